@@ -1,0 +1,16 @@
+//! The domain of Kandidat: dated rule sets, decisions and named refusals.
+//!
+//! Everything here is a pure function of facts and a [`RuleSet`]. Nothing reads a
+//! clock, a file, a network or a source of chance: the caller passes the facts in
+//! and gets a [`Decision`] back that carries its own reasons and paragraphs.
+//!
+//! One module per routine; the name of the module is the stem that the routine's
+//! pages, tables, letters and tests share.
+
+mod decision;
+mod language;
+mod rule_set;
+
+pub use decision::{Decision, Reason, Refusal};
+pub use language::{Language, Text};
+pub use rule_set::{Law, RuleSetId};

@@ -9,8 +9,10 @@
 
 mod decision;
 mod language;
+pub mod national_id;
 mod rule_set;
 
 pub use decision::{Decision, Reason, Refusal};
 pub use language::{Language, Text};
+pub use national_id::{NationalId, NationalIdError, NationalIdKind};
 pub use rule_set::{Law, RuleSetId};

@@ -13,6 +13,13 @@ pub struct Reason {
     pub law: String,
 }
 
+impl Reason {
+    /// One step of the reasoning and the paragraph it rests on.
+    pub fn new(text: Text, law: impl Into<String>) -> Self {
+        Self { text, law: law.into() }
+    }
+}
+
 /// The answer "no", named so that page, letter, API and test speak of the same thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Refusal {
@@ -25,6 +32,32 @@ pub struct Refusal {
     pub all: Vec<Refusal>,
 }
 
+impl Refusal {
+    /// One named refusal.
+    pub fn new(code: impl Into<String>, text: Text) -> Self {
+        Self { code: code.into(), text, all: Vec::new() }
+    }
+
+    /// The rule set leaves the question to somebody else: nothing is decided here.
+    pub fn not_in_rule_set() -> Self {
+        Self::new(
+            "not-in-rule-set",
+            Text::new(
+                "Regelverket som gjelder her, sier ikke noe om dette.",
+                "Regelverket som gjeld her, seier ikkje noko om dette.",
+                "The rules that apply here say nothing about this.",
+            ),
+        )
+    }
+
+    /// Puts several refusals into one: the first speaks, and all are listed. `None` if
+    /// there is nothing to refuse.
+    pub fn from_all(all: Vec<Self>) -> Option<Self> {
+        let first = all.first()?;
+        Some(Self { code: first.code.clone(), text: first.text.clone(), all })
+    }
+}
+
 /// The answer of a rule: what follows from the facts, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decision<T> {
@@ -34,4 +67,16 @@ pub struct Decision<T> {
     pub because: Vec<Reason>,
     /// The rule set that was used.
     pub rule_set: RuleSetId,
+}
+
+impl<T> Decision<T> {
+    /// Runs the reasoning: `steps` writes down each step as it takes it.
+    pub fn reach(
+        rule_set: &RuleSetId,
+        steps: impl FnOnce(&mut Vec<Reason>) -> Result<T, Refusal>,
+    ) -> Self {
+        let mut because = Vec::new();
+        let outcome = steps(&mut because);
+        Self { outcome, because, rule_set: rule_set.clone() }
+    }
 }

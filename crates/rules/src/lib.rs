@@ -8,11 +8,15 @@
 //! pages, tables, letters and tests share.
 
 mod decision;
+pub mod grade;
+mod key;
 mod language;
 pub mod national_id;
 mod rule_set;
 
 pub use decision::{Decision, Reason, Refusal};
+pub use grade::{Grade, GradeScale, Letter};
+pub use key::Key;
 pub use language::{Language, Text};
 pub use national_id::{NationalId, NationalIdError, NationalIdKind};
 pub use rule_set::{Law, RuleSetId};

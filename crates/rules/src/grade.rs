@@ -1,0 +1,12 @@
+//! Grades, their two scales, and how examiners' standpoints become one grade.
+
+mod rule;
+mod scale;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+pub use rule::{
+    Agreement, GradeAnswer, GradeFacts, GradeLaw, GradeNeed, Standpoint, ThirdExaminer, decide,
+};
+pub use scale::{Grade, GradeScale, Letter};

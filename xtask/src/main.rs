@@ -1,2 +1,35 @@
-//! placeholder
-fn main() {}
+//! The house's own tools: `cargo xtask --help`.
+
+mod dev_db;
+mod query_data;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(about = "The house's own tools")]
+enum Task {
+    /// Writes the query data (`.sqlx`) of the crates anew, so that they build without a database
+    Sqlx {
+        /// Changes nothing; fails when the data differ from what the queries say
+        #[arg(long)]
+        check: bool,
+        /// Only this crate (store or office)
+        only: Option<String>,
+    },
+    /// Makes a fresh migrated database on the scratch cluster and prints its DATABASE_URL
+    DevDb {
+        /// A word that tells whose it is
+        name: String,
+    },
+    /// Ends the scratch cluster and throws its databases away
+    ScratchEnd,
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Task::parse() {
+        Task::Sqlx { check, only } => query_data::run(check, only.as_deref()).await,
+        Task::DevDb { name } => dev_db::run(&name).await,
+        Task::ScratchEnd => testkit::cluster::end(),
+    }
+}

@@ -1,0 +1,69 @@
+//! The second log: who looked at whose data, when and why. The person concerned can read it.
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgPool;
+use uuid::Uuid;
+
+use crate::{Actor, Result, Store};
+
+/// One look at a person's data.
+pub struct Look {
+    /// When, by the domain's clock.
+    pub at: Timestamp,
+    /// `person`, `system` or `job`.
+    pub actor_kind: String,
+    /// The person or system that looked; none for a job.
+    pub actor_id: Option<Uuid>,
+    /// The job that looked.
+    pub actor_job: Option<String>,
+    /// A code for the purpose, such as `appeal.handle`; the pages have a text for each.
+    pub purpose: String,
+    /// What the one who looked gave as reason, where a reason is asked for.
+    pub reason: Option<String>,
+}
+
+impl Store {
+    /// Notes that `actor` looks at the data of `subject_person`. Looking at one's own data is not
+    /// noted. When the note cannot be written the data must not be shown: show only after `Ok`.
+    pub async fn look(
+        &self,
+        actor: Actor,
+        subject_person: Uuid,
+        purpose: &'static str,
+        reason: Option<&str>,
+    ) -> Result<()> {
+        if actor == Actor::Person(subject_person) {
+            return Ok(());
+        }
+        sqlx::query!(
+            "insert into look (id, at, subject_person, actor_kind, actor_id, actor_job, purpose, reason)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            Uuid::now_v7(),
+            self.clock.now().to_sqlx(),
+            subject_person,
+            actor.kind(),
+            actor.id(),
+            actor.job(),
+            purpose,
+            reason,
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+}
+
+/// The newest looks at this person's data, newest first, at most `limit`.
+pub async fn of_person(pool: &PgPool, person: Uuid, limit: u32) -> Result<Vec<Look>> {
+    let looks = sqlx::query_as!(
+        Look,
+        "select at, actor_kind, actor_id, actor_job, purpose, reason
+        from look where subject_person = $1 order by at desc, id desc limit $2",
+        person,
+        i64::from(limit),
+    )
+    .fetch_all(pool)
+    .await?;
+    Ok(looks)
+}

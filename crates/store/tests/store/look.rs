@@ -1,0 +1,27 @@
+use jiff::SignedDuration;
+use store::{Actor, look};
+use uuid::Uuid;
+
+use crate::world::database;
+
+#[tokio::test]
+async fn a_person_reads_who_looked_newest_first() {
+    let store = database().await.store;
+    let (kari, officer) = (Uuid::now_v7(), Uuid::now_v7());
+    store.look(Actor::Person(officer), kari, "appeal.handle", None).await.unwrap();
+    store.clock.set(store.clock.now() + SignedDuration::from_secs(1)).unwrap();
+    store.look(Actor::Job("letters"), kari, "letter.write", Some("appeal received")).await.unwrap();
+    store.look(Actor::Person(officer), Uuid::now_v7(), "appeal.handle", None).await.unwrap();
+    let looks = look::of_person(&store.pool, kari, 10).await.unwrap();
+    let purposes: Vec<_> = looks.iter().map(|l| l.purpose.as_str()).collect();
+    assert_eq!(purposes, ["letter.write", "appeal.handle"]);
+    assert_eq!(looks[1].actor_id, Some(officer));
+}
+
+#[tokio::test]
+async fn looking_at_ones_own_data_is_not_noted() {
+    let store = database().await.store;
+    let kari = Uuid::now_v7();
+    store.look(Actor::Person(kari), kari, "person.window", None).await.unwrap();
+    assert!(look::of_person(&store.pool, kari, 10).await.unwrap().is_empty());
+}

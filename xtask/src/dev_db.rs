@@ -1,0 +1,39 @@
+//! `cargo xtask dev-db NAME`: a database to write queries against.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use sqlx::migrate::Migrator;
+use testkit::Database;
+
+/// The crates that have migrations beside the store's own, which every database gets.
+const WITH_MIGRATIONS: [&str; 1] = ["office"];
+
+/// Prints one line that a shell can export: `export DATABASE_URL=$(cargo xtask dev-db kari)`.
+#[expect(clippy::print_stdout, reason = "the URL is the tool's answer")]
+pub async fn run(name: &str) -> Result<()> {
+    println!("{}", create(name).await?);
+    Ok(())
+}
+
+/// Makes the database and answers its URL. Migrations are read from their folders, so that this
+/// works while a query that needs them does not compile yet.
+pub async fn create(name: &str) -> Result<String> {
+    let plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    ensure!(plain && name.len() <= 30, "a name has up to 30 of the characters a-z, 0-9 and _");
+    let mut migrators = Vec::new();
+    for member in WITH_MIGRATIONS {
+        let folder = root().join("crates").join(member).join("migrations");
+        if folder.is_dir() {
+            migrators.push(Migrator::new(folder).await?);
+        }
+    }
+    let unique = uuid::Uuid::new_v4().simple().to_string();
+    let borrowed: Vec<&Migrator> = migrators.iter().collect();
+    Database::create(&format!("dev_{name}_{}", &unique[..8]), &borrowed).await
+}
+
+/// The workspace's folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+}

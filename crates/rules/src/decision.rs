@@ -69,6 +69,17 @@ pub struct Decision<T> {
     pub rule_set: RuleSetId,
 }
 
+/// Refuses for one reason, and writes it down as the last step.
+pub(crate) fn refuse(
+    because: &mut Vec<Reason>,
+    code: &str,
+    text: Text,
+    law: impl Into<String>,
+) -> Refusal {
+    because.push(Reason::new(text.clone(), law));
+    Refusal::new(code, text)
+}
+
 impl<T> Decision<T> {
     /// Runs the reasoning: `steps` writes down each step as it takes it.
     pub fn reach(

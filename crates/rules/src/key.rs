@@ -36,10 +36,14 @@ impl<'de> Deserialize<'de> for Key {
         let key = match KeyForm::deserialize(deserializer) {
             Ok(KeyForm::Text(text)) => Self::new(text),
             Ok(KeyForm::Number(number)) => Self(number.to_string()),
-            Err(_) => return Err(serde::de::Error::custom("allowed: a string or a whole number")),
+            Err(_) => {
+                return Err(serde::de::Error::custom("no key, expected a string or a whole number"));
+            }
         };
         if key.0.is_empty() {
-            return Err(serde::de::Error::custom("given: an empty string, allowed: a key"));
+            return Err(serde::de::Error::custom(
+                "an empty key, expected a string or a whole number",
+            ));
         }
         Ok(key)
     }

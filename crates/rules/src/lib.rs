@@ -7,6 +7,9 @@
 //! One module per routine; the name of the module is the stem that the routine's
 //! pages, tables, letters and tests share.
 
+pub mod attempts;
+pub mod average_grade;
+mod credits;
 mod decision;
 pub mod grade;
 mod key;
@@ -14,6 +17,7 @@ mod language;
 pub mod national_id;
 mod rule_set;
 
+pub use credits::Credits;
 pub use decision::{Decision, Reason, Refusal};
 pub use grade::{Grade, GradeScale, Letter};
 pub use key::Key;

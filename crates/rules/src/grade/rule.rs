@@ -1,7 +1,8 @@
 //! The rule `grade`: one grade from the standpoints of one, two or three examiners.
 
-use super::scale::Grade;
+use super::scale::{Grade, GradeScale};
 use super::texts;
+use crate::decision::refuse;
 use crate::key::{Key, first_double};
 use crate::{Decision, Law, Reason, Refusal, RuleSetId};
 use schemars::JsonSchema;
@@ -12,8 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GradeLaw {
-    /// The paragraph on grades and on how they are set, e.g. `uhl. § 11-7 (1)`.
-    pub law: String,
+    /// The scales in use, and the paragraph on how grades are set (uhl. § 11-7 (1)).
+    pub scales: Law<Vec<GradeScale>>,
     /// Who is called in when two examiners disagree; absent where the rule set leaves it
     /// open, as the 2024 Act does.
     pub third_examiner: Option<Law<ThirdExaminer>>,
@@ -31,6 +32,7 @@ pub enum ThirdExaminer {
 
 /// The facts of `grade`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct GradeFacts {
     /// One to three standpoints in the order given; the third is the examiner called in.
     #[serde(deserialize_with = "one_to_three")]
@@ -42,6 +44,7 @@ pub struct GradeFacts {
 
 /// The grade one examiner would set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Standpoint {
     /// Who.
     pub examiner: Key,
@@ -53,6 +56,7 @@ pub struct Standpoint {
 
 /// A joint grade, with the examiners who have signed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Agreement {
     /// The grade agreed on.
     pub grade: Grade,
@@ -87,7 +91,7 @@ pub enum GradeNeed {
 }
 
 /// Sets the grade, or says what is missing. Names of examiners do not matter, only how many
-/// stand where. Refuses `mixed-scales`, `third-must-be-external` and, where the rule set
+/// stand where. Refuses `scale-not-in-use`, `mixed-scales`, `third-must-be-external` and, where the rule set
 /// leaves disagreement open, `not-in-rule-set`.
 pub fn decide(facts: &GradeFacts, law: &GradeLaw, rule_set: &RuleSetId) -> Decision<GradeAnswer> {
     Decision::reach(rule_set, |because| {
@@ -98,12 +102,12 @@ pub fn decide(facts: &GradeFacts, law: &GradeLaw, rule_set: &RuleSetId) -> Decis
             third_is_allowed(standpoints, law, because)?;
         }
         if let Some(grade) = signed_by_all(facts) {
-            because.push(Reason::new(texts::agreed(grade), &law.law));
+            because.push(Reason::new(texts::agreed(grade), &law.scales.law));
             return Ok(GradeAnswer::Set { grade });
         }
         if !disagree {
             let grade = standpoints[0].grade;
-            because.push(Reason::new(texts::unanimous(grade), &law.law));
+            because.push(Reason::new(texts::unanimous(grade), &law.scales.law));
             return Ok(GradeAnswer::Set { grade });
         }
         disagreement(standpoints, law, because)
@@ -115,11 +119,14 @@ fn one_scale(facts: &GradeFacts, law: &GradeLaw, because: &mut Vec<Reason>) -> R
     let scale = facts.standpoints[0].grade.scale();
     let agreed = facts.agreed.iter().map(|agreed| agreed.grade);
     let mut grades = facts.standpoints.iter().map(|standpoint| standpoint.grade).chain(agreed);
+    if !law.scales.value.contains(&scale) {
+        let text = texts::scale_not_in_use();
+        return Err(refuse(because, "scale-not-in-use", text, &law.scales.law));
+    }
     if grades.all(|grade| grade.scale() == scale) {
         return Ok(());
     }
-    because.push(Reason::new(texts::mixed_scales(), &law.law));
-    Err(Refusal::new("mixed-scales", texts::mixed_scales()))
+    Err(refuse(because, "mixed-scales", texts::mixed_scales(), &law.scales.law))
 }
 
 /// The third is called in only because two disagree, and then the rule set says who may be.
@@ -133,8 +140,7 @@ fn third_is_allowed(
     if first_two_agree || standpoints[2].external || third.value == ThirdExaminer::Any {
         return Ok(());
     }
-    because.push(Reason::new(texts::third_must_be_external(), &third.law));
-    Err(Refusal::new("third-must-be-external", texts::third_must_be_external()))
+    Err(refuse(because, "third-must-be-external", texts::third_must_be_external(), &third.law))
 }
 
 fn disagreement(
@@ -143,7 +149,7 @@ fn disagreement(
     because: &mut Vec<Reason>,
 ) -> Result<GradeAnswer, Refusal> {
     let Some(third) = &law.third_examiner else {
-        because.push(Reason::new(texts::disagreement_left_open(), &law.law));
+        because.push(Reason::new(texts::disagreement_left_open(), &law.scales.law));
         return Err(Refusal::not_in_rule_set());
     };
     if standpoints.len() < 3 {
@@ -182,12 +188,10 @@ fn signed_by_all(facts: &GradeFacts) -> Option<Grade> {
 fn one_to_three<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Standpoint>, D::Error> {
     let standpoints = Vec::<Standpoint>::deserialize(deserializer)?;
     if !(1..=3).contains(&standpoints.len()) {
-        return Err(D::Error::custom(format!("given: {}, allowed: 1 to 3", standpoints.len())));
+        return Err(D::Error::custom("wrong number of standpoints, expected 1 to 3"));
     }
     match first_double(standpoints.iter().map(|standpoint| &standpoint.examiner)) {
-        Some(twice) => Err(D::Error::custom(format!(
-            "given: examiner \"{twice}\" twice, allowed: each examiner once"
-        ))),
+        Some(_) => Err(D::Error::custom("an examiner twice, expected each examiner once")),
         None => Ok(standpoints),
     }
 }

@@ -151,7 +151,7 @@ impl TryFrom<String> for Grade {
 
     fn try_from(given: String) -> Result<Self, String> {
         Self::from_code(&given).ok_or_else(|| {
-            format!("given: \"{given}\", allowed: A, B, C, D, E, F, bestått, ikke bestått")
+            format!("no grade: {given}, expected A, B, C, D, E, F, bestått, ikke bestått")
         })
     }
 }

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 fn law(third_examiner: Option<ThirdExaminer>) -> GradeLaw {
     GradeLaw {
-        law: "uhl. § 11-7 (1)".to_owned(),
+        scales: Law {
+            value: vec![GradeScale::Letter, GradeScale::PassFail],
+            law: "uhl. § 11-7 (1)".to_owned(),
+        },
         third_examiner: third_examiner.map(|value| Law { value, law: "§ 39 (5)".to_owned() }),
     }
 }
@@ -110,17 +113,27 @@ fn what_the_act_leaves_open_is_not_decided() {
     assert_eq!(code(outcome(&facts(&["B", "C", "C"], false), None)), "not-in-rule-set");
 }
 
+/// Requirements: M-09
+#[test]
+fn a_scale_that_an_institution_does_not_use_gives_no_grade() {
+    let mut law = law(None);
+    law.scales.value = vec![GradeScale::PassFail];
+    let decide = |code| decide(&facts(&[code], false), &law, &RuleSetId("test".to_owned())).outcome;
+    assert_eq!(code(decide("B")), "scale-not-in-use");
+    assert_eq!(decide("bestått"), set("bestått"));
+}
+
 #[test]
 fn malformed_standpoints_are_named() {
     let read = |json: &str| serde_json::from_str::<GradeFacts>(json).map_err(|e| e.to_string());
     let one = r#"{"examiner":"a","external":false,"grade":"B"}"#;
     assert!(read(&format!(r#"{{"standpoints":[{one}]}}"#)).is_ok());
-    assert!(read(r#"{"standpoints":[]}"#).unwrap_err().contains("1 to 3"));
+    assert!(read(r#"{"standpoints":[]}"#).unwrap_err().contains("expected 1 to 3"));
     let twice = read(&format!(r#"{{"standpoints":[{one},{one}]}}"#)).unwrap_err();
-    assert!(twice.contains("\"a\" twice"), "{twice}");
+    assert!(twice.contains("expected each examiner once"), "{twice}");
     let grade =
         read(&one.replace('B', "G").replace('{', r#"{"standpoints":[{"#).replace('}', "}]}"));
-    assert!(grade.unwrap_err().contains("given: \"G\", allowed: A, B, C, D, E, F, bestått"));
+    assert!(grade.unwrap_err().contains("expected A, B, C, D, E, F, bestått"));
 }
 
 /// Requirements: M-09, M-10

@@ -58,6 +58,14 @@ pub(super) fn mixed_scales() -> Text {
     )
 }
 
+pub(super) fn scale_not_in_use() -> Text {
+    Text::new(
+        "Denne karakterskalaen er ikke i bruk her.",
+        "Denne karakterskalaen er ikkje i bruk her.",
+        "This grade scale is not in use here.",
+    )
+}
+
 pub(super) fn third_must_be_external() -> Text {
     Text::new(
         "Når to sensorer er uenige, må den tredje sensoren være ekstern.",

@@ -23,6 +23,7 @@ impl fmt::Debug for GivenId {
 
 /// The facts of `national-id`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NationalIdFacts {
     /// The number as given.
     pub id: GivenId,

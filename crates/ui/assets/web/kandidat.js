@@ -1,0 +1,103 @@
+// Enhancements of pages that work without them: sending once, filtering a table, walking a desk by keys.
+"use strict";
+
+(() => {
+  const each = (selector, action) => document.querySelectorAll(selector).forEach(action);
+
+  // A form is sent once, however often the button is pressed. Coming back to the page opens it again;
+  // the form's act id makes a second sending count as the first.
+  const guard = (form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+      }
+      form.dataset.sent = "yes";
+      form.setAttribute("aria-busy", "true");
+    });
+  };
+  const open = (form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  };
+
+  // A filter narrows the rows of its table to those that hold every word typed.
+  const filter = (field) => {
+    const table = document.getElementById(field.dataset.filter);
+    const input = field.querySelector("input");
+    const count = field.querySelector("[role=status]");
+    if (!table || !input) {
+      return;
+    }
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const texts = rows.map((row) => row.textContent.toLocaleLowerCase("nb"));
+    const narrow = () => {
+      const words = input.value.toLocaleLowerCase("nb").split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, place) => {
+        row.hidden = !words.every((word) => texts[place].includes(word));
+        shown += row.hidden ? 0 : 1;
+      });
+      count.textContent = words.length
+        ? field.dataset.count.replace("%s", shown).replace("%t", rows.length)
+        : "";
+    };
+    input.addEventListener("input", narrow);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && input.value) {
+        event.preventDefault();
+        input.value = "";
+        narrow();
+      }
+    });
+    field.hidden = false;
+  };
+
+  // In a desk table the arrow keys lead to the same control in the next or previous row.
+  const controls = (row) => [...row.querySelectorAll("a[href], button, input:not([type=hidden]), select")];
+  const walk = (table) => {
+    table.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const from = event.target.closest("tbody tr");
+      if (!step || !from || event.target.matches("select, textarea, input[type=radio], input[type=number]")) {
+        return;
+      }
+      const rows = [...table.querySelectorAll("tbody tr:not([hidden])")].filter((row) => controls(row).length);
+      const row = rows[rows.indexOf(from) + step];
+      if (row) {
+        const place = controls(from).indexOf(event.target);
+        event.preventDefault();
+        (controls(row)[place] ?? controls(row)[0]).focus();
+      }
+    });
+  };
+
+  // F2 leads to the field a barcode reader writes into, or else to the search field;
+  // Ctrl+Enter sends the form one stands in.
+  const shortcuts = (event) => {
+    if (event.key === "F2") {
+      const field = document.querySelector("[data-barcode], [data-filter]:not([hidden]) input, input[type=search]");
+      if (field) {
+        event.preventDefault();
+        field.focus();
+        field.select();
+      }
+    } else if (event.key === "Enter" && event.ctrlKey) {
+      const form = event.target.closest?.("form");
+      if (form) {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector("button[type=submit], button:not([type])"));
+      }
+    }
+  };
+
+  const start = () => {
+    each("form[method=post]", guard);
+    each("[data-filter]", filter);
+    each("table[data-desk]", walk);
+    document.addEventListener("keydown", shortcuts);
+    document.querySelector("[data-focus]")?.focus();
+  };
+  window.addEventListener("pageshow", () => each("form[data-sent]", open));
+  start();
+})();

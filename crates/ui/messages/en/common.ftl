@@ -1,0 +1,45 @@
+## What all pages share.
+common-product = Kandidat
+common-language = Language
+common-log-out = Log out
+common-breadcrumb = You are here
+common-page-reference = This page is called { $reference }
+common-accessibility-keys = Keyboard
+common-keys-field = Go to the scanning field or the search field
+common-keys-send = Send the form you are in
+common-keys-rows = Move between the rows of a list
+common-keys-clear = Clear the search field
+common-demo = This is a demonstration with invented people. The time here is { $now }.
+common-demo-people = Change person
+
+common-credits = { $number } credits
+common-due-in = { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] in { $days } days
+}
+common-due-over = { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}
+common-why = Why
+common-why-deadline = Why this deadline?
+
+common-optional = optional
+common-choose = Choose …
+common-date-hint = Write the date like this: 21.11.2026
+common-error-heading = The form has not been sent. Please correct this:
+common-error-required = This field must be filled in.
+common-error-date = “{ $value }” is not a date. Write it like this: 21.11.2026.
+common-error-grade = “{ $value }” is not a grade on this scale. Use one of these: { $allowed }.
+common-error-choose = Choose one of the options.
+common-error-choice = “{ $value }” is not one of the options. Choose one from the list.
+common-error-number = “{ $value }” is not a whole number from { $least } to { $most }.
+
+common-filter = Search in the list
+common-filter-count = Showing { $shown } of { $total }
+common-list-range = Showing { $first }–{ $last } of { $total }
+common-list-page = Page { $page }
+common-list-pages = Pages
+common-list-previous = Previous
+common-list-next = Next

@@ -1,0 +1,6 @@
+## What leads around in Kandidat.
+nav-heading = Main menu
+nav-menu = Menu
+nav-skip = Skip to the content
+nav-home = To the front page
+nav-waiting = { $count } waiting

@@ -1,0 +1,45 @@
+## Det som alle sidene deler.
+common-product = Kandidat
+common-language = Språk
+common-log-out = Logg ut
+common-breadcrumb = Du er her
+common-page-reference = Siden heter { $reference }
+common-accessibility-keys = Tastatur
+common-keys-field = Gå til lesefeltet eller søkefeltet
+common-keys-send = Send skjemaet du står i
+common-keys-rows = Gå mellom radene i en liste
+common-keys-clear = Tøm søkefeltet
+common-demo = Dette er en demonstrasjon med oppdiktede personer. Klokken her er { $now }.
+common-demo-people = Bytt person
+
+common-credits = { $number } studiepoeng
+common-due-in = { $days ->
+    [0] i dag
+    [1] i morgen
+   *[other] om { $days } dager
+}
+common-due-over = { $days ->
+    [one] { $days } dag over fristen
+   *[other] { $days } dager over fristen
+}
+common-why = Hvorfor
+common-why-deadline = Hvorfor denne fristen?
+
+common-optional = valgfritt
+common-choose = Velg …
+common-date-hint = Skriv datoen slik: 21.11.2026
+common-error-heading = Skjemaet er ikke sendt. Rett dette:
+common-error-required = Feltet må fylles ut.
+common-error-date = «{ $value }» er ikke en dato. Skriv den slik: 21.11.2026.
+common-error-grade = «{ $value }» er ikke en karakter på denne skalaen. Bruk en av disse: { $allowed }.
+common-error-choose = Velg ett av alternativene.
+common-error-choice = «{ $value }» er ikke et av alternativene. Velg ett av dem som står i listen.
+common-error-number = «{ $value }» er ikke et helt tall fra { $least } til { $most }.
+
+common-filter = Søk i listen
+common-filter-count = Viser { $shown } av { $total }
+common-list-range = Viser { $first }–{ $last } av { $total }
+common-list-page = Side { $page }
+common-list-pages = Sider
+common-list-previous = Forrige
+common-list-next = Neste

@@ -1,0 +1,6 @@
+## Det som fører rundt i Kandidat.
+nav-heading = Hovedmeny
+nav-menu = Meny
+nav-skip = Gå til innholdet
+nav-home = Til forsiden
+nav-waiting = { $count } venter

@@ -1,0 +1,45 @@
+## Det som alle sidene deler.
+common-product = Kandidat
+common-language = Språk
+common-log-out = Logg ut
+common-breadcrumb = Du er her
+common-page-reference = Sida heiter { $reference }
+common-accessibility-keys = Tastatur
+common-keys-field = Gå til lesefeltet eller søkjefeltet
+common-keys-send = Send skjemaet du står i
+common-keys-rows = Gå mellom radene i ei liste
+common-keys-clear = Tøm søkjefeltet
+common-demo = Dette er ein demonstrasjon med oppdikta personar. Klokka her er { $now }.
+common-demo-people = Byt person
+
+common-credits = { $number } studiepoeng
+common-due-in = { $days ->
+    [0] i dag
+    [1] i morgon
+   *[other] om { $days } dagar
+}
+common-due-over = { $days ->
+    [one] { $days } dag over fristen
+   *[other] { $days } dagar over fristen
+}
+common-why = Kvifor
+common-why-deadline = Kvifor denne fristen?
+
+common-optional = valfritt
+common-choose = Vel …
+common-date-hint = Skriv datoen slik: 21.11.2026
+common-error-heading = Skjemaet er ikkje sendt. Rett dette:
+common-error-required = Feltet må fyllast ut.
+common-error-date = «{ $value }» er ikkje ein dato. Skriv han slik: 21.11.2026.
+common-error-grade = «{ $value }» er ikkje ein karakter på denne skalaen. Bruk ein av desse: { $allowed }.
+common-error-choose = Vel eitt av alternativa.
+common-error-choice = «{ $value }» er ikkje eit av alternativa. Vel eitt av dei som står i lista.
+common-error-number = «{ $value }» er ikkje eit heilt tal frå { $least } til { $most }.
+
+common-filter = Søk i lista
+common-filter-count = Viser { $shown } av { $total }
+common-list-range = Viser { $first }–{ $last } av { $total }
+common-list-page = Side { $page }
+common-list-pages = Sider
+common-list-previous = Førre
+common-list-next = Neste

@@ -1,0 +1,6 @@
+## Det som fører rundt i Kandidat.
+nav-heading = Hovudmeny
+nav-menu = Meny
+nav-skip = Gå til innhaldet
+nav-home = Til framsida
+nav-waiting = { $count } ventar

@@ -1,0 +1,115 @@
+//! How dates, times and numbers are written in each language form.
+
+use jiff::civil::{Date, DateTime};
+use rules::Language;
+use std::fmt::Display;
+
+const MONTHS: [(&str, &str); 12] = [
+    ("januar", "January"),
+    ("februar", "February"),
+    ("mars", "March"),
+    ("april", "April"),
+    ("mai", "May"),
+    ("juni", "June"),
+    ("juli", "July"),
+    ("august", "August"),
+    ("september", "September"),
+    ("oktober", "October"),
+    ("november", "November"),
+    ("desember", "December"),
+];
+
+/// Monday first, in bokmål, nynorsk and English.
+const WEEKDAYS: [[&str; 3]; 7] = [
+    ["mandag", "måndag", "Monday"],
+    ["tirsdag", "tysdag", "Tuesday"],
+    ["onsdag", "onsdag", "Wednesday"],
+    ["torsdag", "torsdag", "Thursday"],
+    ["fredag", "fredag", "Friday"],
+    ["lørdag", "laurdag", "Saturday"],
+    ["søndag", "sundag", "Sunday"],
+];
+
+fn month(language: Language, date: Date) -> &'static str {
+    let (norwegian, english) = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    if language == Language::En { english } else { norwegian }
+}
+
+/// `21.11.2026`, in English `21 November 2026` (a date in figures alone is read differently abroad).
+pub(crate) fn date(language: Language, date: Date) -> String {
+    match language {
+        Language::En => format!("{} {} {}", date.day(), month(language, date), date.year()),
+        Language::Nb | Language::Nn => {
+            format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())
+        }
+    }
+}
+
+/// `lørdag 21. november 2026`, in English `Saturday 21 November 2026`.
+pub(crate) fn long_date(language: Language, date: Date) -> String {
+    let weekday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    let weekday = WEEKDAYS[weekday][language as usize];
+    let point = if language == Language::En { "" } else { "." };
+    format!("{weekday} {}{point} {} {}", date.day(), month(language, date), date.year())
+}
+
+/// `kl. 09.00`, in English `09:00`.
+pub(crate) fn time(language: Language, at: DateTime) -> String {
+    match language {
+        Language::En => format!("{:02}:{:02}", at.hour(), at.minute()),
+        Language::Nb | Language::Nn => format!("kl. {:02}.{:02}", at.hour(), at.minute()),
+    }
+}
+
+/// `1 234,5`, in English `1,234.5`; takes whatever writes itself as plain digits with a point.
+pub(crate) fn number(language: Language, value: impl Display) -> String {
+    let (group, point) = if language == Language::En { (',', '.') } else { ('\u{a0}', ',') };
+    let plain = value.to_string();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let mut text = sign.to_owned();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date as day;
+
+    #[test]
+    fn a_date_reads_as_people_write_it_in_each_language() {
+        let saturday = day(2026, 11, 21);
+        assert_eq!(date(Language::Nb, saturday), "21.11.2026");
+        assert_eq!(date(Language::En, saturday), "21 November 2026");
+        assert_eq!(long_date(Language::Nb, saturday), "lørdag 21. november 2026");
+        assert_eq!(long_date(Language::Nn, saturday), "laurdag 21. november 2026");
+        assert_eq!(long_date(Language::En, saturday), "Saturday 21 November 2026");
+    }
+
+    #[test]
+    fn a_time_is_written_with_a_point_in_norwegian() {
+        let nine = day(2026, 11, 21).at(9, 0, 0, 0);
+        assert_eq!(
+            (time(Language::Nn, nine).as_str(), time(Language::En, nine).as_str()),
+            ("kl. 09.00", "09:00")
+        );
+    }
+
+    #[test]
+    fn thousands_are_grouped_and_the_decimal_mark_follows_the_language() {
+        assert_eq!(number(Language::Nb, "1234567.5"), "1\u{a0}234\u{a0}567,5");
+        assert_eq!(number(Language::En, 1234), "1,234");
+        assert_eq!(number(Language::Nn, -100), "−100");
+        assert_eq!(number(Language::Nb, 7.5), "7,5");
+    }
+}

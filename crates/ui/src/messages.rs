@@ -1,0 +1,133 @@
+//! The message catalogues: every text of the pages in bokmål, nynorsk and English.
+//!
+//! One file per routine and language form, `messages/nn/appeal.ftl`; every key in it begins with the
+//! routine's name (`appeal-title`). `tests/messages.rs` holds that the three forms have the same keys and
+//! the same variables, that every key a page uses exists and that no key is left unused.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rules::{Language, Text};
+use std::sync::LazyLock;
+use unic_langid::{LanguageIdentifier, langid};
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// All catalogues as `(language tag, routine, text)`.
+pub const CATALOGUES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
+
+static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Language::ALL.map(bundle));
+
+const fn identifier(language: Language) -> LanguageIdentifier {
+    match language {
+        Language::Nb => langid!("nb"),
+        Language::Nn => langid!("nn"),
+        Language::En => langid!("en"),
+    }
+}
+
+/// Reads one language form's catalogues. What is wrong in them fails a test; a page shows what is right.
+fn bundle(language: Language) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![identifier(language)]);
+    bundle.set_use_isolating(false);
+    for (tag, routine, text) in CATALOGUES {
+        if *tag != language.tag() {
+            continue;
+        }
+        let resource =
+            FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
+                tracing::error!(
+                    routine,
+                    tag,
+                    errors = errors.len(),
+                    "a message catalogue has errors"
+                );
+                resource
+            });
+        if bundle.add_resource(resource).is_err() {
+            tracing::error!(routine, tag, "a message key stands twice");
+        }
+    }
+    bundle
+}
+
+/// A value that can stand in a message.
+pub trait ToArg {
+    /// The value as Fluent takes it: numbers stay numbers, so that they can choose a plural form.
+    fn to_arg(&self) -> FluentValue<'_>;
+}
+
+macro_rules! number_args {
+    ($($number:ty),*) => { $(impl ToArg for $number {
+        fn to_arg(&self) -> FluentValue<'_> {
+            FluentValue::from(*self)
+        }
+    })* };
+}
+number_args!(i32, i64, u32, u64, usize);
+
+impl ToArg for String {
+    fn to_arg(&self) -> FluentValue<'_> {
+        FluentValue::from(self.as_str())
+    }
+}
+
+impl ToArg for str {
+    fn to_arg(&self) -> FluentValue<'_> {
+        FluentValue::from(self)
+    }
+}
+
+impl<T: ToArg + ?Sized> ToArg for &T {
+    fn to_arg(&self) -> FluentValue<'_> {
+        (**self).to_arg()
+    }
+}
+
+/// The message in one language form. A key that is missing is logged and shown itself.
+pub fn format(language: Language, key: &str, args: &[(&str, &dyn ToArg)]) -> String {
+    let bundle = &BUNDLES[language as usize];
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        tracing::error!(key, language = language.tag(), "a message is missing");
+        return key.to_owned();
+    };
+    let mut values = FluentArgs::with_capacity(args.len());
+    for (name, value) in args {
+        let value: &dyn ToArg = *value;
+        values.set(*name, value.to_arg());
+    }
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+    if !errors.is_empty() {
+        tracing::error!(key, language = language.tag(), "a message lacks a value");
+    }
+    text
+}
+
+/// The message in all language forms.
+pub fn text(key: &str, args: &[(&str, &dyn ToArg)]) -> Text {
+    let [nb, nn, en] = Language::ALL.map(|language| format(language, key, args));
+    Text { nb, nn, en }
+}
+
+/// Marks a message key that is not handed straight to `t`, so that the tests see it is used and exists.
+pub const fn key(key: &'static str) -> &'static str {
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_chooses_the_plural_form_in_every_language() {
+        let days = |language, n: i64| format(language, "common-due-in", &[("days", &n)]);
+        assert_eq!(days(Language::Nb, 1), "i morgen");
+        assert_eq!(days(Language::Nn, 3), "om 3 dagar");
+        assert_eq!(days(Language::En, 3), "in 3 days");
+    }
+
+    #[test]
+    fn a_missing_key_is_shown_itself() {
+        assert_eq!(format(Language::Nb, "no-such-key", &[]), "no-such-key");
+    }
+}

@@ -1,0 +1,131 @@
+//! The message catalogues are whole: the same keys and variables in every language form,
+//! every key that a page uses exists, and none is left over.
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use ui::messages::CATALOGUES;
+
+type Messages = BTreeMap<String, BTreeSet<String>>;
+
+/// The keys of one language form, each with the names of its variables.
+fn messages(language: &str) -> Messages {
+    let mut found = Messages::new();
+    for (tag, routine, text) in CATALOGUES {
+        if *tag != language {
+            continue;
+        }
+        let resource = fluent_syntax::parser::parse(*text)
+            .unwrap_or_else(|(_, errors)| panic!("{language}/{routine}.ftl: {errors:?}"));
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let key = message.id.name.to_owned();
+            let prefix = format!("{}-", routine.replace('_', "-"));
+            assert!(
+                key.starts_with(&prefix),
+                "{language}/{routine}.ftl: {key} must begin with {prefix}"
+            );
+            let mut variables = BTreeSet::new();
+            collect(&message.value.expect("a message without text"), &mut variables);
+            assert!(
+                found.insert(key.clone(), variables).is_none(),
+                "{language}: {key} stands twice"
+            );
+        }
+    }
+    found
+}
+
+fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Inline(inline) => collect_inline(inline, variables),
+            Expression::Select { selector, variants } => {
+                collect_inline(selector, variables);
+                variants.iter().for_each(|variant| collect(&variant.value, variables));
+            }
+        }
+    }
+}
+
+fn collect_inline(expression: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+    if let InlineExpression::VariableReference { id } = expression {
+        variables.insert(id.name.to_owned());
+    }
+}
+
+/// Every template and Rust source of the workspace's crates, with its path.
+fn sources() -> Vec<(PathBuf, String)> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(crates).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders = folders
+        .iter()
+        .flat_map(|package| [package.join("src"), package.join("templates")])
+        .collect();
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "rs" || extension == "html")
+            {
+                let text = fs::read_to_string(&path).unwrap();
+                let code = |line: &&str| !line.trim_start().starts_with("//");
+                let text = text.lines().filter(code).collect::<Vec<_>>().join("\n");
+                files.push((path, text));
+            }
+        }
+    }
+    files
+}
+
+/// The keys that a source hands to `t`, `ta`, `key` or the functions of `messages`.
+fn used_keys(text: &str) -> impl Iterator<Item = &str> {
+    [".t(\"", ".ta(\"", "key(\"", "messages::text(\""].into_iter().flat_map(move |call| {
+        text.split(call).skip(1).filter_map(|rest| rest.split_once('"').map(|(key, _)| key))
+    })
+}
+
+#[test]
+fn every_language_form_has_the_same_messages_with_the_same_variables() {
+    let bokmal = messages("nb");
+    for language in ["nn", "en"] {
+        let other = messages(language);
+        let keys = |all: &Messages| all.keys().cloned().collect::<BTreeSet<_>>();
+        let uneven: Vec<_> = keys(&bokmal).symmetric_difference(&keys(&other)).cloned().collect();
+        assert!(uneven.is_empty(), "only in one of nb and {language}: {uneven:?}");
+        for (key, variables) in &bokmal {
+            assert_eq!(variables, &other[key], "{key}: variables in nb and {language}");
+        }
+    }
+}
+
+#[test]
+fn every_message_that_a_page_uses_exists() {
+    let known = messages("nb");
+    for (path, text) in sources() {
+        for key in used_keys(&text).filter(|key| *key != "no-such-key") {
+            assert!(
+                known.contains_key(key),
+                "{} uses the message {key}, which no catalogue has",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn no_message_is_left_over() {
+    let sources = sources();
+    let unused: Vec<_> = messages("nb")
+        .into_keys()
+        .filter(|key| !sources.iter().any(|(_, text)| text.contains(&format!("\"{key}\""))))
+        .collect();
+    assert!(unused.is_empty(), "no page uses {unused:?}");
+}

@@ -6,8 +6,8 @@ use anyhow::{Result, ensure};
 use sqlx::migrate::Migrator;
 use testkit::Database;
 
-/// The crates that have migrations beside the store's own, which every database gets.
-const WITH_MIGRATIONS: [&str; 1] = ["office"];
+/// The crates that have migrations.
+const WITH_MIGRATIONS: [&str; 2] = ["store", "office"];
 
 /// Prints one line that a shell can export: `export DATABASE_URL=$(cargo xtask dev-db kari)`.
 #[expect(clippy::print_stdout, reason = "the URL is the tool's answer")]
@@ -25,12 +25,19 @@ pub async fn create(name: &str) -> Result<String> {
     for member in WITH_MIGRATIONS {
         let folder = root().join("crates").join(member).join("migrations");
         if folder.is_dir() {
-            migrators.push(Migrator::new(folder).await?);
+            migrators.push(not_compiled_in(&Migrator::new(folder).await?));
         }
     }
     let unique = uuid::Uuid::new_v4().simple().to_string();
     let borrowed: Vec<&Migrator> = migrators.iter().collect();
     Database::create(&format!("dev_{name}_{}", &unique[..8]), &borrowed).await
+}
+
+/// Every database gets those of the store that are compiled in; only newer ones are added.
+fn not_compiled_in(read: &Migrator) -> Migrator {
+    let known = &store::migrate::MIGRATOR;
+    let newer = read.iter().filter(|migration| !known.version_exists(migration.version));
+    Migrator::with_migrations(newer.cloned().collect())
 }
 
 /// The workspace's folder.

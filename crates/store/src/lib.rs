@@ -9,10 +9,13 @@ mod actor;
 mod clock;
 mod entry;
 mod error;
+pub mod file;
+pub mod job;
 pub mod look;
 pub mod migrate;
 mod pool;
 pub mod server;
+pub mod session;
 
 pub use act::Act;
 pub use actor::Actor;

@@ -2,6 +2,9 @@
 
 mod act;
 mod clock;
+mod file;
 mod guards;
+mod job;
 mod look;
+mod session;
 mod world;

@@ -1,1 +1,65 @@
-//! placeholder
+//! What each letter says: typed data in, a [`Document`] in one language form out.
+//!
+//! One folder per letter. A letter is a type that holds its facts and implements
+//! [`Letter`]; every sentence is written in bokmål, nynorsk and English side by side
+//! with [`text!`], so that a letter without one of them does not compile, and a fact
+//! that one form forgets is a compiler warning.
+//!
+//! The office stores a letter as kind, version and JSON, and gets the document back
+//! through [`render`] when it is to be printed: a version, once used, never changes.
+//! Numbers and paragraphs of the law come in as data from the rule set of the case.
+//!
+//! Nothing here reads a clock or knows what a PDF is; [`Press`] is the port through
+//! which the office asks for one.
+
+#[macro_use]
+mod forms;
+
+mod blocks;
+mod committee;
+mod course;
+mod document;
+mod grade_scale;
+mod head;
+mod labels;
+mod letter;
+mod plain_text;
+mod port;
+mod registry;
+mod right;
+
+pub mod legal_wording;
+
+pub mod appeal_received;
+pub mod appeal_refused_late;
+pub mod appeal_result;
+pub mod diploma_missing;
+pub mod examiner_contract;
+pub mod examiner_cover;
+pub mod examiner_orientation;
+pub mod examiner_reminder;
+pub mod explanation_given;
+pub mod grade_protocol;
+pub mod regrade_cover;
+pub mod regrade_proof;
+pub mod results_announced;
+
+#[cfg(test)]
+mod required_elements;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
+#[cfg(test)]
+mod tests;
+
+pub use committee::CommitteeMember;
+pub use course::{Course, Season, Term};
+pub use document::{Block, Document, PrintedSignature, Step};
+pub use forms::{Count, Deadline, Form, Moment, Period, PeriodUnit};
+pub use head::{Addressee, Head, Sender, Signature};
+pub use labels::{Labels, labels};
+pub use letter::Letter;
+pub use plain_text::plain_text;
+pub use port::{PdfFuture, Press, PressError};
+pub use registry::{Kind, RenderError, kinds, render};
+pub use right::Right;
+pub use rules::{Language, Reason, Text};

@@ -1,0 +1,109 @@
+//! Blocks that several letters share.
+
+use crate::{Block, Deadline, Head, Step};
+use jiff::civil::Date;
+use rules::{Language, Reason, Text};
+
+pub(crate) fn answer(text: Text) -> Block<Text> {
+    Block::Answer { text }
+}
+
+pub(crate) fn heading(text: Text) -> Block<Text> {
+    Block::Heading { text }
+}
+
+pub(crate) fn paragraph(text: Text) -> Block<Text> {
+    Block::Paragraph { text }
+}
+
+pub(crate) fn list(items: impl IntoIterator<Item = Text>) -> Block<Text> {
+    Block::List { items: items.into_iter().collect() }
+}
+
+pub(crate) fn facts(rows: impl IntoIterator<Item = (Text, Text)>) -> Block<Text> {
+    Block::Facts { rows: rows.into_iter().collect() }
+}
+
+/// The rule's own reasons, step by step.
+pub(crate) fn steps(because: &[Reason]) -> Block<Text> {
+    Block::Steps { steps: because.iter().map(Step::from).collect() }
+}
+
+/// The same words in every language form: codes, names, numbers, paragraphs of the law.
+pub(crate) fn same(words: impl Into<String>) -> Text {
+    let words = words.into();
+    Text { nb: words.clone(), nn: words.clone(), en: words }
+}
+
+/// A date as the value of a fact, with its weekday.
+pub(crate) fn on(date: Date) -> Text {
+    text!(nb: "{d}", nn: "{d}", en: "{d}"; d = Deadline(date))
+}
+
+/// Whom to ask.
+pub(crate) fn contact(head: &Head) -> [Block<Text>; 2] {
+    let (phone, email) = (&head.sender.phone, &head.sender.email);
+    let ask = match &head.our_ref {
+        Some(our_ref) => text!(
+            nb: "Ring oss på {phone} eller skriv til {email}. Oppgi gjerne referansen {our_ref}.",
+            nn: "Ring oss på {phone} eller skriv til {email}. Oppgi gjerne referansen {our_ref}.",
+            en: "Call us on {phone} or write to {email}. Please quote our reference {our_ref}.";
+            phone = phone, email = email, our_ref = our_ref
+        ),
+        None => text!(
+            nb: "Ring oss på {phone} eller skriv til {email}.",
+            nn: "Ring oss på {phone} eller skriv til {email}.",
+            en: "Call us on {phone} or write to {email}.";
+            phone = phone, email = email
+        ),
+    };
+    [
+        heading(
+            text!(nb: "Har du spørsmål?", nn: "Har du spørsmål?", en: "Do you have questions?"),
+        ),
+        paragraph(ask),
+    ]
+}
+
+/// The full names of the acts that a letter names by their abbreviation.
+const ABBREVIATIONS: [(&str, [&str; 3]); 3] = [
+    (
+        "uhl. §",
+        [
+            "uhl. er universitets- og høyskoleloven",
+            "uhl. er universitets- og høgskulelova",
+            "uhl. is the Norwegian Universities and University Colleges Act",
+        ],
+    ),
+    (
+        "fvl. §",
+        [
+            "fvl. er forvaltningsloven",
+            "fvl. er forvaltningslova",
+            "fvl. is the Norwegian Public Administration Act",
+        ],
+    ),
+    (
+        "uhf. §",
+        [
+            "uhf. er forskrift til universitets- og høyskoleloven",
+            "uhf. er forskrift til universitets- og høgskulelova",
+            "uhf. is the regulation to the Norwegian Universities and University Colleges Act",
+        ],
+    ),
+];
+
+/// A note that spells out the abbreviations which the text uses, if it uses any.
+pub(crate) fn abbreviations(body: &[Block<String>], language: Language) -> Option<Block<String>> {
+    let written = crate::plain_text::of_blocks(body);
+    let names: Vec<_> = ABBREVIATIONS
+        .iter()
+        .filter(|(short, _)| written.contains(short))
+        .map(|(_, [nb, nn, en])| match language {
+            Language::Nb => *nb,
+            Language::Nn => *nn,
+            Language::En => *en,
+        })
+        .collect();
+    (!names.is_empty()).then(|| Block::Note { text: format!("{}.", names.join("; ")) })
+}

@@ -1,0 +1,172 @@
+//! The contract with an examiner: the assignment, the fee and what both sides promise.
+
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
+
+use crate::blocks::{facts, heading, list, on, paragraph, same};
+use crate::{Block, Course, Deadline, Form, Head, Letter, Period, Term};
+use jiff::civil::Date;
+use rules::{Language, Text};
+use serde::{Deserialize, Serialize};
+
+/// The facts of a contract with an examiner.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExaminerContract {
+    /// Sender and addressee; the signatures stand as fields in the text.
+    pub head: Head,
+    /// The examiner's name, as party to the contract.
+    pub examiner: String,
+    /// The course.
+    pub course: Course,
+    /// The term of the examination.
+    pub term: Term,
+    /// The day of the examination or of the hand-in.
+    pub held_on: Date,
+    /// How many candidates are to be graded; an estimate before the examination.
+    pub candidates: u32,
+    /// The last day for the grades.
+    pub deadline: Date,
+    /// The paragraph of the deadline.
+    pub deadline_law: String,
+    /// The fee in words, e.g. hours and rate.
+    pub fee: Text,
+    /// The paragraphs on impartiality and confidentiality.
+    pub impartiality_law: String,
+    /// See [`ExaminerContract::impartiality_law`].
+    pub confidentiality_law: String,
+    /// How long the examiner keeps the answers after the announcement.
+    pub keep_answers: Period,
+}
+
+impl Letter for ExaminerContract {
+    const KIND: &'static str = "examiner_contract";
+    const VERSION: u32 = 1;
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn title(&self) -> Text {
+        text!(
+            nb: "Kontrakt om sensur i {course}, {term}",
+            nn: "Kontrakt om sensur i {course}, {term}",
+            en: "Examiner contract for {course}, {term}";
+            course = self.course, term = self.term
+        )
+    }
+
+    fn body(&self) -> Vec<Block<Text>> {
+        let unit = &self.head.sender.unit;
+        vec![
+            paragraph(text!(
+                nb: "{unit} ved {institution} og {examiner} avtaler at {examiner} er sensor i dette emnet.",
+                nn: "{unit} ved {institution} og {examiner} avtaler at {examiner} er sensor i dette emnet.",
+                en: "{unit} at {institution} and {examiner} agree that {examiner} is examiner in this course.";
+                unit = unit, institution = self.head.sender.institution, examiner = self.examiner
+            )),
+            heading(text!(nb: "Oppdraget", nn: "Oppdraget", en: "The assignment")),
+            facts(self.assignment()),
+            heading(text!(nb: "Sensoren", nn: "Sensoren", en: "The examiner")),
+            list(self.examiner_promises()),
+            heading(text!(nb: "Enheten", nn: "Eininga", en: "The unit")),
+            list(unit_promises()),
+            heading(text!(nb: "Underskrifter", nn: "Underskrifter", en: "Signatures")),
+            Block::SignatureFields {
+                labels: vec![
+                    text!(
+                        nb: "For {unit}",
+                        nn: "For {unit}",
+                        en: "For {unit}";
+                        unit = unit
+                    ),
+                    same(&self.examiner),
+                ],
+            },
+        ]
+    }
+}
+
+impl ExaminerContract {
+    fn assignment(&self) -> Vec<(Text, Text)> {
+        let every = |value: &dyn Form| Text {
+            nb: value.form(Language::Nb),
+            nn: value.form(Language::Nn),
+            en: value.form(Language::En),
+        };
+        vec![
+            (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
+            (
+                text!(nb: "Eksamens- eller leveringsdato", nn: "Eksamens- eller leveringsdato", en: "Date of examination or hand-in"),
+                on(self.held_on),
+            ),
+            (
+                text!(nb: "Antall kandidater", nn: "Talet på kandidatar", en: "Number of candidates"),
+                every(&self.candidates),
+            ),
+            (
+                text!(nb: "Sensurfrist", nn: "Sensurfrist", en: "Grading deadline"),
+                text!(
+                    nb: "{due}, jf. {law}",
+                    nn: "{due}, jf. {law}",
+                    en: "{due}, see {law}";
+                    due = Deadline(self.deadline), law = self.deadline_law
+                ),
+            ),
+            (text!(nb: "Honorar", nn: "Honorar", en: "Fee"), self.fee.clone()),
+        ]
+    }
+
+    fn examiner_promises(&self) -> Vec<Text> {
+        vec![
+            text!(
+                nb: "leverer underskrevet protokoll innen sensurfristen, som er bindende, og sier straks fra om noe hindrer det",
+                nn: "leverer underskriven protokoll innan sensurfristen, som er bindande, og seier straks frå om noko hindrar det",
+                en: "delivers the signed protocol by the grading deadline, which is binding, and says at once if something prevents it"
+            ),
+            text!(
+                nb: "sier fra om forhold som kan svekke tilliten til sensoren, f.eks. slektskap eller nært samarbeid med en kandidat, jf. {law}",
+                nn: "seier frå om tilhøve som kan svekkje tilliten til sensoren, t.d. slektskap eller nært samarbeid med ein kandidat, jf. {law}",
+                en: "reports anything that may weaken trust in the examiner, such as kinship or close work with a candidate, see {law}";
+                law = self.impartiality_law
+            ),
+            text!(
+                nb: "holder det som kommer fram i arbeidet, taust, jf. {law}, og gjør aldri karakterer kjent selv",
+                nn: "held det som kjem fram i arbeidet, tagalt, jf. {law}, og gjer aldri karakterar kjende sjølv",
+                en: "keeps confidential what comes up in the work, see {law}, and never makes grades known";
+                law = self.confidentiality_law
+            ),
+            text!(
+                nb: "tar vare på besvarelsene minst {keep} etter kunngjøringen, og makulerer dem først når enheten sier fra",
+                nn: "tek vare på svara minst {keep} etter kunngjeringa, og makulerer dei først når eininga seier frå",
+                en: "keeps the answers for at least {keep} after the announcement, and shreds them only when the unit says so";
+                keep = self.keep_answers
+            ),
+            text!(
+                nb: "gir begrunnelse for karakterer når kandidater ber om det",
+                nn: "gir grunngiving for karakterar når kandidatar bed om det",
+                en: "explains grades when candidates ask for it"
+            ),
+        ]
+    }
+}
+
+fn unit_promises() -> [Text; 3] {
+    [
+        text!(
+            nb: "sender besvarelser, oppgavetekst, sensorveiledning og protokoll",
+            nn: "sender svar, oppgåvetekst, sensorrettleiing og protokoll",
+            en: "sends answers, examination paper, examiner guidelines and protocol"
+        ),
+        text!(
+            nb: "kunngjør sensuren og svarer kandidatene",
+            nn: "kunngjer sensuren og svarar kandidatane",
+            en: "announces the grades and answers the candidates"
+        ),
+        text!(
+            nb: "betaler honoraret når protokollen er mottatt",
+            nn: "betaler honoraret når protokollen er motteken",
+            en: "pays the fee when the protocol has been received"
+        ),
+    ]
+}

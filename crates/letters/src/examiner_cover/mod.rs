@@ -1,0 +1,182 @@
+//! To an external examiner: the letter on top of the package.
+
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
+
+use crate::blocks::{answer, contact, facts, heading, list, on, paragraph};
+use crate::{Block, Course, Deadline, Form, Head, Letter, Term};
+use jiff::civil::Date;
+use rules::{Language, Text};
+use serde::{Deserialize, Serialize};
+
+/// The facts of the cover letter to an external examiner.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExaminerCover {
+    /// Sender, addressee, references, signatures.
+    pub head: Head,
+    /// The course.
+    pub course: Course,
+    /// The term of the examination.
+    pub term: Term,
+    /// The day of the examination or of the hand-in.
+    pub held_on: Date,
+    /// What is graded.
+    pub work: Work,
+    /// How many answers are in the package.
+    pub answers: u32,
+    /// The last day for the grades.
+    pub deadline: Date,
+    /// The paragraph of the deadline.
+    pub deadline_law: String,
+    /// The other examiner, with whom the grade is set.
+    pub co_examiner: Option<Text>,
+    /// Where the signed protocol goes.
+    pub return_to: Text,
+    /// Whatever else is in the package.
+    pub further: Vec<Text>,
+}
+
+/// What is graded.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Work {
+    /// Answers to an examination paper.
+    Answers,
+    /// A master’s thesis.
+    Thesis,
+}
+
+impl Letter for ExaminerCover {
+    const KIND: &'static str = "examiner_cover";
+    const VERSION: u32 = 1;
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn title(&self) -> Text {
+        match self.work {
+            Work::Answers => text!(
+                nb: "Besvarelser til sensur i {course}, {term}",
+                nn: "Svar til sensur i {course}, {term}",
+                en: "Answers for grading in {course}, {term}";
+                course = self.course, term = self.term
+            ),
+            Work::Thesis => text!(
+                nb: "Mastergradsoppgave til sensur i {course}, {term}",
+                nn: "Mastergradsoppgåve til sensur i {course}, {term}",
+                en: "Master’s thesis for grading in {course}, {term}";
+                course = self.course, term = self.term
+            ),
+        }
+    }
+
+    fn body(&self) -> Vec<Block<Text>> {
+        let mut body = vec![
+            answer(text!(
+                nb: "Takk for at du vil være sensor. Vi trenger den underskrevne protokollen innen {due}.",
+                nn: "Takk for at du vil vere sensor. Vi treng den underskrivne protokollen innan {due}.",
+                en: "Thank you for being our examiner. We need the signed protocol by {due}.";
+                due = Deadline(self.deadline)
+            )),
+            facts(self.assignment()),
+            heading(text!(nb: "I pakken", nn: "I pakka", en: "In the package")),
+            list(self.contents()),
+            heading(text!(nb: "Slik gjør du", nn: "Slik gjer du", en: "What to do")),
+            paragraph(text!(
+                nb: "Sett karakterene sammen med den andre sensoren, skriv dem i protokollen, skriv \
+                     under og send den til {return_to}. Send også kontrakten underskrevet tilbake. \
+                     Ikke gjør karakterene kjent for kandidatene eller andre; vi kunngjør dem.",
+                nn: "Set karakterane saman med den andre sensoren, skriv dei i protokollen, skriv \
+                     under og send han til {return_to}. Send òg kontrakten underskriven tilbake. \
+                     Ikkje gjer karakterane kjende for kandidatane eller andre; vi kunngjer dei.",
+                en: "Set the grades together with the other examiner, enter them in the protocol, \
+                     sign it and send it to {return_to}. Please send back the signed contract too. \
+                     Do not make the grades known to candidates or others; we announce them.";
+                return_to = self.return_to
+            )),
+            paragraph(text!(
+                nb: "Ta vare på besvarelsene til klagefristen er ute. Vi sier fra når de kan makuleres.",
+                nn: "Ta vare på svara til klagefristen er ute. Vi seier frå når dei kan makulerast.",
+                en: "Keep the answers until the appeal period has ended. We will tell you when they \
+                     may be shredded."
+            )),
+        ];
+        body.extend(contact(&self.head));
+        body
+    }
+}
+
+impl ExaminerCover {
+    fn assignment(&self) -> Vec<(Text, Text)> {
+        let every = |value: &dyn Form| Text {
+            nb: value.form(Language::Nb),
+            nn: value.form(Language::Nn),
+            en: value.form(Language::En),
+        };
+        let mut rows = vec![
+            (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
+            (
+                match self.work {
+                    Work::Answers => {
+                        text!(nb: "Eksamensdato", nn: "Eksamensdato", en: "Examination date")
+                    }
+                    Work::Thesis => text!(nb: "Levert", nn: "Levert", en: "Handed in"),
+                },
+                on(self.held_on),
+            ),
+            (
+                text!(nb: "Antall besvarelser", nn: "Talet på svar", en: "Number of answers"),
+                every(&self.answers),
+            ),
+            (
+                text!(nb: "Sensurfrist", nn: "Sensurfrist", en: "Grading deadline"),
+                text!(
+                    nb: "{due}, jf. {law}",
+                    nn: "{due}, jf. {law}",
+                    en: "{due}, see {law}";
+                    due = Deadline(self.deadline), law = self.deadline_law
+                ),
+            ),
+        ];
+        rows.extend(self.co_examiner.clone().map(|name| {
+            (
+                text!(nb: "Den andre sensoren", nn: "Den andre sensoren", en: "The other examiner"),
+                name,
+            )
+        }));
+        rows
+    }
+
+    fn contents(&self) -> Vec<Text> {
+        let work = match self.work {
+            Work::Answers => text!(
+                nb: "besvarelsene med oppgavetekst og sensorveiledning",
+                nn: "svara med oppgåvetekst og sensorrettleiing",
+                en: "the answers, with the examination paper and the examiner guidelines"
+            ),
+            Work::Thesis => text!(
+                nb: "oppgaven, med sensorveiledning",
+                nn: "oppgåva, med sensorrettleiing",
+                en: "the thesis, with the examiner guidelines"
+            ),
+        };
+        let mut items = vec![
+            work,
+            text!(
+                nb: "vurderingsprotokollen i original, med kandidatnummer og uten navn",
+                nn: "vurderingsprotokollen i original, med kandidatnummer og utan namn",
+                en: "the original grade protocol, with candidate numbers and no names"
+            ),
+            text!(nb: "kontrakt om sensur", nn: "kontrakt om sensur", en: "the examiner contract"),
+            text!(
+                nb: "orientering til sensorer",
+                nn: "orientering til sensorar",
+                en: "the orientation for examiners"
+            ),
+        ];
+        items.extend(self.further.iter().cloned());
+        items
+    }
+}

@@ -1,0 +1,36 @@
+//! Invented letters of this kind.
+
+use super::{ExaminerCover, Work};
+use crate::blocks::same;
+use crate::samples;
+use jiff::civil::date;
+use rules::Text;
+
+/// A package of answers and a package with a thesis.
+pub fn samples() -> Vec<(&'static str, ExaminerCover)> {
+    let answers = ExaminerCover {
+        head: samples::examiner_head(date(2026, 5, 26)),
+        course: samples::course(),
+        term: samples::term(),
+        held_on: date(2026, 5, 22),
+        work: Work::Answers,
+        answers: 42,
+        deadline: date(2026, 6, 15),
+        deadline_law: "uhl. § 11-7 (4)".to_owned(),
+        co_examiner: Some(same("Berit Tenkt")),
+        return_to: same("eksamen@fjordvik.example"),
+        further: vec![Text::new(
+            "emnebeskrivelse og studieplan",
+            "emneomtale og studieplan",
+            "the course description and programme plan",
+        )],
+    };
+    let thesis = ExaminerCover {
+        work: Work::Thesis,
+        answers: 1,
+        co_examiner: None,
+        further: Vec::new(),
+        ..answers.clone()
+    };
+    vec![("answers", answers), ("thesis", thesis)]
+}

@@ -1,0 +1,157 @@
+//! To the student: the explanation of the grade, and the appeal deadline that follows from it.
+
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
+
+use crate::blocks::{answer, contact, heading, paragraph, same, steps};
+use crate::{Block, Course, Deadline, Head, Letter, Right, Term};
+use jiff::civil::Date;
+use rules::Text;
+use serde::{Deserialize, Serialize};
+
+/// The facts of the letter that goes with an explanation.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExplanationGiven {
+    /// Sender, addressee, references, signatures.
+    pub head: Head,
+    /// The course.
+    pub course: Course,
+    /// The term of the examination.
+    pub term: Term,
+    /// The day the student asked.
+    pub requested: Date,
+    /// How the explanation was given.
+    pub given: Given,
+    /// The right to appeal, counted from the explanation; `None` where no appeal is possible.
+    pub appeal: Option<Right>,
+    /// Where the examiner guidelines can be read.
+    pub grading_guide: Option<String>,
+}
+
+/// How an explanation was given.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "given", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Given {
+    /// In this letter, in the examiner's own words and language.
+    Here {
+        /// The general principles behind the assessment.
+        principles: String,
+        /// The assessment of this performance.
+        assessment: String,
+    },
+    /// As an enclosure.
+    Attached,
+    /// Orally, on a day.
+    Orally {
+        /// The day.
+        on: Date,
+    },
+}
+
+impl Letter for ExplanationGiven {
+    const KIND: &'static str = "explanation_given";
+    const VERSION: u32 = 1;
+
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn title(&self) -> Text {
+        text!(
+            nb: "Begrunnelse for karakteren din i {course}, {term}",
+            nn: "Grunngiving for karakteren din i {course}, {term}",
+            en: "Explanation of your grade in {course}, {term}";
+            course = self.course, term = self.term
+        )
+    }
+
+    fn body(&self) -> Vec<Block<Text>> {
+        let mut body = self.explanation();
+        body.extend(self.grading_guide.as_ref().map(|place| {
+            paragraph(text!(
+                nb: "Sensorveiledningen kan du lese her: {place}",
+                nn: "Sensorrettleiinga kan du lese her: {place}",
+                en: "You can read the examiner guidelines here: {place}";
+                place = place
+            ))
+        }));
+        body.extend(self.appeal.iter().flat_map(appeal));
+        body.extend(contact(&self.head));
+        body
+    }
+
+    fn attachments(&self) -> Vec<Text> {
+        if !matches!(self.given, Given::Attached) {
+            return Vec::new();
+        }
+        vec![text!(
+            nb: "Begrunnelse fra sensor",
+            nn: "Grunngiving frå sensor",
+            en: "Explanation from the examiner"
+        )]
+    }
+}
+
+impl ExplanationGiven {
+    fn explanation(&self) -> Vec<Block<Text>> {
+        let requested = self.requested;
+        match &self.given {
+            Given::Attached => vec![answer(text!(
+                nb: "Begrunnelsen du ba om {requested}, ligger ved dette brevet.",
+                nn: "Grunngivinga du bad om {requested}, ligg ved dette brevet.",
+                en: "The explanation you asked for on {requested} is enclosed.";
+                requested = requested
+            ))],
+            Given::Orally { on } => vec![answer(text!(
+                nb: "Du ba om begrunnelse {requested}, og sensor ga deg den muntlig {on}.",
+                nn: "Du bad om grunngiving {requested}, og sensor gav deg henne munnleg {on}.",
+                en: "You asked for an explanation on {requested}, and the examiner gave it to you \
+                     orally on {on}.";
+                requested = requested, on = on
+            ))],
+            Given::Here { principles, assessment } => vec![
+                answer(text!(
+                    nb: "Her er begrunnelsen du ba om {requested}.",
+                    nn: "Her er grunngivinga du bad om {requested}.",
+                    en: "Here is the explanation you asked for on {requested}.";
+                    requested = requested
+                )),
+                heading(text!(
+                    nb: "Hva sensor har lagt vekt på",
+                    nn: "Kva sensor har lagt vekt på",
+                    en: "What the examiner looks for"
+                )),
+                paragraph(same(principles)),
+                heading(text!(
+                    nb: "Hvordan besvarelsen din ble vurdert",
+                    nn: "Korleis svaret ditt vart vurdert",
+                    en: "How your answer was assessed"
+                )),
+                paragraph(same(assessment)),
+            ],
+        }
+    }
+}
+
+fn appeal(right: &Right) -> Vec<Block<Text>> {
+    let mut blocks = vec![
+        heading(text!(
+            nb: "Er du fortsatt uenig i karakteren?",
+            nn: "Er du framleis usamd i karakteren?",
+            en: "Do you still disagree with the grade?"
+        )),
+        paragraph(text!(
+            nb: "Klagefristen løper fra du fikk begrunnelsen. Du kan klage innen {until}, jf. {law}.",
+            nn: "Klagefristen går frå du fekk grunngivinga. Du kan klage innan {until}, jf. {law}.",
+            en: "The time limit for an appeal runs from the day you were given the explanation. You \
+                 can appeal by {until}, see {law}.";
+            until = Deadline(right.until), law = right.law
+        )),
+    ];
+    if !right.because.is_empty() {
+        blocks.push(paragraph(crate::right::how_computed()));
+        blocks.push(steps(&right.because));
+    }
+    blocks
+}

@@ -1,0 +1,90 @@
+//! All letters by kind and version: what the office stored becomes a document again.
+
+use crate::{Document, Letter};
+use rules::Language;
+use serde_json::Value;
+
+/// One version of one letter.
+pub struct Kind {
+    /// The stored name, e.g. `appeal_received`.
+    pub kind: &'static str,
+    /// The stored version.
+    pub version: u32,
+    render: fn(Language, &Value) -> Result<Document, serde_json::Error>,
+}
+
+/// Why stored data did not become a document. Never carries the data.
+#[derive(Debug, thiserror::Error)]
+pub enum RenderError {
+    /// No letter of that name and version exists.
+    #[error("there is no letter {kind} in version {version}")]
+    Unknown {
+        /// The name asked for.
+        kind: String,
+        /// The version asked for.
+        version: u32,
+    },
+    /// The data is not that letter's data.
+    #[error("the data does not fit letter {kind} version {version} ({category:?})")]
+    Data {
+        /// The letter.
+        kind: &'static str,
+        /// Its version.
+        version: u32,
+        /// What sort of misfit; the message itself could quote personal data.
+        category: serde_json::error::Category,
+    },
+}
+
+const fn kind<L: Letter>() -> Kind {
+    Kind {
+        kind: L::KIND,
+        version: L::VERSION,
+        render: |language, data| {
+            <L as serde::Deserialize>::deserialize(data).map(|letter| letter.document(language))
+        },
+    }
+}
+
+static KINDS: [Kind; 13] = [
+    kind::<crate::appeal_received::AppealReceived>(),
+    kind::<crate::appeal_refused_late::AppealRefusedLate>(),
+    kind::<crate::appeal_result::AppealResult>(),
+    kind::<crate::diploma_missing::DiplomaMissing>(),
+    kind::<crate::examiner_contract::ExaminerContract>(),
+    kind::<crate::examiner_cover::ExaminerCover>(),
+    kind::<crate::examiner_orientation::ExaminerOrientation>(),
+    kind::<crate::examiner_reminder::ExaminerReminder>(),
+    kind::<crate::explanation_given::ExplanationGiven>(),
+    kind::<crate::grade_protocol::GradeProtocol>(),
+    kind::<crate::regrade_cover::RegradeCover>(),
+    kind::<crate::regrade_proof::RegradeProof>(),
+    kind::<crate::results_announced::ResultsAnnounced>(),
+];
+
+/// Every letter in every version that was ever sent.
+pub fn kinds() -> &'static [Kind] {
+    &KINDS
+}
+
+/// The letter of that kind and version in one language form, from its stored data.
+///
+/// # Errors
+/// [`RenderError::Unknown`] when no such version exists, [`RenderError::Data`] when the
+/// data is not that letter's.
+pub fn render(
+    kind: &str,
+    version: u32,
+    language: Language,
+    data: &Value,
+) -> Result<Document, RenderError> {
+    let found = KINDS
+        .iter()
+        .find(|k| k.kind == kind && k.version == version)
+        .ok_or_else(|| RenderError::Unknown { kind: kind.to_owned(), version })?;
+    (found.render)(language, data).map_err(|error| RenderError::Data {
+        kind: found.kind,
+        version,
+        category: error.classify(),
+    })
+}

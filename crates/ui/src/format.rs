@@ -35,10 +35,13 @@ fn month(language: Language, date: Date) -> &'static str {
     if language == Language::En { english } else { norwegian }
 }
 
-/// `21.11.2026`, in English `21 November 2026` (a date in figures alone is read differently abroad).
+/// `21.11.2026`, in English `21 November 2026` (a date in figures alone is read differently abroad);
+/// its parts stay on one line.
 pub(crate) fn date(language: Language, date: Date) -> String {
     match language {
-        Language::En => format!("{} {} {}", date.day(), month(language, date), date.year()),
+        Language::En => {
+            format!("{}\u{a0}{}\u{a0}{}", date.day(), month(language, date), date.year())
+        }
         Language::Nb | Language::Nn => {
             format!("{:02}.{:02}.{}", date.day(), date.month(), date.year())
         }
@@ -90,7 +93,7 @@ mod tests {
     fn a_date_reads_as_people_write_it_in_each_language() {
         let saturday = day(2026, 11, 21);
         assert_eq!(date(Language::Nb, saturday), "21.11.2026");
-        assert_eq!(date(Language::En, saturday), "21 November 2026");
+        assert_eq!(date(Language::En, saturday), "21\u{a0}November\u{a0}2026");
         assert_eq!(long_date(Language::Nb, saturday), "lørdag 21. november 2026");
         assert_eq!(long_date(Language::Nn, saturday), "laurdag 21. november 2026");
         assert_eq!(long_date(Language::En, saturday), "Saturday 21 November 2026");

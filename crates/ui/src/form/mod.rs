@@ -7,8 +7,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use crate::messages;
-use rules::{Language, Refusal, Text};
+use crate::Frame;
+use rules::{Refusal, Text};
 
 /// Something that is wrong at one field.
 #[derive(Clone, PartialEq, Eq)]
@@ -116,10 +116,10 @@ impl Form {
     }
 
     /// An error as the summary writes it: with the field's label before it, where that is known.
-    pub fn summary(&self, error: &FieldError, language: Language) -> String {
-        let text = error.text.get(language);
+    pub fn summary(&self, error: &FieldError, frame: &Frame) -> String {
+        let text = frame.text(&error.text);
         match self.labels.iter().find(|(field, _)| *field == error.field) {
-            Some((_, label)) => format!("{}: {text}", messages::format(language, label, &[])),
+            Some((_, label)) => format!("{}: {text}", frame.t(label)),
             None => text.to_owned(),
         }
     }

@@ -1,7 +1,9 @@
 //! What a person types is kept, read and explained.
 
 use super::Form;
-use jiff::civil::date;
+use crate::{Frame, Institution};
+use jiff::{Timestamp, civil::date};
+use rules::{Language, Text};
 
 fn posted(value: &str) -> Form {
     Form::from_pairs([("on".to_owned(), value.to_owned())])
@@ -64,6 +66,9 @@ fn a_posted_value_is_not_overwritten_by_what_was_filled_in_beforehand() {
 fn the_summary_names_the_field_by_its_label() {
     let mut form = posted("").labels(&[("on", "common-optional")]);
     form.required("on");
-    let line = form.summary(&form.errors()[0], rules::Language::En);
+    let institution =
+        Institution { number: "186".into(), short_name: "UiT".into(), name: Text::new("", "", "") };
+    let frame = Frame::new(Language::En, institution, Timestamp::UNIX_EPOCH);
+    let line = form.summary(&form.errors()[0], &frame);
     assert!(line.starts_with("optional: "), "{line}");
 }

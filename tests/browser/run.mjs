@@ -1,0 +1,116 @@
+// Reads every page that each demo person can reach by links, in each language and width, with axe.
+//
+//   node run.mjs BASE_URL [--shots FOLDER] [--people id,id] [--languages nb,nn,en] [--widths 1280,390]
+//                         [--pages 60] [--start /path]
+//
+// Exit 0: nothing found. Exit 1: findings, one line each. Exit 3: the server or the browser failed.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { demoPeople, readArguments, signIn, startBrowser } from "./browser.mjs";
+import { inlineParts, readPage, runAxe } from "./checks.mjs";
+import { Crawl } from "./crawl.mjs";
+
+const options = readArguments(process.argv.slice(2));
+const base = options._[0];
+if (!base) {
+  console.error("usage: node run.mjs BASE_URL [--shots FOLDER] [--people id,id]");
+  process.exit(2);
+}
+const languages = (options.languages ?? "nb,nn,en").split(",");
+const widths = (options.widths ?? "1280,390").split(",").map(Number);
+const starts = (options.start ?? "/").split(",");
+const most = Number(options.pages ?? 60);
+let findings = 0;
+let visits = 0;
+
+function report(where, lines) {
+  for (const line of lines) {
+    findings += 1;
+    console.log(`FOUND  ${where}: ${line}`);
+  }
+}
+
+/** What the browser complains about while a page loads and runs. */
+function listen(page) {
+  const heard = [];
+  page.on("console", (message) => message.type() === "error" && heard.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => heard.push(`script: ${error.message}`));
+  return () => heard.splice(0);
+}
+
+async function shoot(page, name) {
+  if (options.shots) {
+    mkdirSync(options.shots, { recursive: true });
+    await page.screenshot({ path: join(options.shots, `${name}.png`), fullPage: true });
+  }
+}
+
+async function visit(page, heard, who, language, path) {
+  const answer = await page.goto(new URL(path, base).href, { waitUntil: "load" });
+  visits += 1;
+  if (!answer || answer.status() >= 400) {
+    report(`${who} ${language} ${path}`, [`status ${answer?.status()}`]);
+    heard();
+    return;
+  }
+  const inline = inlineParts(await answer.text());
+  report(`${who} ${language} ${path}`, inline);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
+    const where = `${who} ${language} ${width} ${path}`;
+    const slug = path.replace(/[^a-z0-9]+/gi, "_").replace(/^_|_$/g, "").slice(0, 80) || "home";
+    await shoot(page, `${who}-${language}-${width}-${slug}`);
+    report(where, [...(await readPage(page, language === "-" ? null : language, width)), ...(await runAxe(page))]);
+  }
+  report(`${who} ${language} ${path}`, heard());
+}
+
+/** Changes the language the way a person does: with the buttons in the frame. */
+async function choose(page, language) {
+  await page.goto(new URL(starts[0], base).href);
+  await page.locator(`button[name=language][value=${language}]`).first().click();
+  await page.waitForLoadState("load");
+}
+
+async function read(browser, person) {
+  const context = await browser.newContext({ locale: "nb-NO", viewport: { width: widths[0], height: 900 } });
+  const page = await context.newPage();
+  const heard = listen(page);
+  if (person) {
+    await signIn(context, base, person.id);
+  }
+  const who = person?.id ?? "anyone";
+  const crawl = new Crawl(base, starts, most);
+  const paths = await crawl.run(page);
+  heard();
+  report(who, crawl.broken);
+  for (const language of person ? languages : ["-"]) {
+    if (person) {
+      await choose(page, language);
+      heard();
+    }
+    for (const path of paths) {
+      await visit(page, heard, who, language, path);
+    }
+  }
+  console.log(`read   ${who}: ${paths.length} pages`);
+  await context.close();
+}
+
+let browser;
+try {
+  browser = await startBrowser();
+  const all = await demoPeople(base);
+  const wanted = options.people?.split(",");
+  const people = wanted ? all.filter((person) => wanted.includes(person.id)) : all;
+  for (const person of people.length ? people : [null]) {
+    await read(browser, person);
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 3;
+} finally {
+  await browser?.close();
+}
+console.log(`${findings} findings in ${visits} visits`);
+process.exitCode ??= findings ? 1 : 0;

@@ -5,22 +5,41 @@
 //! and gets a [`Decision`] back that carries its own reasons and paragraphs.
 //!
 //! One module per routine; the name of the module is the stem that the routine's
-//! pages, tables, letters and tests share.
+//! pages, tables, letters and tests share. [`registry`] lists every rule; how to add
+//! one stands in this crate's README.
 
+pub mod accommodation;
+pub mod appeal;
+pub mod archive;
 pub mod attempts;
 pub mod average_grade;
+pub mod calendar;
 mod credits;
 mod decision;
+mod exam;
+pub mod explanation;
+pub mod formal_complaint;
 pub mod grade;
+pub mod grading;
 mod key;
 mod language;
 pub mod national_id;
+mod reasoning;
+pub mod registration;
+pub mod registry;
+pub mod regrade;
+mod rule;
 mod rule_set;
+mod term;
 
 pub use credits::Credits;
 pub use decision::{Decision, Reason, Refusal};
+pub use exam::{Form, Level, SittingKind};
 pub use grade::{Grade, GradeScale, Letter};
 pub use key::Key;
 pub use language::{Language, Text};
 pub use national_id::{NationalId, NationalIdError, NationalIdKind};
-pub use rule_set::{Law, RuleSetId};
+pub use reasoning::Reasoning;
+pub use rule::{BadFacts, Entry, Rule};
+pub use rule_set::{Law, NoRuleSet, ParseError, RuleSet, RuleSetId, RuleSets, Sections, Span};
+pub use term::{DayOfYear, PerSeason, Season, Term};

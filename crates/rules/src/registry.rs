@@ -1,0 +1,27 @@
+//! Every rule of the domain, by name. A new rule is one line here.
+
+use crate::Entry;
+use crate::{
+    accommodation, appeal, archive, explanation, formal_complaint, grading, registration, regrade,
+};
+
+/// All rules, in the order in which an exam meets them.
+pub const RULES: &[Entry] = &[
+    Entry::of::<registration::SignupDeadline>(),
+    Entry::of::<registration::WithdrawalDeadline>(),
+    Entry::of::<accommodation::AccommodationDeadline>(),
+    Entry::of::<grading::GradingDeadline>(),
+    Entry::of::<explanation::ExplanationDeadline>(),
+    Entry::of::<explanation::ExplanationDue>(),
+    Entry::of::<appeal::AppealDeadline>(),
+    Entry::of::<appeal::AppealAdmissible>(),
+    Entry::of::<appeal::DecisionAppealDeadline>(),
+    Entry::of::<formal_complaint::FormalComplaintDeadline>(),
+    Entry::of::<regrade::RegradeDeadline>(),
+    Entry::of::<archive::ShredLock>(),
+];
+
+/// The rule of a name.
+pub fn find(name: &str) -> Option<&'static Entry> {
+    RULES.iter().find(|rule| rule.name == name)
+}

@@ -1,0 +1,44 @@
+//! The sections of a rule set: one per rule, each typed where its rule stands.
+
+use super::ParseError;
+use crate::calendar::CountingLaw;
+use crate::{
+    accommodation, appeal, archive, explanation, formal_complaint, grading, registration, regrade,
+};
+use serde::Deserialize;
+
+/// What a rule set regulates. An absent section means that it does not regulate it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(
+    missing_docs,
+    reason = "each field is the section of the same name; its type says what it holds"
+)]
+pub struct Sections {
+    pub withdrawal_deadline: Option<registration::WithdrawalLaw>,
+    pub signup_deadline: Option<registration::SignupLaw>,
+    pub accommodation_deadline: Option<accommodation::AccommodationLaw>,
+    pub grading_deadline: Option<grading::GradingLaw>,
+    pub explanation: Option<explanation::ExplanationLaw>,
+    pub appeal: Option<appeal::AppealLaw>,
+    pub formal_complaint: Option<formal_complaint::FormalComplaintLaw>,
+    pub decision_appeal: Option<appeal::DecisionAppealLaw>,
+    pub regrade_deadline: Option<regrade::RegradeDeadlineLaw>,
+    pub shred_lock: Option<archive::ShredLockLaw>,
+}
+
+/// Reads merged tables into `[counting]`, which every rule set has, and the sections.
+pub(super) fn read(
+    text: &str,
+    mut merged: toml::Table,
+) -> Result<(CountingLaw, Sections), ParseError> {
+    let missing = || ParseError::at(text, "missing-field", "counting", "nothing", "it must be set");
+    let counting = merged.remove("counting").ok_or_else(missing)?;
+    let counting = serde_path_to_error::deserialize(counting).map_err(|e| {
+        let path = super::error::join("counting", &e.path().to_string());
+        ParseError::value(text, &path, e.inner().message())
+    })?;
+    let sections = serde_path_to_error::deserialize(merged)
+        .map_err(|e| ParseError::value(text, &e.path().to_string(), e.inner().message()))?;
+    Ok((counting, sections))
+}

@@ -37,7 +37,9 @@ impl<'de> Deserialize<'de> for Key {
             Ok(KeyForm::Text(text)) => Self::new(text),
             Ok(KeyForm::Number(number)) => Self(number.to_string()),
             Err(_) => {
-                return Err(serde::de::Error::custom("no key, expected a string or a whole number"));
+                return Err(serde::de::Error::custom(
+                    "no key, expected a string or a whole number",
+                ));
             }
         };
         if key.0.is_empty() {

@@ -16,6 +16,8 @@ use anyhow::{Context, Result, bail, ensure};
 use store::server::{Account, Binaries};
 
 const IDLE_MINUTES: u32 = 120;
+/// Names the cluster in use. Another number for another kind of cluster.
+const CURRENT: &str = "current-2";
 const START_SECONDS_MAX: u32 = 60;
 
 /// Runs the server, and ends and removes it when it has been idle: `$1` folder, `$2` programs.
@@ -46,7 +48,7 @@ pub async fn url(name: &str) -> Result<String> {
     let folder = start(&home)?;
     for _ in 0..START_SECONDS_MAX * 10 {
         if answers(&folder).await {
-            fs::write(home.join("current"), folder.as_os_str().as_encoded_bytes())?;
+            fs::write(home.join(CURRENT), folder.as_os_str().as_encoded_bytes())?;
             return Ok(socket_url(&folder, name));
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -60,10 +62,10 @@ pub fn end() -> Result<()> {
     let home = home()?;
     let lock = File::create(home.join("lock"))?;
     lock.lock().context("lock of the scratch cluster")?;
-    if let Ok(current) = fs::read_to_string(home.join("current")) {
+    if let Ok(current) = fs::read_to_string(home.join(CURRENT)) {
         // The keeper sees that the file has gone, and ends what it started.
         let _ = fs::remove_file(Path::new(&current).join("used"));
-        fs::remove_file(home.join("current"))?;
+        fs::remove_file(home.join(CURRENT))?;
     }
     Ok(())
 }
@@ -85,7 +87,7 @@ fn home() -> Result<PathBuf> {
 }
 
 async fn running(home: &Path) -> Option<PathBuf> {
-    let current = PathBuf::from(fs::read_to_string(home.join("current")).ok()?);
+    let current = PathBuf::from(fs::read_to_string(home.join(CURRENT)).ok()?);
     (current.join("used").exists() && answers(&current).await).then_some(current)
 }
 
@@ -107,8 +109,8 @@ fn start(home: &Path) -> Result<PathBuf> {
     }
     let made = account
         .command(binaries.program("initdb"))
-        .args(["-D", "data", "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8"])
-        .args(["--locale-provider=icu", "--icu-locale=und", "--locale=C.UTF-8"])
+        .args(["-D", "data", "-U", "postgres", "-A", "trust", "--no-sync"])
+        .args(["-E", "UTF8", "--locale=C.UTF-8"])
         .current_dir(&folder)
         .output()
         .context("initdb")?;

@@ -1,0 +1,118 @@
+use std::os::unix::fs::MetadataExt;
+
+use sqlx::Connection;
+
+use crate::helper::{Helper, connect, folder, is_root, kill_9, runs, start, wait_until};
+
+#[tokio::test]
+async fn it_listens_on_its_socket_only_and_sorts_norwegian_names() {
+    let folder = folder();
+    let server = start(folder.path()).await;
+    let mut conn = connect(&server.database("office_1").await.unwrap()).await;
+    let said: (String, String, String) = sqlx::query_as(
+        "select current_setting('listen_addresses'), current_setting('server_encoding'),
+            (select string_agg(name, ' ' order by name collate \"nb-NO-x-icu\")
+             from unnest(array['Åse', 'Aasen', 'Øst', 'Zoe', 'Berg']) name)",
+    )
+    .fetch_one(&mut conn)
+    .await
+    .unwrap();
+    assert_eq!((said.0.as_str(), said.1.as_str()), ("", "UTF8"));
+    assert_eq!(said.2, "Berg Zoe Øst Åse Aasen");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn it_never_runs_as_root_and_has_a_process_group_of_its_own() {
+    let folder = folder();
+    let server = start(folder.path()).await;
+    let pid = server.pid().unwrap();
+    assert_ne!(std::fs::metadata(format!("/proc/{pid}")).unwrap().uid(), 0);
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let group = stat.rsplit_once(") ").unwrap().1.split(' ').nth(2).unwrap().to_owned();
+    assert_eq!(group, pid.to_string(), "Ctrl-C in a terminal does not reach it");
+    let mode = std::fs::metadata(folder.path().join("d")).unwrap().mode();
+    assert_eq!(mode & 0o077, 0, "nobody else can reach the socket");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn each_database_has_a_role_that_cannot_enter_the_others() {
+    let folder = folder();
+    let server = start(folder.path()).await;
+    let one = server.database("office_1").await.unwrap();
+    server.database("office_2").await.unwrap();
+    assert_eq!(server.database("office_1").await.unwrap(), one, "made once");
+    let other = one.replace("/office_1?", "/office_2?");
+    assert!(sqlx::PgConnection::connect(&other).await.is_err());
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_database_made_here_takes_the_schema() {
+    let folder = folder();
+    let server = start(folder.path()).await;
+    let store = store::Store::connect(&server.database("office_1").await.unwrap()).await.unwrap();
+    store.migrate(&[]).await.unwrap();
+    let mut conn = connect(&server.url("office_1")).await;
+    sqlx::raw_sql(
+        "create extension pg_trgm; create extension btree_gist; create extension unaccent",
+    )
+    .execute(&mut conn)
+    .await
+    .expect("no superuser needed");
+    store.pool.close().await;
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn further_processes_use_the_owners_server() {
+    let folder = folder();
+    let owner = start(folder.path()).await;
+    let guest = start(folder.path()).await;
+    assert!(owner.is_owner() && !guest.is_owner());
+    let url = guest.database("office_1").await.unwrap();
+    assert_eq!(url, owner.url("office_1"));
+    guest.stop().await;
+    connect(&url).await.close().await.unwrap();
+    owner.stop().await;
+}
+
+#[tokio::test]
+async fn it_is_shut_down_in_order_and_keeps_its_data() {
+    let folder = folder();
+    let server = start(folder.path()).await;
+    let pid = server.pid().unwrap();
+    let mut conn = connect(&server.database("office_1").await.unwrap()).await;
+    sqlx::raw_sql("create table kept (n int)").execute(&mut conn).await.unwrap();
+    server.stop().await;
+    assert!(!runs(pid) && !folder.path().join("d/url").exists());
+    let log = std::fs::read_to_string(folder.path().join("d/log")).unwrap();
+    assert!(log.contains("database system is shut down"));
+    let server = start(folder.path()).await;
+    let mut conn = connect(&server.url("office_1")).await;
+    sqlx::raw_sql("select n from kept").execute(&mut conn).await.unwrap();
+    let log = std::fs::read_to_string(folder.path().join("d/log")).unwrap();
+    assert!(!log.contains("automatic recovery"), "nothing had to be recovered");
+    drop(server);
+}
+
+#[test]
+fn an_ordinary_user_can_run_it() {
+    if !is_root() {
+        return; // Then all these tests run as an ordinary user.
+    }
+    let folder = folder();
+    std::os::unix::fs::chown(folder.path(), Some(65534), Some(65534)).unwrap();
+    let user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+    let helper = Helper::start(folder.path(), &user);
+    let server = std::fs::metadata(format!("/proc/{}", helper.server)).unwrap();
+    assert_eq!(server.uid(), 65534);
+    helper.end();
+    let helper = Helper::start(folder.path(), &user);
+    let server = helper.server;
+    kill_9(server);
+    helper.kill();
+    wait_until("the server is gone", || !runs(server));
+    Helper::start(folder.path(), &user).end();
+}

@@ -5,7 +5,7 @@ mod tests;
 mod texts;
 
 use crate::decision::refuse;
-use crate::{Decision, Law, Reason, Refusal, RuleSetId};
+use crate::{Decision, Law, Reason, Refusal, Rule, RuleSet, RuleSetId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -87,9 +87,28 @@ pub struct AttemptsAnswer {
     pub left: u32,
 }
 
+/// How many attempts are left (uhl. § 11-6 (3): the institution's regulation).
+pub struct Attempts;
+
+impl Rule for Attempts {
+    const NAME: &'static str = "attempts";
+    const ABOUT: [&'static str; 3] = [
+        "Kan studenten melde seg til eksamen en gang til?",
+        "Kan studenten melde seg til eksamen ein gong til?",
+        "May the student register for the exam once more?",
+    ];
+    const LAW: &'static str = "uhl. § 11-6 (3); eksamensrutinen s. 2";
+    type Facts = AttemptsFacts;
+    type Answer = AttemptsAnswer;
+
+    fn decide(facts: &Self::Facts, law: &RuleSet) -> Decision<Self::Answer> {
+        law.under(law.sections.attempts.as_ref(), |section, id| decide(facts, section, id))
+    }
+}
+
 /// Counts the attempts against the limit. Refuses `not-in-rule-set` for a quota under a
 /// rule set that has none.
-pub fn decide(
+fn decide(
     facts: &AttemptsFacts,
     law: &AttemptsLaw,
     rule_set: &RuleSetId,

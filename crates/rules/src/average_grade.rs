@@ -9,7 +9,7 @@ mod tests;
 mod texts;
 
 use crate::decision::refuse;
-use crate::{Credits, Decision, Grade, Law, Letter, Reason, Refusal, RuleSetId};
+use crate::{Credits, Decision, Grade, Law, Letter, Reason, Refusal, Rule, RuleSet, RuleSetId};
 use num_rational::Ratio;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,9 +65,28 @@ pub struct AverageGradeAnswer {
     pub grade: Grade,
 }
 
+/// The average grade of a group of courses (M-15; regulations of the institutions).
+pub struct AverageGrade;
+
+impl Rule for AverageGrade {
+    const NAME: &'static str = "average-grade";
+    const ABOUT: [&'static str; 3] = [
+        "Hva er gjennomsnittskarakteren?",
+        "Kva er gjennomsnittskarakteren?",
+        "What is the average grade?",
+    ];
+    const LAW: &'static str = "eksamensrutinen s. 20; uio-forskriften § 6-5";
+    type Facts = AverageGradeFacts;
+    type Answer = AverageGradeAnswer;
+
+    fn decide(facts: &Self::Facts, law: &RuleSet) -> Decision<Self::Answer> {
+        law.under(law.sections.average_grade.as_ref(), |section, id| decide(facts, section, id))
+    }
+}
+
 /// Counts the average grade. Refuses `no-results`, `not-all-letter-grades` and, where F
 /// does not count, `not-all-passed`.
-pub fn decide(
+fn decide(
     facts: &AverageGradeFacts,
     law: &AverageGradeLaw,
     rule_set: &RuleSetId,

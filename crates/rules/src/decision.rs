@@ -1,6 +1,6 @@
 //! What every rule answers: an outcome or a named refusal, and the reasons for it.
 
-use crate::{RuleSetId, Text};
+use crate::{Reasoning, RuleSet, RuleSetId, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -80,9 +80,23 @@ pub(crate) fn refuse(
     Refusal::new(code, text)
 }
 
+impl RuleSet {
+    /// Decides under one section; `not-in-rule-set` where the rule set does not have it.
+    pub(crate) fn under<L, T>(
+        &self,
+        section: Option<&L>,
+        decide: impl FnOnce(&L, &RuleSetId) -> Decision<T>,
+    ) -> Decision<T> {
+        match section {
+            Some(section) => decide(section, &self.id),
+            None => Reasoning::under(self).not_in_rule_set(),
+        }
+    }
+}
+
 impl<T> Decision<T> {
     /// Runs the reasoning: `steps` writes down each step as it takes it.
-    pub fn reach(
+    pub(crate) fn reach(
         rule_set: &RuleSetId,
         steps: impl FnOnce(&mut Vec<Reason>) -> Result<T, Refusal>,
     ) -> Self {

@@ -7,6 +7,6 @@ mod tests;
 mod texts;
 
 pub use rule::{
-    Agreement, GradeAnswer, GradeFacts, GradeLaw, GradeNeed, Standpoint, ThirdExaminer, decide,
+    Agreement, GradeAnswer, GradeFacts, GradeLaw, GradeNeed, GradeRule, Standpoint, ThirdExaminer,
 };
 pub use scale::{Grade, GradeScale, Letter};

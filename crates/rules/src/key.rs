@@ -1,6 +1,7 @@
 //! What a rule knows a person or a candidate by.
 
 use schemars::JsonSchema;
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
@@ -33,21 +34,22 @@ impl fmt::Display for Key {
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let key = match KeyForm::deserialize(deserializer) {
-            Ok(KeyForm::Text(text)) => Self::new(text),
-            Ok(KeyForm::Number(number)) => Self(number.to_string()),
-            Err(_) => {
-                return Err(serde::de::Error::custom(
-                    "no key, expected a string or a whole number",
-                ));
-            }
-        };
+        let key = Self::new(string_or_whole_number(deserializer)?);
         if key.0.is_empty() {
-            return Err(serde::de::Error::custom(
-                "an empty key, expected a string or a whole number",
-            ));
+            return Err(D::Error::custom("an empty key, expected a string or a whole number"));
         }
         Ok(key)
+    }
+}
+
+/// Reads a string, or a whole number as its digits.
+pub(crate) fn string_or_whole_number<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<String, D::Error> {
+    match KeyForm::deserialize(deserializer) {
+        Ok(KeyForm::Text(text)) => Ok(text),
+        Ok(KeyForm::Number(number)) => Ok(number.to_string()),
+        Err(_) => Err(D::Error::custom("no key, expected a string or a whole number")),
     }
 }
 

@@ -16,7 +16,7 @@ mod rule;
 mod tests;
 
 pub use check_digits::{CheckRule, NEW_CHECK_RULE_FROM};
-pub use rule::{GivenId, NationalIdAnswer, NationalIdFacts, decide};
+pub use rule::{GivenId, NationalIdAnswer, NationalIdFacts, NationalIdRule};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -2,15 +2,21 @@
 
 use crate::Entry;
 use crate::{
-    accommodation, appeal, archive, explanation, formal_complaint, grading, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, committee, explanation,
+    formal_complaint, grade, grading, national_id, protocol, registration, regrade,
 };
 
 /// All rules, in the order in which an exam meets them.
 pub const RULES: &[Entry] = &[
+    Entry::of::<national_id::NationalIdRule>(),
+    Entry::of::<attempts::Attempts>(),
     Entry::of::<registration::SignupDeadline>(),
     Entry::of::<registration::WithdrawalDeadline>(),
     Entry::of::<accommodation::AccommodationDeadline>(),
+    Entry::of::<committee::Committee>(),
     Entry::of::<grading::GradingDeadline>(),
+    Entry::of::<grade::GradeRule>(),
+    Entry::of::<protocol::ProtocolReady>(),
     Entry::of::<explanation::ExplanationDeadline>(),
     Entry::of::<explanation::ExplanationDue>(),
     Entry::of::<appeal::AppealDeadline>(),
@@ -18,6 +24,10 @@ pub const RULES: &[Entry] = &[
     Entry::of::<appeal::DecisionAppealDeadline>(),
     Entry::of::<formal_complaint::FormalComplaintDeadline>(),
     Entry::of::<regrade::RegradeDeadline>(),
+    Entry::of::<regrade::committee::RegradeCommittee>(),
+    Entry::of::<regrade::package::RegradePackage>(),
+    Entry::of::<regrade::outcome::RegradeOutcome>(),
+    Entry::of::<average_grade::AverageGrade>(),
     Entry::of::<archive::ShredLock>(),
 ];
 

@@ -4,7 +4,7 @@ use super::scale::{Grade, GradeScale};
 use super::texts;
 use crate::decision::refuse;
 use crate::key::{Key, first_double};
-use crate::{Decision, Law, Reason, Refusal, RuleSetId};
+use crate::{Decision, Law, Reason, Refusal, Rule, RuleSet, RuleSetId};
 use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -90,10 +90,33 @@ pub enum GradeNeed {
     Agreement,
 }
 
+/// The grade that the examiners' standpoints lead to (uhl. § 11-7 (1)).
+pub struct GradeRule;
+
+impl Rule for GradeRule {
+    const NAME: &'static str = "grade";
+    const ABOUT: [&'static str; 3] = [
+        "Hvilken karakter følger av sensorenes standpunkter?",
+        "Kva karakter følgjer av standpunkta til sensorane?",
+        "Which grade follows from the examiners' standpoints?",
+    ];
+    const LAW: &'static str = "uhl. § 11-7 (1); eksamensrutinen s. 20";
+    type Facts = GradeFacts;
+    type Answer = GradeAnswer;
+
+    fn decide(facts: &Self::Facts, law: &RuleSet) -> Decision<Self::Answer> {
+        law.under(law.sections.grade.as_ref(), |section, id| decide(facts, section, id))
+    }
+}
+
 /// Sets the grade, or says what is missing. Names of examiners do not matter, only how many
 /// stand where. Refuses `scale-not-in-use`, `mixed-scales`, `third-must-be-external` and, where the rule set
 /// leaves disagreement open, `not-in-rule-set`.
-pub fn decide(facts: &GradeFacts, law: &GradeLaw, rule_set: &RuleSetId) -> Decision<GradeAnswer> {
+pub(super) fn decide(
+    facts: &GradeFacts,
+    law: &GradeLaw,
+    rule_set: &RuleSetId,
+) -> Decision<GradeAnswer> {
     Decision::reach(rule_set, |because| {
         one_scale(facts, law, because)?;
         let standpoints = &facts.standpoints;

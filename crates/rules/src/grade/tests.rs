@@ -1,3 +1,4 @@
+use super::rule::decide;
 use super::*;
 use crate::{Key, Law, Refusal, RuleSetId};
 use proptest::prelude::*;

@@ -2,7 +2,9 @@
 
 use super::birth_date::DatePart;
 use super::{CheckRule, NationalIdError, NationalIdKind, check_digits};
-use crate::{Decision, Reason, RuleSetId, Text};
+use crate::calendar::EventDate;
+use crate::key::string_or_whole_number;
+use crate::{Decision, Reason, Rule, RuleSet, RuleSetId, Text};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +15,7 @@ const LAW: &str = "folkeregisterloven § 2-2";
 /// What somebody gave as a national id, not yet looked at; cannot be printed.
 #[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
-pub struct GivenId(pub String);
+pub struct GivenId(#[serde(deserialize_with = "string_or_whole_number")] pub String);
 
 impl fmt::Debug for GivenId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,7 +31,7 @@ pub struct NationalIdFacts {
     pub id: GivenId,
     /// The day on which it must count; left out, either check-digit rule will do.
     #[serde(default)]
-    pub at: Option<Date>,
+    pub at: Option<EventDate>,
 }
 
 /// The answer of `national-id`. It never tells the person's sex.
@@ -45,10 +47,30 @@ pub struct NationalIdAnswer {
     pub birth_date: Option<Date>,
 }
 
+/// What a national id is, and whether it is valid (folkeregisterloven § 2-2).
+pub struct NationalIdRule;
+
+impl Rule for NationalIdRule {
+    const NAME: &'static str = "national-id";
+    const ABOUT: [&'static str; 3] = [
+        "Er dette et gyldig fødselsnummer eller D-nummer?",
+        "Er dette eit gyldig fødselsnummer eller D-nummer?",
+        "Is this a valid birth number or D-number?",
+    ];
+    const LAW: &'static str = "folkeregisterloven § 2-2";
+    const WITHOUT_DATE: Option<&'static str> = Some("uhl-2024");
+    type Facts = NationalIdFacts;
+    type Answer = NationalIdAnswer;
+
+    fn decide(facts: &Self::Facts, law: &RuleSet) -> Decision<Self::Answer> {
+        decide(facts, law.id.clone())
+    }
+}
+
 /// Says what sort of number was given and whether it is valid (folkeregisterloven § 2-2).
 /// Independent of any institution's rules, so `rule_set` is only handed on.
-pub fn decide(facts: &NationalIdFacts, rule_set: RuleSetId) -> Decision<NationalIdAnswer> {
-    let (answer, because) = look_at(&facts.id.0, facts.at);
+pub(super) fn decide(facts: &NationalIdFacts, rule_set: RuleSetId) -> Decision<NationalIdAnswer> {
+    let (answer, because) = look_at(&facts.id.0, facts.at.map(|at| *at));
     Decision { outcome: Ok(answer), because, rule_set }
 }
 

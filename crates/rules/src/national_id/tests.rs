@@ -1,3 +1,4 @@
+use super::rule::decide;
 use super::*;
 use crate::RuleSetId;
 use jiff::civil::date;
@@ -23,7 +24,7 @@ fn vectors() -> Vec<Vector> {
 }
 
 fn answer(id: &str, at: Option<Date>) -> NationalIdAnswer {
-    let facts = NationalIdFacts { id: GivenId(id.to_owned()), at };
+    let facts = NationalIdFacts { id: GivenId(id.to_owned()), at: at.map(Into::into) };
     let decision = decide(&facts, RuleSetId("any".to_owned()));
     assert!(!decision.because.is_empty());
     decision.outcome.unwrap()

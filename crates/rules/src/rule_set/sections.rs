@@ -3,7 +3,8 @@
 use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
-    accommodation, appeal, archive, explanation, formal_complaint, grading, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, committee, explanation,
+    formal_complaint, grade, grading, protocol, registration, regrade,
 };
 use serde::Deserialize;
 
@@ -24,6 +25,14 @@ pub struct Sections {
     pub formal_complaint: Option<formal_complaint::FormalComplaintLaw>,
     pub decision_appeal: Option<appeal::DecisionAppealLaw>,
     pub regrade_deadline: Option<regrade::RegradeDeadlineLaw>,
+    pub grade: Option<grade::GradeLaw>,
+    pub committee: Option<committee::CommitteeLaw>,
+    pub protocol: Option<protocol::ProtocolLaw>,
+    pub attempts: Option<attempts::AttemptsLaw>,
+    pub average_grade: Option<average_grade::AverageGradeLaw>,
+    pub regrade_committee: Option<regrade::committee::RegradeCommitteeLaw>,
+    pub regrade_package: Option<regrade::package::RegradePackageLaw>,
+    pub regrade_outcome: Option<regrade::outcome::RegradeOutcomeLaw>,
     pub shred_lock: Option<archive::ShredLockLaw>,
 }
 

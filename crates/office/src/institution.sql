@@ -1,1 +1,0 @@
-select number, short_name, name_nb, name_nn, name_en from institution

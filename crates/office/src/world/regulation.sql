@@ -1,1 +1,0 @@
-insert into regulation (valid_from, rule_set) values ($1, $2)

@@ -1,1 +1,0 @@
-insert into room (id, code, name, capacity) values ($1, $2, $3, $4)

@@ -1,7 +1,7 @@
 // Reads every page that each demo person can reach by links, in each language and width, with axe.
 //
 //   node run.mjs BASE_URL [--shots FOLDER] [--people id,id] [--languages nb,nn,en] [--widths 1280,390]
-//                         [--pages 60] [--start /path]
+//                         [--pages 60] [--start /path] [--scheme dark]
 //
 // Exit 0: nothing found. Exit 1: findings, one line each. Exit 3: the server or the browser failed.
 import { mkdirSync } from "node:fs";
@@ -73,7 +73,8 @@ async function choose(page, language) {
 }
 
 async function read(browser, person) {
-  const context = await browser.newContext({ locale: "nb-NO", viewport: { width: widths[0], height: 900 } });
+  const colorScheme = options.scheme ?? "light";
+  const context = await browser.newContext({ locale: "nb-NO", colorScheme, viewport: { width: widths[0], height: 900 } });
   const page = await context.newPage();
   const heard = listen(page);
   if (person) {

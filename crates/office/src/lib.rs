@@ -1,1 +1,30 @@
-//! placeholder
+//! An institution's system: one folder per routine.
+//!
+//! Every routine looks the same: `mod.rs` says what it is and holds its use cases,
+//! `store.rs` and the `.sql` files beside it are the only place of its queries,
+//! `pages.rs` with the `.html` files its pages, `api.rs` the same for programs.
+//! A use case takes `&mut Act`; only the edge opens and commits an [`Act`].
+//! Imports between routines run one way (drawn in ARCHITECTURE.md).
+
+pub mod access;
+mod act;
+mod app;
+pub mod calendar;
+pub(crate) mod demo;
+pub mod desk;
+mod error;
+pub mod http;
+mod ids;
+pub mod jobs;
+mod node;
+pub mod people;
+pub mod world;
+
+pub use act::Act;
+pub use app::{router, routes};
+pub use error::{Error, FieldError, Refused, Result};
+pub use ids::*;
+pub use node::{Mode, Node, NodeConfig};
+
+/// The office's own migrations; [`store`] adds those of the technical tables.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

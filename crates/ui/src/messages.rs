@@ -103,6 +103,11 @@ pub fn format(language: Language, key: &str, args: &[(&str, &dyn ToArg)]) -> Str
     text
 }
 
+/// Whether there is a message with this key.
+pub fn exists(key: &str) -> bool {
+    BUNDLES[0].has_message(key)
+}
+
 /// The message in all language forms.
 pub fn text(key: &str, args: &[(&str, &dyn ToArg)]) -> Text {
     let [nb, nn, en] = Language::ALL.map(|language| format(language, key, args));

@@ -85,9 +85,9 @@ fn sources() -> Vec<(PathBuf, String)> {
     files
 }
 
-/// The keys that a source hands to `t`, `ta`, `key` or the functions of `messages`.
+/// The keys that a source hands to `t`, `ta`, `ui::key` or the functions of `messages`.
 fn used_keys(text: &str) -> impl Iterator<Item = &str> {
-    [".t(\"", ".ta(\"", "key(\"", "messages::text(\""].into_iter().flat_map(move |call| {
+    [".t(\"", ".ta(\"", "ui::key(\"", "messages::text(\""].into_iter().flat_map(move |call| {
         text.split(call).skip(1).filter_map(|rest| rest.split_once('"').map(|(key, _)| key))
     })
 }

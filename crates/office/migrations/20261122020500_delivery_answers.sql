@@ -1,0 +1,22 @@
+-- An answer received, by whichever channel, with the checks the desk made.
+create table delivery (
+    id                   uuid primary key,
+    registration_id      uuid not null unique references exam_registration,
+    received_at          timestamptz not null,
+    channel              text not null check (channel in ('desk', 'upload', 'post', 'email', 'invigilator')),
+    copies               integer not null check (copies between 0 and 9),
+    candidate_number_ok  boolean not null,
+    front_page_ok        boolean not null,
+    note                 text not null default '',
+    received_by          uuid not null references person
+);
+
+create table delivery_file (
+    id           uuid primary key,
+    delivery_id  uuid not null references delivery,
+    file_id      uuid not null,
+    added_at     timestamptz not null,
+    -- A later upload before the deadline takes the place of an earlier one.
+    replaced_by  uuid references delivery_file
+);
+create unique index delivery_file_in_force on delivery_file (delivery_id) where replaced_by is null;

@@ -1,0 +1,15 @@
+//! Who may do what, where: roles granted per unit, the signed-in principal, web sessions.
+//!
+//! Nothing of a person's rights is kept in the browser: the session cookie is a random
+//! key, and the grants are read at every request, so a role taken away is gone at once.
+
+pub(crate) mod navigation;
+pub mod pages;
+mod principal;
+mod role;
+pub(crate) mod session;
+pub(crate) mod store;
+mod web_session;
+
+pub use principal::{Grant, Principal};
+pub use role::Role;

@@ -1,0 +1,44 @@
+//! The menu: only what this person may use.
+
+use super::{Principal, Role};
+use crate::http::Allow;
+
+/// One place in the menu.
+pub(crate) struct Place {
+    /// The message key of its text, `nav-…`.
+    pub(crate) key: &'static str,
+    /// Where it leads.
+    pub(crate) href: &'static str,
+    /// Who sees it.
+    pub(crate) allow: Allow,
+}
+
+/// Those who follow an exam from planning to archive.
+pub(crate) const EXAM_STAFF: &[Role] = &[
+    Role::ExamOfficer,
+    Role::FacultyOfficer,
+    Role::ExamCoordinator,
+    Role::CentralOfficer,
+    Role::HeadOfOffice,
+];
+
+/// The menu in its order. A routine adds its place here.
+const PLACES: &[Place] = &[
+    Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
+    Place { key: "nav-my", href: "/my", allow: Allow::Student },
+];
+
+/// The menu of one person; the place that `path` lies under is marked.
+pub(crate) fn navigation(who: &Principal, path: &str) -> Vec<ui::NavItem> {
+    let path = path.split('?').next().unwrap_or(path);
+    PLACES
+        .iter()
+        .filter(|place| place.allow.lets(Some(who)))
+        .map(|place| ui::NavItem {
+            key: place.key,
+            href: place.href.to_owned(),
+            current: path == place.href || path.starts_with(&format!("{}/", place.href)),
+            waiting: 0,
+        })
+        .collect()
+}

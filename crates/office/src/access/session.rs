@@ -1,0 +1,71 @@
+//! Web sessions: a random key in a cookie, its hash in the database.
+
+use super::{store::principal, web_session};
+use crate::http::Session;
+use crate::ids::PersonId;
+use crate::{Error, Node, Result};
+use axum::http::{HeaderMap, header};
+use rules::Language;
+use std::sync::Arc;
+
+/// The cookie that holds the language a reader chose before or after signing in.
+const LANGUAGE_COOKIE: &str = "kandidat_language";
+
+/// The name of the session cookie carries the institution number, so that two offices
+/// on one host do not sign each other out.
+pub fn cookie_name(node: &Node) -> String {
+    format!("kandidat_{}", node.institution().number)
+}
+
+/// The session behind a request, with the person's rights of today.
+pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Session>> {
+    let Some(key) = cookie(headers, &cookie_name(node)) else { return Ok(None) };
+    let Some(found) = web_session::find(node, &key).await? else { return Ok(None) };
+    let mut conn = node.store().pool.acquire().await?;
+    let language = language_cookie(headers);
+    let who = principal(&mut conn, found.person, language, node.today()).await?;
+    Ok(who.map(|who| Session { who: Arc::new(who), form_token: found.form_token.into() }))
+}
+
+/// Opens a session for a person and gives the `Set-Cookie` value.
+pub(crate) async fn open(node: &Node, person: PersonId) -> Result<String> {
+    let mut conn = node.store().pool.acquire().await?;
+    if principal(&mut conn, person, None, node.today()).await?.is_none() {
+        return Err(Error::NotFound);
+    }
+    drop(conn);
+    let key = web_session::open(node, person).await?;
+    // Demo nodes are reached over plain HTTP on this machine only.
+    let secure = if node.is_demo() { "" } else { "; Secure" };
+    Ok(format!("{}={key}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(node)))
+}
+
+/// Ends the session and gives the `Set-Cookie` value that takes the key back.
+pub(crate) async fn close(node: &Node, headers: &HeaderMap) -> Result<String> {
+    let name = cookie_name(node);
+    if let Some(key) = cookie(headers, &name) {
+        web_session::close(node, &key).await?;
+    }
+    Ok(format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+}
+
+/// The `Set-Cookie` value for a chosen language, kept for a year.
+pub(crate) fn choose_language(language: Language) -> String {
+    format!("{LANGUAGE_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", language.tag())
+}
+
+/// The language chosen in this browser.
+pub(crate) fn language_cookie(headers: &HeaderMap) -> Option<Language> {
+    cookie(headers, LANGUAGE_COOKIE).and_then(|tag| Language::from_tag(&tag))
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}

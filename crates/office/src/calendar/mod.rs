@@ -1,0 +1,49 @@
+//! Deadlines as stored facts: Rust computes them by a rule, SQL filters by them.
+//!
+//! Whoever changes a fact that a deadline follows from computes it anew in the same act
+//! and stores it here with its reasons and the rule set (id and hash) it was computed under.
+
+pub(crate) mod store;
+
+use crate::{Act, Result};
+use jiff::civil::Date;
+use rules::{Reason, RuleSet};
+use uuid::Uuid;
+
+/// What a deadline belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The kind of thing: the stem of its routine, e.g. `result`, `exam`, `appeal`.
+    pub kind: &'static str,
+    /// The thing.
+    pub id: Uuid,
+}
+
+/// A deadline as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The last day, inclusive to 23:59:59 in Oslo. `None`: open, because an answer that
+    /// restarts the clock is pending.
+    pub due_on: Option<Date>,
+    /// The steps and their paragraphs.
+    pub because: Vec<Reason>,
+    /// The name of the rule set it was computed under.
+    pub rule_set: String,
+}
+
+/// Stores a deadline that a rule has just computed, in place of an earlier one.
+///
+/// `kind` is the rule's name, e.g. `appeal-deadline`.
+///
+/// # Errors
+/// The database is away.
+pub async fn set(
+    act: &mut Act,
+    subject: Subject,
+    kind: &'static str,
+    due_on: Option<Date>,
+    because: &[Reason],
+    law: &RuleSet,
+) -> Result<()> {
+    store::set(act, subject, kind, due_on, because, law).await
+}

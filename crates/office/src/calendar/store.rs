@@ -1,0 +1,55 @@
+//! Reads and writes of deadlines.
+
+use super::{Deadline, Subject};
+use crate::{Act, Error, Result};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::{Reason, RuleSet};
+use sqlx::PgConnection;
+
+pub(super) async fn set(
+    act: &mut Act,
+    subject: Subject,
+    kind: &str,
+    due_on: Option<Date>,
+    because: &[Reason],
+    law: &RuleSet,
+) -> Result<()> {
+    let now = act.now();
+    let because = serde_json::to_value(because).map_err(|error| Error::Internal(error.into()))?;
+    sqlx::query_file!(
+        "src/calendar/set_deadline.sql",
+        subject.kind,
+        subject.id,
+        kind,
+        due_on.map(ToSqlx::to_sqlx) as _,
+        because,
+        law.id.0,
+        law.hash(),
+        now.to_sqlx(),
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+/// The deadline of a subject; `None` if none has been computed.
+pub async fn get(
+    conn: &mut PgConnection,
+    subject: Subject,
+    kind: &str,
+) -> Result<Option<Deadline>> {
+    let row = sqlx::query_file!("src/calendar/get_deadline.sql", subject.kind, subject.id, kind)
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| {
+        let because = serde_json::from_value(row.because)
+            .map_err(|error| Error::Internal(anyhow::Error::from(error)))?;
+        Ok(Deadline {
+            due_on: row.due_on.map(|due| due.to_jiff()),
+            because,
+            rule_set: row.rule_set,
+        })
+    })
+    .transpose()
+}

@@ -1,0 +1,32 @@
+//! Each unit's desk: what is mine to do today, and why.
+//!
+//! A work list is derived, never kept: each routine exports the tasks that follow from
+//! its facts, and the desk puts them in order of date.
+
+pub(crate) mod pages;
+mod task;
+
+pub use task::Task;
+
+use crate::access::Principal;
+use crate::{Node, Result};
+use jiff::civil::Date;
+use sqlx::PgConnection;
+
+/// All tasks of one person: those of the roles held, at the units they are held for,
+/// the earliest first and those without a date last.
+///
+/// # Errors
+/// The database is away.
+pub async fn tasks(
+    _conn: &mut PgConnection,
+    _node: &Node,
+    who: &Principal,
+    _today: Date,
+) -> Result<Vec<Task>> {
+    // Each routine adds its own: `tasks.extend(appeal::tasks(conn, node, who, today).await?)`.
+    let mut tasks: Vec<Task> = Vec::new();
+    tasks.retain(|task| who.may(&[task.owner], &task.place));
+    tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.about.clone()));
+    Ok(tasks)
+}

@@ -1,0 +1,115 @@
+//! The API's side of the edge: JSON in, problem+json out, the act's id in a header.
+
+use super::Signed;
+use crate::{Act, Error, FieldError, Node, Result};
+use axum::Json;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use rules::{Reason, Refusal, Text};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// The header `Idempotency-Key`: the id of the act, a UUID of the caller's own making.
+/// The same key sent twice is one act.
+pub struct ActHeader {
+    /// Who calls.
+    pub signed: Signed,
+    act_id: Uuid,
+}
+
+impl ActHeader {
+    /// Opens the call's act.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyDone`] when the key was used before.
+    pub async fn act(&self) -> Result<Act> {
+        self.signed.act(self.act_id).await
+    }
+}
+
+impl FromRequestParts<Node> for ActHeader {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self> {
+        super::posted::check_origin(&parts.headers)?;
+        let signed = <Signed as FromRequestParts<Node>>::from_request_parts(parts, node).await?;
+        let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+        let act_id = key.and_then(|key| key.parse().ok()).ok_or_else(|| {
+            Error::field(
+                "Idempotency-Key",
+                Text::new(
+                    "Kallet må ha et hode Idempotency-Key med en UUID.",
+                    "Kallet må ha eit hovud Idempotency-Key med ein UUID.",
+                    "The call needs a header Idempotency-Key with a UUID.",
+                ),
+            )
+        })?;
+        Ok(Self { signed, act_id })
+    }
+}
+
+/// A JSON body. A body that cannot be read is answered with where and why.
+pub struct ApiJson<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest<Node> for ApiJson<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self> {
+        match Json::<T>::from_request(request, node).await {
+            Ok(Json(value)) => Ok(Self(value)),
+            Err(rejection) => {
+                let why = rejection.body_text();
+                Err(Error::field("body", Text::new(why.clone(), why.clone(), why)))
+            }
+        }
+    }
+}
+
+/// An error of the API (RFC 9457), with the same named refusals as the pages.
+#[derive(Serialize, ToSchema)]
+pub struct Problem {
+    /// The kind of problem: `urn:kandidat:refused`, `urn:kandidat:invalid`, …
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in words.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The sentence for the person, in the caller's language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The name of the refusal, e.g. `too-late`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Everything that is missing, where there is more than one thing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    pub all: Vec<Refusal>,
+    /// The steps of the reasoning with their paragraphs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<Object>)]
+    pub because: Vec<Reason>,
+    /// The faults in the input, each at its field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<ProblemField>,
+    /// The reference number of our own fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+}
+
+/// A fault at a field.
+#[derive(Serialize, ToSchema)]
+pub struct ProblemField {
+    /// The field.
+    pub field: String,
+    /// What was given and what is allowed, in the caller's language.
+    pub text: String,
+}
+
+impl ProblemField {
+    pub(super) fn new(error: &FieldError, language: rules::Language) -> Self {
+        Self { field: error.field.clone(), text: error.text.get(language).to_owned() }
+    }
+}

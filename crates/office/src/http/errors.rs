@@ -1,0 +1,185 @@
+//! How an error is told: as a page in the frame, or as problem+json to a program.
+
+use super::api_body::{Problem, ProblemField};
+use super::signed::wished_language;
+use super::{Signed, Visitor, page_with};
+use crate::{Error, Node};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use rules::Language;
+use std::sync::Arc;
+
+/// Carries an error from the handler to [`error_pages`], which knows the reader's
+/// language and whether it is a person or a program.
+#[derive(Clone)]
+pub(crate) struct ErrorSlot(Arc<Error>);
+
+impl ErrorSlot {
+    pub(crate) fn response(error: Error) -> Response {
+        let mut response = status(&error).into_response();
+        response.extensions_mut().insert(Self(Arc::new(error)));
+        response
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        ErrorSlot::response(self)
+    }
+}
+
+fn status(error: &Error) -> StatusCode {
+    match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::SignInFirst => StatusCode::UNAUTHORIZED,
+        Error::Refused(_) | Error::AlreadyDone | Error::Conflict(_) => StatusCode::CONFLICT,
+        Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Turns errors, whoever made them, into pages or problems. The one place where our own
+/// faults are logged, with a reference number and without personal data.
+pub(crate) async fn error_pages(
+    State(node): State<Node>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let kept = Parts::clone(&parts);
+    let response = next.run(Request::from_parts(kept, body)).await;
+    let slot = response.extensions().get::<ErrorSlot>().cloned();
+    let error = match (slot, response.status()) {
+        (Some(slot), _) => slot.0,
+        (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => Arc::new(Error::NotFound),
+        _ => return response,
+    };
+    let reference = log(&error);
+    if parts.uri.path().starts_with("/api/") {
+        return problem(&error, wished_language(&parts), reference);
+    }
+    render(&node, &mut parts, &error, reference).await
+}
+
+fn log(error: &Error) -> Option<String> {
+    let (Error::Internal(_) | Error::Unavailable(_)) = error else { return None };
+    let reference = format!("{:08x}", rand::random::<u32>());
+    tracing::error!(reference, error = ?error, "request failed");
+    Some(reference)
+}
+
+fn problem(error: &Error, language: Language, reference: Option<String>) -> Response {
+    let status = status(error);
+    let mut problem = Problem {
+        kind: format!("urn:kandidat:{}", kind(error)),
+        title: status.canonical_reason().unwrap_or("Error").to_owned(),
+        status: status.as_u16(),
+        detail: None,
+        code: None,
+        all: Vec::new(),
+        because: Vec::new(),
+        fields: Vec::new(),
+        reference,
+    };
+    match error {
+        Error::Refused(refused) => {
+            problem.detail = Some(refused.text.get(language).to_owned());
+            problem.code = Some(refused.code.clone());
+            problem.all.clone_from(&refused.all);
+            problem.because.clone_from(&refused.because);
+        }
+        Error::Invalid(fields) => {
+            problem.fields = fields.iter().map(|f| ProblemField::new(f, language)).collect();
+        }
+        Error::Conflict(text) => problem.detail = Some(text.get(language).to_owned()),
+        _ => {}
+    }
+    let mut response = (status, axum::Json(problem)).into_response();
+    let media = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, media);
+    response
+}
+
+const fn kind(error: &Error) -> &'static str {
+    match error {
+        Error::NotFound => "not-found",
+        Error::SignInFirst => "sign-in-first",
+        Error::Refused(_) => "refused",
+        Error::Invalid(_) => "invalid",
+        Error::AlreadyDone => "already-done",
+        Error::Conflict(_) => "conflict",
+        Error::Unavailable(_) => "unavailable",
+        Error::Internal(_) => "internal",
+    }
+}
+
+async fn render(
+    node: &Node,
+    parts: &mut Parts,
+    error: &Error,
+    reference: Option<String>,
+) -> Response {
+    // The second click of a double click ends where the first one did: back on the page.
+    if matches!(error, Error::AlreadyDone) {
+        return Redirect::to(&back(parts)).into_response();
+    }
+    if matches!(error, Error::SignInFirst) {
+        return Redirect::to("/login").into_response();
+    }
+    let frame = match <Signed as FromRequestParts<Node>>::from_request_parts(parts, node).await {
+        Ok(signed) => signed.frame(""),
+        Err(_) => match Visitor::from_request_parts(parts, node).await {
+            Ok(visitor) => visitor.frame(""),
+            Err(_) => return status(error).into_response(),
+        },
+    };
+    let status = status(error);
+    let kind = match error {
+        Error::NotFound => ui::ErrorKind::NotFound,
+        Error::Unavailable(_) => ui::ErrorKind::Unavailable,
+        Error::Internal(_) => {
+            ui::ErrorKind::Unexpected { reference: reference.unwrap_or_default() }
+        }
+        _ => {
+            let page = RefusedPage::new(frame, error, back(parts));
+            return page_with(status, &page).unwrap_or_else(|_| status.into_response());
+        }
+    };
+    page_with(status, &ui::ErrorPage { frame, kind }).unwrap_or_else(|_| status.into_response())
+}
+
+/// The page the request came from, as a path of our own.
+fn back(parts: &Parts) -> String {
+    let referer = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    referer
+        .and_then(|from| from.parse::<axum::http::Uri>().ok())
+        .map_or_else(|| "/".to_owned(), |from| from.path().to_owned())
+}
+
+/// The page that says no, with every reason, and leads back to where the person was.
+#[derive(askama::Template)]
+#[template(path = "http/refused.html")]
+struct RefusedPage<'a> {
+    frame: ui::Frame,
+    refused: Option<&'a crate::Refused>,
+    conflict: Option<&'a rules::Text>,
+    fields: &'a [crate::FieldError],
+    back: String,
+}
+
+impl<'a> RefusedPage<'a> {
+    fn new(frame: ui::Frame, error: &'a Error, back: String) -> Self {
+        let mut page = Self { frame, refused: None, conflict: None, fields: &[], back };
+        match error {
+            Error::Refused(refused) => page.refused = Some(refused),
+            Error::Conflict(text) => page.conflict = Some(text),
+            Error::Invalid(fields) => page.fields = fields,
+            _ => {}
+        }
+        page
+    }
+}

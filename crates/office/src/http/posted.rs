@@ -1,0 +1,140 @@
+//! A form that was sent in: its fields, its files, its act id, checked to come from our own page.
+
+use super::Signed;
+use crate::{Error, Node, Result};
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
+use axum::http::{HeaderMap, header};
+use rules::Text;
+use uuid::Uuid;
+
+/// The largest form with files, in bytes; a larger one is refused before it is read.
+pub(crate) const BODY_MAX: usize = 64 * 1024 * 1024;
+
+/// A file that came with a form.
+pub struct Upload {
+    /// The field of the form.
+    pub field: String,
+    /// The name the file had on the sender's machine; shown to the sender, never passed on.
+    pub name: String,
+    /// The media type the browser claims.
+    pub media_type: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// A form sent in by a signed-in person from one of our own pages.
+pub struct Posted {
+    /// Who sent it.
+    pub signed: Signed,
+    act_id: Option<Uuid>,
+    /// What was typed, in order.
+    pub fields: Vec<(String, String)>,
+    /// The files, those left empty not counted.
+    pub files: Vec<Upload>,
+}
+
+impl Posted {
+    /// What was typed in a field, trimmed; empty if the field is not there.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The form for reading with messages at its fields and for showing it again.
+    pub fn form(&self) -> ui::Form {
+        ui::Form::from_pairs(self.fields.clone())
+    }
+
+    /// Opens the form's act: the same form sent twice is one act.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyDone`] for the second click of a double click.
+    pub async fn act(&self) -> Result<crate::Act> {
+        self.signed.act(self.act_id.ok_or_else(stale_form)?).await
+    }
+}
+
+impl FromRequest<Node> for Posted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self> {
+        let (mut parts, body) = request.into_parts();
+        let signed =
+            <Signed as FromRequestParts<Node>>::from_request_parts(&mut parts, node).await?;
+        check_origin(&parts.headers)?;
+        let (fields, files) = read(Request::from_parts(parts, body)).await?;
+        let value = |name: &str| {
+            fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        };
+        if value("csrf") != Some(signed.form_token()) {
+            return Err(stale_form());
+        }
+        let act_id = value("act_id").and_then(|id| id.parse().ok());
+        Ok(Self { signed, act_id, fields, files })
+    }
+}
+
+type Parts = (Vec<(String, String)>, Vec<Upload>);
+
+async fn read(request: Request) -> Result<Parts> {
+    let multipart = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("multipart/form-data"));
+    if multipart {
+        let form = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
+        return read_multipart(form).await;
+    }
+    let axum::Form(fields) = axum::Form::<Vec<(String, String)>>::from_request(request, &())
+        .await
+        .map_err(|_| unreadable())?;
+    Ok((fields, Vec::new()))
+}
+
+async fn read_multipart(mut form: Multipart) -> Result<Parts> {
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(part) = form.next_field().await.map_err(|_| unreadable())? {
+        let field = part.name().unwrap_or_default().to_owned();
+        let Some(name) = part.file_name().map(ToOwned::to_owned) else {
+            fields.push((field, part.text().await.map_err(|_| unreadable())?));
+            continue;
+        };
+        let media_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
+        let bytes = part.bytes().await.map_err(|_| unreadable())?.to_vec();
+        if !(name.is_empty() && bytes.is_empty()) {
+            files.push(Upload { field, name, media_type, bytes });
+        }
+    }
+    Ok((fields, files))
+}
+
+/// A browser says where a form came from; ours come from our own address.
+pub(super) fn check_origin(headers: &HeaderMap) -> Result<()> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let Some(origin) = text(header::ORIGIN) else { return Ok(()) };
+    let host = text(header::HOST).unwrap_or_default();
+    let from = origin.split_once("://").map_or(origin, |(_, host)| host);
+    if from == host { Ok(()) } else { Err(stale_form()) }
+}
+
+fn stale_form() -> Error {
+    Error::refused(
+        "stale-form",
+        Text::new(
+            "Skjemaet er for gammelt, eller det kom ikke fra denne siden. Last siden på nytt og send en gang til; ingenting er lagret.",
+            "Skjemaet er for gammalt, eller det kom ikkje frå denne sida. Last sida på nytt og send ein gong til; ingenting er lagra.",
+            "The form is too old, or it did not come from this page. Reload the page and send it again; nothing has been stored.",
+        ),
+    )
+}
+
+fn unreadable() -> Error {
+    Error::refused(
+        "unreadable-form",
+        Text::new(
+            "Skjemaet kunne ikke leses, eller en fil var større enn 64 MB. Ingenting er lagret.",
+            "Skjemaet kunne ikkje lesast, eller ei fil var større enn 64 MB. Ingenting er lagra.",
+            "The form could not be read, or a file was larger than 64 MB. Nothing has been stored.",
+        ),
+    )
+}

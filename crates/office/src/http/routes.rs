@@ -1,0 +1,130 @@
+//! The list of all routes. Each names who may use it and, if it changes anything, the
+//! audit entry it writes; a route cannot be added without saying so.
+
+use super::{Allow, guard};
+use crate::Node;
+use axum::handler::Handler;
+use axum::middleware::from_fn;
+use axum::routing::{MethodRouter, get, post};
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
+
+/// One route in the authorization matrix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteRow {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// The path with its parameters, e.g. `/exams/{exam}`.
+    pub path: String,
+    /// Who gets past the guard.
+    pub allow: Allow,
+    /// The action that stands in the audit entry; `None` for what changes nothing.
+    pub action: Option<&'static str>,
+}
+
+/// Routes in the making: the router and the table beside it.
+#[derive(Default)]
+pub struct Routes {
+    router: OpenApiRouter<Node>,
+    table: Vec<RouteRow>,
+}
+
+impl Routes {
+    /// A page that shows something.
+    pub fn page<H, T>(self, path: &str, allow: Allow, handler: H) -> Self
+    where
+        H: Handler<T, Node>,
+        T: 'static,
+    {
+        self.add("GET", path, allow, None, get(handler))
+    }
+
+    /// A form that is sent in. `action` is the audit entry it writes.
+    pub fn form<H, T>(self, path: &str, allow: Allow, action: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Node>,
+        T: 'static,
+    {
+        self.add("POST", path, allow, Some(action), post(handler))
+    }
+
+    /// A form that changes no domain state: login, choice of language.
+    pub fn technical<H, T>(self, path: &str, allow: Allow, handler: H) -> Self
+    where
+        H: Handler<T, Node>,
+        T: 'static,
+    {
+        self.add("POST", path, allow, None, post(handler))
+    }
+
+    /// A call of the API, from `utoipa_axum::routes!(handler)`; its description comes
+    /// from the handler's `#[utoipa::path]`.
+    pub fn api(
+        mut self,
+        allow: Allow,
+        action: Option<&'static str>,
+        (schemas, paths, methods): UtoipaMethodRouter<Node>,
+    ) -> Self {
+        for (path, item) in &paths.paths {
+            for method in methods_of(item) {
+                self.table.push(RouteRow { method, path: path.clone(), allow, action });
+            }
+        }
+        let methods =
+            methods.layer(from_fn(move |request, next| guard::check(allow, request, next)));
+        self.router = self.router.routes((schemas, paths, methods));
+        self
+    }
+
+    /// Takes in the routes of another routine.
+    pub fn merge(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.table.extend(other.table);
+        self
+    }
+
+    /// The table of all routes, in order of path and method.
+    pub fn table(&self) -> Vec<RouteRow> {
+        let mut table = self.table.clone();
+        table.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
+        table
+    }
+
+    /// The router and the description of the API.
+    pub fn split(self) -> (axum::Router<Node>, utoipa::openapi::OpenApi) {
+        self.router.split_for_parts()
+    }
+
+    fn add(
+        mut self,
+        method: &str,
+        path: &str,
+        allow: Allow,
+        action: Option<&'static str>,
+        methods: MethodRouter<Node>,
+    ) -> Self {
+        let methods =
+            methods.layer(from_fn(move |request, next| guard::check(allow, request, next)));
+        self.router = self.router.route(path, methods);
+        self.table.push(RouteRow {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            allow,
+            action,
+        });
+        self
+    }
+}
+
+fn methods_of(item: &utoipa::openapi::PathItem) -> Vec<String> {
+    [
+        ("GET", item.get.is_some()),
+        ("POST", item.post.is_some()),
+        ("PUT", item.put.is_some()),
+        ("DELETE", item.delete.is_some()),
+        ("PATCH", item.patch.is_some()),
+    ]
+    .into_iter()
+    .filter(|(_, there)| *there)
+    .map(|(method, _)| method.to_owned())
+    .collect()
+}

@@ -1,0 +1,180 @@
+//! The signed-in person as an argument of a handler.
+
+use super::guard::Session;
+use crate::access::Principal;
+use crate::access::navigation::navigation;
+use crate::people::PlaceCode;
+use crate::{Act, Error, Node, PersonId, Result};
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use rules::Language;
+use std::sync::Arc;
+use store::Actor;
+use uuid::Uuid;
+
+/// A request by a signed-in person.
+pub struct Signed {
+    /// The office.
+    pub node: Node,
+    /// The person, with the rights of this moment.
+    pub who: Arc<Principal>,
+    form_token: Arc<str>,
+    path: String,
+    done: Option<String>,
+}
+
+impl Signed {
+    /// Opens an act of this person.
+    ///
+    /// # Errors
+    /// As [`Act::of_person`].
+    pub async fn act(&self, act_id: Uuid) -> Result<Act> {
+        Act::of_person(&self.node, self.who.clone(), act_id).await
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database is away.
+    pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>> {
+        Ok(self.node.store().pool.acquire().await?)
+    }
+
+    /// The domain's day in Norway.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.node.today()
+    }
+
+    /// Notes that this person looked at another person's data; a look at one's own is
+    /// nobody's business.
+    pub async fn look(&self, subject: PersonId, purpose: &'static str) -> Result<()> {
+        if subject != self.who.person {
+            let actor = Actor::Person(self.who.person.0);
+            self.node.store().look(actor, subject.0, purpose, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets go on only who holds one of `roles` at a unit that covers `place`.
+    ///
+    /// # Errors
+    /// Not found: what lies outside one's scope does not exist.
+    pub fn require(&self, roles: &[crate::access::Role], place: &PlaceCode) -> Result<()> {
+        if self.who.may(roles, place) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// What stands around the page. `reference` is the short name a person can quote,
+    /// e.g. `appeal/2026-14`; never a person's name.
+    pub fn frame(&self, reference: impl Into<String>) -> ui::Frame {
+        let mut frame = Visitor {
+            node: self.node.clone(),
+            language: self.who.language,
+            path: self.path.clone(),
+            done: self.done.clone(),
+        }
+        .frame(reference);
+        frame.person =
+            Some(ui::Person { name: self.who.name.full(), initials: self.who.name.initials() });
+        frame.navigation = navigation(&self.who, &self.path);
+        frame.csrf = self.form_token.to_string();
+        frame
+    }
+
+    pub(super) fn form_token(&self) -> &str {
+        &self.form_token
+    }
+}
+
+impl FromRequestParts<Node> for Signed {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self> {
+        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
+        Ok(Self {
+            node: node.clone(),
+            who: session.who,
+            form_token: session.form_token,
+            path: path_and_query(parts),
+            done: done_key(parts),
+        })
+    }
+}
+
+impl OptionalFromRequestParts<Node> for Signed {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Option<Self>> {
+        if parts.extensions.get::<Session>().is_none() {
+            return Ok(None);
+        }
+        <Self as FromRequestParts<Node>>::from_request_parts(parts, node).await.map(Some)
+    }
+}
+
+/// A request by anybody: pages that need no login.
+pub struct Visitor {
+    /// The office.
+    pub node: Node,
+    /// The language form the browser asks for.
+    pub language: Language,
+    path: String,
+    done: Option<String>,
+}
+
+impl Visitor {
+    /// What stands around the page.
+    pub fn frame(&self, reference: impl Into<String>) -> ui::Frame {
+        let institution = self.node.institution().clone();
+        let mut frame = ui::Frame::new(self.language, institution, self.node.now());
+        frame.path = self.path.clone();
+        frame.page_reference = reference.into();
+        frame.demo = self.node.is_demo().then(|| ui::Demo { people_href: "/login".to_owned() });
+        frame.flash = self
+            .done
+            .as_ref()
+            .map(|key| ui::Flash { kind: ui::FlashKind::Success, text: frame.t(key) });
+        frame
+    }
+}
+
+impl FromRequestParts<Node> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self> {
+        Ok(Self {
+            node: node.clone(),
+            language: wished_language(parts),
+            path: path_and_query(parts),
+            done: done_key(parts),
+        })
+    }
+}
+
+/// The session's language, else what the browser asks for, else bokmål.
+pub(super) fn wished_language(parts: &Parts) -> Language {
+    if let Some(session) = parts.extensions.get::<Session>() {
+        return session.who.language;
+    }
+    if let Some(chosen) = crate::access::session::language_cookie(&parts.headers) {
+        return chosen;
+    }
+    let wish = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
+    match wish.map(|wish| wish.get(..2).unwrap_or_default()) {
+        Some("nn") => Language::Nn,
+        Some("en") => Language::En,
+        _ => Language::Nb,
+    }
+}
+
+pub(super) fn path_and_query(parts: &Parts) -> String {
+    parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
+}
+
+/// Only keys that begin with `done-`: a link from outside can choose among our own
+/// messages and no more.
+fn done_key(parts: &Parts) -> Option<String> {
+    let query = parts.uri.query()?;
+    let key = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
+    let ours = key.starts_with("done-") && ui::messages::exists(key);
+    ours.then(|| key.to_owned())
+}

@@ -1,0 +1,122 @@
+//! A running office: its database, its rule sets and what it is called. No statics.
+
+use crate::{Error, Result};
+use jiff::civil::Date;
+use letters::Press;
+use rules::{RuleSet, RuleSetId, RuleSets, Text};
+use std::sync::Arc;
+use store::Store;
+
+/// Whether real persons use the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Real persons, a real login.
+    Production,
+    /// Synthetic persons: a person picker instead of a login, and a clock that can be moved.
+    Demo,
+}
+
+/// What a node is made of.
+pub struct NodeConfig {
+    /// The database, with the domain's clock.
+    pub store: Store,
+    /// The rule sets that may be used.
+    pub rule_sets: RuleSets,
+    /// Makes PDF files of letters.
+    pub press: Arc<dyn Press>,
+    /// Whether this is a demonstration.
+    pub mode: Mode,
+}
+
+/// A running office. Cloning is cheap; all clones are the same office.
+#[derive(Clone)]
+pub struct Node(Arc<Inner>);
+
+struct Inner {
+    config: NodeConfig,
+    institution: ui::Institution,
+    regulations: Vec<(Date, RuleSetId)>,
+}
+
+impl Node {
+    /// Reads from the database which institution this is and which regulations it has.
+    ///
+    /// # Errors
+    /// The database is away, or holds no institution yet (`kandidat init` makes it one).
+    pub async fn open(config: NodeConfig) -> Result<Self> {
+        let row = sqlx::query_file!("src/institution.sql").fetch_one(&config.store.pool).await?;
+        let institution = ui::Institution {
+            number: row.number,
+            short_name: row.short_name,
+            name: Text::new(row.name_nb, row.name_nn, row.name_en),
+        };
+        let rows = sqlx::query_file!("src/regulations.sql").fetch_all(&config.store.pool).await?;
+        let regulations = rows
+            .into_iter()
+            .map(|row| (row.valid_from.to_jiff(), RuleSetId(row.rule_set)))
+            .collect();
+        Ok(Self(Arc::new(Inner { config, institution, regulations })))
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.0.config.store
+    }
+
+    /// The institution whose office this is.
+    pub fn institution(&self) -> &ui::Institution {
+        &self.0.institution
+    }
+
+    /// Makes PDF files of letters.
+    pub fn press(&self) -> &dyn Press {
+        &*self.0.config.press
+    }
+
+    /// Whether this is a demonstration.
+    pub fn is_demo(&self) -> bool {
+        self.0.config.mode == Mode::Demo
+    }
+
+    /// The rule set that counts for an event on `date`: the institution's own regulation
+    /// in force then, or the shipped law of that date.
+    ///
+    /// # Errors
+    /// Refused `no-rule-set` where Kandidat ships none for the date.
+    pub fn rules_on(&self, date: Date) -> Result<&RuleSet> {
+        let own = self.0.regulations.iter().rev().find(|(from, _)| *from <= date);
+        match own {
+            Some((_, id)) => self.rule_set(id),
+            None => self
+                .0
+                .config
+                .rule_sets
+                .for_date(date)
+                .map_err(|none| Error::because(none.refusal(), Vec::new())),
+        }
+    }
+
+    /// The rule set with this id: the one a case has kept.
+    ///
+    /// # Errors
+    /// Our own fault if a case names a rule set that is no longer there.
+    pub fn rule_set(&self, id: &RuleSetId) -> Result<&RuleSet> {
+        self.0
+            .config
+            .rule_sets
+            .get(&id.0)
+            .ok_or_else(|| Error::Internal(anyhow::anyhow!("no rule set {id}")))
+    }
+}
+
+impl Node {
+    /// The domain's time.
+    pub fn now(&self) -> jiff::Timestamp {
+        self.store().clock.now()
+    }
+
+    /// The domain's day in Norway.
+    pub fn today(&self) -> Date {
+        self.now().to_zoned(store::oslo()).date()
+    }
+}

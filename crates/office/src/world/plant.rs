@@ -1,0 +1,143 @@
+//! Puts the small university into an empty database.
+
+use super::World;
+use super::cast::{CAST, CastMember, Part};
+use super::organisation::{Courses, Rooms, Units, courses, units};
+use crate::{Act, Error, GrantId, Result};
+use jiff::civil::{Date, date};
+use jiff_sqlx::ToSqlx;
+use rules::national_id::NationalId;
+use rust_decimal::Decimal;
+
+/// Roles and approvals count from long before any exam of the demonstration.
+const SINCE: Date = date(2010, 1, 1);
+
+pub(super) async fn world(act: &mut Act, rule_set: &str) -> Result<World> {
+    let world =
+        World { units: Units::default(), courses: Courses::default(), rooms: Rooms::default() };
+    institution(act, rule_set).await?;
+    for unit in units(&world.units) {
+        sqlx::query_file!(
+            "src/world/unit.sql",
+            unit.id,
+            unit.place_code,
+            unit.level,
+            unit.names[0],
+            unit.names[1],
+            unit.names[2],
+            &unit.address.map(str::to_owned),
+            "+47 99 99 99 99",
+            unit.mailbox,
+        )
+        .execute(act.conn())
+        .await?;
+    }
+    for course in courses(&world.courses, &world.units) {
+        let credits: Decimal = course.credits.parse().map_err(internal)?;
+        sqlx::query_file!(
+            "src/world/course.sql",
+            course.id,
+            course.code,
+            course.names[0],
+            course.names[1],
+            course.names[2],
+            credits,
+            course.unit,
+            course.level,
+            course.form,
+        )
+        .execute(act.conn())
+        .await?;
+    }
+    for (room, code, name, seats) in [
+        (world.rooms.hall, "TEO-H1", "Teorifagbygget hall 1", 120),
+        (world.rooms.small, "TEO-101", "Teorifagbygget 101", 8),
+    ] {
+        sqlx::query_file!("src/world/room.sql", room.0, code, name, seats)
+            .execute(act.conn())
+            .await?;
+    }
+    for (position, member) in CAST.iter().enumerate() {
+        person(act, &world, position, member).await?;
+    }
+    Ok(world)
+}
+
+async fn institution(act: &mut Act, rule_set: &str) -> Result<()> {
+    sqlx::query_file!("src/world/institution.sql").execute(act.conn()).await?;
+    sqlx::query_file!("src/world/regulation.sql", SINCE.to_sqlx() as _, rule_set)
+        .execute(act.conn())
+        .await?;
+    Ok(())
+}
+
+async fn person(act: &mut Act, world: &World, position: usize, member: &CastMember) -> Result<()> {
+    let (language, protected, studies) = match member.part {
+        Part::Student(language) => (language, false, true),
+        Part::ProtectedStudent(language) => (language, true, true),
+        _ => ("nb", false, false),
+    };
+    let birth = date(if studies { 2003 } else { 1970 }, 1, 1)
+        .saturating_add(jiff::Span::new().days(i64::try_from(position).map_err(internal)? * 11));
+    let national_id =
+        NationalId::synthetic(birth, position).ok_or_else(|| internal(std::fmt::Error))?;
+    sqlx::query_file!(
+        "src/world/person.sql",
+        member.id().0,
+        national_id.expose(),
+        studies.then(|| format!("{}", 400_100 + position)),
+        member.given,
+        member.family,
+        birth.to_sqlx() as _,
+        format!("{}@nordlys.example", member.key),
+        &[format!("Strandvegen {}", position + 1), "9999 Nordlys".to_owned()],
+        language,
+        protected,
+    )
+    .execute(act.conn())
+    .await?;
+    match member.part {
+        Part::Officer(role, place) => grant(act, member, role, place).await,
+        Part::InternalExaminer => examiner(act, world, member, false).await,
+        Part::ExternalExaminer => examiner(act, world, member, true).await,
+        Part::Student(_) | Part::ProtectedStudent(_) => Ok(()),
+    }
+}
+
+async fn grant(
+    act: &mut Act,
+    member: &CastMember,
+    role: crate::access::Role,
+    place: &str,
+) -> Result<()> {
+    sqlx::query_file!(
+        "src/world/grant.sql",
+        GrantId::new().0,
+        member.id().0,
+        place,
+        role.code(),
+        SINCE.to_sqlx() as _,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+async fn examiner(act: &mut Act, world: &World, member: &CastMember, external: bool) -> Result<()> {
+    let workplace = if external { "Fjordby universitet" } else { "Nordlys universitet" };
+    sqlx::query_file!(
+        "src/world/examiner.sql",
+        member.id().0,
+        workplace,
+        external,
+        SINCE.to_sqlx() as _,
+        world.units.history.0,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Internal(error.into())
+}

@@ -9,6 +9,9 @@ use ui::messages::CATALOGUES;
 
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
+/// Beginnings of keys that any routine may add to: what was done (shown once after an act), and roles.
+const FAMILIES: [&str; 2] = ["done-", "role-"];
+
 /// The keys of one language form, each with the names of its variables.
 fn messages(language: &str) -> Messages {
     let mut found = Messages::new();
@@ -21,10 +24,12 @@ fn messages(language: &str) -> Messages {
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
             let key = message.id.name.to_owned();
-            let prefix = format!("{}-", routine.replace('_', "-"));
+            let own = format!("{}-", routine.replace('_', "-"));
+            let allowed =
+                key.starts_with(&own) || FAMILIES.iter().any(|family| key.starts_with(family));
             assert!(
-                key.starts_with(&prefix),
-                "{language}/{routine}.ftl: {key} must begin with {prefix}"
+                allowed,
+                "{language}/{routine}.ftl: {key} must begin with {own} or one of {FAMILIES:?}"
             );
             let mut variables = BTreeSet::new();
             collect(&message.value.expect("a message without text"), &mut variables);
@@ -85,6 +90,16 @@ fn sources() -> Vec<(PathBuf, String)> {
     files
 }
 
+/// The beginnings of keys that a source puts together itself: `format!("role-{}", …)`.
+fn composed(text: &str) -> impl Iterator<Item = &str> {
+    let key_like = |start: &&str| {
+        start.len() > 2
+            && start.ends_with('-')
+            && start.bytes().all(|b| b == b'-' || b.is_ascii_lowercase())
+    };
+    text.split('"').filter_map(|part| part.split_once('{').map(|(start, _)| start)).filter(key_like)
+}
+
 /// The keys that a source hands to `t`, `ta`, `ui::key` or the functions of `messages`.
 fn used_keys(text: &str) -> impl Iterator<Item = &str> {
     [".t(\"", ".ta(\"", "ui::key(\"", "messages::text(\""].into_iter().flat_map(move |call| {
@@ -123,9 +138,12 @@ fn every_message_that_a_page_uses_exists() {
 #[test]
 fn no_message_is_left_over() {
     let sources = sources();
+    let names = |text: &str, key: &str| {
+        text.contains(&format!("\"{key}\"")) || composed(text).any(|start| key.starts_with(start))
+    };
     let unused: Vec<_> = messages("nb")
         .into_keys()
-        .filter(|key| !sources.iter().any(|(_, text)| text.contains(&format!("\"{key}\""))))
+        .filter(|key| !sources.iter().any(|(_, text)| names(text, key)))
         .collect();
     assert!(unused.is_empty(), "no page uses {unused:?}");
 }

@@ -6,6 +6,7 @@
 
 mod act;
 mod actor;
+pub mod audit;
 mod clock;
 mod entry;
 mod error;

@@ -1,6 +1,7 @@
 //! The store against a real PostgreSQL: one database per test.
 
 mod act;
+mod audit;
 mod clock;
 mod file;
 mod guards;

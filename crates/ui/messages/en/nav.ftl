@@ -4,3 +4,5 @@ nav-menu = Menu
 nav-skip = Skip to the content
 nav-home = To the front page
 nav-waiting = { $count } waiting
+nav-desk = To do
+nav-my = My exams

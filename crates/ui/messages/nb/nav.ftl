@@ -4,3 +4,5 @@ nav-menu = Meny
 nav-skip = Gå til innholdet
 nav-home = Til forsiden
 nav-waiting = { $count } venter
+nav-desk = Å gjøre
+nav-my = Mine eksamener

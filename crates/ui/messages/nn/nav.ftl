@@ -4,3 +4,5 @@ nav-menu = Meny
 nav-skip = Gå til innhaldet
 nav-home = Til framsida
 nav-waiting = { $count } ventar
+nav-desk = Å gjere
+nav-my = Eksamenane mine

@@ -71,6 +71,7 @@ mod tests {
         assert_eq!(read("0.1").map(Credits::ratio), Some(Ratio::new(1, 10)));
         assert_eq!(read("10"), Credits::parse("10"));
         assert_eq!(read("1000"), Credits::parse("1000"));
+        assert_eq!(read("0.001").map(Credits::ratio), Some(Ratio::new(1, 1000)));
     }
 
     #[test]

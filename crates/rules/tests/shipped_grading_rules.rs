@@ -273,6 +273,18 @@ fn malformed_facts_name_the_field_what_was_given_and_what_is_allowed() {
     assert!(error("attempts", json!({"attempt": []})).contains("attempt"));
 }
 
+/// Every rule can say what it asks and what it answers.
+#[test]
+fn every_rule_has_schemas_of_its_facts_and_its_answer() {
+    for rule in registry::RULES {
+        let (facts, answer) = rule.schemas();
+        let facts = facts.to_value();
+        assert!(facts["properties"].as_object().unwrap().len() > 1, "{}", rule.name);
+        assert_eq!(facts["additionalProperties"], false, "{}", rule.name);
+        assert!(answer.to_value().to_string().contains("because"), "{}", rule.name);
+    }
+}
+
 /// An institution cannot set what the Act forbids.
 #[test]
 fn a_regulation_may_ask_for_more_examiners_and_not_for_fewer() {

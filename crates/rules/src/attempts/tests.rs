@@ -75,4 +75,7 @@ fn the_reasons_name_the_limit_and_the_dispensations() {
     assert!(en[0].contains("at most 3 times"), "{en:?}");
     assert!(en[1].contains("granted: 2. Of these, 1"), "{en:?}");
     assert!(en[2].contains("left: 1"), "{en:?}");
+    let nothing_granted = AttemptsFacts { dispensations: 0, ..facts };
+    let decision = decide(&nothing_granted, &law(ONE), &RuleSetId("test".to_owned()));
+    assert_eq!(decision.because.len(), 2);
 }

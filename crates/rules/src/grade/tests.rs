@@ -87,6 +87,17 @@ fn three_different_standpoints_wait_for_an_agreement_signed_by_all_three() {
     assert_eq!(outcome(&facts, third), set("C"));
 }
 
+/// Requirements: M-14
+#[test]
+fn two_who_come_to_agree_need_nobody_else() {
+    let mut facts = facts(&["B", "C"], true);
+    let grade = Grade::Letter(Letter::C);
+    let signed_by = vec![Key::new("examiner-1"), Key::new("examiner-0")];
+    facts.agreed = Some(Agreement { grade, signed_by });
+    assert_eq!(outcome(&facts, Some(ThirdExaminer::External)), set("C"));
+    assert_eq!(outcome(&facts, None), set("C"));
+}
+
 /// Requirements: M-13, Z-11
 #[test]
 fn an_agreement_does_not_make_an_internal_third_examiner_external() {
@@ -130,6 +141,10 @@ fn malformed_standpoints_are_named() {
     let one = r#"{"examiner":"a","external":false,"grade":"B"}"#;
     assert!(read(&format!(r#"{{"standpoints":[{one}]}}"#)).is_ok());
     assert!(read(r#"{"standpoints":[]}"#).unwrap_err().contains("expected 1 to 3"));
+    let four = ["a", "b", "c", "d"].map(|id| one.replace("\"a\"", &format!("\"{id}\"")));
+    let read_some = |some: &[String]| read(&format!(r#"{{"standpoints":[{}]}}"#, some.join(",")));
+    assert!(read_some(&four[..3]).is_ok());
+    assert!(read_some(&four).unwrap_err().contains("expected 1 to 3"));
     let twice = read(&format!(r#"{{"standpoints":[{one},{one}]}}"#)).unwrap_err();
     assert!(twice.contains("expected each examiner once"), "{twice}");
     let grade =

@@ -20,7 +20,7 @@ pub(super) fn agreed(grade: Grade) -> Text {
         grade,
         (
             "Sensorene er blitt enige, og alle har skrevet under på karakteren",
-            "Sensorane er blitt einige, og alle har skrive under på karakteren",
+            "Sensorane er blitt samde, og alle har skrive under på karakteren",
         ),
         "The examiners have agreed, and all have signed the grade",
     )
@@ -100,7 +100,7 @@ pub(super) fn needs_agreement() -> Text {
 pub(super) fn disagreement_left_open() -> Text {
     Text::new(
         "Sensorene er uenige, og dette regelverket overlater til institusjonens egen forskrift hva som da gjelder.",
-        "Sensorane er usamde, og dette regelverket overlèt til institusjonens eiga forskrift kva som då gjeld.",
+        "Sensorane er usamde, og dette regelverket overlèt til forskrifta ved institusjonen kva som då gjeld.",
         "The examiners disagree, and these rules leave it to the institution's own regulation what then applies.",
     )
 }

@@ -61,10 +61,8 @@ impl DatePart {
     /// century only that one counts: 29 February 1900 never was.
     fn exists(&self) -> bool {
         match century(self.individual, self.two_digit_year) {
-            Some(century) if self.kind != NationalIdKind::Fictitious => {
-                self.in_century(century).is_some()
-            }
-            _ => [1800, 1900, 2000].into_iter().any(|c| self.in_century(c).is_some()),
+            Some(century) => self.in_century(century).is_some(),
+            None => [1800, 1900, 2000].into_iter().any(|c| self.in_century(c).is_some()),
         }
     }
 

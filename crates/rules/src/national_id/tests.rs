@@ -75,6 +75,18 @@ fn the_new_rule_counts_from_the_first_day_of_2032() {
     assert!(answer(only_new, None).valid);
 }
 
+/// Requirements: G-19
+#[test]
+fn the_new_rule_accepts_at_most_four_numbers_where_the_old_one_accepts_one() {
+    let accepted = |nine: u32, rule: CheckRule| {
+        let ids = (0..100).map(|checks| format!("019890{nine:03}{checks:02}"));
+        ids.filter(|id| rule.holds(&check_digits::digits(id).unwrap())).count()
+    };
+    let most = |rule| (100..500).map(|nine| accepted(nine, rule)).max();
+    assert_eq!(most(CheckRule::Before2032), Some(1));
+    assert_eq!(most(CheckRule::From2032), Some(4));
+}
+
 fn made_up(nine: &str) -> String {
     check_digits::complete(nine).unwrap()
 }
@@ -102,8 +114,11 @@ fn months_41_to_52_are_test_people_and_53_to_62_are_fictitious() {
 #[test]
 fn a_fictitious_number_is_valid_and_tells_no_birth_date() {
     let id = (120..200).find_map(|n| check_digits::complete(&format!("125804{n}"))).unwrap();
-    let answer = answer(&id, TODAY);
-    assert_eq!((answer.valid, answer.birth_date), (true, None));
+    let without_series = (760..890).find_map(|n| check_digits::complete(&format!("125860{n}")));
+    for id in [id, without_series.unwrap()] {
+        let answer = answer(&id, TODAY);
+        assert_eq!((answer.valid, answer.birth_date), (true, None));
+    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ mod ids;
 pub mod jobs;
 mod node;
 pub mod people;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod world;
 
 pub use act::Act;

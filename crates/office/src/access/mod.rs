@@ -9,7 +9,9 @@ mod principal;
 mod role;
 pub(crate) mod session;
 pub(crate) mod store;
-mod web_session;
+
+#[cfg(test)]
+mod tests;
 
 pub use principal::{Grant, Principal};
 pub use role::Role;

@@ -1,6 +1,6 @@
 //! Web sessions: a random key in a cookie, its hash in the database.
 
-use super::{store::principal, web_session};
+use super::store::principal;
 use crate::http::Session;
 use crate::ids::PersonId;
 use crate::{Error, Node, Result};
@@ -20,10 +20,10 @@ pub fn cookie_name(node: &Node) -> String {
 /// The session behind a request, with the person's rights of today.
 pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Session>> {
     let Some(key) = cookie(headers, &cookie_name(node)) else { return Ok(None) };
-    let Some(found) = web_session::find(node, &key).await? else { return Ok(None) };
+    let Some(found) = store::session::find(node.store(), &key).await? else { return Ok(None) };
     let mut conn = node.store().pool.acquire().await?;
     let language = language_cookie(headers);
-    let who = principal(&mut conn, found.person, language, node.today()).await?;
+    let who = principal(&mut conn, PersonId(found.person), language, node.today()).await?;
     Ok(who.map(|who| Session { who: Arc::new(who), form_token: found.form_token.into() }))
 }
 
@@ -34,7 +34,7 @@ pub(crate) async fn open(node: &Node, person: PersonId) -> Result<String> {
         return Err(Error::NotFound);
     }
     drop(conn);
-    let key = web_session::open(node, person).await?;
+    let key = store::session::begin(node.store(), person.0).await?;
     // Demo nodes are reached over plain HTTP on this machine only.
     let secure = if node.is_demo() { "" } else { "; Secure" };
     Ok(format!("{}={key}; Path=/; HttpOnly; SameSite=Lax{secure}", cookie_name(node)))
@@ -44,7 +44,7 @@ pub(crate) async fn open(node: &Node, person: PersonId) -> Result<String> {
 pub(crate) async fn close(node: &Node, headers: &HeaderMap) -> Result<String> {
     let name = cookie_name(node);
     if let Some(key) = cookie(headers, &name) {
-        web_session::close(node, &key).await?;
+        store::session::end(node.store(), &key).await?;
     }
     Ok(format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
 }

@@ -11,7 +11,8 @@ mod plant;
 pub use cast::{CAST, CastMember, Part};
 pub use organisation::{Courses, Rooms, Units};
 
-use crate::{Act, CourseId, Result, RoomId, UnitId};
+use crate::{CourseId, Result, RoomId, UnitId};
+use sqlx::PgConnection;
 
 /// What was planted: ids by which tests and the demonstration find things again.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +32,8 @@ impl World {
     ///
     /// # Errors
     /// The database is away, or already holds an institution.
-    pub async fn plant(act: &mut Act, rule_set: &str) -> Result<Self> {
-        plant::world(act, rule_set).await
+    pub async fn plant(conn: &mut PgConnection, rule_set: &str) -> Result<Self> {
+        plant::world(conn, rule_set).await
     }
 
     /// The unit that tests call "ours".

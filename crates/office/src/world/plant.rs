@@ -3,19 +3,20 @@
 use super::World;
 use super::cast::{CAST, CastMember, Part};
 use super::organisation::{Courses, Rooms, Units, courses, units};
-use crate::{Act, Error, GrantId, Result};
+use crate::{Error, GrantId, Result};
 use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx;
 use rules::national_id::NationalId;
 use rust_decimal::Decimal;
+use sqlx::PgConnection;
 
 /// Roles and approvals count from long before any exam of the demonstration.
 const SINCE: Date = date(2010, 1, 1);
 
-pub(super) async fn world(act: &mut Act, rule_set: &str) -> Result<World> {
+pub(super) async fn world(conn: &mut PgConnection, rule_set: &str) -> Result<World> {
     let world =
         World { units: Units::default(), courses: Courses::default(), rooms: Rooms::default() };
-    institution(act, rule_set).await?;
+    institution(conn, rule_set).await?;
     for unit in units(&world.units) {
         sqlx::query_file!(
             "src/world/unit.sql",
@@ -29,7 +30,7 @@ pub(super) async fn world(act: &mut Act, rule_set: &str) -> Result<World> {
             "+47 99 99 99 99",
             unit.mailbox,
         )
-        .execute(act.conn())
+        .execute(&mut *conn)
         .await?;
     }
     for course in courses(&world.courses, &world.units) {
@@ -46,7 +47,7 @@ pub(super) async fn world(act: &mut Act, rule_set: &str) -> Result<World> {
             course.level,
             course.form,
         )
-        .execute(act.conn())
+        .execute(&mut *conn)
         .await?;
     }
     for (room, code, name, seats) in [
@@ -54,24 +55,29 @@ pub(super) async fn world(act: &mut Act, rule_set: &str) -> Result<World> {
         (world.rooms.small, "TEO-101", "Teorifagbygget 101", 8),
     ] {
         sqlx::query_file!("src/world/room.sql", room.0, code, name, seats)
-            .execute(act.conn())
+            .execute(&mut *conn)
             .await?;
     }
     for (position, member) in CAST.iter().enumerate() {
-        person(act, &world, position, member).await?;
+        person(conn, &world, position, member).await?;
     }
     Ok(world)
 }
 
-async fn institution(act: &mut Act, rule_set: &str) -> Result<()> {
-    sqlx::query_file!("src/world/institution.sql").execute(act.conn()).await?;
+async fn institution(conn: &mut PgConnection, rule_set: &str) -> Result<()> {
+    sqlx::query_file!("src/world/institution.sql").execute(&mut *conn).await?;
     sqlx::query_file!("src/world/regulation.sql", SINCE.to_sqlx() as _, rule_set)
-        .execute(act.conn())
+        .execute(&mut *conn)
         .await?;
     Ok(())
 }
 
-async fn person(act: &mut Act, world: &World, position: usize, member: &CastMember) -> Result<()> {
+async fn person(
+    conn: &mut PgConnection,
+    world: &World,
+    position: usize,
+    member: &CastMember,
+) -> Result<()> {
     let (language, protected, studies) = match member.part {
         Part::Student(language) => (language, false, true),
         Part::ProtectedStudent(language) => (language, true, true),
@@ -94,18 +100,18 @@ async fn person(act: &mut Act, world: &World, position: usize, member: &CastMemb
         language,
         protected,
     )
-    .execute(act.conn())
+    .execute(&mut *conn)
     .await?;
     match member.part {
-        Part::Officer(role, place) => grant(act, member, role, place).await,
-        Part::InternalExaminer => examiner(act, world, member, false).await,
-        Part::ExternalExaminer => examiner(act, world, member, true).await,
+        Part::Officer(role, place) => grant(conn, member, role, place).await,
+        Part::InternalExaminer => examiner(conn, world, member, false).await,
+        Part::ExternalExaminer => examiner(conn, world, member, true).await,
         Part::Student(_) | Part::ProtectedStudent(_) => Ok(()),
     }
 }
 
 async fn grant(
-    act: &mut Act,
+    conn: &mut PgConnection,
     member: &CastMember,
     role: crate::access::Role,
     place: &str,
@@ -118,12 +124,17 @@ async fn grant(
         role.code(),
         SINCE.to_sqlx() as _,
     )
-    .execute(act.conn())
+    .execute(&mut *conn)
     .await?;
     Ok(())
 }
 
-async fn examiner(act: &mut Act, world: &World, member: &CastMember, external: bool) -> Result<()> {
+async fn examiner(
+    conn: &mut PgConnection,
+    world: &World,
+    member: &CastMember,
+    external: bool,
+) -> Result<()> {
     let workplace = if external { "Fjordby universitet" } else { "Nordlys universitet" };
     sqlx::query_file!(
         "src/world/examiner.sql",
@@ -133,7 +144,7 @@ async fn examiner(act: &mut Act, world: &World, member: &CastMember, external: b
         SINCE.to_sqlx() as _,
         world.units.history.0,
     )
-    .execute(act.conn())
+    .execute(&mut *conn)
     .await?;
     Ok(())
 }

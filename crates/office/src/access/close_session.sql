@@ -1,1 +1,0 @@
-delete from web_session where token_hash = $1

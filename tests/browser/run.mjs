@@ -1,7 +1,10 @@
 // Reads every page that each demo person can reach by links, in each language and width, with axe.
 //
-//   node run.mjs BASE_URL [--shots FOLDER] [--people id,id] [--languages nb,nn,en] [--widths 1280,390]
+//   node run.mjs BASE_URL [--shots FOLDER] [--people all|id,id] [--languages nb,nn,en] [--widths 1280,390]
 //                         [--pages 60] [--start /path] [--scheme dark]
+//
+// Without --people, one person stands for all who have the same roles. Where there are no demo people (the
+// gallery), the pages are read as they are, without signing in.
 //
 // Exit 0: nothing found. Exit 1: findings, one line each. Exit 3: the server or the browser failed.
 import { mkdirSync } from "node:fs";
@@ -38,6 +41,18 @@ function listen(page) {
   return () => heard.splice(0);
 }
 
+const slugOf = (text) => text.toLowerCase().replace(/[^a-zæøå0-9]+/g, "_").replace(/^_|_$/g, "").slice(0, 80) || "home";
+
+/** One person for each set of roles, or those asked for. */
+function chosen(people) {
+  if (options.people) {
+    const wanted = options.people.split(",");
+    return people.filter((person) => options.people === "all" || wanted.includes(person.id));
+  }
+  const kinds = new Map(people.map((person) => [JSON.stringify([...person.roles].sort()), person]).reverse());
+  return [...kinds.values()].reverse();
+}
+
 async function shoot(page, name) {
   if (options.shots) {
     mkdirSync(options.shots, { recursive: true });
@@ -58,8 +73,7 @@ async function visit(page, heard, who, language, path) {
   for (const width of widths) {
     await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
     const where = `${who} ${language} ${width} ${path}`;
-    const slug = path.replace(/[^a-z0-9]+/gi, "_").replace(/^_|_$/g, "").slice(0, 80) || "home";
-    await shoot(page, `${who}-${language}-${width}-${slug}`);
+    await shoot(page, `${who}-${language}-${width}-${slugOf(path)}`);
     report(where, [...(await readPage(page, language === "-" ? null : language, width)), ...(await runAxe(page))]);
   }
   report(`${who} ${language} ${path}`, heard());
@@ -80,7 +94,7 @@ async function read(browser, person) {
   if (person) {
     await signIn(context, base, person.id);
   }
-  const who = person?.id ?? "anyone";
+  const who = person ? slugOf(person.name) : "anyone";
   const crawl = new Crawl(base, starts, most);
   const paths = await crawl.run(page);
   heard();
@@ -101,10 +115,9 @@ async function read(browser, person) {
 let browser;
 try {
   browser = await startBrowser();
-  const all = await demoPeople(base);
-  const wanted = options.people?.split(",");
-  const people = wanted ? all.filter((person) => wanted.includes(person.id)) : all;
-  for (const person of people.length ? people : [null]) {
+  const people = chosen(await demoPeople(base));
+  await read(browser, null);
+  for (const person of people) {
     await read(browser, person);
   }
 } catch (error) {

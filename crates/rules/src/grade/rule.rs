@@ -110,7 +110,7 @@ impl Rule for GradeRule {
 }
 
 /// Sets the grade, or says what is missing. Names of examiners do not matter, only how many
-/// stand where. Refuses `scale-not-in-use`, `mixed-scales`, `third-must-be-external` and, where the rule set
+/// stand where. Refuses `no-standpoints`, `scale-not-in-use`, `mixed-scales`, `third-must-be-external` and, where the rule set
 /// leaves disagreement open, `not-in-rule-set`.
 pub(super) fn decide(
     facts: &GradeFacts,
@@ -118,8 +118,12 @@ pub(super) fn decide(
     rule_set: &RuleSetId,
 ) -> Decision<GradeAnswer> {
     Decision::reach(rule_set, |because| {
-        one_scale(facts, law, because)?;
         let standpoints = &facts.standpoints;
+        let Some(first) = standpoints.first() else {
+            let text = texts::no_standpoints();
+            return Err(refuse(because, "no-standpoints", text, &law.scales.law));
+        };
+        one_scale(first.grade.scale(), facts, law, because)?;
         let disagree = !unanimous(standpoints);
         if disagree && standpoints.len() == 3 {
             third_is_allowed(standpoints, law, because)?;
@@ -129,7 +133,7 @@ pub(super) fn decide(
             return Ok(GradeAnswer::Set { grade });
         }
         if !disagree {
-            let grade = standpoints[0].grade;
+            let grade = first.grade;
             because.push(Reason::new(texts::unanimous(grade), &law.scales.law));
             return Ok(GradeAnswer::Set { grade });
         }
@@ -138,8 +142,12 @@ pub(super) fn decide(
 }
 
 /// Two scales cannot be weighed against each other.
-fn one_scale(facts: &GradeFacts, law: &GradeLaw, because: &mut Vec<Reason>) -> Result<(), Refusal> {
-    let scale = facts.standpoints[0].grade.scale();
+fn one_scale(
+    scale: GradeScale,
+    facts: &GradeFacts,
+    law: &GradeLaw,
+    because: &mut Vec<Reason>,
+) -> Result<(), Refusal> {
     let agreed = facts.agreed.iter().map(|agreed| agreed.grade);
     let mut grades = facts.standpoints.iter().map(|standpoint| standpoint.grade).chain(agreed);
     if !law.scales.value.contains(&scale) {

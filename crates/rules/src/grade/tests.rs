@@ -136,6 +136,11 @@ fn a_scale_that_an_institution_does_not_use_gives_no_grade() {
 }
 
 #[test]
+fn without_a_standpoint_there_is_no_grade() {
+    assert_eq!(code(external(&[])), "no-standpoints");
+}
+
+#[test]
 fn malformed_standpoints_are_named() {
     let read = |json: &str| serde_json::from_str::<GradeFacts>(json).map_err(|e| e.to_string());
     let one = r#"{"examiner":"a","external":false,"grade":"B"}"#;

@@ -58,6 +58,14 @@ pub(super) fn mixed_scales() -> Text {
     )
 }
 
+pub(super) fn no_standpoints() -> Text {
+    Text::new(
+        "Ingen sensor har gitt noe standpunkt, så det er ingen karakter å sette.",
+        "Ingen sensor har gitt noko standpunkt, så det er ingen karakter å setje.",
+        "No examiner has given a standpoint, so there is no grade to set.",
+    )
+}
+
 pub(super) fn scale_not_in_use() -> Text {
     Text::new(
         "Denne karakterskalaen er ikke i bruk her.",

@@ -4,13 +4,21 @@ create table appeal (
     -- One appeal against one result.
     result_id        uuid not null unique references result,
     case_number      text not null unique,
-    lodged_at        timestamptz not null,
+    -- The day it came in: the deadlines count from it, whenever it was registered.
+    lodged_on        date not null,
     channel          text not null check (channel in ('self_service', 'desk', 'email', 'post')),
+    registered_at    timestamptz not null,
+    registered_by    uuid not null references person,
+    -- Practical skills: whether the work came with the appeal.
+    work_handed_in   boolean not null default false,
     -- The student's grounds: never part of what a new committee gets.
     grounds          text not null default '',
     state            text not null check (state in
         ('received', 'parked', 'refused', 'accepted', 'sent', 'further', 'decided', 'withdrawn')),
     refusal_code     text,
+    -- What the case officer made of the reasons for being late (fvl. § 31).
+    late_excused     boolean,
+    late_assessment  text,
     -- The reasons of the gate as they stood when it was decided.
     because          jsonb not null default '[]',
     rule_set         text not null,
@@ -35,6 +43,7 @@ create table regrade_package (
     id                uuid primary key,
     appeal_id         uuid not null references appeal,
     committee_id      uuid not null unique references committee,
+    -- Fresh and drawn at random: says nothing of the first grading.
     candidate_number  text not null unique,
     built_at          timestamptz not null,
     built_by          uuid not null references person,
@@ -48,9 +57,37 @@ create table regrade_package_item (
     included    boolean not null,
     -- The stripped copy; null for what was withheld.
     file_id     uuid,
-    sha256      text,
+    name        text,
+    size_bytes  integer,
+    sha256      text check (sha256 ~ '^[0-9a-f]{64}$'),
+    -- Sent: what was done to the copy. Withheld: why.
     why_nb      text not null,
     why_nn      text not null,
     why_en      text not null,
-    check (included = (file_id is not null))
+    check (included = (file_id is not null)),
+    check (num_nulls(file_id, name, size_bytes, sha256) in (0, 4))
 );
+create index regrade_package_item_by_package on regrade_package_item (package_id);
+
+-- Whoever took part in setting the grade under appeal never assesses it anew: second
+-- lock behind the rule.
+create function refuse_former_examiner() returns trigger language plpgsql as $$
+begin
+    if exists (
+        select
+        from committee new_one
+        join committee earlier on earlier.exam_id = new_one.exam_id and earlier.id <> new_one.id
+            and (earlier.kind = 'ordinary' or earlier.appeal_id = new_one.appeal_id)
+        join committee_member member on member.committee_id = earlier.id
+        where new_one.id = new.committee_id
+            and new_one.kind <> 'ordinary'
+            and member.person_id = new.person_id
+    ) then
+        raise exception 'an examiner of the first grading cannot assess the appeal'
+            using errcode = 'restrict_violation';
+    end if;
+    return new;
+end
+$$;
+create trigger refuse_former_examiner before insert or update on committee_member
+    for each row execute function refuse_former_examiner();

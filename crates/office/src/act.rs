@@ -36,6 +36,16 @@ impl Act {
         Ok(Self { inner, node: node.clone(), who: None })
     }
 
+    /// Opens the act that is the effect of a stored job. It carries the job's id, so that a
+    /// job that runs twice has one effect.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyDone`] when an earlier attempt has committed.
+    pub async fn of_stored_job(node: &Node, job: &store::job::Job) -> Result<Self> {
+        let inner = node.store().act_of(job).await?;
+        Ok(Self { inner, node: node.clone(), who: None })
+    }
+
     /// The connection inside the act's transaction.
     pub fn conn(&mut self) -> &mut PgConnection {
         self.inner.conn()

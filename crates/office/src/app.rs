@@ -1,7 +1,7 @@
 //! The whole office as one router: all routines, then what stands around every request.
 
 use crate::http::{Routes, error_pages, identify};
-use crate::{Node, access, demo, desk};
+use crate::{Node, access, archive, demo, desk, letters_out};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
@@ -14,8 +14,12 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// All routes of all routines: the rows of the authorization matrix. The routes of the
 /// demonstration exist only when `demo` is true.
 pub fn routes(demo: bool) -> Routes {
-    let routes = Routes::default().merge(access::pages::routes()).merge(desk::pages::routes());
-    if demo { routes.merge(demo::routes()) } else { routes }
+    let routes = Routes::default()
+        .merge(access::pages::routes())
+        .merge(desk::pages::routes())
+        .merge(letters_out::pages::routes())
+        .merge(archive::pages::routes());
+    if demo { routes.merge(demo::routes()).merge(letters_out::demo::routes()) } else { routes }
 }
 
 /// The office, ready to be served.

@@ -9,6 +9,7 @@
 pub mod access;
 mod act;
 mod app;
+pub mod archive;
 pub mod calendar;
 pub(crate) mod demo;
 pub mod desk;
@@ -16,6 +17,7 @@ mod error;
 pub mod http;
 mod ids;
 pub mod jobs;
+pub mod letters_out;
 mod node;
 pub mod people;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Principal, Role};
 use crate::http::Allow;
+use crate::letters_out::LETTER_ROLES;
 
 /// One place in the menu.
 pub(crate) struct Place {
@@ -25,7 +26,10 @@ pub(crate) const EXAM_STAFF: &[Role] = &[
 /// The menu in its order. A routine adds its place here.
 const PLACES: &[Place] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
+    Place { key: "nav-letters", href: "/letters", allow: Allow::Roles(LETTER_ROLES) },
+    Place { key: "nav-archive", href: "/archive", allow: Allow::Roles(&[Role::RecordsOfficer]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
+    Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Student },
 ];
 
 /// The menu of one person; the place that `path` lies under is marked.

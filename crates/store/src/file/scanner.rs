@@ -20,7 +20,7 @@ pub trait Scanner: Send + Sync {
 }
 
 /// The scan of one file: fed piece by piece, then asked.
-pub trait Scan: Send {
+pub trait Scan: Send + Sync {
     /// The next piece of the content.
     fn feed(&mut self, piece: &[u8]);
 

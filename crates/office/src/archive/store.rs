@@ -1,0 +1,88 @@
+//! Reads and writes of archive entries.
+
+use super::NewEntry;
+use crate::{ArchiveEntryId, LetterId, PersonId};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use rules::Text;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// An entry as the records office reads it.
+pub(super) struct Row {
+    pub(super) id: ArchiveEntryId,
+    pub(super) case_number: String,
+    pub(super) direction: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) correspondent: String,
+    pub(super) access_code: String,
+    pub(super) archive_code: String,
+    pub(super) unit: Text,
+    pub(super) subject: (String, Uuid),
+    /// The letter, once it can be read.
+    pub(super) letter: Option<LetterId>,
+    pub(super) registered_at: Timestamp,
+}
+
+pub(super) async fn insert(
+    conn: &mut PgConnection,
+    id: ArchiveEntryId,
+    entry: &NewEntry<'_>,
+    now: Timestamp,
+    by: Option<PersonId>,
+) -> sqlx::Result<()> {
+    sqlx::query_file!(
+        "src/archive/insert.sql",
+        id.0,
+        entry.case_number,
+        entry.direction.code(),
+        entry.title,
+        entry.description,
+        entry.correspondent,
+        entry.access_code,
+        entry.archive_code,
+        entry.unit.0,
+        entry.subject.0,
+        entry.subject.1,
+        entry.file,
+        entry.letter.map(|letter| letter.0),
+        now.to_sqlx() as _,
+        by.map(|person| person.0),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The entries of the units in `scope`, newest first, with how many there are in all.
+pub(super) async fn list(
+    conn: &mut PgConnection,
+    scope: &[String],
+    case_number: &str,
+    direction: &str,
+    limit: u32,
+    offset: u32,
+) -> sqlx::Result<(Vec<Row>, u32)> {
+    let (limit, offset) = (i64::from(limit), i64::from(offset));
+    let rows =
+        sqlx::query_file!("src/archive/list.sql", scope, case_number, direction, limit, offset)
+            .fetch_all(conn)
+            .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let rows = rows.into_iter().map(|row| Row {
+        id: ArchiveEntryId(row.id),
+        case_number: row.case_number,
+        direction: row.direction,
+        title: row.title,
+        description: row.description,
+        correspondent: row.correspondent,
+        access_code: row.access_code,
+        archive_code: row.archive_code,
+        unit: Text::new(row.name_nb, row.name_nn, row.name_en),
+        subject: (row.subject_kind, row.subject_id),
+        letter: row.letter_id.filter(|_| row.readable).map(LetterId),
+        registered_at: row.registered_at.to_jiff(),
+    });
+    Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+}

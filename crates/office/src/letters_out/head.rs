@@ -1,0 +1,92 @@
+//! What stands around the text of a letter: the unit, the addressee, the signatures.
+
+use crate::access::{Principal, Role};
+use crate::people::{Person, Unit};
+use crate::{Error, Node, Result, UnitId};
+use jiff::civil::Date;
+use letters::{Addressee, Head, Sender, Signature};
+use rules::Text;
+use sqlx::PgConnection;
+
+/// The head of a letter from `unit`, without addressee, signatures and copies.
+///
+/// # Errors
+/// Not found when there is no such unit.
+pub async fn head(
+    conn: &mut PgConnection,
+    node: &Node,
+    unit: UnitId,
+    case_number: &str,
+    date: Date,
+) -> Result<Head> {
+    let unit = crate::people::store::unit(conn, unit).await?.ok_or(Error::NotFound)?;
+    let web = sqlx::query_file!("src/letters_out/web.sql").fetch_one(conn).await?.web;
+    Ok(Head {
+        sender: sender(node, unit, web),
+        addressee: None,
+        our_ref: (!case_number.is_empty()).then(|| case_number.to_owned()),
+        your_ref: None,
+        date,
+        exemption_mark: None,
+        signatures: Vec::new(),
+        copies: Vec::new(),
+    })
+}
+
+fn sender(node: &Node, unit: Unit, web: String) -> Sender {
+    Sender {
+        institution: node.institution().name.clone(),
+        unit: unit.name,
+        address: unit.postal_address,
+        phone: unit.phone,
+        email: unit.email,
+        web,
+    }
+}
+
+/// The person as addressee: by name in her own letter, without address lines where the
+/// address is protected.
+pub fn addressee(person: &Person) -> Addressee {
+    let lines = if person.protected_address { Vec::new() } else { person.postal_address.clone() };
+    Addressee { name: person.name.full(), lines }
+}
+
+/// The head of office who signs for the unit, if one is appointed.
+///
+/// # Errors
+/// The database is away.
+pub async fn signature_of_head_of_office(
+    conn: &mut PgConnection,
+    unit: UnitId,
+    today: Date,
+) -> Result<Option<Signature>> {
+    let row = sqlx::query_file!(
+        "src/letters_out/head_of_office.sql",
+        unit.0,
+        jiff_sqlx::Date::from(today) as _
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Signature {
+        name: format!("{} {}", row.given_name, row.family_name),
+        title: role_title(Role::HeadOfOffice),
+    }))
+}
+
+/// The officer who has handled the case, by name and role.
+pub fn signature_of_handler(who: &Principal) -> Signature {
+    let role = who.grants.first().map_or(Role::ExamOfficer, |grant| grant.role);
+    Signature { name: who.name.full(), title: role_title(role) }
+}
+
+/// A role in every language form, as a title under a name.
+fn role_title(role: Role) -> Text {
+    let title = ui::messages::text(&format!("role-{}", role.code().replace('_', "-")), &[]);
+    let small = |text: String| {
+        let mut letters = text.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    };
+    Text { nb: small(title.nb), nn: small(title.nn), en: small(title.en) }
+}

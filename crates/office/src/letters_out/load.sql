@@ -1,0 +1,7 @@
+select
+    letter.kind, letter.version, letter.language, letter.data, letter.channel,
+    letter.rendered_at, letter.sent_at, letter.file_id, letter.person_id,
+    unit.place_code
+from letter
+join unit on unit.id = letter.unit_id
+where letter.id = $1

@@ -1,0 +1,1 @@
+update letter set sent_at = $2 where id = any($1)

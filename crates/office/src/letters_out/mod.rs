@@ -1,0 +1,104 @@
+//! Letters that the office sends: stored as data in the act, made into PDF by a job.
+//!
+//! [`send`] is called by a use case within its act: the letter exists if and only if the
+//! act is committed. The job [`RENDER`] lets the press make the PDF, keeps it as a file and
+//! sends the letter on its channel, each once. What goes on paper waits in the print queue
+//! of the unit until somebody says that it is printed.
+
+pub(crate) mod api;
+pub(crate) mod demo;
+mod head;
+pub(crate) mod pages;
+mod print;
+mod render;
+pub(crate) mod store;
+
+pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
+pub use print::mark_printed;
+pub use render::{RENDER, render};
+
+use crate::access::Role;
+use crate::{Act, LetterId, PersonId, Result, UnitId};
+use letters::Letter;
+use rules::Language;
+use uuid::Uuid;
+
+/// Those who see the letters of a unit and print them.
+pub(crate) const LETTER_ROLES: &[Role] = &[
+    Role::ExamOfficer,
+    Role::FacultyOfficer,
+    Role::CentralOfficer,
+    Role::DeskOfficer,
+    Role::RecordsOfficer,
+    Role::HeadOfOffice,
+];
+
+/// How a letter reaches the addressee.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// By e-mail; on paper where the office has no mail server.
+    Email,
+    /// On paper, from the unit's print queue.
+    Print,
+    /// In the person's own window or the unit's case alone.
+    Internal,
+}
+
+impl Channel {
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Print => "print",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// Who else gets a copy: those with a role at a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CopyTo {
+    /// The unit.
+    pub unit: UnitId,
+    /// The role there.
+    pub role: Role,
+}
+
+/// A letter to be sent.
+pub struct NewLetter<'a, L> {
+    /// What it says.
+    pub letter: &'a L,
+    /// The language form of the one who reads it.
+    pub language: Language,
+    /// To whom; `None` for a letter to a unit or an institution.
+    pub person: Option<PersonId>,
+    /// The unit that sends it.
+    pub unit: UnitId,
+    /// What it is about, e.g. `("appeal", id)`.
+    pub subject: (&'static str, Uuid),
+    /// How it goes.
+    pub channel: Channel,
+    /// Who gets a copy.
+    pub copies: &'a [CopyTo],
+}
+
+/// Stores the letter as data and template version and leaves the rendering to a job.
+///
+/// # Errors
+/// The database is away.
+pub async fn send<L: Letter>(act: &mut Act, new: NewLetter<'_, L>) -> Result<LetterId> {
+    let id = LetterId::new();
+    let data = serde_json::to_value(new.letter).map_err(|error| {
+        crate::Error::Internal(anyhow::anyhow!("letter data: {:?}", error.classify()))
+    })?;
+    let now = act.now();
+    store::insert(act.conn(), id, L::KIND, L::VERSION, &new, &data, now).await?;
+    for copy in new.copies {
+        store::insert_copy(act.conn(), id, *copy).await?;
+    }
+    act.enqueue(RENDER, serde_json::json!({ "letter": id }), now).await?;
+    Ok(id)
+}

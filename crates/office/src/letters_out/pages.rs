@@ -1,0 +1,229 @@
+//! The outbox of a unit, the person's own letters, and the PDF of each.
+
+use super::store::load;
+use super::{Channel, LETTER_ROLES, mark_printed};
+use crate::http::{Allow, Posted, Routes, Signed, Visitor, done, page};
+use crate::people::PersonName;
+use crate::{Error, LetterId, Node, Result};
+use ::store::Entry;
+use ::store::file::{DatabaseFiles, Files, NoScanner};
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .page("/letters", Allow::Roles(LETTER_ROLES), outbox)
+        .form("/letters/print", Allow::Roles(LETTER_ROLES), "letter.print", print)
+        .page("/letters/{file}", Allow::SignedIn, pdf)
+        .page("/my/letters", Allow::SignedIn, my_letters)
+        .merge(super::api::routes())
+}
+
+const PAGE_SIZE: u32 = 100;
+
+/// One letter in a list.
+pub(super) struct Row {
+    pub(super) id: LetterId,
+    pub(super) title: String,
+    pub(super) to: String,
+    pub(super) channel: String,
+    pub(super) created_at: Timestamp,
+    pub(super) sent_at: Option<Timestamp>,
+    pub(super) rendered: bool,
+}
+
+impl Row {
+    /// Whether it can be chosen for printing.
+    fn waits(&self) -> bool {
+        self.rendered && self.sent_at.is_none() && self.channel == Channel::Print.code()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "letters_out/outbox.html")]
+struct OutboxPage {
+    frame: ui::Frame,
+    form: ui::Form,
+    kinds: Vec<ui::Choice>,
+    states: Vec<ui::Choice>,
+    rows: Vec<Row>,
+    list: ui::List,
+}
+
+/// The letters of the units whose exams one follows, newest first.
+async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let frame = signed.frame("letters");
+    let list = ui::List::from_query("/letters", &query, &["created"], PAGE_SIZE);
+    let form = ui::Form::from_pairs(query);
+    let scope = signed.who.scope(LETTER_ROLES);
+    let mut conn = signed.read().await?;
+    let rows = sqlx::query_file!(
+        "src/letters_out/list.sql",
+        &scope,
+        form.field("kind"),
+        form.field("state"),
+        i64::from(PAGE_SIZE),
+        i64::from(list.offset()),
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let language = frame.language;
+    let rows = rows
+        .into_iter()
+        .map(|row| Row {
+            id: LetterId(row.id),
+            title: kind_name(&frame, &row.kind),
+            to: match (row.given_name, row.family_name) {
+                (Some(given), Some(family)) => {
+                    PersonName::new(given, family, row.protected_address.unwrap_or(true))
+                        .listed(language)
+                }
+                _ => frame.t("letters-out-to-unit"),
+            },
+            channel: row.channel,
+            created_at: row.created_at.to_jiff(),
+            sent_at: row.sent_at.map(|at| at.to_jiff()),
+            rendered: row.rendered_at.is_some(),
+        })
+        .collect();
+    let kinds =
+        sqlx::query_file!("src/letters_out/kinds.sql", &scope).fetch_all(&mut *conn).await?;
+    let kinds = kinds
+        .into_iter()
+        .map(|row| ui::Choice::new(row.kind.clone(), kind_name(&frame, &row.kind)));
+    let states = [
+        ("waiting", frame.t("letters-out-state-waiting")),
+        ("sent", frame.t("letters-out-state-sent")),
+        ("making", frame.t("letters-out-state-making")),
+    ];
+    let states = states.into_iter().map(|(value, text)| ui::Choice::new(value, text));
+    page(&OutboxPage {
+        kinds: kinds.collect(),
+        states: states.collect(),
+        list: list.of(u32::try_from(total).unwrap_or(u32::MAX)),
+        frame,
+        form,
+        rows,
+    })
+}
+
+/// What a kind of letter is called in lists.
+pub(super) fn kind_name(frame: &ui::Frame, kind: &str) -> String {
+    match kind {
+        "appeal_received" => frame.t("letters-out-kind-appeal-received"),
+        "appeal_refused_late" => frame.t("letters-out-kind-appeal-refused-late"),
+        "appeal_result" => frame.t("letters-out-kind-appeal-result"),
+        "diploma_missing" => frame.t("letters-out-kind-diploma-missing"),
+        "examiner_contract" => frame.t("letters-out-kind-examiner-contract"),
+        "examiner_cover" => frame.t("letters-out-kind-examiner-cover"),
+        "examiner_orientation" => frame.t("letters-out-kind-examiner-orientation"),
+        "examiner_reminder" => frame.t("letters-out-kind-examiner-reminder"),
+        "explanation_given" => frame.t("letters-out-kind-explanation-given"),
+        "grade_protocol" => frame.t("letters-out-kind-grade-protocol"),
+        "regrade_cover" => frame.t("letters-out-kind-regrade-cover"),
+        "regrade_proof" => frame.t("letters-out-kind-regrade-proof"),
+        "results_announced" => frame.t("letters-out-kind-results-announced"),
+        other => other.to_owned(),
+    }
+}
+
+/// Notes that the chosen letters are printed and posted.
+async fn print(posted: Posted) -> Result<Response> {
+    let chosen: Vec<LetterId> = posted
+        .fields
+        .iter()
+        .filter(|(name, _)| name == "letter")
+        .filter_map(|(_, id)| id.parse().ok().map(LetterId))
+        .collect();
+    let mut act = posted.act().await?;
+    let count = mark_printed(&mut act, &chosen).await?;
+    let first = chosen.first().map_or_else(uuid::Uuid::nil, |letter| letter.0);
+    act.commit(Entry::new("letter.print", "letter", first).fact("count", count)).await?;
+    Ok(done("/letters", "done-letters-printed"))
+}
+
+/// The PDF of a letter, for the addressee, for those who follow the unit's letters and
+/// for those who get a copy.
+async fn pdf(signed: Signed, Path(file): Path<String>) -> Result<Response> {
+    let id = letter_id(&file)?;
+    let mut conn = signed.read().await?;
+    let letter = load(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let own = letter.person == Some(signed.who.person);
+    let may = own
+        || signed.who.may(LETTER_ROLES, &letter.place)
+        || super::store::gets_copy(&mut conn, id, &signed.who).await?;
+    if !may {
+        return Err(Error::NotFound);
+    }
+    if let Some(person) = letter.person {
+        signed.look(person, "letters-out").await?;
+    }
+    download(&signed.node, id, &letter).await
+}
+
+/// The same in a demonstration, whose persons are invented.
+pub(super) async fn demo_pdf(visitor: Visitor, Path(file): Path<String>) -> Result<Response> {
+    let id = letter_id(&file)?;
+    let mut conn = visitor.node.store().pool.acquire().await?;
+    let letter = load(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    download(&visitor.node, id, &letter).await
+}
+
+fn letter_id(file: &str) -> Result<LetterId> {
+    file.strip_suffix(".pdf").and_then(|id| id.parse().ok()).map(LetterId).ok_or(Error::NotFound)
+}
+
+async fn download(node: &Node, id: LetterId, letter: &super::store::Stored) -> Result<Response> {
+    let file = letter.file.ok_or_else(not_ready)?;
+    let files = DatabaseFiles::new(node.store().clone(), Arc::new(NoScanner));
+    let bytes = files.read(file).await.map_err(|error| Error::Internal(error.into()))?;
+    let name = format!("attachment; filename=\"{}-{id}.pdf\"", letter.kind);
+    let head =
+        [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((head, bytes).into_response())
+}
+
+fn not_ready() -> Error {
+    Error::refused(
+        "letter-not-ready",
+        rules::Text::new(
+            "Brevet er under arbeid. Prøv igjen om litt.",
+            "Brevet er under arbeid. Prøv igjen om litt.",
+            "The letter is being made. Try again in a moment.",
+        ),
+    )
+}
+
+#[derive(Template)]
+#[template(path = "letters_out/my.html")]
+struct MyLettersPage {
+    frame: ui::Frame,
+    rows: Vec<Row>,
+}
+
+/// The letters that I have been sent.
+async fn my_letters(signed: Signed) -> Result<Response> {
+    let frame = signed.frame("my/letters");
+    let mut conn = signed.read().await?;
+    let rows = sqlx::query_file!("src/letters_out/of_person.sql", signed.who.person.0)
+        .fetch_all(&mut *conn)
+        .await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| Row {
+            id: LetterId(row.id),
+            title: kind_name(&frame, &row.kind),
+            to: String::new(),
+            channel: String::new(),
+            created_at: row.created_at.to_jiff(),
+            sent_at: row.sent_at.map(|at| at.to_jiff()),
+            rendered: true,
+        })
+        .collect();
+    page(&MyLettersPage { frame, rows })
+}

@@ -1,0 +1,1 @@
+select web from institution

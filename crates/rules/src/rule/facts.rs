@@ -83,7 +83,11 @@ fn at<'a>(facts: &'a Value, path: &str) -> Option<&'a Value> {
 fn describe<F: JsonSchema>(field: &str) -> Option<String> {
     let schema = root_schema::<F>();
     let property = schema.get("properties")?.get(field)?;
-    Some(property.get("description")?.as_str()?.lines().next()?.to_owned())
+    let about = property.get("description")?.as_str()?.lines().next()?.trim_end_matches('.');
+    let defined = property.get("$ref").and_then(serde_json::Value::as_str);
+    let format = defined.and_then(|pointer| schema.pointer(pointer.strip_prefix('#')?));
+    let format = format.and_then(|definition| definition.get("description")?.as_str());
+    Some(format.map_or(about.to_owned(), |format| format!("{about} ({format})")))
 }
 
 /// The schema of the facts, with `rule_set`, which every rule takes.

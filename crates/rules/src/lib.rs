@@ -33,6 +33,8 @@ pub mod regrade;
 mod rule;
 mod rule_set;
 mod term;
+#[cfg(test)]
+mod testing;
 
 pub use credits::Credits;
 pub use decision::{Decision, Reason, Refusal};

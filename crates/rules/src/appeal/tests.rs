@@ -1,1 +1,2 @@
-
+mod admissible;
+mod deadline;

@@ -49,9 +49,22 @@ pub struct AppealAdmissibleFacts {
     /// Whether the grade was itself set in a re-grading on appeal.
     #[serde(default)]
     pub regraded_on_appeal: bool,
-    /// Whether being late is excused: not the student's fault, or for special reasons.
-    #[serde(default)]
+    /// Whether being late is excused (not the student's fault, or for special reasons):
+    /// true, or the reason in words.
+    #[serde(default, deserialize_with = "excuse")]
+    #[schemars(extend("type" = ["boolean", "string"]))]
     pub late_excuse: bool,
+}
+
+/// An excuse is accepted or not; its words are kept by the case, not by the rule.
+fn excuse<'de, D: serde::Deserializer<'de>>(field: D) -> Result<bool, D::Error> {
+    match serde_json::Value::deserialize(field)? {
+        serde_json::Value::Bool(excused) => Ok(excused),
+        serde_json::Value::String(reason) if !reason.trim().is_empty() => Ok(true),
+        other => {
+            Err(serde::de::Error::custom(format!("{other}, expected true, false or a reason")))
+        }
+    }
 }
 
 /// What is appealed.

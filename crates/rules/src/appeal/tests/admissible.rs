@@ -36,6 +36,10 @@ fn an_appeal_is_in_time_on_the_last_day_and_late_on_the_next() {
 fn being_late_can_be_excused_for_a_year() {
     let excused = json!({ "late_excuse": true });
     assert_eq!(in_2011("2012-06-22", excused.clone())["admissible"], true);
+    assert_eq!(in_2011("2011-07-14", json!({ "late_excuse": "i koma" }))["admissible"], true);
+    assert_eq!(code(&in_2011("2011-07-14", json!({ "late_excuse": false }))), "too-late");
+    let blank = facts("2011-06-22", "2011-07-14", json!({ "late_excuse": " " }));
+    assert_eq!(bad_field("appeal-admissible", blank), "late_excuse");
     // 22 June 2012 is a Friday: the year ends there.
     assert_eq!(code(&in_2011("2012-06-23", excused)), "too-late");
 }

@@ -29,7 +29,9 @@ impl Press for PlainTextPress {
         &'a self,
         document: &'a Document,
     ) -> Pin<Box<dyn Future<Output = Result<Vec<u8>, PressError>> + Send + 'a>> {
-        Box::pin(async move { Ok(format!("%PDF-1.7\n{}", letters::plain_text(document)).into_bytes()) })
+        Box::pin(
+            async move { Ok(format!("%PDF-1.7\n{}", letters::plain_text(document)).into_bytes()) },
+        )
     }
 }
 

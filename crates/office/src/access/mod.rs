@@ -3,6 +3,8 @@
 //! Nothing of a person's rights is kept in the browser: the session cookie is a random
 //! key, and the grants are read at every request, so a role taken away is gone at once.
 
+mod grant;
+mod grant_pages;
 pub(crate) mod navigation;
 pub mod pages;
 mod principal;
@@ -13,5 +15,6 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
+pub use grant::{NewGrant, end_grant, grant};
 pub use principal::{Grant, Principal};
 pub use role::Role;

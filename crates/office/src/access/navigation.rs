@@ -28,6 +28,7 @@ const PLACES: &[Place] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
     Place { key: "nav-letters", href: "/letters", allow: Allow::Roles(LETTER_ROLES) },
     Place { key: "nav-archive", href: "/archive", allow: Allow::Roles(&[Role::RecordsOfficer]) },
+    Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Student },
 ];

@@ -17,6 +17,7 @@ pub(crate) fn routes() -> Routes {
         .technical("/logout", Allow::SignedIn, logout)
         .technical("/language", Allow::Public, choose_language)
         .page("/my/looks", Allow::SignedIn, looks)
+        .merge(super::grant_pages::routes())
 }
 
 #[derive(Template)]

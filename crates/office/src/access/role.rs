@@ -78,6 +78,11 @@ impl Role {
         }
     }
 
+    /// The key of the role's name in the message catalogues, e.g. `role-exam-officer`.
+    pub fn message_key(self) -> String {
+        format!("role-{}", self.code().replace('_', "-"))
+    }
+
     /// Reads a word written by [`Role::code`]; `None` for anything else.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)

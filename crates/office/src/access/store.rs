@@ -1,7 +1,9 @@
 //! Reads of grants, and of who is student and examiner.
 
+use super::grant::NewGrant;
 use super::{Grant, Principal, Role};
-use crate::ids::PersonId;
+use crate::Act;
+use crate::ids::{GrantId, PersonId, UnitId};
 use crate::people::{PersonName, PlaceCode};
 use jiff::civil::Date;
 use rules::Language;
@@ -44,4 +46,107 @@ async fn grants(
             Some(Grant { role: Role::from_code(&row.role)?, place: PlaceCode(row.place_code) })
         })
         .collect())
+}
+
+/// A grant as the administrator's list shows it.
+pub(super) struct GrantRow {
+    pub(super) id: GrantId,
+    pub(super) name: PersonName,
+    pub(super) role: String,
+    pub(super) unit: rules::Text,
+    pub(super) valid_from: Date,
+    pub(super) valid_to: Option<Date>,
+    pub(super) substitute_for: Option<PersonName>,
+}
+
+/// The grants in force or to come, at the units of `scope`.
+pub(super) async fn list_grants(
+    conn: &mut PgConnection,
+    scope: &[String],
+    today: Date,
+) -> sqlx::Result<Vec<GrantRow>> {
+    let today = jiff_sqlx::Date::from(today);
+    let rows =
+        sqlx::query_file!("src/access/list_grants.sql", scope, today as _).fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| GrantRow {
+            id: GrantId(row.id),
+            name: PersonName::new(row.given_name, row.family_name, false),
+            role: row.role,
+            unit: rules::Text::new(row.name_nb, row.name_nn, row.name_en),
+            valid_from: row.valid_from.to_jiff(),
+            valid_to: row.valid_to.map(jiff_sqlx::Date::to_jiff),
+            substitute_for: row.substitute_given.map(|given| {
+                PersonName::new(given, row.substitute_family.unwrap_or_default(), false)
+            }),
+        })
+        .collect())
+}
+
+/// The units an administrator may give roles at, by place code.
+pub(super) async fn units_in_scope(
+    conn: &mut PgConnection,
+    scope: &[String],
+) -> sqlx::Result<Vec<(UnitId, PlaceCode, rules::Text)>> {
+    let rows = sqlx::query_file!("src/access/units_in_scope.sql", scope).fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let name = rules::Text::new(row.name_nb, row.name_nn, row.name_en);
+            (UnitId(row.id), PlaceCode(row.place_code), name)
+        })
+        .collect())
+}
+
+/// The one person whose e-mail address this is: how an administrator names a colleague.
+pub(super) async fn person_by_email(
+    conn: &mut PgConnection,
+    email: &str,
+) -> sqlx::Result<Option<PersonId>> {
+    let rows = sqlx::query_file!("src/access/person_by_email.sql", email).fetch_all(conn).await?;
+    Ok(match rows.as_slice() {
+        [one] => Some(PersonId(one.id)),
+        _ => None,
+    })
+}
+
+pub(super) async fn insert_grant(act: &mut Act, new: &NewGrant) -> crate::Result<GrantId> {
+    let id = GrantId::new();
+    let by = act.person()?;
+    sqlx::query_file!(
+        "src/access/insert_grant.sql",
+        id.0,
+        new.person.0,
+        new.unit.0,
+        new.role.code(),
+        jiff_sqlx::Date::from(new.valid_from) as _,
+        new.valid_to.map(jiff_sqlx::Date::from) as _,
+        new.substitute_for.map(|person| person.0),
+        by.0,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(id)
+}
+
+pub(super) async fn grant_for_update(
+    act: &mut Act,
+    id: GrantId,
+) -> sqlx::Result<Option<(PersonId, PlaceCode)>> {
+    let row = sqlx::query_file!("src/access/grant_for_update.sql", id.0)
+        .fetch_optional(act.conn())
+        .await?;
+    Ok(row.map(|row| (PersonId(row.person_id), PlaceCode(row.place_code))))
+}
+
+/// A grant that has begun ends with yesterday; one that has not is taken away.
+pub(super) async fn end_grant(act: &mut Act, id: GrantId) -> crate::Result<()> {
+    let today = jiff_sqlx::Date::from(act.today());
+    let ended =
+        sqlx::query_file!("src/access/end_grant.sql", id.0, today as _).execute(act.conn()).await?;
+    if ended.rows_affected() == 0 {
+        sqlx::query_file!("src/access/delete_grant.sql", id.0).execute(act.conn()).await?;
+    }
+    Ok(())
 }

@@ -49,3 +49,58 @@ async fn a_page_speaks_the_language_that_was_chosen() {
     let browser = office.sign_in("daniel").await;
     assert!(browser.get("/my/looks").await.text().contains(r#"<html lang="en""#));
 }
+
+const GRANT: &[(&str, &str)] = &[
+    ("person", "per@nordlys.example"),
+    ("role", "exam_officer"),
+    ("unit", "0193a000-0000-7000-8000-000000000003"),
+    ("valid_from", "01.11.2026"),
+];
+
+/// Requirements: A-02
+#[tokio::test]
+async fn a_role_given_works_at_once_and_ended_is_gone_at_once() {
+    let office = TestOffice::new().await;
+    let anne = office.sign_in("anne").await;
+    let given = anne.post("/access/grants", GRANT).await;
+    assert_eq!(given.location.as_deref(), Some("/access?done=done-access-granted"));
+    let list = anne.get("/access").await.text();
+    assert_eq!(list.matches("Per Hagen").count(), 4, "two rows, each with its button");
+}
+
+#[tokio::test]
+async fn nobody_gives_himself_a_role() {
+    let office = TestOffice::new().await;
+    let mut own = GRANT.to_vec();
+    own[0] = ("person", "anne@nordlys.example");
+    let refused = office.sign_in("anne").await.post("/access/grants", &own).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("Be en annen tilgangsansvarlig"));
+}
+
+#[tokio::test]
+async fn a_substitute_without_a_last_day_is_asked_for_one_and_nothing_typed_is_lost() {
+    let office = TestOffice::new().await;
+    let mut endless = GRANT.to_vec();
+    endless.push(("substitute_for", "ingrid@nordlys.example"));
+    let asked = office.sign_in("anne").await.post("/access/grants", &endless).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text().contains("En vikar må ha en siste dag."));
+    assert!(asked.text().contains("per@nordlys.example"));
+}
+
+#[tokio::test]
+async fn a_double_click_gives_one_role() {
+    let office = TestOffice::new().await;
+    let anne = office.sign_in("anne").await;
+    let act = uuid::Uuid::now_v7();
+    anne.post_act("/access/grants", act, GRANT).await;
+    let second = anne.post_act("/access/grants", act, GRANT).await;
+    assert_eq!(second.status, StatusCode::SEE_OTHER, "back to the page, not an error");
+    let count: i64 = sqlx::query_scalar("select count(*) from role_grant where person_id = $1")
+        .bind(crate::world::CastMember::named("per").id().0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap();
+    assert_eq!(count, 2, "the one he had and the new one");
+}

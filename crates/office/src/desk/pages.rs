@@ -64,7 +64,7 @@ fn item(frame: &ui::Frame, task: Task, unit: String) -> ui::TaskItem {
         step: task.step.get(frame.language).to_owned(),
         about: task.about,
         unit,
-        owner: frame.t(&format!("role-{}", task.owner.code().replace('_', "-"))),
+        owner: frame.t(&task.owner.message_key()),
         due_on: task.due_on,
         href: task.href,
         because: task.because,

@@ -6,3 +6,4 @@ nav-home = To the front page
 nav-waiting = { $count } waiting
 nav-desk = To do
 nav-my = My exams
+nav-access = Access

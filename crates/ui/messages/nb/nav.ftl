@@ -6,3 +6,4 @@ nav-home = Til forsiden
 nav-waiting = { $count } venter
 nav-desk = Å gjøre
 nav-my = Mine eksamener
+nav-access = Tilganger

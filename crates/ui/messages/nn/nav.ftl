@@ -6,3 +6,4 @@ nav-home = Til framsida
 nav-waiting = { $count } ventar
 nav-desk = Å gjere
 nav-my = Eksamenane mine
+nav-access = Tilgangar

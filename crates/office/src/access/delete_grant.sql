@@ -1,0 +1,1 @@
+delete from role_grant where id = $1

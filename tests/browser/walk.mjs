@@ -1,0 +1,87 @@
+// Walks the main path by keyboard alone, as its people do: from signing in to the grade that counts.
+//   node walk.mjs BASE_URL [--shots FOLDER] [--until STAGE]
+//
+// Each stage is one file in stages/, in this order. A stage gets a `cast` that hands out one keyboard per
+// person, and leaves what later stages need in `story`. Exit 0: walked. Exit 1: the stage that failed.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { demoPeople, readArguments, startBrowser } from "./browser.mjs";
+import { runAxe } from "./checks.mjs";
+import { Keyboard } from "./keyboard.mjs";
+import * as arrival from "./stages/arrival.mjs";
+import * as signUp from "./stages/sign_up.mjs";
+
+const STAGES = { arrival, sign_up: signUp };
+
+const options = readArguments(process.argv.slice(2));
+const base = options._[0];
+
+/** The people of the demonstration, each with a browser window of her own. */
+class Cast {
+  constructor(browser, people) {
+    this.browser = browser;
+    this.people = people;
+    this.windows = new Map();
+  }
+
+  /** The keyboard of the first person whose name fits; signed in through the picker when first asked for. */
+  async person(name) {
+    const found = this.people.find((person) => person.name.includes(name));
+    if (!found) {
+      throw new Error(`the demonstration has nobody called ${name}`);
+    }
+    if (!this.windows.has(found.id)) {
+      const page = await this.browser.newPage({ locale: "nb-NO", viewport: { width: 1280, height: 900 } });
+      const keys = new Keyboard(page);
+      await page.goto(`${base}/login`);
+      await keys.push(new RegExp(` ${found.name}$`));
+      this.windows.set(found.id, keys);
+    }
+    return this.windows.get(found.id);
+  }
+
+  /** Opens an address in a person's window: for places that another person's mail would link to. */
+  async open(name, path) {
+    const keys = await this.person(name);
+    await keys.page.goto(new URL(path, base).href);
+    return keys;
+  }
+
+  /** What is wrong with the pages as they stand after a stage. */
+  async look(stage) {
+    const found = [];
+    for (const keys of this.windows.values()) {
+      found.push(...keys.problems.splice(0), ...(await runAxe(keys.page)).map((line) => `${keys.page.url()}: ${line}`));
+      if (options.shots) {
+        mkdirSync(options.shots, { recursive: true });
+        const place = [...this.windows.values()].indexOf(keys);
+        await keys.page.screenshot({ path: join(options.shots, `walk-${stage}-${place}.png`), fullPage: true });
+      }
+    }
+    return found;
+  }
+}
+
+let browser;
+let failed = 0;
+try {
+  browser = await startBrowser();
+  const cast = new Cast(browser, await demoPeople(base));
+  const story = { base };
+  for (const [name, stage] of Object.entries(STAGES)) {
+    await stage.walk(cast, story);
+    const found = await cast.look(name);
+    failed += found.length;
+    found.forEach((line) => console.log(`FOUND   ${name}: ${line}`));
+    console.log(`walked  ${name}: ${stage.tells}`);
+    if (name === options.until) {
+      break;
+    }
+  }
+} catch (error) {
+  failed += 1;
+  console.log(`FAILED  ${error.message.split("\n")[0]}`);
+} finally {
+  await browser?.close();
+}
+process.exitCode = failed ? 1 : 0;

@@ -1,6 +1,7 @@
 //! The house's own tools: `cargo xtask --help`.
 
 mod dev_db;
+mod drill;
 mod query_data;
 
 use clap::Parser;
@@ -21,6 +22,21 @@ enum Task {
         /// A word that tells whose it is
         name: String,
     },
+    /// Kills the database and the program with -9 while they work, and looks for damage
+    Drill {
+        /// How often each is killed
+        #[arg(long, default_value_t = 40)]
+        kills: u32,
+    },
+    /// The process that the drill kills
+    #[command(hide = true)]
+    DrillWriter {
+        /// The database
+        url: String,
+        /// Breaks the promise on purpose
+        #[arg(long)]
+        early_letter: bool,
+    },
     /// Ends the scratch cluster and throws its databases away
     ScratchEnd,
 }
@@ -30,6 +46,10 @@ async fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Sqlx { check, only } => query_data::run(check, only.as_deref()).await,
         Task::DevDb { name } => dev_db::run(&name).await,
+        Task::Drill { kills } => drill::run(kills).await,
+        Task::DrillWriter { url, early_letter } => {
+            drill::write_until_killed(&url, early_letter).await
+        }
         Task::ScratchEnd => testkit::cluster::end(),
     }
 }

@@ -50,6 +50,19 @@ pub(super) async fn lease(
     Ok(leased)
 }
 
+/// Keeps a running job ours until `until`.
+pub(super) async fn renew(pool: &PgPool, id: Uuid, attempt: i32, until: Timestamp) -> Result<()> {
+    sqlx::query!(
+        "update job set leased_until = $3 where id = $1 and attempts = $2",
+        id,
+        attempt,
+        until.to_sqlx(),
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
+}
+
 /// Ends a job, unless its lease ran out and another worker has taken it meanwhile.
 pub(super) async fn done(pool: &PgPool, id: Uuid, attempt: i32, wall: Timestamp) -> Result<()> {
     sqlx::query!(

@@ -10,8 +10,9 @@ use super::Job;
 use super::queue::{self, Leased};
 use crate::{Error, Result, Store};
 
-/// Longer than any job may take, so that no two workers run the same job.
-const LEASE: SignedDuration = SignedDuration::from_mins(6);
+/// A job whose worker died is free again after this long; a living worker renews in time.
+const LEASE: SignedDuration = SignedDuration::from_secs(30);
+const RENEW: Duration = Duration::from_secs(10);
 const RUN_MAX: Duration = Duration::from_secs(5 * 60);
 const POLL: Duration = Duration::from_millis(500);
 const ATTEMPTS_MAX: u32 = 8;
@@ -118,7 +119,9 @@ impl Worker {
         let attempt = u32::try_from(leased.attempts).unwrap_or(u32::MAX);
         let job =
             Job { id: leased.id, kind, payload: leased.payload, run_at: leased.run_at, attempt };
-        let outcome = match tokio::time::timeout(RUN_MAX, handler(self.store.clone(), job)).await {
+        let outcome =
+            self.while_leased(leased.id, leased.attempts, handler(self.store.clone(), job));
+        let outcome = match tokio::time::timeout(RUN_MAX, outcome).await {
             Ok(outcome) => outcome,
             Err(_) => Err("took too long".into()),
         };
@@ -133,6 +136,25 @@ impl Worker {
                 let retry_at = (attempt < ATTEMPTS_MAX).then(|| wall + backoff(attempt));
                 tracing::warn!(job = %leased.id, kind, attempt, dead = retry_at.is_none(), "job failed");
                 queue::failed(pool, leased.id, leased.attempts, &told, wall, retry_at).await
+            }
+        }
+    }
+}
+
+impl Worker {
+    /// Renews the lease until the job has ended.
+    async fn while_leased(
+        &self,
+        id: uuid::Uuid,
+        attempt: i32,
+        mut job: Outcome,
+    ) -> Result<(), Failure> {
+        loop {
+            tokio::select! {
+                outcome = &mut job => return outcome,
+                () = tokio::time::sleep(RENEW) => {
+                    queue::renew(&self.store.pool, id, attempt, Timestamp::now() + LEASE).await?;
+                }
             }
         }
     }

@@ -16,10 +16,9 @@ use super::folder::Folder;
 
 const POLL: Duration = Duration::from_millis(20);
 const STOPS_WITHIN: Duration = Duration::from_secs(30);
-/// A server that dies this often without having lived `LIVED` is given up on. The first tries
+/// A server that dies this often in a row without having answered is given up on. The first tries
 /// after a crash may find the last processes of the dead server still leaving.
 const DEATHS_MAX: u32 = 8;
-const LIVED: Duration = Duration::from_secs(10);
 
 /// Owns the server. Dropping it shuts the server down in order and lets the folder go.
 pub(super) struct Keeper {
@@ -99,26 +98,39 @@ impl Shared {
     fn keep(&self) {
         let mut deaths = 0;
         while !self.state().stopping {
-            let begun = Instant::now();
-            match self.spawn() {
-                Ok(mut child) => {
-                    let ended = child.wait();
-                    self.state().pid = None;
-                    tracing::debug!(?ended, "the database server has ended");
+            let answered = match self.spawn() {
+                Ok(child) => self.outlive(child),
+                Err(error) => {
+                    tracing::error!(%error, "the database server cannot be started");
+                    false
                 }
-                Err(error) => tracing::error!(%error, "the database server cannot be started"),
-            }
+            };
+            self.state().pid = None;
             if self.state().stopping {
                 return;
             }
-            deaths = if begun.elapsed() > LIVED { 1 } else { deaths + 1 };
+            deaths = if answered { 0 } else { deaths + 1 };
             if deaths > DEATHS_MAX {
                 tracing::error!("the database server dies at once, again and again");
                 self.state().gave_up = true;
                 return;
             }
             tracing::warn!("the database server died and is started again");
-            thread::sleep(Duration::from_millis(100) * deaths);
+            thread::sleep(Duration::from_millis(50) + Duration::from_millis(100) * deaths);
+        }
+    }
+
+    /// Reaps the server when it has ended. Answers whether it ever took connections.
+    fn outlive(&self, mut child: Child) -> bool {
+        let mut answered = false;
+        loop {
+            let ended = if answered { child.wait().map(Some) } else { child.try_wait() };
+            match ended {
+                Ok(None) => {}
+                Ok(Some(_)) | Err(_) => return answered,
+            }
+            answered = self.ready();
+            thread::sleep(POLL);
         }
     }
 

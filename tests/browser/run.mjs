@@ -1,8 +1,10 @@
 // Reads every page that each demo person can reach by links, in each language and width, with axe.
 //
 //   node run.mjs BASE_URL [--shots FOLDER] [--people all|id,id] [--languages nb,nn,en] [--widths 1280,390]
-//                         [--pages 60] [--start /path] [--scheme dark]
+//                         [--pages 60] [--start /path] [--scheme dark] [--thorough]
 //
+// A kind of page (two candidates' pages are of one kind) is read in each language for the first two people
+// who reach it; --thorough reads it for everyone. Links and answers are checked for everyone either way.
 // Without --people, one person stands for all who have the same roles. Where there are no demo people (the
 // gallery), the pages are read as they are, without signing in.
 //
@@ -11,7 +13,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { demoPeople, readArguments, signIn, startBrowser } from "./browser.mjs";
 import { inlineParts, readPage, runAxe } from "./checks.mjs";
-import { Crawl } from "./crawl.mjs";
+import { Crawl, kindOf } from "./crawl.mjs";
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];
@@ -86,6 +88,16 @@ async function choose(page, language) {
   await page.waitForLoadState("load");
 }
 
+const readers = new Map();
+
+/** Whether fewer than two others have read this kind of page in this language. */
+function isNew(language, path, who) {
+  const kind = `${language} ${kindOf(path)}`;
+  const before = readers.get(kind) ?? new Set();
+  readers.set(kind, before.add(who));
+  return Boolean(options.thorough) || [...before].indexOf(who) < 2;
+}
+
 async function read(browser, person) {
   const colorScheme = options.scheme ?? "light";
   const context = await browser.newContext({ locale: "nb-NO", colorScheme, viewport: { width: widths[0], height: 900 } });
@@ -104,7 +116,7 @@ async function read(browser, person) {
       await choose(page, language);
       heard();
     }
-    for (const path of paths) {
+    for (const path of paths.filter((path) => isNew(language, path, who))) {
       await visit(page, heard, who, language, path);
     }
   }

@@ -10,8 +10,8 @@ use ui::messages::CATALOGUES;
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
 /// Beginnings of keys that any routine may add to: what was done (shown once
-/// after an act), places of the menu, roles.
-const FAMILIES: [&str; 3] = ["done-", "nav-", "role-"];
+/// after an act), why someone looked at a person, places of the menu, roles.
+const FAMILIES: [&str; 4] = ["done-", "look-", "nav-", "role-"];
 
 /// The keys of one language form, each with the names of its variables.
 fn messages(language: &str) -> Messages {

@@ -139,7 +139,7 @@ pub struct Document {
     pub institution: String,
     /// The sending unit's name.
     pub unit: String,
-    /// The sender's address, phone, e-mail and web address, as printed at the foot.
+    /// Two lines for the foot: the sender's address; phone, e-mail and web address.
     pub sender_lines: Vec<String>,
     /// To whom; `None` for documents that are filed and not sent.
     pub addressee: Option<Addressee>,

@@ -33,11 +33,16 @@ pub trait Letter: Serialize + DeserializeOwned {
         let head = self.head();
         let get = |text: &Text| text.form(language);
         let mut body: Vec<_> = self.body().iter().map(|b| b.in_language(language)).collect();
-        body.extend(blocks::abbreviations(&body, language));
+        if let Some(note) = blocks::abbreviations(&body, language) {
+            // The fields to be signed, with their heading, stay last.
+            let signed = matches!(body.last(), Some(Block::SignatureFields { .. }));
+            body.insert(body.len() - if signed { 2.min(body.len()) } else { 0 }, note);
+        }
         let sender = &head.sender;
-        let mut sender_lines = sender.address.clone();
-        sender_lines.extend([sender.phone.clone(), sender.email.clone(), sender.web.clone()]);
-        sender_lines.retain(|line| !line.is_empty());
+        let contact = [&sender.phone, &sender.email, &sender.web];
+        let contact: Vec<_> =
+            contact.into_iter().filter(|line| !line.is_empty()).cloned().collect();
+        let sender_lines = vec![sender.address.join(" · "), contact.join(" · ")];
         Document {
             language,
             institution: get(&sender.institution),

@@ -56,7 +56,7 @@ fn of_block(block: &Block<String>) -> String {
             .enumerate()
             .map(|(index, step)| match step.law.as_str() {
                 "" => format!("{}. {}", index + 1, step.text),
-                law => format!("{}. {} ({law})", index + 1, step.text),
+                law => format!("{}. {} [{law}]", index + 1, step.text),
             })
             .collect::<Vec<_>>()
             .join("\n"),

@@ -153,7 +153,8 @@ fn scales(letter: &ExaminerOrientation) -> Vec<Block<Text>> {
 }
 
 fn average(rule: &AverageGrade) -> Block<Text> {
-    let points: Vec<_> = rule.points.iter().map(|(grade, n)| format!("{grade} = {n}")).collect();
+    let points: Vec<_> =
+        rule.points.iter().map(|(grade, n)| format!("{grade}\u{a0}=\u{a0}{n}")).collect();
     paragraph(text!(
         nb: "Skal det regnes ut en gjennomsnittskarakter, må alle emnene ha bokstavkarakter og være \
              bestått ({points}). Tallet for hvert emne vektes med studiepoengene, snittet regnes ut \

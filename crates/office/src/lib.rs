@@ -14,6 +14,7 @@ pub mod calendar;
 pub(crate) mod demo;
 pub mod desk;
 mod error;
+pub mod explanation;
 pub mod http;
 mod ids;
 pub mod jobs;

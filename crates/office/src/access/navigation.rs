@@ -1,6 +1,7 @@
 //! The menu: only what this person may use.
 
 use super::{Principal, Role};
+use crate::explanation::STAFF;
 use crate::http::Allow;
 use crate::letters_out::LETTER_ROLES;
 
@@ -26,6 +27,12 @@ pub(crate) const EXAM_STAFF: &[Role] = &[
 /// The menu in its order. A routine adds its place here.
 const PLACES: &[Place] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
+    Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
+    Place {
+        key: "nav-examining-explanations",
+        href: "/examining/explanations",
+        allow: Allow::Examiner,
+    },
     Place { key: "nav-letters", href: "/letters", allow: Allow::Roles(LETTER_ROLES) },
     Place { key: "nav-archive", href: "/archive", allow: Allow::Roles(&[Role::RecordsOfficer]) },
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },

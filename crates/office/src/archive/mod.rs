@@ -6,6 +6,8 @@
 pub(crate) mod api;
 pub(crate) mod pages;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 
 use crate::{Act, ArchiveEntryId, LetterId, Result, UnitId};
 use uuid::Uuid;

@@ -19,13 +19,14 @@ use sqlx::PgConnection;
 /// # Errors
 /// The database is away.
 pub async fn tasks(
-    _conn: &mut PgConnection,
-    _node: &Node,
+    conn: &mut PgConnection,
+    node: &Node,
     who: &Principal,
-    _today: Date,
+    today: Date,
 ) -> Result<Vec<Task>> {
-    // Each routine adds its own: `tasks.extend(appeal::tasks(conn, node, who, today).await?)`.
+    // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
+    tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
     tasks.retain(|task| who.may(&[task.owner], &task.place));
     tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.about.clone()));
     Ok(tasks)

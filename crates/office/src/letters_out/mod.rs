@@ -12,6 +12,8 @@ pub(crate) mod pages;
 mod print;
 mod render;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 
 pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
 pub use print::mark_printed;

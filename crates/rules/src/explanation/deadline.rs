@@ -79,7 +79,7 @@ pub(crate) fn deadline(
 
 impl Asking {
     /// Whether a request came in time. On the spot means: on the day the grade was told.
-    pub(crate) fn met_by(&self, requested: Date, announced: Date) -> bool {
+    pub fn met_by(&self, requested: Date, announced: Date) -> bool {
         match self {
             Self::Until { request_by } => requested <= *request_by,
             Self::Immediately { .. } => requested <= announced,

@@ -1,0 +1,38 @@
+//! The archive is the records office's to read.
+
+use super::{Direction, NewEntry, register};
+use crate::testing::TestOffice;
+use ::store::Entry;
+use axum::http::StatusCode;
+use uuid::Uuid;
+
+/// Requirements: A-21
+#[tokio::test]
+async fn the_records_office_finds_an_entry_by_its_case_number_with_codes_and_correspondent() {
+    let office = TestOffice::new().await;
+    let mut act = office.act().await;
+    let entry = NewEntry {
+        case_number: "2026/7",
+        direction: Direction::Incoming,
+        title: "Klage på karakter, HIS-1001",
+        description: "",
+        correspondent: "Amina Farah",
+        access_code: "offl. § 13",
+        archive_code: "531",
+        unit: office.world.department(),
+        subject: ("appeal", Uuid::nil()),
+        file: None,
+        letter: None,
+    };
+    let id = register(&mut act, entry).await.unwrap();
+    act.commit(Entry::new("test.archive", "archive_entry", id.0)).await.unwrap();
+    let archive = office.sign_in("nils").await;
+    let found = archive.get("/api/archive?case=2026/7").await.json();
+    assert_eq!(
+        (&found[0]["access_code"], &found[0]["correspondent"]),
+        (&"offl. § 13".into(), &"Amina Farah".into())
+    );
+    assert!(!archive.get("/archive?case=2026/8").await.text().contains("Amina"));
+    assert!(archive.get("/archive").await.text().contains("Amina Farah"));
+    assert_eq!(office.sign_in("amina").await.get("/archive").await.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,159 @@
+//! The same for programs.
+
+use super::store;
+use super::{Channel, Give, Given, Graded, Request, STAFF, give, request};
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{Error, ExplanationId, Result, ResultId};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::Path;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .api(Allow::Student, Some("explanation.request"), routes!(ask))
+        .api(Allow::Roles(STAFF), Some("explanation.request"), routes!(register))
+        .api(Allow::Examiner, Some("explanation.give"), routes!(give_one))
+        .api(Allow::Student, None, routes!(mine))
+}
+
+#[derive(Deserialize, ToSchema)]
+struct Ask {
+    /// The grade to be explained.
+    result: ResultId,
+    #[serde(default)]
+    work_handed_in: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Made {
+    id: ExplanationId,
+}
+
+/// Asks for an explanation of the caller's own grade.
+#[utoipa::path(post, path = "/api/my/explanations", request_body = Ask, responses(
+    (status = 200, body = Made),
+    (status = 409, body = Problem, description = "already-asked, superseded, work-not-handed-in, oral-not-held"),
+))]
+async fn ask(call: ActHeader, ApiJson(body): ApiJson<Ask>) -> Result<Json<Made>> {
+    super::pages::own_grade(&call.signed, body.result).await?;
+    let requested_on = call.signed.today();
+    let new = Request {
+        result: body.result,
+        requested_on,
+        channel: Channel::SelfService,
+        work_handed_in: body.work_handed_in,
+    };
+    stored(call, new).await
+}
+
+#[derive(Deserialize, ToSchema)]
+struct Register {
+    /// The grade to be explained.
+    result: ResultId,
+    /// The day the request came in.
+    #[schema(value_type = String, format = Date)]
+    received_on: Date,
+    channel: Channel,
+    #[serde(default)]
+    work_handed_in: bool,
+}
+
+/// Registers a request that came in by other means.
+#[utoipa::path(post, path = "/api/explanations", request_body = Register, responses(
+    (status = 200, body = Made),
+    (status = 409, body = Problem, description = "already-asked, superseded, work-not-handed-in, oral-not-held"),
+    (status = 422, body = Problem),
+))]
+async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<Made>> {
+    let new = Request {
+        result: body.result,
+        requested_on: body.received_on,
+        channel: body.channel,
+        work_handed_in: body.work_handed_in,
+    };
+    stored(call, new).await
+}
+
+async fn stored(call: ActHeader, new: Request) -> Result<Json<Made>> {
+    let mut act = call.act().await?;
+    let (day, channel) = (new.requested_on.to_string(), new.channel.code());
+    let id = request(&mut act, new).await?;
+    let entry = Entry::new("explanation.request", "explanation", id.0);
+    act.commit(entry.fact("requested_on", day).fact("channel", channel)).await?;
+    Ok(Json(Made { id }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "form", rename_all = "snake_case")]
+enum GiveBody {
+    /// In writing.
+    Written { principles: String, assessment: String },
+    /// Orally.
+    Oral {
+        #[schema(value_type = String, format = Date)]
+        told_on: Date,
+        told: String,
+    },
+}
+
+/// Gives the explanation, as one of the examiners who set the grade.
+#[utoipa::path(post, path = "/api/examining/explanations/{explanation}", request_body = GiveBody, responses(
+    (status = 204),
+    (status = 409, body = Problem, description = "already-given"),
+    (status = 422, body = Problem),
+))]
+async fn give_one(
+    Path(explanation): Path<ExplanationId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<GiveBody>,
+) -> Result<axum::http::StatusCode> {
+    let given = match body {
+        GiveBody::Written { principles, assessment } => Given::Written { principles, assessment },
+        GiveBody::Oral { told_on, told } => Given::Orally { on: told_on, told },
+    };
+    let mut act = call.act().await?;
+    give(&mut act, Give { explanation, given }).await?;
+    act.commit(Entry::new("explanation.give", "explanation", explanation.0)).await?;
+    Ok(axum::http::StatusCode::NO_CONTENT)
+}
+
+/// A request and its answer.
+#[derive(Serialize, ToSchema)]
+struct Explanation {
+    result: ResultId,
+    #[schema(value_type = String, format = Date)]
+    requested_on: Date,
+    /// Whether it came in time and therefore moves the appeal deadline.
+    in_time: bool,
+    #[schema(value_type = Option<String>, format = Date)]
+    given_on: Option<Date>,
+    /// `written` or `oral`.
+    form: Option<String>,
+    principles: Option<String>,
+    assessment: Option<String>,
+    told: Option<String>,
+}
+
+/// The caller's own request.
+#[utoipa::path(get, path = "/api/my/explanations/{explanation}", responses((status = 200, body = Explanation)))]
+async fn mine(signed: Signed, Path(id): Path<ExplanationId>) -> Result<Json<Explanation>> {
+    let mut conn = signed.read().await?;
+    let found = store::load(&mut conn, id, false).await?.ok_or(Error::NotFound)?;
+    if Graded::load(&mut conn, found.result, false).await?.person != signed.who.person {
+        return Err(Error::NotFound);
+    }
+    Ok(Json(Explanation {
+        result: found.result,
+        requested_on: found.requested_on,
+        in_time: found.in_time,
+        given_on: found.given_on,
+        form: found.form,
+        principles: found.principles,
+        assessment: found.assessment,
+        told: found.told,
+    }))
+}

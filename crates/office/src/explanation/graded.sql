@@ -1,0 +1,16 @@
+select
+    result.registration_id, result.grade, result.origin, result.announced_at, result.superseded_by,
+    protocol.committee_id,
+    exam_registration.person_id, exam_registration.candidate_number,
+    exam.id as exam_id, exam.term, exam.exam_date,
+    course.code, course.name_nb, course.name_nn, course.name_en, course.form, course.verifiable,
+    course.unit_id, unit.place_code,
+    explanation.requested_on as "requested_on?", explanation.given_on as "given_on?"
+from result
+join protocol on protocol.id = result.protocol_id
+join exam_registration on exam_registration.id = result.registration_id
+join exam on exam.id = exam_registration.exam_id
+join course on course.id = exam.course_id
+join unit on unit.id = course.unit_id
+left join explanation on explanation.result_id = result.id
+where result.id = $1

@@ -1,0 +1,60 @@
+//! The letter that goes with an explanation.
+
+use super::store::Requested;
+use super::{Given, Graded, appeal_deadline};
+use crate::letters_out::{self, NewLetter};
+use crate::{Act, Error, ExplanationId, Result};
+use letters::Right;
+use letters::explanation_given::{self, ExplanationGiven};
+use rules::appeal::AppealDeadlineAnswer;
+
+/// Writes to the student what was said and until when an appeal is possible.
+pub(super) async fn send(
+    act: &mut Act,
+    graded: &Graded,
+    id: ExplanationId,
+    request: &Requested,
+    given: &Given,
+) -> Result<()> {
+    let law = act.rules_on(graded.announced_on)?;
+    let decision = appeal_deadline(graded, &law);
+    let paragraph = law.sections.appeal.as_ref().map(|appeal| appeal.deadline.law.clone());
+    let appeal = match (decision.outcome, paragraph) {
+        (Ok(AppealDeadlineAnswer::Until { deadline, .. }), Some(law)) if !graded.regraded => {
+            Some(Right { until: deadline, law, because: decision.because })
+        }
+        _ => None,
+    };
+    let (node, today) = (act.node().clone(), act.today());
+    let student =
+        crate::people::store::person(act.conn(), graded.person).await?.ok_or(Error::NotFound)?;
+    let mut head = letters_out::head(act.conn(), &node, graded.unit, "", today).await?;
+    head.addressee = Some(letters_out::addressee(&student));
+    head.signatures = vec![letters_out::signature_of_handler(act.who()?)];
+    let letter = ExplanationGiven {
+        head,
+        course: graded.course.clone(),
+        term: graded.letter_term(),
+        requested: request.requested_on,
+        given: match given {
+            Given::Written { principles, assessment } => explanation_given::Given::Here {
+                principles: principles.clone(),
+                assessment: assessment.clone(),
+            },
+            Given::Orally { on, .. } => explanation_given::Given::Orally { on: *on },
+        },
+        appeal,
+        grading_guide: None,
+    };
+    let new = NewLetter {
+        letter: &letter,
+        language: student.language,
+        person: Some(student.id),
+        unit: graded.unit,
+        subject: ("explanation", id.0),
+        channel: letters_out::Channel::Email,
+        copies: &[],
+    };
+    letters_out::send(act, new).await?;
+    Ok(())
+}

@@ -1,0 +1,1 @@
+select id from explanation where id = $1 for update

@@ -1,0 +1,1 @@
+select id from result where id = $1 for update

@@ -1,0 +1,1 @@
+select id from explanation where result_id = $1

@@ -1,0 +1,11 @@
+select
+    result.id, result.announced_at, course.code, exam.term,
+    person.id as person_id, person.given_name, person.family_name, person.protected_address
+from person
+join exam_registration on exam_registration.person_id = person.id
+join result on result.registration_id = exam_registration.id and result.superseded_by is null
+join exam on exam.id = exam_registration.exam_id
+join course on course.id = exam.course_id
+join unit on unit.id = course.unit_id
+where person.student_number = $1 and in_scope(unit.place_code, $2)
+order by result.announced_at desc, course.code

@@ -1,7 +1,10 @@
 //! `kandidat`: the command line. One file per subcommand.
 
+mod demo;
 mod exit;
+mod press_worker;
 mod rule;
+mod running;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -18,11 +21,18 @@ struct Cli {
 enum Command {
     /// List the rules of the domain, or ask one of them.
     Rule(rule::Args),
+    /// Run a whole invented university on this machine, for looking and trying.
+    Demo(demo::Args),
+    /// Set letters for the process that started this one.
+    #[command(hide = true)]
+    PressWorker,
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Rule(args) => rule::run(args),
+        Command::Demo(args) => demo::run(&args),
+        Command::PressWorker => press_worker::run(),
     };
     exit::code(result)
 }

@@ -1,0 +1,78 @@
+//! `kandidat demo`: a whole invented university on this machine, for looking and trying.
+
+mod check;
+mod database;
+mod walk;
+
+use crate::exit::Failure;
+use crate::running;
+use anyhow::Context;
+use clap::Args as ClapArgs;
+use database::DemoServer;
+use jiff::Timestamp;
+use office::Mode;
+use serde_json::json;
+use std::io::Write;
+use tokio::net::TcpListener;
+
+/// How the demonstration is started.
+#[derive(ClapArgs)]
+pub struct Args {
+    /// The port to listen on, on this machine only; 0 lets the machine choose.
+    #[arg(long, default_value_t = 8999)]
+    port: u16,
+    /// The domain's time at the start, RFC 3339; without it, the machine's.
+    #[arg(long)]
+    now: Option<Timestamp>,
+    /// The regulation of the invented university.
+    #[arg(long, default_value = "demo-2026")]
+    rule_set: String,
+    /// Build a fresh university for each era, walk the main job over HTTP, and tell.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Runs the demonstration until it is interrupted, or checks it.
+///
+/// # Errors
+/// The rule set is unknown, or PostgreSQL or the port cannot be used; a check that fails
+/// ends with 1.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    if rules::RuleSets::shipped().get(&args.rule_set).is_none() {
+        let known: Vec<_> = rules::RuleSets::shipped().ids().collect();
+        let given = &args.rule_set;
+        return Err(Failure::BadInput(format!(
+            "--rule-set: {given} is not a rule set; there are {}",
+            known.join(", ")
+        )));
+    }
+    let runtime = tokio::runtime::Runtime::new().context("starting the runtime")?;
+    runtime.block_on(async { if args.check { check::run().await } else { stay(args).await } })
+}
+
+async fn stay(args: &Args) -> Result<(), Failure> {
+    let server = DemoServer::start().await?;
+    let now = args.now.unwrap_or_else(Timestamp::now);
+    let store = server.fresh("demo_999", now, &args.rule_set).await?;
+    let address = ("127.0.0.1", args.port);
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
+    let running = running::start(store, Mode::Demo, listener).await?;
+    announce(&running.url)?;
+    running::interrupted().await;
+    running.stop().await;
+    server.stop().await;
+    Ok(())
+}
+
+/// What scripts wait for: the last line says that all is ready, and where.
+fn announce(url: &str) -> Result<(), Failure> {
+    let ready = json!({ "register": null, "offices": { "999": url } });
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "Nordlys universitet: {url}")
+        .and_then(|()| writeln!(out, "ready {ready}"))
+        .and_then(|()| out.flush())
+        .context("writing to standard output")?;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! An office that runs: its pages, its jobs and the sequencer of its audit chain.
+
+use anyhow::{Context, Result};
+use letters::Press;
+use office::{Mode, Node, NodeConfig};
+use rules::RuleSets;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Store;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// A running office; dropped, it stops at once, [`Running::stop`] lets requests end first.
+pub struct Running {
+    /// Where its pages are, e.g. `http://127.0.0.1:8999`.
+    pub url: String,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+/// Starts an office whose database is migrated and holds an institution.
+///
+/// # Errors
+/// The database or the address cannot be used.
+pub async fn start(store: Store, mode: Mode, listener: TcpListener) -> Result<Running> {
+    let url = format!("http://{}", listener.local_addr().context("the address to listen on")?);
+    let node = Node::open(NodeConfig {
+        store: store.clone(),
+        rule_sets: RuleSets::shipped().clone(),
+        press: press()?,
+        mode,
+    })
+    .await
+    .map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))?;
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let router = office::router(node.clone());
+    let wait = until(stopped.clone());
+    tasks.spawn(async move {
+        let served = axum::serve(listener, router).with_graceful_shutdown(wait).await;
+        if let Err(error) = served {
+            tracing::error!(%error, "the server ended");
+        }
+    });
+    let wait = until(stopped.clone());
+    tasks.spawn(async move { store::audit::sequencer::run(&store, wait).await });
+    let wait = until(stopped);
+    tasks.spawn(async move { office::jobs::worker(&node).run(wait).await });
+    Ok(Running { url, stop, tasks })
+}
+
+impl Running {
+    /// Lets what has begun end, then stops.
+    pub async fn stop(mut self) {
+        // Nobody listens any more: then everything has stopped already.
+        let _ = self.stop.send(true);
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is the same.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// Letters are set by a child of this very program.
+fn press() -> Result<Arc<dyn Press>> {
+    let program: PathBuf = std::env::current_exe().context("finding this program's own file")?;
+    Ok(Arc::new(press::Pool::new(press::PoolConfig::new(program))))
+}
+
+/// Waits for Ctrl-C or a request to end.
+pub async fn interrupted() {
+    let mut end = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(error) => {
+            tracing::warn!(%error, "cannot listen for the signal to end");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = end.recv() => {}
+    }
+}

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
 pub enum Failure {
+    /// The question was understood and the answer is no: exit 1.
+    No(String),
     /// The input cannot be used: exit 2. The text names what and where.
     BadInput(String),
     /// Something outside failed, such as a disk or a database: exit 3.
@@ -22,6 +24,7 @@ impl From<anyhow::Error> for Failure {
 pub fn code(result: Result<(), Failure>) -> ExitCode {
     let (line, code) = match result {
         Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::No(line)) => (line, 1),
         Err(Failure::BadInput(line)) => (line, 2),
         Err(Failure::Outside(error)) => (format!("{error:#}"), 3),
     };

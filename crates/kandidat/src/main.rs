@@ -1,5 +1,6 @@
 //! `kandidat`: the command line. One file per subcommand.
 
+mod audit;
 mod demo;
 mod exit;
 mod press_worker;
@@ -19,6 +20,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Export the record of all acts, or verify it.
+    #[command(subcommand)]
+    Audit(audit::Args),
     /// List the rules of the domain, or ask one of them.
     Rule(rule::Args),
     /// Run a whole invented university on this machine, for looking and trying.
@@ -30,6 +34,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Audit(args) => audit::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Demo(args) => demo::run(&args),
         Command::PressWorker => press_worker::run(),

@@ -9,12 +9,15 @@ import { demoPeople, readArguments, startBrowser } from "./browser.mjs";
 import { runAxe } from "./checks.mjs";
 import { Keyboard } from "./keyboard.mjs";
 import * as arrival from "./stages/arrival.mjs";
-import * as signUp from "./stages/sign_up.mjs";
 
-const STAGES = { arrival, sign_up: signUp };
+const STAGES = { arrival };
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];
+if (!base) {
+  console.error("usage: node walk.mjs BASE_URL [--shots FOLDER] [--until STAGE]");
+  process.exit(2);
+}
 
 /** The people of the demonstration, each with a browser window of her own. */
 class Cast {

@@ -1,8 +1,10 @@
 //! The house's own tools: `cargo xtask --help`.
 
+mod coverage;
 mod dev_db;
 mod drill;
 mod query_data;
+mod tidy;
 
 use clap::Parser;
 
@@ -37,6 +39,14 @@ enum Task {
         #[arg(long)]
         early_letter: bool,
     },
+    /// Holds the rules of the house: each finding names its check, file and line
+    Tidy,
+    /// Writes `docs/coverage.md`: which requirement is held by which test
+    Coverage {
+        /// Changes nothing; fails when the report is out of date or a test names an unknown id
+        #[arg(long)]
+        check: bool,
+    },
     /// Ends the scratch cluster and throws its databases away
     ScratchEnd,
 }
@@ -50,6 +60,8 @@ async fn main() -> anyhow::Result<()> {
         Task::DrillWriter { url, early_letter } => {
             drill::write_until_killed(&url, early_letter).await
         }
+        Task::Tidy => tidy::run(),
+        Task::Coverage { check } => coverage::run(check),
         Task::ScratchEnd => testkit::cluster::end(),
     }
 }

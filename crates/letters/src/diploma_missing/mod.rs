@@ -19,7 +19,7 @@ pub struct DiplomaMissing {
     pub course: Course,
     /// The term of the examination.
     pub term: Term,
-    /// The day the appeal or complaint came in.
+    /// The day the appeal or formal complaint came in.
     pub received: Date,
     /// What came in.
     pub about: About,

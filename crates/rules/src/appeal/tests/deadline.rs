@@ -45,7 +45,7 @@ fn an_explanation_asked_for_too_late_does_not_move_the_clock() {
 
 /// Requirements: E-17
 #[test]
-fn a_complaint_on_formal_errors_starts_the_clock_anew_and_the_latest_clock_counts() {
+fn a_formal_complaint_starts_the_clock_anew_and_the_latest_clock_counts() {
     let formal = json!({ "formal_complaint": { "lodged": "2026-06-05", "decided": "2026-07-01" } });
     assert_eq!(until("2026-06-01", formal), (json!("2026-07-22"), json!("from-formal-decision")));
     let both = json!({

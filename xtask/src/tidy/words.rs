@@ -1,0 +1,88 @@
+//! One word for one idea, the glossary's, in code, tables, pages and letters.
+
+use super::{Finding, House};
+
+/// What is not said, and the glossary's word for it. Found inside longer words too.
+const SYNONYMS: [(&str, &str); 21] = [
+    ("complaint", "appeal; the one on formal errors is a formal complaint"),
+    ("clerk", "case officer"),
+    ("caseworker", "case officer"),
+    ("case handler", "case officer"),
+    ("case_handler", "case officer"),
+    ("censor", "examiner"),
+    ("proctor", "invigilator"),
+    ("examinee", "candidate"),
+    ("enrolment", "registration"),
+    ("enrollment", "registration"),
+    ("deregist", "withdrawal"),
+    ("retake", "resit"),
+    ("makeup exam", "deferred exam"),
+    ("re-mark", "regrade"),
+    ("remarking", "regrade"),
+    ("reassessment", "regrade"),
+    ("mark sheet", "protocol"),
+    ("answer paper", "answer"),
+    ("expulsion", "exclusion"),
+    ("expelled", "exclusion"),
+    ("social security", "national id"),
+];
+/// How the formal complaint may be called.
+const FORMAL: [&str; 9] = [
+    "formal_complaint",
+    "formalcomplaint",
+    "formal-complaint",
+    "formal complaint",
+    "complaint on formal",
+    "complaint of formal",
+    "complaints on formal",
+    "complaints of formal",
+    "formal_error_complaint",
+];
+/// Where a word may stand all the same, and why.
+const MAY: [(&str, &str, &str); 2] = [
+    ("complaint", "crates/letters/src/appeal_refused_late/", "how the refusal itself can be tried"),
+    ("complaint", "crates/office/src/appeal/letter.rs", "fills in the letter above"),
+];
+/// Where people's words for the field stand; the store and the tools speak of other things.
+const WHERE: [&str; 9] = [
+    "crates/rules/",
+    "crates/letters/",
+    "crates/ui/messages/en/",
+    "crates/ui/src/",
+    "crates/office/",
+    "crates/kandidat/",
+    "docs/",
+    "README.md",
+    "ARCHITECTURE.md",
+];
+
+/// No file of the field's crates says [`SYNONYMS`].
+pub fn synonyms(house: &House) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let ends = [".rs", ".sql", ".html", ".ftl", ".toml", ".md", ".tsv", ".en.snap"];
+    let ours = |path: &str| WHERE.iter().any(|place| path.starts_with(place));
+    for file in house.ending(&ends).filter(|file| ours(&file.path)) {
+        for (number, line) in file.lines() {
+            let mut line = line.to_lowercase();
+            for formal in FORMAL {
+                line = line.replace(formal, "");
+            }
+            let may = |word: &str| {
+                MAY.iter().any(|(what, place, _)| *what == word && file.path.starts_with(place))
+            };
+            let said = SYNONYMS.iter().filter(|(word, _)| line.contains(word) && !may(word));
+            found.extend(said.map(|(word, instead)| {
+                Finding::new(&file.path, number, format!("says {word}; the word is {instead}"))
+            }));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_second_word_for_an_appeal_is_found() {
+    let text = "fn receive_complaint() {}\nfn receive_formal_complaint() {}\n";
+    let found = synonyms(&House::of(&[("crates/office/src/appeal/mod.rs", text)]));
+    let what = "says complaint; the word is appeal; the one on formal errors is a formal complaint";
+    assert_eq!(found, [Finding::new("crates/office/src/appeal/mod.rs", 1, what)]);
+}

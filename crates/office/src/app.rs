@@ -1,7 +1,7 @@
 //! The whole office as one router: all routines, then what stands around every request.
 
 use crate::http::{Routes, error_pages, identify};
-use crate::{Node, access, archive, demo, desk, explanation, letters_out};
+use crate::{Node, access, appeal, archive, demo, desk, explanation, letters_out};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
@@ -19,7 +19,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(desk::pages::routes())
         .merge(letters_out::pages::routes())
         .merge(archive::pages::routes())
-        .merge(explanation::pages::routes());
+        .merge(explanation::pages::routes())
+        .merge(appeal::pages::routes());
     if demo { routes.merge(demo::routes()).merge(letters_out::demo::routes()) } else { routes }
 }
 

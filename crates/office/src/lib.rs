@@ -9,6 +9,7 @@
 pub mod access;
 mod act;
 mod app;
+pub mod appeal;
 pub mod archive;
 pub mod calendar;
 pub(crate) mod demo;

@@ -1,6 +1,7 @@
 //! The menu: only what this person may use.
 
 use super::{Principal, Role};
+use crate::appeal::VIEWERS;
 use crate::explanation::STAFF;
 use crate::http::Allow;
 use crate::letters_out::LETTER_ROLES;
@@ -27,6 +28,7 @@ pub(crate) const EXAM_STAFF: &[Role] = &[
 /// The menu in its order. A routine adds its place here.
 const PLACES: &[Place] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
+    Place { key: "nav-appeals", href: "/appeals", allow: Allow::Roles(VIEWERS) },
     Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
     Place {
         key: "nav-examining-explanations",

@@ -27,6 +27,7 @@ pub async fn tasks(
     // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
+    tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
     tasks.retain(|task| who.may(&[task.owner], &task.place));
     tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.about.clone()));
     Ok(tasks)

@@ -2,7 +2,7 @@ select
     result.registration_id, result.grade, result.origin, result.announced_at, result.superseded_by,
     protocol.committee_id,
     exam_registration.person_id, exam_registration.candidate_number,
-    exam.id as exam_id, exam.term, exam.exam_date,
+    exam.id as exam_id, exam.term,
     course.code, course.name_nb, course.name_nn, course.name_en, course.form, course.verifiable,
     course.unit_id, unit.place_code,
     explanation.requested_on as "requested_on?", explanation.given_on as "given_on?"

@@ -17,6 +17,7 @@ mod tests;
 
 pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
 pub use print::mark_printed;
+pub(crate) use render::keep;
 pub use render::{RENDER, render};
 
 use crate::access::Role;

@@ -1,0 +1,398 @@
+//! The same for programs.
+
+use super::case::Case;
+use super::store;
+use super::{Appoint, Build, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
+use crate::access::Role;
+use crate::explanation::{Channel, STAFF};
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{AppealId, CommitteeId, Error, PackageId, PersonId, Result, ResultId};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use rules::{Grade, Reason};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .api(Allow::Student, Some("appeal.lodge"), routes!(lodge_own))
+        .api(Allow::Student, None, routes!(mine))
+        .api(Allow::Student, Some("appeal.withdraw"), routes!(withdraw))
+        .api(Allow::Roles(STAFF), Some("appeal.lodge"), routes!(register))
+        .api(Allow::Roles(VIEWERS), None, routes!(queue))
+        .api(Allow::Roles(VIEWERS), None, routes!(show))
+        .api(Allow::Roles(HANDLERS), Some("appeal.decide_late"), routes!(decide_late))
+        .api(Allow::Roles(STAFF), Some("appeal.return_diploma"), routes!(return_diploma))
+        .api(Allow::Roles(&[Role::BoardSecretary]), Some("appeal.appoint"), routes!(appoint))
+        .api(Allow::Roles(HANDLERS), Some("appeal.build"), routes!(build))
+        .api(Allow::Roles(HANDLERS), Some("appeal.send"), routes!(send))
+        .api(Allow::Roles(HANDLERS), Some("appeal.settle"), routes!(settle))
+}
+
+#[derive(Serialize, ToSchema)]
+struct Made {
+    id: AppealId,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct LodgeOwn {
+    /// The grade appealed against.
+    result: ResultId,
+    #[serde(default)]
+    grounds: String,
+    /// That the grade may go up or down and will be final.
+    understood: bool,
+    #[serde(default)]
+    work_handed_in: bool,
+}
+
+/// Appeals against the caller's own grade.
+#[utoipa::path(post, path = "/api/my/appeals", request_body = LodgeOwn, responses(
+    (status = 200, body = Made),
+    (status = 409, body = Problem, description = "already-lodged, superseded, final-grade, not-appealable, work-not-handed-in"),
+    (status = 422, body = Problem),
+))]
+async fn lodge_own(call: ActHeader, ApiJson(body): ApiJson<LodgeOwn>) -> Result<Json<Made>> {
+    crate::explanation::pages::own_grade(&call.signed, body.result).await?;
+    if !body.understood {
+        return Err(Error::field("understood", ui::messages::text("appeal-understand-first", &[])));
+    }
+    let new = Lodge {
+        result: body.result,
+        lodged_on: call.signed.today(),
+        channel: Channel::SelfService,
+        grounds: body.grounds,
+        work_handed_in: body.work_handed_in,
+    };
+    lodged(call, new).await
+}
+
+#[derive(Deserialize, ToSchema)]
+struct Register {
+    /// The grade appealed against.
+    result: ResultId,
+    /// The day the appeal came in.
+    #[schema(value_type = String, format = Date)]
+    received_on: Date,
+    channel: Channel,
+    #[serde(default)]
+    grounds: String,
+    #[serde(default)]
+    work_handed_in: bool,
+}
+
+/// Registers an appeal that came in on paper or by mail.
+#[utoipa::path(post, path = "/api/appeals", request_body = Register, responses(
+    (status = 200, body = Made),
+    (status = 409, body = Problem, description = "already-lodged, superseded, final-grade, not-appealable, work-not-handed-in"),
+    (status = 422, body = Problem),
+))]
+async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<Made>> {
+    let new = Lodge {
+        result: body.result,
+        lodged_on: body.received_on,
+        channel: body.channel,
+        grounds: body.grounds,
+        work_handed_in: body.work_handed_in,
+    };
+    lodged(call, new).await
+}
+
+async fn lodged(call: ActHeader, new: Lodge) -> Result<Json<Made>> {
+    let mut act = call.act().await?;
+    let (day, channel) = (new.lodged_on.to_string(), new.channel.code());
+    let id = super::lodge(&mut act, new).await?;
+    let entry = Entry::new("appeal.lodge", "appeal", id.0);
+    act.commit(entry.fact("lodged_on", day).fact("channel", channel)).await?;
+    Ok(Json(Made { id }))
+}
+
+/// An appeal.
+#[derive(Serialize, ToSchema)]
+struct Appeal {
+    id: AppealId,
+    case_number: String,
+    result: ResultId,
+    state: State,
+    /// Whether nothing more happens in the case.
+    finished: bool,
+    #[schema(value_type = String, format = Date)]
+    lodged_on: Date,
+    /// `self_service`, `desk`, `email` or `post`.
+    channel: String,
+    /// The reasons of the last decision, with their paragraphs.
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason>,
+    /// What must happen before the grade is final.
+    needs: Option<String>,
+    outcome_grade: Option<String>,
+    committees: Vec<Committee>,
+}
+
+/// A committee of the case, as those who handle it see it.
+#[derive(Serialize, ToSchema)]
+struct Committee {
+    id: CommitteeId,
+    /// `regrade` or `further`.
+    kind: String,
+    members: Vec<PersonId>,
+    package: Option<PackageId>,
+    /// The fresh candidate number.
+    candidate_number: Option<String>,
+    sent: bool,
+}
+
+impl Appeal {
+    fn of(case: Case, with_committees: bool) -> Self {
+        let committees = if with_committees { case.committees } else { Vec::new() };
+        Self {
+            id: case.id,
+            case_number: case.case_number,
+            result: case.graded.result,
+            state: case.state,
+            finished: case.state.is_finished(),
+            lodged_on: case.lodged_on,
+            channel: case.channel,
+            because: case.because,
+            needs: case.needs,
+            outcome_grade: case.outcome_grade,
+            committees: committees
+                .into_iter()
+                .map(|committee| Committee {
+                    id: committee.id,
+                    kind: committee.kind,
+                    members: committee.members.iter().map(|member| member.person).collect(),
+                    package: committee.package.as_ref().map(|package| package.id),
+                    sent: committee.package.as_ref().is_some_and(|p| p.sent_at.is_some()),
+                    candidate_number: committee.package.map(|package| package.candidate_number),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The caller's own appeal.
+#[utoipa::path(get, path = "/api/my/appeals/{appeal}", responses((status = 200, body = Appeal)))]
+async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> {
+    let mut conn = signed.read().await?;
+    let case = Case::load(&mut conn, id, false).await?;
+    if case.is_of(signed.who.person) {
+        Ok(Json(Appeal::of(case, false)))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Withdraws the caller's own appeal.
+#[utoipa::path(post, path = "/api/my/appeals/{appeal}/withdraw", responses(
+    (status = 204),
+    (status = 409, body = Problem, description = "wrong-state"),
+))]
+async fn withdraw(Path(id): Path<AppealId>, call: ActHeader) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    super::withdraw(&mut act, id).await?;
+    act.commit(Entry::new("appeal.withdraw", "appeal", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Filter {
+    /// One state, e.g. `accepted`.
+    #[serde(default)]
+    state: String,
+    /// From 1; a page holds 100 cases.
+    page: Option<u32>,
+}
+
+/// A case in the queue.
+#[derive(Serialize, ToSchema)]
+struct Queued {
+    id: AppealId,
+    case_number: String,
+    /// Course and term.
+    about: String,
+    state: String,
+    #[schema(value_type = String, format = Date)]
+    lodged_on: Date,
+    #[schema(value_type = Option<String>, format = Date)]
+    due_on: Option<Date>,
+}
+
+const PAGE_SIZE: u32 = 100;
+
+/// The appeals of the caller's units, the open ones first.
+#[utoipa::path(get, path = "/api/appeals", params(Filter), responses((status = 200, body = Vec<Queued>)))]
+async fn queue(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Vec<Queued>>> {
+    let scope = signed.who.scope(VIEWERS);
+    let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+    let mut conn = signed.read().await?;
+    let (cases, _) = store::list(&mut conn, &scope, &filter.state, PAGE_SIZE, offset).await?;
+    let cases = cases.into_iter().map(|case| Queued {
+        id: case.id,
+        case_number: case.case_number,
+        about: case.about,
+        state: case.state,
+        lodged_on: case.lodged_on,
+        due_on: case.due_on,
+    });
+    Ok(Json(cases.collect()))
+}
+
+/// One case, for those who handle it.
+#[utoipa::path(get, path = "/api/appeals/{appeal}", responses((status = 200, body = Appeal)))]
+async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> {
+    let mut conn = signed.read().await?;
+    let case = Case::load(&mut conn, id, false).await?;
+    signed.require(VIEWERS, &case.graded.place)?;
+    signed.look(case.graded.person, "appeal").await?;
+    Ok(Json(Appeal::of(case, true)))
+}
+
+#[derive(Deserialize, ToSchema)]
+struct LateBody {
+    excused: bool,
+    /// Why, in the student's language.
+    assessment: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct NewState {
+    state: State,
+}
+
+/// Judges why an appeal came late.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/late", request_body = LateBody, responses(
+    (status = 200, body = NewState),
+    (status = 409, body = Problem, description = "wrong-state, too-late"),
+    (status = 422, body = Problem),
+))]
+async fn decide_late(
+    Path(appeal): Path<AppealId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<LateBody>,
+) -> Result<Json<NewState>> {
+    let mut act = call.act().await?;
+    let decision = DecideLate { appeal, excused: body.excused, assessment: body.assessment };
+    let state = super::decide_late(&mut act, decision).await?;
+    act.commit(Entry::new("appeal.decide_late", "appeal", appeal.0).fact("state", state.code()))
+        .await?;
+    Ok(Json(NewState { state }))
+}
+
+/// Notes that the diploma has been handed in.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/diploma", responses(
+    (status = 204),
+    (status = 409, body = Problem, description = "wrong-state"),
+))]
+async fn return_diploma(Path(id): Path<AppealId>, call: ActHeader) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    super::return_diploma(&mut act, id).await?;
+    act.commit(Entry::new("appeal.return_diploma", "appeal", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+struct AppointBody {
+    /// The examiners, in the order of their seats.
+    members: Vec<PersonId>,
+    #[serde(default)]
+    case_ref: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Appointed {
+    committee: CommitteeId,
+}
+
+/// Appoints the new committee, as the board has decided.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/committee", request_body = AppointBody, responses(
+    (status = 200, body = Appointed),
+    (status = 409, body = Problem, description = "wrong-state, sat-before, too-few, no-external"),
+    (status = 422, body = Problem),
+))]
+async fn appoint(
+    Path(appeal): Path<AppealId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<AppointBody>,
+) -> Result<Json<Appointed>> {
+    let mut act = call.act().await?;
+    let new = Appoint { appeal, members: body.members, case_ref: body.case_ref };
+    let committee = super::appoint(&mut act, new).await?;
+    let entry = Entry::new("appeal.appoint", "appeal", appeal.0);
+    act.commit(entry.fact("committee", committee.0.to_string())).await?;
+    Ok(Json(Appointed { committee }))
+}
+
+#[derive(Deserialize, Default, ToSchema)]
+struct BuildBody {
+    /// Files of formats that cannot be blinded here, which the officer has looked at.
+    #[serde(default)]
+    confirmed: Vec<Uuid>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Built {
+    package: PackageId,
+    /// The fresh candidate number.
+    candidate_number: String,
+}
+
+/// Builds the blind package.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/package", request_body = BuildBody, responses(
+    (status = 200, body = Built),
+    (status = 409, body = Problem, description = "wrong-state, no-committee, guide-missing, answer-missing, confirm-format, identity-in-answer"),
+))]
+async fn build(
+    Path(id): Path<AppealId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<BuildBody>,
+) -> Result<Json<Built>> {
+    let how = Build { confirmed: body.confirmed, answer_copy: None };
+    let prepared = super::prepare(&call.signed.node, &call.signed.who, id, &how).await?;
+    let candidate_number = prepared.number.clone();
+    let mut act = call.act().await?;
+    let package = super::build(&mut act, prepared).await?;
+    let entry = Entry::new("appeal.build", "appeal", id.0).fact("package", package.0.to_string());
+    act.commit(entry).await?;
+    Ok(Json(Built { package, candidate_number }))
+}
+
+/// Hands the package over to the committee.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/send", responses(
+    (status = 204),
+    (status = 409, body = Problem, description = "wrong-state, no-package"),
+))]
+async fn send(Path(id): Path<AppealId>, call: ActHeader) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    super::send(&mut act, id).await?;
+    act.commit(Entry::new("appeal.send", "appeal", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Serialize, ToSchema)]
+struct Outcome {
+    /// The final grade; none when a further committee must look first.
+    #[schema(value_type = Option<String>)]
+    grade: Option<Grade>,
+}
+
+/// Registers the outcome, once everyone has signed.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/outcome", responses(
+    (status = 200, body = Outcome),
+    (status = 409, body = Problem, description = "wrong-state, not-all-signed, mixed-scales"),
+))]
+async fn settle(Path(id): Path<AppealId>, call: ActHeader) -> Result<Json<Outcome>> {
+    let mut act = call.act().await?;
+    let settled = super::settle(&mut act, id).await?;
+    let grade = match settled {
+        Settled::Final(grade) => Some(grade),
+        Settled::Further => None,
+    };
+    act.commit(Entry::new("appeal.settle", "appeal", id.0).fact("final", grade.is_some())).await?;
+    Ok(Json(Outcome { grade }))
+}

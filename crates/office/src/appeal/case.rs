@@ -1,0 +1,203 @@
+//! An appeal with the grade it is against.
+
+use super::store;
+use crate::access::Role;
+use crate::explanation::Graded;
+use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::{Reason, RuleSet, RuleSetId, Text};
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It came late, and the reasons have not been judged.
+    Received,
+    /// It waits for the diploma.
+    Parked,
+    /// It came too late.
+    Refused,
+    /// It is taken up; a new committee is needed, or has not got its package yet.
+    Accepted,
+    /// The new committee has its package.
+    Sent,
+    /// The two grades lie far apart: a further committee looks first.
+    Further,
+    /// The final grade is set.
+    Decided,
+    /// The student has withdrawn it.
+    Withdrawn,
+}
+
+impl State {
+    /// All states, in the order of a case.
+    pub const ALL: [Self; 8] = [
+        Self::Received,
+        Self::Parked,
+        Self::Refused,
+        Self::Accepted,
+        Self::Sent,
+        Self::Further,
+        Self::Decided,
+        Self::Withdrawn,
+    ];
+
+    /// The word in the database.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Parked => "parked",
+            Self::Refused => "refused",
+            Self::Accepted => "accepted",
+            Self::Sent => "sent",
+            Self::Further => "further",
+            Self::Decided => "decided",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Reads a word written by [`State::code`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether nothing more happens in the case: *ferdigbehandlet* J.
+    pub const fn is_finished(self) -> bool {
+        matches!(self, Self::Refused | Self::Decided | Self::Withdrawn)
+    }
+}
+
+/// A committee of the case.
+pub(crate) struct CaseCommittee {
+    pub(crate) id: CommitteeId,
+    /// `regrade` or `further`.
+    pub(crate) kind: String,
+    pub(crate) appointed_on: Date,
+    pub(crate) members: Vec<store::Member>,
+    pub(crate) package: Option<store::PackageRow>,
+}
+
+/// An appeal with everything a step asks about.
+pub(crate) struct Case {
+    pub(crate) id: AppealId,
+    pub(crate) case_number: String,
+    pub(crate) lodged_on: Date,
+    pub(crate) channel: String,
+    pub(crate) registered_at: Timestamp,
+    pub(crate) work_handed_in: bool,
+    pub(crate) grounds: String,
+    pub(crate) state: State,
+    pub(crate) late_excused: Option<bool>,
+    pub(crate) late_assessment: Option<String>,
+    pub(crate) because: Vec<Reason>,
+    pub(crate) rule_set: RuleSetId,
+    pub(crate) outcome_grade: Option<String>,
+    pub(crate) needs: Option<String>,
+    pub(crate) decided_at: Option<Timestamp>,
+    pub(crate) graded: Graded,
+    /// The committees of the case, the first one first.
+    pub(crate) committees: Vec<CaseCommittee>,
+}
+
+impl Case {
+    /// Reads the case; `lock` keeps others from changing it before the act ends.
+    ///
+    /// # Errors
+    /// Not found when there is no such case.
+    pub(crate) async fn load(conn: &mut PgConnection, id: AppealId, lock: bool) -> Result<Self> {
+        if lock {
+            store::lock(conn, id).await?;
+        }
+        let row = store::load(conn, id).await?.ok_or(Error::NotFound)?;
+        let graded = Graded::load(conn, row.result, false).await?;
+        let committees = store::committees(conn, id).await?;
+        let state = State::from_code(&row.state)
+            .ok_or_else(|| Error::Internal(anyhow::anyhow!("appeal state {}", row.state)))?;
+        let because =
+            serde_json::from_value(row.because).map_err(|error| Error::Internal(error.into()))?;
+        Ok(Self {
+            id,
+            case_number: row.case_number,
+            lodged_on: row.lodged_on,
+            channel: row.channel,
+            registered_at: row.registered_at,
+            work_handed_in: row.work_handed_in,
+            grounds: row.grounds,
+            state,
+            late_excused: row.late_excused,
+            late_assessment: row.late_assessment,
+            because,
+            rule_set: RuleSetId(row.rule_set),
+            outcome_grade: row.outcome_grade,
+            needs: row.needs,
+            decided_at: row.decided_at,
+            graded,
+            committees,
+        })
+    }
+
+    /// The case within an act, locked, for one who holds a role at its unit.
+    ///
+    /// # Errors
+    /// Not found outside one's scope.
+    pub(crate) async fn open(act: &mut Act, id: AppealId, roles: &[Role]) -> Result<Self> {
+        let case = Self::load(act.conn(), id, true).await?;
+        if act.who()?.may(roles, &case.graded.place) { Ok(case) } else { Err(Error::NotFound) }
+    }
+
+    /// The rule set that the case has kept.
+    pub(crate) fn law(&self, act: &Act) -> Result<RuleSet> {
+        act.node().rule_set(&self.rule_set).cloned()
+    }
+
+    /// The committee that is at work: the last one appointed.
+    pub(crate) fn committee(&self) -> Option<&CaseCommittee> {
+        self.committees.last()
+    }
+
+    /// Whether a committee is to be appointed now.
+    pub(crate) fn needs_committee(&self) -> bool {
+        match self.state {
+            State::Accepted => self.committees.is_empty(),
+            State::Further => self.committees.len() < 2,
+            _ => false,
+        }
+    }
+
+    /// Everyone who has taken part in setting a grade in this case is told to the rule.
+    pub(crate) async fn previous(&self, conn: &mut PgConnection) -> Result<Vec<store::Member>> {
+        let mut previous = store::members(conn, self.graded.committee).await?;
+        for committee in &self.committees {
+            previous.extend(store::members(conn, committee.id).await?);
+        }
+        Ok(previous)
+    }
+
+    /// Whether the student is this person.
+    pub(crate) fn is_of(&self, person: PersonId) -> bool {
+        self.graded.person == person
+    }
+
+    /// Lets a step go on only from one of these states.
+    ///
+    /// # Errors
+    /// Refused `wrong-state`: somebody else has taken the step, or it comes too early.
+    pub(crate) fn require(&self, states: &[State]) -> Result<()> {
+        if states.contains(&self.state) {
+            return Ok(());
+        }
+        Err(Error::refused("wrong-state", ui::messages::text("appeal-wrong-state", &[])))
+    }
+}
+
+/// A grade as letters write it.
+pub(crate) fn grade_text(code: &str) -> Text {
+    match code {
+        "bestått" => Text::new("bestått", "bestått", "pass"),
+        "ikke bestått" => Text::new("ikke bestått", "ikkje bestått", "fail"),
+        letter => Text::new(letter, letter, letter),
+    }
+}

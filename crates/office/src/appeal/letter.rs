@@ -1,0 +1,270 @@
+//! The letters of an appeal, and their entries in the archive.
+
+use super::case::{Case, grade_text};
+use super::store;
+use crate::access::Role;
+use crate::archive::{self, Direction, NewEntry};
+use crate::calendar::{self, Subject};
+use crate::explanation::{Graded, appeal_deadline};
+use crate::letters_out::{self, Channel, CopyTo, NewLetter};
+use crate::people::Person;
+use crate::{Act, AppealId, Error, LetterId, Result};
+use jiff::civil::Date;
+use letters::appeal_received::{AnswerDue, AppealReceived, FurtherAssessment};
+use letters::appeal_refused_late::{AppealRefusedLate, Complaint};
+use letters::appeal_result::{AppealResult, Outcome};
+use letters::diploma_missing::{About, DiplomaMissing};
+use letters::{CommitteeMember, Head, Letter, Period, PeriodUnit, legal_wording};
+use rules::appeal::AppealDeadlineAnswer;
+use rules::calendar::{LegalPeriod, Unit};
+use rules::regrade::RegradeDeadline;
+use rules::{Grade, Rule, RuleSet, Text};
+
+/// The provision that keeps a student's case from public access.
+pub(super) const PERSONAL: &str = "offl. § 13, jf. fvl. § 13";
+
+/// The right to see the documents of one's own case; the same under every rule set.
+const DOCUMENTS_LAW: &str = "fvl. § 18";
+
+/// The student and the head of a letter to her, signed by the head of office and the
+/// officer who handles the case.
+async fn head(act: &mut Act, graded: &Graded, number: &str) -> Result<(Head, Person)> {
+    let (node, today) = (act.node().clone(), act.today());
+    let student =
+        crate::people::store::person(act.conn(), graded.person).await?.ok_or(Error::NotFound)?;
+    let mut head = letters_out::head(act.conn(), &node, graded.unit, number, today).await?;
+    head.addressee = Some(letters_out::addressee(&student));
+    head.signatures = letters_out::signature_of_head_of_office(act.conn(), graded.unit, today)
+        .await?
+        .into_iter()
+        .collect();
+    // A student who lodges online does not sign the institution's own answer.
+    if !act.who()?.grants.is_empty() {
+        head.signatures.push(letters_out::signature_of_handler(act.who()?));
+    }
+    Ok((head, student))
+}
+
+/// Sends and archives one letter to the student.
+async fn to_student<L: Letter>(
+    act: &mut Act,
+    id: AppealId,
+    graded: &Graded,
+    student: &Person,
+    letter: &L,
+    copies: &[CopyTo],
+) -> Result<LetterId> {
+    let new = NewLetter {
+        letter,
+        language: student.language,
+        person: Some(student.id),
+        unit: graded.unit,
+        subject: ("appeal", id.0),
+        channel: Channel::Email,
+        copies,
+    };
+    let sent = letters_out::send(act, new).await?;
+    let entry = NewEntry {
+        case_number: letter.head().our_ref.as_deref().unwrap_or_default(),
+        direction: Direction::Outgoing,
+        title: &letter.title().nb,
+        description: "",
+        correspondent: &student.name.shown(rules::Language::Nb),
+        access_code: PERSONAL,
+        archive_code: "",
+        unit: graded.unit,
+        subject: ("appeal", id.0),
+        file: None,
+        letter: Some(sent),
+    };
+    archive::register(act, entry).await?;
+    Ok(sent)
+}
+
+/// The appeal waits for the diploma.
+pub(super) async fn diploma_missing(
+    act: &mut Act,
+    id: AppealId,
+    number: &str,
+    graded: &Graded,
+    received: Date,
+    law: &RuleSet,
+) -> Result<()> {
+    let Some(diploma) = store::diploma(act.conn(), graded).await? else { return Ok(()) };
+    let (head, student) = head(act, graded, number).await?;
+    let section = law.sections.appeal.as_ref();
+    let letter = DiplomaMissing {
+        hand_in_at: head.sender.unit.clone(),
+        head,
+        course: graded.course.clone(),
+        term: graded.letter_term(),
+        received,
+        about: About::Grade,
+        qualification: Text::new(diploma.title.clone(), diploma.title.clone(), diploma.title),
+        diploma_dated: diploma.issued_on,
+        law: section.map_or_else(String::new, |s| s.diploma_returned_first.law.clone()),
+        hand_in_by: None,
+    };
+    to_student(act, id, graded, &student, &letter, &[]).await?;
+    Ok(())
+}
+
+/// The appeal came too late (O-04).
+pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> Result<()> {
+    let decision = appeal_deadline(&case.graded, law);
+    let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), Some(section), Some(complaint)) =
+        (decision.outcome, &law.sections.appeal, &law.sections.decision_appeal)
+    else {
+        return Err(Error::Internal(anyhow::anyhow!("a late appeal without a deadline")));
+    };
+    let (head, student) = head(act, &case.graded, &case.case_number).await?;
+    let assessed = case.late_assessment.clone().unwrap_or_default();
+    let late_law = section.late_excuse_within.as_ref().unwrap_or(&section.deadline).law.clone();
+    let letter = AppealRefusedLate {
+        head,
+        course: case.graded.course.clone(),
+        term: case.graded.letter_term(),
+        received: case.lodged_on,
+        deadline,
+        law: section.deadline.law.clone(),
+        because: decision.because,
+        late_law,
+        late_assessed: Text::new(assessed.clone(), assessed.clone(), assessed),
+        complaint: Complaint {
+            within: period(&complaint.deadline),
+            law: complaint.deadline.law.clone(),
+            decided_by: complaint.body.value.name(),
+            documents_law: DOCUMENTS_LAW.to_owned(),
+        },
+    };
+    to_student(act, case.id, &case.graded, &student, &letter, &[]).await?;
+    Ok(())
+}
+
+fn period(length: &LegalPeriod) -> Period {
+    let unit = match length.unit {
+        Unit::Days => PeriodUnit::Days,
+        Unit::Weeks => PeriodUnit::Weeks,
+        Unit::WorkingDays => PeriodUnit::WorkingDays,
+        Unit::Years => {
+            return Period { count: u32::from(length.value) * 12, unit: PeriodUnit::Months };
+        }
+    };
+    Period { count: u32::from(length.value), unit }
+}
+
+/// The appeal is taken up, and these grade anew (O-26).
+pub(super) async fn received(act: &mut Act, case: &Case, law: &RuleSet) -> Result<()> {
+    let Some(committee) = case.committee() else { return Ok(()) };
+    let (head, student) = head(act, &case.graded, &case.case_number).await?;
+    let outcome = law.sections.regrade_outcome.as_ref();
+    let letter = AppealReceived {
+        appointed_by: head.sender.unit.clone(),
+        head,
+        course: case.graded.course.clone(),
+        term: case.graded.letter_term(),
+        appeal_dated: case.lodged_on,
+        appeal_received: case.lodged_on,
+        appointed_on: committee.appointed_on,
+        committee: committee.members.iter().map(member).collect(),
+        wording: wording(law),
+        up_or_down_law: outcome.map_or_else(String::new, |section| section.stands.law.clone()),
+        final_law: final_law(law),
+        answer: answer_due(act, case, law).await?,
+        further_assessment: further(law),
+        all_parts_law: None,
+        new_oral_law: None,
+        group: None,
+    };
+    to_student(act, case.id, &case.graded, &student, &letter, &[]).await?;
+    Ok(())
+}
+
+/// The answer, with a copy to the faculty's exam coordinator whatever it is (O-23, A-09).
+pub(super) async fn result(
+    act: &mut Act,
+    case: &Case,
+    assessed: &store::Assessment,
+    old: Grade,
+    new: Grade,
+    law: &RuleSet,
+) -> Result<()> {
+    let Some(committee) = case.committee() else { return Ok(()) };
+    let (mut head, student) = head(act, &case.graded, &case.case_number).await?;
+    let faculty = store::faculty(act.conn(), case.graded.unit).await?;
+    head.copies = faculty.iter().map(|faculty| faculty.name.clone()).collect();
+    let letter = AppealResult {
+        head,
+        course: case.graded.course.clone(),
+        term: case.graded.letter_term(),
+        appeal_dated: case.lodged_on,
+        appointed_on: committee.appointed_on,
+        signed_on: assessed.signed_on,
+        first_grade: grade_text(old.code()),
+        new_grade: grade_text(new.code()),
+        outcome: match new.partial_cmp(&old) {
+            Some(std::cmp::Ordering::Greater) => Outcome::Raised,
+            Some(std::cmp::Ordering::Less) => Outcome::Lowered,
+            _ => Outcome::Unchanged,
+        },
+        final_law: final_law(law),
+        further_assessment: if committee.kind == "further" { further(law) } else { None },
+        new_oral: None,
+        formal_complaint: None,
+    };
+    let copies: Vec<_> = faculty
+        .iter()
+        .map(|faculty| CopyTo { unit: faculty.id, role: Role::ExamCoordinator })
+        .collect();
+    to_student(act, case.id, &case.graded, &student, &letter, &copies).await?;
+    Ok(())
+}
+
+fn final_law(law: &RuleSet) -> String {
+    law.sections.appeal.as_ref().map_or_else(String::new, |s| s.regrade_is_final.law.clone())
+}
+
+fn further(law: &RuleSet) -> Option<FurtherAssessment> {
+    let section = law.sections.regrade_outcome.as_ref()?.further_assessment.as_ref()?;
+    Some(FurtherAssessment {
+        grades: u32::from(section.grades_apart.value),
+        law: section.grades_apart.law.clone(),
+    })
+}
+
+/// The provision on new committees in its own words, which letters quote.
+pub(super) fn wording(law: &RuleSet) -> legal_wording::LegalWording {
+    if law.id.0 == "uit-2011" {
+        legal_wording::uit_2011_section_46()
+    } else {
+        legal_wording::uhl_2024_section_11_11()
+    }
+}
+
+/// When the new grade is due, as it is stored.
+pub(super) async fn answer_due(act: &mut Act, case: &Case, law: &RuleSet) -> Result<AnswerDue> {
+    let subject = Subject { kind: "appeal", id: case.id.0 };
+    let stored = calendar::store::get(act.conn(), subject, RegradeDeadline::NAME).await?;
+    let section = law.sections.regrade_deadline.as_ref();
+    let length = section.and_then(|section| section.deadline.as_ref());
+    if let (Some(due_on), Some(length)) = (stored.as_ref().and_then(|s| s.due_on), length) {
+        let because = stored.map(|stored| stored.because).unwrap_or_default();
+        return Ok(AnswerDue::By { date: due_on, law: length.law.clone(), because });
+    }
+    let law = section.and_then(|section| section.without_undue_delay.as_ref());
+    let law = law.map_or_else(String::new, |soon| soon.law.clone());
+    Ok(AnswerDue::WithoutUndueDelay { law, expected: None })
+}
+
+/// An examiner as letters name one.
+pub(super) fn member(member: &store::Member) -> CommitteeMember {
+    CommitteeMember {
+        title: member.title.clone(),
+        name: member.name.clone(),
+        institution: Text::new(
+            member.workplace.clone(),
+            member.workplace.clone(),
+            member.workplace.clone(),
+        ),
+    }
+}

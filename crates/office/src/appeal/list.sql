@@ -1,0 +1,54 @@
+select
+    appeal.id, appeal.case_number, appeal.lodged_on, appeal.state,
+    course.code, exam.term, unit.place_code,
+    person.given_name, person.family_name, person.protected_address,
+    deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!",
+    (select count(*) from committee where committee.appeal_id = appeal.id) as "committees!",
+    latest.built_at is not null as "package_built!",
+    latest.sent_at is not null as "package_sent!",
+    coalesce(not latest.signature_missing, false) as "signed!",
+    array(
+        select previous.given_name || ' ' || previous.family_name
+        from result
+        join protocol on protocol.id = result.protocol_id
+        join committee_member on committee_member.committee_id = protocol.committee_id
+        join person previous on previous.id = committee_member.person_id
+        where result.id = appeal.result_id
+        order by committee_member.position
+    ) as "previous!",
+    count(*) over () as "total!"
+from appeal
+join exam_registration on exam_registration.id = appeal.registration_id
+join person on person.id = exam_registration.person_id
+join exam on exam.id = exam_registration.exam_id
+join course on course.id = exam.course_id
+join unit on unit.id = course.unit_id
+left join deadline on deadline.subject_kind = 'appeal'
+    and deadline.subject_id = appeal.id and deadline.kind = 'regrade-deadline'
+left join lateral (
+    select
+        regrade_package.built_at, regrade_package.sent_at,
+        protocol.id is null or exists (
+            select from committee_member
+            where committee_member.committee_id = committee.id
+                and not exists (
+                    select from protocol_signature
+                    where protocol_signature.protocol_id = protocol.id
+                        and protocol_signature.person_id = committee_member.person_id
+                )
+        ) as signature_missing
+    from committee
+    left join regrade_package on regrade_package.committee_id = committee.id
+    left join protocol on protocol.committee_id = committee.id and protocol.withdrawn_at is null
+    where committee.appeal_id = appeal.id
+    order by committee.kind = 'further' desc
+    limit 1
+) latest on true
+where in_scope(unit.place_code, $1)
+    and ($2::text = '' or appeal.state = $2)
+order by
+    appeal.state in ('refused', 'decided', 'withdrawn'),
+    deadline.due_on nulls last,
+    appeal.lodged_on desc,
+    appeal.id
+limit $3 offset $4

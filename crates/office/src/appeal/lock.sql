@@ -1,0 +1,1 @@
+select id from appeal where id = $1 for update

@@ -1,0 +1,111 @@
+//! An appeal comes in.
+
+use super::gate::{self, Lodged};
+use super::{State, letter, store};
+use crate::archive::{self, Direction, NewEntry};
+use crate::explanation::{Channel, Graded, STAFF, request_day};
+use crate::{Act, AppealId, Error, Result, ResultId};
+use jiff::civil::Date;
+use rules::{Refusal, Text};
+
+/// An appeal as it reached the institution.
+pub struct Lodge {
+    /// The grade appealed against.
+    pub result: ResultId,
+    /// The day it came in; the deadlines count from it.
+    pub lodged_on: Date,
+    /// How it came.
+    pub channel: Channel,
+    /// The student's grounds; may be empty. The new committee never sees them.
+    pub grounds: String,
+    /// Practical skills: whether the work was handed in with it.
+    pub work_handed_in: bool,
+}
+
+/// Registers the appeal and asks the gate. In time it is accepted; with the diploma out it
+/// is parked and the student is written to; late it waits for an officer to judge why.
+///
+/// # Errors
+/// Not found for another person's or unit's grade. Refused `already-lodged`, `superseded`,
+/// and by the rule for everything but lateness: `final-grade`, `not-appealable`,
+/// `parts-not-final`, `work-not-handed-in`. An impossible day is invalid.
+pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
+    let graded = Graded::load(act.conn(), new.result, true).await?;
+    let who = act.who()?;
+    let own = graded.person == who.person && new.channel == Channel::SelfService;
+    if !own && !who.may(STAFF, &graded.place) {
+        return Err(Error::NotFound);
+    }
+    possible(act, &graded, &new).await?;
+    let law = act.rules_on(graded.announced_on)?;
+    let lodged =
+        Lodged { on: new.lodged_on, work_handed_in: new.work_handed_in, late_excuse: false };
+    let decision = gate::ask(&graded, lodged, &law);
+    let state = match decision.outcome {
+        Ok(admission) => gate::state(&admission),
+        Err(refusal) if only_late(&refusal) => State::Received,
+        Err(refusal) => return Err(Error::because(refusal, decision.because)),
+    };
+    let id = AppealId::new();
+    let year = act.today().year();
+    let number = store::next_case_number(act.conn(), year).await?;
+    store::insert(act, id, &number, &graded, &new, state, &decision.because, &law).await?;
+    if state == State::Accepted {
+        gate::set_deadline(act, id, &graded, new.lodged_on, &law).await?;
+    }
+    file_incoming(act, id, &number, &graded).await?;
+    if state == State::Parked {
+        letter::diploma_missing(act, id, &number, &graded, new.lodged_on, &law).await?;
+    }
+    Ok(id)
+}
+
+/// Whether being late is all that stands in the way: then an officer judges why.
+fn only_late(refusal: &Refusal) -> bool {
+    refusal.code == "too-late" && refusal.all.iter().all(|one| one.code == "too-late")
+}
+
+async fn possible(act: &mut Act, graded: &Graded, new: &Lodge) -> Result<()> {
+    if store::of_result(act.conn(), new.result).await?.is_some() {
+        return Err(Error::refused(
+            "already-lodged",
+            Text::new(
+                "Det er allerede klaget på denne karakteren.",
+                "Det er alt klaga på denne karakteren.",
+                "This grade has already been appealed against.",
+            ),
+        ));
+    }
+    if graded.superseded {
+        return Err(Error::refused(
+            "superseded",
+            Text::new(
+                "Karakteren er erstattet av en nyere. Klagen må gjelde den som gjelder nå.",
+                "Karakteren er erstatta av ein nyare. Klaga må gjelde den som gjeld no.",
+                "The grade has been replaced by a newer one. Appeal against the one in force.",
+            ),
+        ));
+    }
+    request_day(graded.announced_on, new.lodged_on, act.today())
+}
+
+/// The records office's entry: what came in, under which case (O-02).
+async fn file_incoming(act: &mut Act, id: AppealId, number: &str, graded: &Graded) -> Result<()> {
+    let student =
+        crate::people::store::person(act.conn(), graded.person).await?.ok_or(Error::NotFound)?;
+    let entry = NewEntry {
+        case_number: number,
+        direction: Direction::Incoming,
+        title: &format!("Klage på karakterfastsetting, {}", graded.about()),
+        description: "",
+        correspondent: &student.name.shown(rules::Language::Nb),
+        access_code: letter::PERSONAL,
+        archive_code: "",
+        unit: graded.unit,
+        subject: ("appeal", id.0),
+        file: None,
+        letter: None,
+    };
+    archive::register(act, entry).await?;
+    Ok(())
+}

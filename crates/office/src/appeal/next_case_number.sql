@@ -1,0 +1,1 @@
+select nextval('appeal_case_number') as "number!"

@@ -1,0 +1,1 @@
+select id from appeal where result_id = $1

@@ -1,0 +1,131 @@
+//! The student's pages.
+
+use super::case::Case;
+use super::{Lodge, State, lodge, staff_pages, store, withdraw};
+use crate::calendar::{self, Deadline, Subject};
+use crate::explanation::pages::{OfResult, own_grade};
+use crate::explanation::{Channel, Graded, appeal_deadline};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::{AppealId, Error, Result, ResultId};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use rules::appeal::AppealDeadlineAnswer;
+use rules::regrade::RegradeDeadline;
+use rules::{Reason, Rule};
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .page("/my/appeals/new", Allow::Student, lodging)
+        .form("/my/appeals", Allow::Student, "appeal.lodge", lodged)
+        .page("/my/appeals/{appeal}", Allow::Student, mine)
+        .form("/my/appeals/{appeal}/withdraw", Allow::Student, "appeal.withdraw", withdrawn)
+        .merge(staff_pages::routes())
+        .merge(super::proof_page::routes())
+        .merge(super::api::routes())
+}
+
+#[derive(Template)]
+#[template(path = "appeal/lodge.html")]
+struct LodgePage {
+    frame: ui::Frame,
+    form: ui::Form,
+    graded: Graded,
+    /// The last day; `None` while an explanation is pending.
+    until: Option<Date>,
+    because: Vec<Reason>,
+}
+
+impl LodgePage {
+    fn explanation_href(&self) -> String {
+        format!("/my/explanations/new?result={}", self.graded.result)
+    }
+}
+
+async fn lodge_page(signed: &Signed, result: ResultId, form: ui::Form) -> Result<LodgePage> {
+    let graded = own_grade(signed, result).await?;
+    let law = signed.node.rules_on(graded.announced_on)?;
+    let decision = appeal_deadline(&graded, law);
+    let until = match decision.outcome {
+        Ok(AppealDeadlineAnswer::Until { deadline, .. }) => Some(deadline),
+        _ => None,
+    };
+    let form = form.labels(&[("understood", "appeal-understood"), ("grounds", "appeal-grounds")]);
+    let frame = signed.frame("my/appeals");
+    Ok(LodgePage { frame, form, graded, until, because: decision.because })
+}
+
+/// What an appeal means, until when it is possible, and the form that lodges it.
+async fn lodging(signed: Signed, Query(of): Query<OfResult>) -> Result<Response> {
+    let graded = own_grade(&signed, of.result).await?;
+    let mut conn = signed.read().await?;
+    if let Some(id) = store::of_result(&mut conn, graded.result).await? {
+        return Ok(Redirect::to(&format!("/my/appeals/{id}")).into_response());
+    }
+    page(&lodge_page(&signed, of.result, ui::Form::new()).await?)
+}
+
+async fn lodged(posted: Posted) -> Result<Response> {
+    let result = posted.field("result").parse().map(ResultId).map_err(|_| Error::NotFound)?;
+    own_grade(&posted.signed, result).await?;
+    let mut form = posted.form();
+    if !form.checked("understood") {
+        form.add_error("understood", ui::messages::text("appeal-understand-first", &[]));
+        let again = lodge_page(&posted.signed, result, form).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+    }
+    let mut act = posted.act().await?;
+    let lodged_on = act.today();
+    let new = Lodge {
+        result,
+        lodged_on,
+        channel: Channel::SelfService,
+        grounds: posted.field("grounds").to_owned(),
+        work_handed_in: form.checked("work_handed_in"),
+    };
+    let id = lodge(&mut act, new).await?;
+    let entry = Entry::new("appeal.lodge", "appeal", id.0).fact("lodged_on", lodged_on.to_string());
+    act.commit(entry).await?;
+    Ok(done(&format!("/my/appeals/{id}"), "done-appeal-lodged"))
+}
+
+#[derive(Template)]
+#[template(path = "appeal/mine.html")]
+struct MinePage {
+    frame: ui::Frame,
+    case: Case,
+    due: Option<Deadline>,
+}
+
+impl MinePage {
+    fn state(&self) -> String {
+        staff_pages::state_text(&self.frame, self.case.state)
+    }
+
+    fn may_withdraw(&self) -> bool {
+        !self.case.state.is_finished()
+    }
+}
+
+/// Where my appeal stands.
+async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
+    let mut conn = signed.read().await?;
+    let case = Case::load(&mut conn, id, false).await?;
+    if !case.is_of(signed.who.person) {
+        return Err(Error::NotFound);
+    }
+    let subject = Subject { kind: "appeal", id: id.0 };
+    let due = calendar::store::get(&mut conn, subject, RegradeDeadline::NAME).await?;
+    let due = due.filter(|_| matches!(case.state, State::Accepted | State::Sent | State::Further));
+    page(&MinePage { frame: signed.frame("my/appeals"), case, due })
+}
+
+async fn withdrawn(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    withdraw(&mut act, id).await?;
+    act.commit(Entry::new("appeal.withdraw", "appeal", id.0)).await?;
+    Ok(done(&format!("/my/appeals/{id}"), "done-appeal-withdrawn"))
+}

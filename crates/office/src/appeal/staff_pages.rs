@@ -1,0 +1,366 @@
+//! The pages of those who handle appeals: the queue, the case, and one form for each step.
+
+use super::case::Case;
+use super::store::{self, Listed, Member};
+use super::{Appoint, Build, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
+use crate::access::Role;
+use crate::calendar::{self, Deadline, Subject};
+use crate::explanation::staff_pages::{as_choices, channels, find_results};
+use crate::explanation::{Channel, STAFF};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::{AppealId, Error, PersonId, Result, ResultId};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use rules::Rule;
+use rules::regrade::RegradeDeadline;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .page("/appeals", Allow::Roles(VIEWERS), queue)
+        .page("/appeals/new", Allow::Roles(STAFF), register)
+        .form("/appeals", Allow::Roles(STAFF), "appeal.lodge", registered)
+        .page("/appeals/{appeal}", Allow::Roles(VIEWERS), show)
+        .form("/appeals/{appeal}/late", Allow::Roles(HANDLERS), "appeal.decide_late", late)
+        .form("/appeals/{appeal}/diploma", Allow::Roles(STAFF), "appeal.return_diploma", diploma)
+        .form(
+            "/appeals/{appeal}/committee",
+            Allow::Roles(&[Role::BoardSecretary]),
+            "appeal.appoint",
+            committee,
+        )
+        .form("/appeals/{appeal}/package", Allow::Roles(HANDLERS), "appeal.build", package)
+        .form("/appeals/{appeal}/send", Allow::Roles(HANDLERS), "appeal.send", send)
+        .form("/appeals/{appeal}/outcome", Allow::Roles(HANDLERS), "appeal.settle", outcome)
+}
+
+const PAGE_SIZE: u32 = 100;
+
+/// A state in words.
+pub(super) fn state_text(frame: &ui::Frame, state: State) -> String {
+    match state {
+        State::Received => frame.t("appeal-state-received"),
+        State::Parked => frame.t("appeal-state-parked"),
+        State::Refused => frame.t("appeal-state-refused"),
+        State::Accepted => frame.t("appeal-state-accepted"),
+        State::Sent => frame.t("appeal-state-sent"),
+        State::Further => frame.t("appeal-state-further"),
+        State::Decided => frame.t("appeal-state-decided"),
+        State::Withdrawn => frame.t("appeal-state-withdrawn"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "appeal/queue.html")]
+struct QueuePage {
+    frame: ui::Frame,
+    form: ui::Form,
+    states: Vec<ui::Choice>,
+    cases: Vec<Listed>,
+    list: ui::List,
+}
+
+impl QueuePage {
+    fn state(&self, case: &Listed) -> String {
+        State::from_code(&case.state)
+            .map_or_else(String::new, |state| state_text(&self.frame, state))
+    }
+
+    fn student(&self, case: &Listed) -> String {
+        case.student.listed(self.frame.language)
+    }
+
+    /// Whether the deadline still matters.
+    fn open(&self, case: &Listed) -> bool {
+        State::from_code(&case.state).is_some_and(|state| !state.is_finished())
+    }
+}
+
+/// The appeals of one's units, the open ones first.
+async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let list = ui::List::from_query("/appeals", &query, &["due"], PAGE_SIZE);
+    let form = ui::Form::from_pairs(query);
+    let scope = signed.who.scope(VIEWERS);
+    let mut conn = signed.read().await?;
+    let (cases, total) =
+        store::list(&mut conn, &scope, form.field("state"), PAGE_SIZE, list.offset()).await?;
+    let frame = signed.frame("appeals");
+    let choice = |state: State| ui::Choice::new(state.code(), state_text(&frame, state));
+    let states = State::ALL.into_iter().map(choice).collect();
+    page(&QueuePage { frame, form, states, cases, list: list.of(total) })
+}
+
+#[derive(Template)]
+#[template(path = "appeal/register.html")]
+struct RegisterPage {
+    frame: ui::Frame,
+    form: ui::Form,
+    student: Option<String>,
+    results: Vec<ui::Choice>,
+}
+
+impl RegisterPage {
+    fn channels(&self) -> Vec<ui::Choice> {
+        channels(&self.frame)
+    }
+}
+
+async fn register_page(signed: &Signed, form: ui::Form) -> Result<RegisterPage> {
+    let found = find_results(signed, form.field("student").trim(), "appeal").await?;
+    let frame = signed.frame("appeals/new");
+    let (student, results) = as_choices(&frame, &found);
+    let form = form.labels(&[
+        ("result", "appeal-course"),
+        ("received_on", "explanation-received-on"),
+        ("channel", "explanation-channel"),
+    ]);
+    Ok(RegisterPage { frame, form, student, results })
+}
+
+async fn register(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    page(&register_page(&signed, ui::Form::from_pairs(query)).await?)
+}
+
+/// Registers an appeal that came in on paper or by mail, with the day it came (O-01, O-02).
+async fn registered(posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    let result = form.id("result").map(ResultId);
+    let received_on = form.date("received_on");
+    let channel = form.choice("channel", &["desk", "email", "post"]);
+    let channel = channel.as_deref().and_then(Channel::from_code);
+    let (Some(result), Some(lodged_on), Some(channel)) = (result, received_on, channel) else {
+        let again = register_page(&posted.signed, form).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+    };
+    let new = Lodge {
+        result,
+        lodged_on,
+        channel,
+        grounds: posted.field("grounds").to_owned(),
+        work_handed_in: form.checked("work_handed_in"),
+    };
+    let mut act = posted.act().await?;
+    match super::lodge(&mut act, new).await {
+        Ok(id) => {
+            let entry = Entry::new("appeal.lodge", "appeal", id.0)
+                .fact("lodged_on", lodged_on.to_string())
+                .fact("channel", channel.code());
+            act.commit(entry).await?;
+            Ok(done(&format!("/appeals/{id}"), "done-appeal-lodged"))
+        }
+        Err(Error::Invalid(faults)) => {
+            for fault in faults {
+                form.add_error(&fault.field, fault.text);
+            }
+            let again = register_page(&posted.signed, form).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "appeal/case.html")]
+struct CasePage {
+    frame: ui::Frame,
+    form: ui::Form,
+    case: Case,
+    student: String,
+    due: Option<Deadline>,
+    previous: Vec<Member>,
+    examiners: Vec<ui::Choice>,
+    /// Files whose format the machine cannot blind, to be confirmed.
+    to_confirm: Vec<ui::Choice>,
+    handler: bool,
+    board: bool,
+    desk: bool,
+}
+
+impl CasePage {
+    fn state(&self) -> String {
+        state_text(&self.frame, self.case.state)
+    }
+
+    fn explanation_asked(&self) -> Option<jiff::civil::Date> {
+        self.case.graded.explanation.as_ref().map(|explanation| *explanation.requested)
+    }
+
+    /// *Ferdigbehandlet*: J or N.
+    fn finished(&self) -> &'static str {
+        if self.case.state.is_finished() { "J" } else { "N" }
+    }
+
+    fn to_build(&self) -> bool {
+        let open = matches!(self.case.state, State::Accepted | State::Further);
+        open && !self.case.needs_committee()
+            && self.case.committee().is_some_and(|committee| committee.package.is_none())
+    }
+
+    fn to_send(&self) -> bool {
+        let package = self.case.committee().and_then(|committee| committee.package.as_ref());
+        matches!(self.case.state, State::Accepted | State::Further)
+            && package.is_some_and(|package| package.sent_at.is_none())
+    }
+
+    fn to_settle(&self) -> bool {
+        let package = self.case.committee().and_then(|committee| committee.package.as_ref());
+        matches!(self.case.state, State::Sent | State::Further)
+            && package.is_some_and(|package| package.sent_at.is_some())
+    }
+
+    fn is(&self, state: &str) -> bool {
+        self.case.state.code() == state
+    }
+
+    fn late_choices(&self) -> Vec<ui::Choice> {
+        vec![
+            ui::Choice::new("yes", self.frame.t("appeal-late-excused")),
+            ui::Choice::new("no", self.frame.t("appeal-late-refused")),
+        ]
+    }
+}
+
+async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<CasePage> {
+    let mut conn = signed.read().await?;
+    let case = Case::load(&mut conn, id, false).await?;
+    signed.require(VIEWERS, &case.graded.place)?;
+    signed.look(case.graded.person, "appeal").await?;
+    let frame = signed.frame(format!("appeal/{}", case.case_number));
+    let person = crate::people::store::person(&mut conn, case.graded.person)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let subject = Subject { kind: "appeal", id: id.0 };
+    let due = calendar::store::get(&mut conn, subject, RegradeDeadline::NAME).await?;
+    let previous = case.previous(&mut conn).await?;
+    let sat = |member: &Member| previous.iter().any(|p| p.person == member.person);
+    let examiners = store::examiners(&mut conn, None).await?;
+    let examiners = examiners.into_iter().filter(|member| !sat(member)).map(|member| {
+        let text = if member.external {
+            frame.ta("appeal-examiner-external", &[("name", &member.name)])
+        } else {
+            frame.ta("appeal-examiner-internal", &[("name", &member.name)])
+        };
+        ui::Choice::new(member.person.to_string(), text).hint(member.workplace)
+    });
+    let at_hand = store::at_hand(&mut conn, &case).await?;
+    let foreign = at_hand
+        .files
+        .iter()
+        .filter(|file| !matches!(file.media_type.as_str(), "application/pdf" | "text/plain"));
+    let to_confirm = foreign.map(|file| {
+        ui::Choice::new(file.id.to_string(), format!("{} ({})", file.kind, file.media_type))
+    });
+    let place = &case.graded.place;
+    Ok(CasePage {
+        student: person.name.shown(frame.language),
+        examiners: examiners.collect(),
+        to_confirm: to_confirm.collect(),
+        handler: signed.who.may(HANDLERS, place),
+        board: signed.who.may(&[Role::BoardSecretary], place),
+        desk: signed.who.may(STAFF, place),
+        frame,
+        form,
+        case,
+        due,
+        previous,
+    })
+}
+
+async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
+    page(&case_page(&signed, id, ui::Form::new()).await?)
+}
+
+/// Where a step leads: back to the case, or the page again with its errors.
+async fn after(
+    posted: &Posted,
+    id: AppealId,
+    done_key: &str,
+    error: Option<Error>,
+) -> Result<Response> {
+    match error {
+        None => Ok(done(&format!("/appeals/{id}"), done_key)),
+        Some(Error::Invalid(faults)) => {
+            let mut form = posted.form();
+            for fault in faults {
+                form.add_error(&fault.field, fault.text);
+            }
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &case_page(&posted.signed, id, form).await?)
+        }
+        Some(error) => Err(error),
+    }
+}
+
+async fn late(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let excused = posted.field("excused") == "yes";
+    let decision =
+        DecideLate { appeal: id, excused, assessment: posted.field("assessment").to_owned() };
+    let mut act = posted.act().await?;
+    match super::decide_late(&mut act, decision).await {
+        Ok(state) => {
+            act.commit(
+                Entry::new("appeal.decide_late", "appeal", id.0).fact("state", state.code()),
+            )
+            .await?;
+            after(&posted, id, "done-appeal-late", None).await
+        }
+        Err(error) => after(&posted, id, "", Some(error)).await,
+    }
+}
+
+async fn diploma(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    super::return_diploma(&mut act, id).await?;
+    act.commit(Entry::new("appeal.return_diploma", "appeal", id.0)).await?;
+    after(&posted, id, "done-appeal-diploma", None).await
+}
+
+async fn committee(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let form = posted.form();
+    let members = form.all("members").filter_map(|id| id.parse().ok().map(PersonId)).collect();
+    let new = Appoint { appeal: id, members, case_ref: posted.field("case_ref").to_owned() };
+    let mut act = posted.act().await?;
+    match super::appoint(&mut act, new).await {
+        Ok(committee) => {
+            let entry = Entry::new("appeal.appoint", "appeal", id.0);
+            act.commit(entry.fact("committee", committee.0.to_string())).await?;
+            after(&posted, id, "done-appeal-committee", None).await
+        }
+        Err(error) => after(&posted, id, "", Some(error)).await,
+    }
+}
+
+async fn package(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let form = posted.form();
+    let how = Build {
+        confirmed: form.all("confirmed").filter_map(|id| id.parse().ok()).collect(),
+        answer_copy: posted
+            .files
+            .iter()
+            .find(|file| file.field == "answer_copy")
+            .map(|file| (file.media_type.clone(), file.bytes.clone())),
+    };
+    let prepared = super::prepare(&posted.signed.node, &posted.signed.who, id, &how).await?;
+    let mut act = posted.act().await?;
+    let package = super::build(&mut act, prepared).await?;
+    let entry = Entry::new("appeal.build", "appeal", id.0).fact("package", package.0.to_string());
+    act.commit(entry).await?;
+    after(&posted, id, "done-appeal-package", None).await
+}
+
+async fn send(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    super::send(&mut act, id).await?;
+    act.commit(Entry::new("appeal.send", "appeal", id.0)).await?;
+    after(&posted, id, "done-appeal-sent", None).await
+}
+
+async fn outcome(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let settled = super::settle(&mut act, id).await?;
+    let is_final = matches!(settled, Settled::Final(_));
+    act.commit(Entry::new("appeal.settle", "appeal", id.0).fact("final", is_final)).await?;
+    let message = if is_final { "done-appeal-settled" } else { "done-appeal-further" };
+    after(&posted, id, message, None).await
+}

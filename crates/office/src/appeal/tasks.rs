@@ -1,0 +1,87 @@
+//! What is to be done about appeals, and by whom.
+
+use super::store::{self, Listed};
+use crate::access::{Principal, Role};
+use crate::desk::Task;
+use crate::{Node, Result};
+use jiff::civil::Date;
+use rules::{Reason, Text};
+use sqlx::PgConnection;
+use ui::key;
+
+/// How many open cases the desk shows at most.
+const SHOWN_MAX: u32 = 200;
+
+/// Roles that have a step in an appeal.
+const ROLES: &[Role] = &[Role::ExamOfficer, Role::BoardSecretary, Role::DeskOfficer];
+
+/// Each open case has one next step.
+///
+/// # Errors
+/// The database is away.
+pub async fn tasks(
+    conn: &mut PgConnection,
+    _node: &Node,
+    who: &Principal,
+    _today: Date,
+) -> Result<Vec<Task>> {
+    let (cases, _) = store::list(conn, &who.scope(ROLES), "", SHOWN_MAX, 0).await?;
+    Ok(cases.into_iter().filter_map(task).collect())
+}
+
+fn task(case: Listed) -> Option<Task> {
+    let (owner, step) = next(&case)?;
+    let mut because: Vec<Reason> = serde_json::from_value(case.because.clone()).unwrap_or_default();
+    if owner == Role::BoardSecretary {
+        because.push(sat_before(&case));
+    }
+    Some(Task {
+        routine: "appeal",
+        step: ui::messages::text(step, &[]),
+        about: format!("{}, {}", case.case_number, case.about),
+        place: case.place,
+        owner,
+        due_on: case.due_on,
+        because,
+        href: format!("/appeals/{}", case.id),
+    })
+}
+
+/// Whose turn it is, and for what.
+fn next(case: &Listed) -> Option<(Role, &'static str)> {
+    let committee_needed = (case.state == "accepted" && case.committees == 0)
+        || (case.state == "further" && case.committees < 2);
+    match case.state.as_str() {
+        "received" => Some((Role::ExamOfficer, key("appeal-task-late"))),
+        "parked" => Some((Role::DeskOfficer, key("appeal-task-diploma"))),
+        _ if committee_needed => Some((Role::BoardSecretary, key("appeal-task-committee"))),
+        "accepted" | "further" if !case.package_built => {
+            Some((Role::ExamOfficer, key("appeal-task-package")))
+        }
+        "accepted" | "further" if !case.package_sent => {
+            Some((Role::ExamOfficer, key("appeal-task-send")))
+        }
+        "sent" | "further" if case.signed => Some((Role::ExamOfficer, key("appeal-task-outcome"))),
+        "sent" | "further" => Some((Role::ExamOfficer, key("appeal-task-follow"))),
+        _ => None,
+    }
+}
+
+/// Who sat in the previous committee: the board must find others (O-05).
+fn sat_before(case: &Listed) -> Reason {
+    let names = case.previous.join(", ");
+    Reason {
+        text: Text::new(
+            format!(
+                "Det er kommet en klage i {}. I den første kommisjonen satt {names}.",
+                case.about
+            ),
+            format!(
+                "Det er komme ei klage i {}. I den første kommisjonen sat {names}.",
+                case.about
+            ),
+            format!("There is an appeal in {}. The first committee was {names}.", case.about),
+        ),
+        law: "uhl. § 11-11 (2); eksamensrutinen s. 10".to_owned(),
+    }
+}

@@ -1,0 +1,235 @@
+//! Nothing in a package tells who wrote the answer or what it was worth before.
+
+use super::super::blind::{Identity, NotBlind, blind};
+use super::*;
+use axum::http::StatusCode;
+use lopdf::{Document, Object, Stream, dictionary};
+
+/// What a package must not tell, as the world and [`full_case`] have planted it.
+struct Secrets(Vec<String>);
+
+impl Secrets {
+    async fn of_amina(office: &TestOffice) -> Self {
+        let (national_id, student_number): (String, String) =
+            sqlx::query_as("select national_id, student_number from person where id = $1")
+                .bind(CastMember::named("amina").id().0)
+                .fetch_one(&office.node.store().pool)
+                .await
+                .unwrap();
+        let words = ["Amina", "Farah", GROUNDS, PRINCIPLES, ASSESSMENT, OLD_NUMBER, "ikke bestått"];
+        let mut all: Vec<String> = words.map(str::to_owned).to_vec();
+        all.extend([national_id, student_number, CastMember::named("amina").id().to_string()]);
+        Self(all)
+    }
+
+    /// The secrets that stand in these bytes, read as they are and as opened PDF streams.
+    fn found_in(&self, bytes: &[u8]) -> Vec<&str> {
+        let mut text = String::from_utf8_lossy(bytes).into_owned();
+        if let Ok(document) = Document::load_mem(bytes) {
+            for object in document.objects.values() {
+                text.push_str(&format!("{object:?}"));
+                if let Ok(stream) = object.as_stream() {
+                    let content =
+                        stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+                    text.push_str(&String::from_utf8_lossy(&content));
+                }
+            }
+        }
+        self.0.iter().map(String::as_str).filter(|secret| text.contains(secret)).collect()
+    }
+}
+
+const GROUNDS: &str = "Jeg fortjener bedre.";
+const PRINCIPLES: &str = "Oversikt over perioden.";
+const ASSESSMENT: &str = "Drøftingen blir for kort.";
+const OLD_NUMBER: &str = "731946";
+
+/// An answer whose metadata tell everything, and whose earlier versions do as well.
+fn telling_pdf() -> Vec<u8> {
+    let mut document = Document::with_version("1.7");
+    let text = "BT /F1 12 Tf 50 700 Td (Mitt svar om 1814) Tj ET";
+    let content = document.add_object(Stream::new(dictionary! {}, text.as_bytes().to_vec()));
+    let pages = document.new_object_id();
+    let font = document.add_object(
+        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" },
+    );
+    let comment = document.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Text", "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        "T" => Object::string_literal("Amina Farah"), "Contents" => Object::string_literal("Se her"),
+    });
+    let page = document.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content,
+        "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+        "Annots" => vec![comment.into()],
+        "PieceInfo" => dictionary! { "Word" => Object::string_literal(OLD_NUMBER) },
+    });
+    document.objects.insert(
+        pages,
+        dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into(),
+    );
+    let xmp = document.add_object(Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        b"<x:xmpmeta><dc:creator>Amina Farah</dc:creator></x:xmpmeta>".to_vec(),
+    ));
+    let catalog = document
+        .add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Metadata" => xmp });
+    document.trailer.set("Root", catalog);
+    let info = document.add_object(dictionary! { "Author" => Object::string_literal("Amina Farah"), "Title" => Object::string_literal(OLD_NUMBER) });
+    document.trailer.set("Info", info);
+    document.add_object(Object::string_literal("An earlier version by Amina Farah"));
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// A case in which everything that must be withheld exists.
+async fn full_case() -> (TestOffice, String, ResultId) {
+    let office = TestOffice::at(ANNOUNCED, "uit-2011").await;
+    let planted = Planted::exam(&office).await;
+    let result = planted.grade(&office, "amina", OLD_NUMBER.parse().unwrap(), "F").await;
+    let student = office.sign_in("amina").await;
+    let asked = student.call("/api/my/explanations", json!({ "result": result })).await.json();
+    let given = json!({ "form": "written", "principles": PRINCIPLES, "assessment": ASSESSMENT });
+    let path = format!("/api/examining/explanations/{}", asked["id"].as_str().unwrap());
+    office.sign_in("marit").await.call(&path, given).await;
+    planted.document(&office, "paper", b"Oppgave: skriv om 1814.").await;
+    planted.document(&office, "guide", "Sensorveiledning: se etter kilder.".as_bytes()).await;
+    planted.answer(&office, "amina", "application/pdf", &telling_pdf()).await;
+    let appeal = lodged(&office, result).await;
+    appoint(&office, &appeal, &["knut", "hilde"]).await;
+    (office, appeal, result)
+}
+
+/// Every byte the committee can get: contents, names, ids and order of the files.
+async fn package_bytes(office: &TestOffice) -> Vec<Vec<u8>> {
+    let rows: Vec<(uuid::Uuid, uuid::Uuid, String, String)> = sqlx::query_as(
+        "select id, file_id, kind, name from regrade_package_item where included order by kind, name",
+    )
+    .fetch_all(&office.node.store().pool)
+    .await
+    .unwrap();
+    let mut all = Vec::new();
+    for (id, file, kind, name) in rows {
+        assert_eq!(
+            (id.get_version_num(), file.get_version_num()),
+            (4, 4),
+            "an id of time tells the order"
+        );
+        all.push(format!("{id} {file} {kind} {name}").into_bytes());
+        let chunks: Vec<(Vec<u8>,)> =
+            sqlx::query_as("select bytes from file_chunk where file_id = $1 order by no")
+                .bind(file)
+                .fetch_all(&office.node.store().pool)
+                .await
+                .unwrap();
+        all.push(chunks.into_iter().flat_map(|(bytes,)| bytes).collect());
+    }
+    all
+}
+
+/// Requirements: X-17, O-07, O-08, O-18
+#[tokio::test]
+async fn a_package_holds_answer_paper_guide_and_new_protocol_and_tells_nothing_else() {
+    let (office, appeal, _) = full_case().await;
+    let secrets = Secrets::of_amina(&office).await;
+    assert!(secrets.found_in(&telling_pdf()).len() >= 3, "the control: before, the file tells");
+    let package = package_bytes(&office).await;
+    for bytes in &package {
+        assert_eq!(secrets.found_in(bytes), Vec::<&str>::new());
+    }
+    let all: Vec<u8> = package.concat();
+    let all = String::from_utf8_lossy(&all);
+    for wanted in ["answer", "paper", "guide", "new_protocol", "se etter kilder", "skriv om 1814"] {
+        assert!(all.contains(wanted), "{wanted}");
+    }
+    let old_ids: Vec<(uuid::Uuid,)> = sqlx::query_as("select file_id from delivery_file")
+        .fetch_all(&office.node.store().pool)
+        .await
+        .unwrap();
+    assert!(
+        old_ids.iter().all(|(id,)| !all.contains(&id.to_string())),
+        "copies, not the originals"
+    );
+    let proof =
+        office.sign_in("ingrid").await.get(&format!("/appeals/{appeal}/proof")).await.text();
+    for line in [
+        "Karakteren",
+        "Begrunnelsen",
+        "Studentens grunner",
+        "Det gamle kandidatnummeret",
+        "holdt tilbake",
+    ] {
+        assert!(proof.contains(line), "{line}");
+    }
+    assert_eq!(proof.matches("<code>").count(), 4, "a checksum of each file");
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn the_letter_to_the_new_examiners_tells_nothing_either() {
+    let (office, _, _) = full_case().await;
+    let secrets = Secrets::of_amina(&office).await;
+    crate::jobs::run_due(&office.node).await.unwrap();
+    let examiner = office.sign_in("hilde").await;
+    let page = examiner.get("/my/letters").await.text();
+    let path =
+        page.split('"').find(|part| part.starts_with("/letters/")).expect("a letter").to_owned();
+    let letter = examiner.get(&path).await;
+    assert_eq!(secrets.found_in(&letter.body), Vec::<&str>::new());
+    assert!(!letter.text().contains("2011/"), "not the number of the student's case");
+}
+
+/// Requirements: O-08
+#[tokio::test]
+async fn without_guide_or_answer_there_is_no_package() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    step(&office, "jon", &appeal, "committee", json!({ "members": ids(&["knut", "hilde"]) })).await;
+    let refused = step(&office, "ingrid", &appeal, "package", json!({})).await.json();
+    let codes: Vec<_> =
+        refused["all"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    assert_eq!(codes, ["guide-missing", "answer-missing"]);
+    planted.document(&office, "guide", b"Veiledning").await;
+    planted.answer(&office, "amina", "text/plain", b"Amina Farah: mitt svar").await;
+    let named = step(&office, "ingrid", &appeal, "package", json!({})).await.json();
+    assert_eq!(named["code"], "identity-in-answer");
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn a_format_that_cannot_be_blinded_needs_an_officer_who_has_looked() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    step(&office, "jon", &appeal, "committee", json!({ "members": ids(&["knut", "hilde"]) })).await;
+    planted.document(&office, "guide", b"Veiledning").await;
+    let image = planted.answer(&office, "amina", "image/png", b"\x89PNG\r\n\x1a\nbilde").await;
+    let refused = step(&office, "ingrid", &appeal, "package", json!({})).await;
+    assert_eq!(refused.json()["code"], "confirm-format");
+    let looked = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [image] })).await;
+    assert_eq!(looked.status, StatusCode::OK);
+    let twice = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [image] })).await;
+    assert_eq!(twice.json()["code"], "no-committee", "one package for one committee");
+}
+
+#[test]
+fn a_number_alone_is_no_name_but_after_the_word_candidate_it_is() {
+    let identity =
+        Identity { words: vec!["400119".to_owned()], candidate_number: Some("14".to_owned()) };
+    let outcome =
+        |text: &str| blind("text/plain", text.as_bytes(), &identity, false).map(|_| ()).err();
+    assert_eq!(outcome("Side 14: i 1814 ble det krig."), None);
+    assert_eq!(outcome("Kandidatnummer: 14"), Some(NotBlind::NamesTheStudent));
+    assert_eq!(outcome("Kandidat 140"), None);
+    assert_eq!(outcome("studentnr 400119"), Some(NotBlind::NamesTheStudent));
+}
+
+#[test]
+fn plain_text_loses_mark_and_line_ends_and_a_broken_pdf_is_left_to_an_officer() {
+    let nobody = Identity { words: Vec::new(), candidate_number: None };
+    let copy =
+        blind("text/plain", "\u{feff}a\r\nb\r".as_bytes(), &nobody, false).map(|copy| copy.bytes);
+    assert_eq!(copy.ok().as_deref(), Some("a\nb\n".as_bytes()));
+    let broken = blind("application/pdf", b"%PDF-1.7 nothing", &nobody, false).err();
+    assert_eq!(broken, Some(NotBlind::NeedsConfirmation));
+}

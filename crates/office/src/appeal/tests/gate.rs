@@ -1,0 +1,152 @@
+//! Late or in time, with or without the diploma, one's own or another's.
+
+use super::*;
+use axum::http::StatusCode;
+
+/// Requirements, E-17, E-18, O-03, O-06, O-17, B-22
+#[tokio::test]
+async fn an_appeal_on_the_last_day_is_taken_up_and_the_new_grade_is_due_three_weeks_later() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-13T23:59:59+02:00").await;
+    let student = office.sign_in("amina").await;
+    let page = student.get(&format!("/my/appeals/new?result={result}")).await.text();
+    assert!(page.contains("13. juli 2011") && page.contains("/my/explanations/new"));
+    let appeal = lodged(&office, result).await;
+    assert_eq!(case(&office, &appeal).await["state"], "accepted");
+    let queue = office.sign_in("ingrid").await.get("/api/appeals").await.json();
+    assert_eq!(queue[0]["due_on"], "2011-08-03");
+    let archive = office.sign_in("nils").await.get("/api/archive?direction=incoming").await.json();
+    assert_eq!(archive[0]["correspondent"], "Amina Farah");
+}
+
+/// Requirements: X-08, O-03, O-04
+#[tokio::test]
+async fn a_day_late_it_waits_for_an_officer_and_is_refused_with_reasons_and_a_letter() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-14T00:00:00+02:00").await;
+    let appeal = lodged(&office, result).await;
+    assert_eq!(case(&office, &appeal).await["state"], "received");
+    let no = json!({ "excused": false, "assessment": "Ingen grunn er oppgitt." });
+    let silent = json!({ "excused": false, "assessment": " " });
+    assert_eq!(
+        step(&office, "ingrid", &appeal, "late", silent).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(step(&office, "ingrid", &appeal, "late", no).await.json()["state"], "refused");
+    let refused = case(&office, &appeal).await;
+    assert_eq!(refused["finished"], true);
+    assert!(refused["because"].to_string().contains("13. juli 2011"), "the reasons are kept");
+    assert_eq!(letters(&office).await, ["appeal_refused_late"]);
+    let out = office.sign_in("nils").await.get("/api/archive?direction=outgoing").await.json();
+    assert_eq!(out.as_array().unwrap().len(), 1);
+}
+
+/// Requirements: X-08, O-03
+#[tokio::test]
+async fn while_an_explanation_is_pending_no_appeal_is_late() {
+    let (office, _, result) = graded_2011("C").await;
+    let student = office.sign_in("amina").await;
+    student.call("/api/my/explanations", json!({ "result": result })).await;
+    office.clock("2011-07-14T09:00:00+02:00").await;
+    let appeal = lodged(&office, result).await;
+    assert_eq!(case(&office, &appeal).await["state"], "accepted");
+}
+
+/// Requirements: O-04
+#[tokio::test]
+async fn a_late_appeal_with_a_good_excuse_is_taken_up_all_the_same() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-20T09:00:00+02:00").await;
+    let appeal = lodged(&office, result).await;
+    let yes = json!({ "excused": true, "assessment": "Lå på sykehus." });
+    assert_eq!(step(&office, "ingrid", &appeal, "late", yes).await.json()["state"], "accepted");
+}
+
+/// Requirements: X-19, O-15, O-16, B-34, S-09
+#[tokio::test]
+async fn an_appeal_waits_until_the_diploma_is_handed_in() {
+    let (office, planted, result) = graded_2011("C").await;
+    planted.diploma(&office, "amina").await;
+    let appeal = lodged(&office, result).await;
+    assert_eq!(case(&office, &appeal).await["state"], "parked");
+    assert_eq!(letters(&office).await, ["diploma_missing"]);
+    let early = json!({ "members": ids(&["knut", "hilde"]) });
+    assert_eq!(
+        step(&office, "jon", &appeal, "committee", early).await.status,
+        StatusCode::CONFLICT
+    );
+    assert!(
+        office.sign_in("eva").await.get("/desk").await.text().contains(&appeal),
+        "the desk's task"
+    );
+    assert_eq!(
+        step(&office, "eva", &appeal, "diploma", json!({})).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(case(&office, &appeal).await["state"], "accepted");
+}
+
+/// Requirements: O-09, O-10
+#[tokio::test]
+async fn the_student_must_confirm_that_the_grade_may_go_down_and_is_final() {
+    let (office, _, result) = graded_2011("C").await;
+    let student = office.sign_in("amina").await;
+    let id = result.to_string();
+    let form = [("result", id.as_str()), ("grounds", "Uenig i vurderingen")];
+    let again = student.post("/my/appeals", &form).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text().contains("Uenig i vurderingen"), "what was typed is still there");
+    let act = uuid::Uuid::now_v7();
+    let confirmed = [("result", id.as_str()), ("understood", "yes")];
+    let first = student.post_act("/my/appeals", act, &confirmed).await;
+    let second = student.post_act("/my/appeals", act, &confirmed).await;
+    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(lodge(&student, result).await.json()["code"], "already-lodged");
+}
+
+/// Requirements: O-01, O-02, A-21
+#[tokio::test]
+async fn the_records_office_registers_a_paper_appeal_by_the_day_it_came_in() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-18T09:00:00+02:00").await;
+    let body = json!({ "result": result, "received_on": "2011-07-12", "channel": "post" });
+    let neighbour = office.sign_in("per").await.call("/api/appeals", body.clone()).await;
+    assert_eq!(neighbour.status, StatusCode::NOT_FOUND, "another unit's grade");
+    let made = office.sign_in("nils").await.call("/api/appeals", body).await.json();
+    let queue = office.sign_in("ingrid").await.get("/api/appeals").await.json();
+    assert_eq!((&queue[0]["id"], &queue[0]["due_on"]), (&made["id"], &json!("2011-08-02")));
+}
+
+/// Requirements: O-17
+#[tokio::test]
+async fn an_appeal_is_seen_by_its_student_and_its_unit_alone() {
+    let (office, _, result) = graded_2011("C").await;
+    assert_eq!(lodge(&office.sign_in("bjorn").await, result).await.status, StatusCode::NOT_FOUND);
+    let appeal = lodged(&office, result).await;
+    for (who, path, status) in [
+        ("amina", format!("/my/appeals/{appeal}"), StatusCode::OK),
+        ("ingrid", format!("/appeals/{appeal}"), StatusCode::OK),
+        ("jon", format!("/appeals/{appeal}"), StatusCode::OK),
+        ("bjorn", format!("/my/appeals/{appeal}"), StatusCode::NOT_FOUND),
+        ("amina", format!("/appeals/{appeal}"), StatusCode::NOT_FOUND),
+        ("per", format!("/appeals/{appeal}"), StatusCode::NOT_FOUND),
+        ("geir", format!("/appeals/{appeal}"), StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(office.sign_in(who).await.get(&path).await.status, status, "{who} {path}");
+    }
+    assert!(office.sign_in("amina").await.get("/my/looks").await.text().contains("Klagesak"));
+}
+
+#[tokio::test]
+async fn the_student_may_withdraw_until_the_outcome_and_nobody_else_may() {
+    let (office, _, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    let path = format!("/api/my/appeals/{appeal}/withdraw");
+    assert_eq!(
+        office.sign_in("bjorn").await.call(&path, json!({})).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let student = office.sign_in("amina").await;
+    assert_eq!(student.call(&path, json!({})).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(student.call(&path, json!({})).await.json()["code"], "wrong-state");
+}

@@ -1,0 +1,114 @@
+//! Up, down, the same, or once more.
+
+use super::*;
+use axum::http::StatusCode;
+
+/// Requirements: O-09, O-10, O-20, O-21, O-22, O-23, O-26, A-09, A-20
+#[tokio::test]
+async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "B", &["knut"]).await;
+    assert_eq!(
+        step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["code"],
+        "not-all-signed"
+    );
+    sign_too(&office, &appeal, "hilde").await;
+    assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
+    let done = case(&office, &appeal).await;
+    assert_eq!((&done["state"], &done["outcome_grade"]), (&json!("decided"), &json!("B")));
+    assert_eq!(
+        letters(&office).await,
+        ["appeal_received", "regrade_cover", "regrade_cover", "appeal_result"]
+    );
+    let outbox = office.sign_in("amina").await.get("/demo/outbox").await.json();
+    assert_eq!(outbox[3]["copies"], json!(["exam_coordinator@999.10"]));
+    let letter = office
+        .sign_in("kari")
+        .await
+        .get(&format!("/letters/{}.pdf", outbox[3]["id"].as_str().unwrap()))
+        .await;
+    assert_eq!(letter.status, StatusCode::OK);
+    assert!(letter.text().contains("Berit Holm"), "signed by the head of office");
+    let (now, origin) = in_force(&office, result).await;
+    assert_eq!(origin, "appeal");
+    assert_eq!(lodge(&office.sign_in("amina").await, now).await.json()["code"], "final-grade");
+    assert_eq!(
+        lodge(&office.sign_in("amina").await, result).await.json()["code"],
+        "already-lodged"
+    );
+}
+
+/// Requirements: O-09
+#[tokio::test]
+async fn the_grade_goes_down_as_well_as_up() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "E", &["knut", "hilde"]).await;
+    let outcome = step(&office, "ingrid", &appeal, "outcome", json!({})).await.json();
+    assert_eq!(outcome["grade"], "E", "in 2011 no distance matters");
+}
+
+/// Requirements: O-09, O-21
+#[tokio::test]
+async fn two_grades_apart_a_further_committee_looks_first_under_the_2024_rules() {
+    let office = TestOffice::new().await;
+    let planted = Planted::exam(&office).await;
+    let result = planted.grade(&office, "amina", 7, "D").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    assert_eq!(
+        step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"],
+        Value::Null
+    );
+    assert_eq!(case(&office, &appeal).await["state"], "further");
+    assert_eq!(
+        step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["code"],
+        "not-all-signed"
+    );
+    let again = json!({ "members": ids(&["knut", "solveig"]) });
+    assert_eq!(
+        step(&office, "jon", &appeal, "committee", again).await.json()["code"],
+        "sat-before"
+    );
+    appoint(&office, &appeal, &["solveig", "terje"]).await;
+    assessed(&office, &appeal, "B", &["solveig", "terje"]).await;
+    assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
+}
+
+#[tokio::test]
+async fn one_grade_apart_is_final_at_once_under_the_2024_rules() {
+    let office = TestOffice::new().await;
+    let planted = Planted::exam(&office).await;
+    let result = planted.grade(&office, "amina", 7, "D").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "C", &["knut", "hilde"]).await;
+    assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "C");
+}
+
+async fn in_force(office: &TestOffice, first: ResultId) -> (ResultId, String) {
+    let (id, origin): (uuid::Uuid, String) = sqlx::query_as(
+        "select id, origin from result where superseded_by is null
+            and registration_id = (select registration_id from result where id = $1)",
+    )
+    .bind(first.0)
+    .fetch_one(&office.node.store().pool)
+    .await
+    .unwrap();
+    (ResultId(id), origin)
+}
+
+/// The last signature comes in.
+async fn sign_too(office: &TestOffice, appeal: &str, who: &str) {
+    let mut act = office.act().await;
+    sqlx::query(
+        "insert into protocol_signature (protocol_id, person_id, signed_at, content_sha256)
+        select id, $2, sealed_at, content_sha256 from protocol where appeal_id = $1",
+    )
+    .bind(appeal.parse::<uuid::Uuid>().unwrap())
+    .bind(CastMember::named(who).id().0)
+    .execute(act.conn())
+    .await
+    .unwrap();
+    act.commit(::store::Entry::new("test.sign", "appeal", appeal.parse().unwrap())).await.unwrap();
+}

@@ -1,0 +1,19 @@
+//! The student withdraws the appeal.
+
+use super::case::Case;
+use super::{State, store};
+use crate::{Act, AppealId, Error, Result};
+
+/// Ends the case at the student's own wish. Possible until the outcome is registered; the
+/// grade that stood stands.
+///
+/// # Errors
+/// Not found for another's appeal; refused `wrong-state` once it is finished.
+pub async fn withdraw(act: &mut Act, appeal: AppealId) -> Result<()> {
+    let case = Case::load(act.conn(), appeal, true).await?;
+    if !case.is_of(act.person()?) {
+        return Err(Error::NotFound);
+    }
+    case.require(&[State::Received, State::Parked, State::Accepted, State::Sent, State::Further])?;
+    store::set_state(act, case.id, State::Withdrawn, &case.because).await
+}

@@ -1,0 +1,142 @@
+//! Who may ask and give, and what an explanation does to the appeal deadline.
+
+use super::planted::Planted;
+use crate::ResultId;
+use crate::testing::{Answer, Browser, TestOffice};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+const ANNOUNCED: &str = "2011-06-22T12:00:00+02:00";
+
+async fn graded() -> (TestOffice, ResultId) {
+    let office = TestOffice::at(ANNOUNCED, "uit-2011").await;
+    let result = Planted::exam(&office).await.grade(&office, "amina", 7, "C").await;
+    (office, result)
+}
+
+async fn ask(browser: &Browser, result: ResultId) -> Answer {
+    browser.call("/api/my/explanations", json!({ "result": result })).await
+}
+
+/// The appeal deadline as it is stored: a day, or null while it is open.
+async fn stored_deadline(office: &TestOffice, result: ResultId) -> Value {
+    let row: (Option<String>,) = sqlx::query_as(
+        "select due_on::text from deadline where subject_id = $1 and kind = 'appeal-deadline'",
+    )
+    .bind(result.0)
+    .fetch_one(&office.node.store().pool)
+    .await
+    .unwrap();
+    json!(row.0)
+}
+
+fn written() -> Value {
+    json!({ "form": "written", "principles": "Oversikt og kildebruk.", "assessment": "Drøftingen er for kort." })
+}
+
+/// Requirements: X-07, E-14, E-16, E-17, N-03, N-07
+#[tokio::test]
+async fn an_explanation_asked_for_in_time_restarts_the_appeal_deadline_when_it_is_given() {
+    let (office, result) = graded().await;
+    office.clock("2011-07-01T09:00:00+02:00").await;
+    let student = office.sign_in("amina").await;
+    let id = ask(&student, result).await.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(stored_deadline(&office, result).await, Value::Null, "open while it is pending");
+    assert!(
+        student.get(&format!("/my/explanations/{id}")).await.text().contains("15. juli 2011"),
+        "due in two weeks"
+    );
+    office.clock("2011-07-20T09:00:00+02:00").await;
+    let officer = office.sign_in("ingrid").await;
+    assert!(
+        officer.get("/desk").await.text().contains("HIS-1001"),
+        "overdue on the officer's desk"
+    );
+    let given = office
+        .sign_in("geir")
+        .await
+        .call(&format!("/api/examining/explanations/{id}"), written())
+        .await;
+    assert_eq!(given.status, StatusCode::NO_CONTENT);
+    assert_eq!(stored_deadline(&office, result).await, json!("2011-08-10"));
+    assert!(
+        student
+            .get(&format!("/my/explanations/{id}"))
+            .await
+            .text()
+            .contains("Drøftingen er for kort.")
+    );
+}
+
+/// Requirements: E-14, N-11
+#[tokio::test]
+async fn a_late_request_is_registered_and_marked_and_moves_no_deadline() {
+    let (office, result) = graded().await;
+    office.clock("2011-07-14T09:00:00+02:00").await;
+    let student = office.sign_in("amina").await;
+    let id = ask(&student, result).await.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(student.get(&format!("/api/my/explanations/{id}")).await.json()["in_time"], false);
+    assert_eq!(
+        stored_deadline(&office, result).await,
+        json!("2011-07-13"),
+        "as announced, three weeks"
+    );
+}
+
+/// Requirements: N-11
+#[tokio::test]
+async fn the_desk_registers_a_request_with_the_day_it_came_in() {
+    let (office, result) = graded().await;
+    office.clock("2011-07-18T09:00:00+02:00").await;
+    let desk = office.sign_in("eva").await;
+    let came = |on: &str| json!({ "result": result, "received_on": on, "channel": "desk" });
+    for impossible in ["2011-06-21", "2011-07-19"] {
+        let refused = desk.call("/api/explanations", came(impossible)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{impossible}");
+    }
+    assert_eq!(desk.call("/api/explanations", came("2011-07-13")).await.status, StatusCode::OK);
+    assert_eq!(stored_deadline(&office, result).await, Value::Null, "the day it came counts");
+    assert_eq!(
+        desk.call("/api/explanations", came("2011-07-13")).await.json()["code"],
+        "already-asked"
+    );
+}
+
+/// Requirements: N-06, N-08
+#[tokio::test]
+async fn the_examiner_chooses_the_form_and_gives_both_parts_of_it() {
+    let (office, result) = graded().await;
+    let id =
+        ask(&office.sign_in("amina").await, result).await.json()["id"].as_str().unwrap().to_owned();
+    let path = format!("/examining/explanations/{id}");
+    let examiner = office.sign_in("marit").await;
+    let half = examiner.post(&path, &[("form", "written"), ("principles", "Oversikt.")]).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(half.text().contains("Oversikt."), "what was typed is still there");
+    let oral = [("form", "oral"), ("told_on", "22.06.2011"), ("told", "på kontoret")];
+    assert_eq!(examiner.post(&path, &oral).await.status, StatusCode::SEE_OTHER);
+    let twice = examiner.call(&format!("/api{path}"), written()).await;
+    assert_eq!(twice.json()["code"], "already-given");
+}
+
+/// Requirements: N-02
+#[tokio::test]
+async fn only_the_student_asks_and_only_an_examiner_of_the_committee_answers() {
+    let (office, result) = graded().await;
+    assert_eq!(ask(&office.sign_in("bjorn").await, result).await.status, StatusCode::NOT_FOUND);
+    let student = office.sign_in("amina").await;
+    let page = student.get(&format!("/my/explanations/new?result={result}")).await;
+    assert!(page.text().contains("13. juli 2011"), "until when, before asking");
+    let id = ask(&student, result).await.json()["id"].as_str().unwrap().to_owned();
+    let api = format!("/api/examining/explanations/{id}");
+    assert_eq!(
+        office.sign_in("hilde").await.call(&api, written()).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        office.sign_in("bjorn").await.get(&format!("/my/explanations/{id}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let neighbour = office.sign_in("per").await.get("/explanations").await.text();
+    assert!(!neighbour.contains("HIS-1001"), "another unit's requests");
+}

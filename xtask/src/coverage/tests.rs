@@ -5,7 +5,7 @@ use crate::tidy::SourceFile;
 use std::collections::BTreeMap;
 
 fn claimed(path: &str, text: &str) -> (Vec<Claim>, Vec<String>) {
-    find(&[SourceFile { path: path.into(), text: text.into() }])
+    find(&[SourceFile::new(path, text)])
 }
 
 fn mark(ids: &str) -> String {

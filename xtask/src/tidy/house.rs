@@ -11,6 +11,8 @@ pub struct SourceFile {
     pub path: String,
     /// All of it.
     pub text: String,
+    /// Whether only tests are built with it.
+    pub for_tests: bool,
 }
 
 /// All tracked text files.
@@ -55,8 +57,8 @@ impl House {
         paths.sort_unstable();
         // What is no text (a picture, a font) or has just been deleted is no file to read.
         let read = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-        let file = |path: &&str| Some(SourceFile { path: (*path).into(), text: read(path)? });
-        Ok(Self { files: paths.iter().filter_map(file).collect() })
+        let file = |path: &&str| Some(SourceFile::new(path, &read(path)?));
+        Ok(Self::built_of(paths.iter().filter_map(file).collect()))
     }
 
     /// The text of one file.
@@ -69,30 +71,52 @@ impl House {
         self.files.iter().filter(move |file| ends.iter().any(|end| file.path.ends_with(end)))
     }
 
+    /// Marks what `#[cfg(test)] mod name;` says is for tests, wherever it lies.
+    fn built_of(mut files: Vec<SourceFile>) -> Self {
+        let modules: Vec<String> = files.iter().flat_map(SourceFile::test_modules).collect();
+        for file in &mut files {
+            let stem = file.path.trim_end_matches(".rs");
+            file.for_tests |=
+                modules.iter().any(|of| stem == of || file.path.starts_with(&format!("{of}/")));
+        }
+        Self { files }
+    }
+
     #[cfg(test)]
     pub fn of(files: &[(&str, &str)]) -> Self {
-        let file = |(path, text): &(&str, &str)| SourceFile {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-        };
-        Self { files: files.iter().map(file).collect() }
+        Self::built_of(files.iter().map(|(path, text)| SourceFile::new(path, text)).collect())
     }
 }
 
 impl SourceFile {
-    /// Only for tests: test files, samples, examples, what tests are built with, and the tools.
-    pub fn is_for_tests(&self) -> bool {
+    /// A file as read.
+    pub fn new(path: &str, text: &str) -> Self {
         let folders = ["/tests/", "/examples/", "crates/testkit/", "xtask/", "tests/browser/"];
-        let names = ["tests.rs", "_test.rs", "testing.rs", "samples.rs", "required_elements.rs"];
-        folders.iter().any(|part| self.path.contains(part))
-            || names.iter().any(|name| self.path.ends_with(name))
-            || self.path.contains("/testing/")
+        let for_tests = folders.iter().any(|part| path.contains(part))
+            || ["tests.rs", "samples.rs"].iter().any(|name| path.ends_with(name));
+        Self { path: path.to_owned(), text: text.to_owned(), for_tests }
+    }
+
+    /// The modules that this file declares for tests alone, as paths without `.rs`.
+    fn test_modules(&self) -> Vec<String> {
+        let lines: Vec<&str> = self.text.lines().map(str::trim).collect();
+        let (folder, name) = self.path.rsplit_once('/').unwrap_or(("", &self.path));
+        let inside = match name {
+            "mod.rs" | "lib.rs" | "main.rs" => folder.to_owned(),
+            _ => self.path.trim_end_matches(".rs").to_owned(),
+        };
+        let declared = lines
+            .windows(2)
+            .filter(|pair| pair[0].starts_with("#[cfg(") && pair[0].contains("test"));
+        let names =
+            declared.filter_map(|pair| Some(pair[1].strip_suffix(';')?.split_once("mod ")?.1));
+        names.map(|name| format!("{inside}/{name}")).collect()
     }
 
     /// Lines of production code with their numbers: without comments, and up to `#[cfg(test)] mod`.
     pub fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let all: Vec<&str> = self.text.lines().collect();
-        let end = match self.is_for_tests() && self.path.ends_with(".rs") {
+        let end = match self.for_tests {
             true => 0,
             false => all.windows(2).position(opens_tests).unwrap_or(all.len()),
         };
@@ -134,6 +158,17 @@ fn production_code_ends_where_the_tests_begin() {
     let lines =
         |place: usize| house.files[place].code().map(|(number, _)| number).collect::<Vec<_>>();
     assert_eq!((lines(0), lines(1)), (vec![1], vec![]));
+}
+
+#[test]
+fn a_module_declared_for_tests_is_for_tests() {
+    let house = House::of(&[
+        ("crates/office/src/appeal/mod.rs", "#[cfg(test)]\npub(crate) mod planted;\nmod gate;\n"),
+        ("crates/office/src/appeal/planted.rs", ""),
+        ("crates/office/src/appeal/gate.rs", ""),
+    ]);
+    let for_tests: Vec<bool> = house.files.iter().map(|file| file.for_tests).collect();
+    assert_eq!(for_tests, [false, true, false]);
 }
 
 #[test]

@@ -13,16 +13,9 @@ const CLOCKS: [&str; 8] = [
     "clock_timestamp",
     "statement_timestamp",
 ];
-const QUERIES: [&str; 8] = [
-    "sqlx::query",
-    "query!(",
-    "query_as!(",
-    "query_scalar!(",
-    "query_file!(",
-    "query_file_as!(",
-    "query_file_scalar!(",
-    "query_as(",
-];
+const INLINE: [&str; 6] =
+    ["sqlx::query(", "sqlx::query_", "query!(", "query_as!(", "query_scalar!(", "sqlx::raw_sql"];
+const FILES: [&str; 3] = ["query_file!(", "query_file_as!(", "query_file_scalar!("];
 /// Files that may ask the database although they are no routine's store, and why.
 const KNOWN: [(&str, &str); 5] = [
     ("crates/store/", "the store itself"),
@@ -49,19 +42,35 @@ pub fn no_clock(house: &House) -> Vec<Finding> {
     found
 }
 
-/// A query is asked from a `store.rs`, a file of a `store` folder, or one of [`KNOWN`].
+/// SQL stands in a store or in a file of its own, and such a file is asked by its own routine only.
 pub fn in_stores(house: &House) -> Vec<Finding> {
     let store = |path: &str| path.ends_with("/store.rs") || path.contains("/store/");
     let known = |path: &str| KNOWN.iter().any(|(place, _)| path.starts_with(place));
     let mut found = Vec::new();
-    for file in house.ending(&[".rs"]).filter(|file| !store(&file.path) && !known(&file.path)) {
-        let asks = |line: &str| QUERIES.iter().any(|query| line.contains(query));
-        let lines = file.code().filter(|(_, line)| asks(line));
-        found.extend(
-            lines.map(|(number, _)| Finding::new(&file.path, number, "SQL outside a store")),
-        );
+    for file in house.ending(&[".rs"]).filter(|file| !known(&file.path)) {
+        for (number, line) in file.code() {
+            let from_file = FILES.iter().any(|query| line.contains(query));
+            let inline = INLINE.iter().any(|query| line.contains(query)) && !from_file;
+            if inline && !store(&file.path) {
+                found.push(Finding::new(&file.path, number, "SQL outside a store"));
+            }
+            if let Some(other) = quoted_sql(line).filter(|sql| !beside(&file.path, sql)) {
+                found.push(Finding::new(&file.path, number, format!("asks another's {other}")));
+            }
+        }
     }
     found
+}
+
+/// The `.sql` file that a line names.
+fn quoted_sql(line: &str) -> Option<&str> {
+    line.split('"').find(|part| part.starts_with("src/") && part.ends_with(".sql"))
+}
+
+/// Is the query in the folder of the routine that the code belongs to?
+fn beside(code: &str, sql: &str) -> bool {
+    let routine = sql.rsplit_once('/').map_or("", |(folder, _)| folder);
+    split(code).is_some_and(|(_, inside)| inside.starts_with(routine))
 }
 
 /// Each `.sql` file that is no migration is named by its crate's code.
@@ -101,6 +110,17 @@ fn sql_in_a_page_is_found() {
     ]);
     let found = [Finding::new("crates/office/src/appeal/pages.rs", 1, "SQL outside a store")];
     assert_eq!(in_stores(&house), found);
+}
+
+#[test]
+fn a_query_of_another_routine_is_found() {
+    let query = "sqlx::query_file!(\"src/appeal/load.sql\")\n";
+    let house = House::of(&[
+        ("crates/office/src/appeal/case.rs", query),
+        ("crates/office/src/grading/store.rs", query),
+    ]);
+    let what = "asks another's src/appeal/load.sql";
+    assert_eq!(in_stores(&house), [Finding::new("crates/office/src/grading/store.rs", 1, what)]);
 }
 
 #[test]

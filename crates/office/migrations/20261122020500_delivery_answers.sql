@@ -20,3 +20,20 @@ create table delivery_file (
     replaced_by  uuid references delivery_file
 );
 create unique index delivery_file_in_force on delivery_file (delivery_id) where replaced_by is null;
+
+-- What the desk ticked off by mistake: the delivery as it was recorded, with the reason.
+create table delivery_correction (
+    id                   uuid primary key,
+    delivery_id          uuid not null unique,
+    registration_id      uuid not null references exam_registration,
+    received_at          timestamptz not null,
+    channel              text not null,
+    copies               integer not null,
+    candidate_number_ok  boolean not null,
+    front_page_ok        boolean not null,
+    note                 text not null,
+    received_by          uuid not null references person,
+    reason               text not null check (reason <> ''),
+    corrected_at         timestamptz not null,
+    corrected_by         uuid not null references person
+);

@@ -1,7 +1,7 @@
 //! The whole office as one router: all routines, then what stands around every request.
 
 use crate::http::{Routes, error_pages, identify};
-use crate::{Node, access, appeal, archive, demo, desk, explanation, letters_out};
+use crate::{Node, access, appeal, archive, candidates, catalogue, demo, desk, explanation, letters_out, papers, registration};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
@@ -17,6 +17,11 @@ pub fn routes(demo: bool) -> Routes {
     let routes = Routes::default()
         .merge(access::pages::routes())
         .merge(desk::pages::routes())
+        .merge(catalogue::pages::routes())
+        .merge(registration::pages::routes())
+        .merge(candidates::pages::routes())
+        .merge(papers::pages::routes())
+        .merge(crate::delivery::pages::routes())
         .merge(letters_out::pages::routes())
         .merge(archive::pages::routes())
         .merge(explanation::pages::routes())

@@ -88,6 +88,51 @@ impl TestOffice {
     }
 }
 
+/// What the routines after the catalogue start from.
+impl TestOffice {
+    /// An ordinary exam of a course on a day: from nine o'clock, four hours, three copies,
+    /// in the large hall and the small room.
+    pub(crate) async fn exam(&self, course: crate::CourseId, day: &str) -> crate::ExamId {
+        let date: jiff::civil::Date = day.parse().expect("a day");
+        let fields = crate::catalogue::ExamFields {
+            course,
+            term: rules::Term::of(date),
+            kind: rules::SittingKind::Ordinary,
+            date: Some(date),
+            starts_at: Some(jiff::civil::time(9, 0, 0, 0)),
+            duration_minutes: Some(240),
+            copies: 3,
+            rooms: Vec::new(),
+        };
+        let id = crate::ExamId::new();
+        let rooms = [self.world.rooms.hall.0, self.world.rooms.small.0];
+        let mut act = self.act().await;
+        crate::catalogue::store::insert_exam(act.conn(), id, &fields).await.expect("an exam");
+        crate::catalogue::store::set_rooms(act.conn(), id, &rooms).await.expect("rooms");
+        crate::catalogue::keep_deadlines(&mut act, id).await.expect("deadlines");
+        act.commit(Entry::new("exam.create", "exam", id.0)).await.expect("an exam");
+        id
+    }
+
+    /// A member of the cast who is registered for an exam, whatever the deadline says.
+    pub(crate) async fn registered(
+        &self,
+        exam: crate::ExamId,
+        key: &str,
+        language: rules::Language,
+    ) -> crate::RegistrationId {
+        let id = crate::RegistrationId::new();
+        let person = CastMember::named(key).id();
+        let command = crate::registration::SignUp { exam, person, language };
+        let mut act = self.act().await;
+        let now = act.now();
+        crate::registration::store::insert(act.conn(), id, &command, now).await.expect("insert");
+        let entry = Entry::new("registration.sign_up", "registration", id.0);
+        act.commit(entry).await.expect("a registration");
+        id
+    }
+}
+
 /// A signed-in browser.
 pub(crate) struct Browser {
     router: Router,

@@ -52,6 +52,33 @@ impl Store {
         .await?;
         Ok(())
     }
+
+    /// As [`look`](Self::look), for everybody on a list: one note for each of them.
+    pub async fn look_each(
+        &self,
+        actor: Actor,
+        subjects: &[Uuid],
+        purpose: &'static str,
+    ) -> Result<()> {
+        let subjects: Vec<Uuid> =
+            subjects.iter().copied().filter(|one| actor != Actor::Person(*one)).collect();
+        let ids: Vec<Uuid> = subjects.iter().map(|_| Uuid::now_v7()).collect();
+        sqlx::query!(
+            "insert into look (id, at, subject_person, actor_kind, actor_id, actor_job, purpose)
+            select noted.id, $3, noted.subject, $4, $5, $6, $7
+            from unnest($1::uuid[], $2::uuid[]) as noted(id, subject)",
+            &ids,
+            &subjects,
+            self.clock.now().to_sqlx(),
+            actor.kind(),
+            actor.id(),
+            actor.job(),
+            purpose,
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
 }
 
 /// The newest looks at this person's data, newest first, at most `limit`.

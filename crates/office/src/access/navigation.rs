@@ -16,18 +16,10 @@ pub(crate) struct Place {
     pub(crate) allow: Allow,
 }
 
-/// Those who follow an exam from planning to archive.
-pub(crate) const EXAM_STAFF: &[Role] = &[
-    Role::ExamOfficer,
-    Role::FacultyOfficer,
-    Role::ExamCoordinator,
-    Role::CentralOfficer,
-    Role::HeadOfOffice,
-];
-
 /// The menu in its order. A routine adds its place here.
 const PLACES: &[Place] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
+    Place { key: "nav-exams", href: "/exams", allow: Allow::Roles(crate::catalogue::VIEWERS) },
     Place { key: "nav-appeals", href: "/appeals", allow: Allow::Roles(VIEWERS) },
     Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
     Place {
@@ -37,6 +29,11 @@ const PLACES: &[Place] = &[
     },
     Place { key: "nav-letters", href: "/letters", allow: Allow::Roles(LETTER_ROLES) },
     Place { key: "nav-archive", href: "/archive", allow: Allow::Roles(&[Role::RecordsOfficer]) },
+    Place {
+        key: "nav-reception",
+        href: "/reception",
+        allow: Allow::Roles(crate::delivery::RECEIVERS),
+    },
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Student },

@@ -2,7 +2,8 @@ select
     given_name,
     family_name,
     language,
-    exists (select from exam_registration where person_id = person.id) as "student!",
+    (student_number is not null
+        or exists (select from exam_registration where person_id = person.id)) as "student!",
     exists (select from committee_member where person_id = person.id) as "examiner!"
 from person
 where id = $1

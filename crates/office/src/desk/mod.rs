@@ -26,6 +26,9 @@ pub async fn tasks(
 ) -> Result<Vec<Task>> {
     // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
+    tasks.extend(crate::candidates::tasks(conn, who, today).await?);
+    tasks.extend(crate::papers::tasks(conn, who, today).await?);
+    tasks.extend(crate::delivery::tasks(conn, who, today).await?);
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
     tasks.retain(|task| who.may(&[task.owner], &task.place));

@@ -2,6 +2,7 @@
 
 mod api_body;
 mod errors;
+pub(crate) mod files;
 mod guard;
 mod posted;
 mod routes;

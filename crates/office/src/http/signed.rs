@@ -55,6 +55,14 @@ impl Signed {
         Ok(())
     }
 
+    /// As [`Signed::look`], for everybody on a list that is about to be shown.
+    pub async fn look_each(&self, subjects: &[PersonId], purpose: &'static str) -> Result<()> {
+        let actor = Actor::Person(self.who.person.0);
+        let subjects: Vec<Uuid> = subjects.iter().map(|subject| subject.0).collect();
+        self.node.store().look_each(actor, &subjects, purpose).await?;
+        Ok(())
+    }
+
     /// Lets go on only who holds one of `roles` at a unit that covers `place`.
     ///
     /// # Errors

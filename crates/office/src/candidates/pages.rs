@@ -1,0 +1,195 @@
+//! The candidate lists: on the screen, on paper, as a file.
+
+use super::store::{Candidate, Listed, Order, list};
+use super::{ARRANGERS, NUMBERERS, number, place, set_email_delivery};
+use crate::catalogue::tabs::{ExamTab, KNOW_CANDIDATES, tabs};
+use crate::catalogue::{self, Exam, exam_for, words};
+use crate::http::{Allow, Posted, Routes, Signed, done, page};
+use crate::registration::ON_BEHALF;
+use crate::{ExamId, RegistrationId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+pub(crate) fn routes() -> Routes {
+    let readers = Allow::Roles(KNOW_CANDIDATES);
+    Routes::default()
+        .page("/exams/{exam}/candidates", readers, on_screen)
+        .page("/exams/{exam}/candidates/print", readers, on_paper)
+        .page("/exams/{exam}/candidates.csv", readers, as_file)
+        .form(
+            "/exams/{exam}/numbering",
+            Allow::Roles(NUMBERERS),
+            "candidates.number",
+            post_numbering,
+        )
+        .form("/exams/{exam}/places", Allow::Roles(ARRANGERS), "candidates.place", post_places)
+        .form(
+            "/exams/{exam}/candidates/{registration}/email",
+            Allow::Roles(ARRANGERS),
+            "candidates.email_delivery",
+            post_email,
+        )
+        .merge(super::api::routes())
+}
+
+/// How many candidates one page on the screen holds.
+const PAGE_SIZE: u32 = 100;
+
+#[derive(Template)]
+#[template(path = "candidates/candidates.html")]
+struct ListPage {
+    frame: ui::Frame,
+    tabs: Vec<ExamTab>,
+    exam: Exam,
+    list: ui::List,
+    room: String,
+    rooms: Vec<catalogue::store::ExamRoom>,
+    candidates: Vec<Candidate>,
+    can_number: bool,
+    can_arrange: bool,
+    can_sign_up: bool,
+}
+
+#[derive(Template)]
+#[template(path = "candidates/print.html")]
+struct PrintPage {
+    frame: ui::Frame,
+    exam: Exam,
+    sheets: Vec<Sheet>,
+}
+
+/// One list on paper: the whole exam, or one room.
+struct Sheet {
+    id: String,
+    room: String,
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Deserialize)]
+struct Wish {
+    #[serde(default)]
+    sort: String,
+    #[serde(default)]
+    room: String,
+}
+
+async fn look(signed: &Signed, candidates: &[Candidate]) -> Result<()> {
+    let persons: Vec<_> = candidates.iter().map(|one| one.person).collect();
+    signed.look_each(&persons, "candidates").await
+}
+
+async fn on_screen(
+    signed: Signed,
+    Path(id): Path<ExamId>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response> {
+    let exam = exam_for(&signed, id, KNOW_CANDIDATES).await?;
+    let path = format!("/exams/{id}/candidates");
+    let place = ui::List::from_query(&path, &query, &["name", "number", "room"], PAGE_SIZE);
+    let room = query.iter().find(|(key, _)| key == "room").map_or("", |(_, v)| v).to_owned();
+    let mut conn = signed.read().await?;
+    let order = Order::read(&place.sort);
+    let Listed { candidates, total } =
+        list(&mut conn, id, order, &room, place.offset(), Some(PAGE_SIZE)).await?;
+    look(&signed, &candidates).await?;
+    let mut frame = signed.frame(format!("exams/{}", exam.reference()));
+    frame.breadcrumb = catalogue::pages::crumbs(&frame);
+    page(&ListPage {
+        tabs: tabs(&signed.who, id, "/candidates"),
+        list: place.of(total),
+        rooms: catalogue::store::rooms(&mut conn, id).await?,
+        can_number: signed.who.may(NUMBERERS, &exam.place),
+        can_arrange: signed.who.may(ARRANGERS, &exam.place),
+        can_sign_up: signed.who.may(ON_BEHALF, &exam.place),
+        room,
+        candidates,
+        exam,
+        frame,
+    })
+}
+
+async fn on_paper(
+    signed: Signed,
+    Path(id): Path<ExamId>,
+    Query(wish): Query<Wish>,
+) -> Result<Response> {
+    let exam = exam_for(&signed, id, KNOW_CANDIDATES).await?;
+    let mut conn = signed.read().await?;
+    let order = Order::read(&wish.sort);
+    let listed = list(&mut conn, id, order, &wish.room, 0, None).await?;
+    look(&signed, &listed.candidates).await?;
+    let frame = signed.frame(format!("exams/{}", exam.reference()));
+    let sheets = sheets(order, listed.candidates);
+    page(&PrintPage { frame, exam, sheets })
+}
+
+/// One sheet for each room when the list is by room (J-05), else a single one.
+fn sheets(order: Order, candidates: Vec<Candidate>) -> Vec<Sheet> {
+    if order != Order::Room {
+        return vec![Sheet { id: "sheet".to_owned(), room: String::new(), candidates }];
+    }
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for one in candidates {
+        match sheets.last_mut() {
+            Some(sheet) if sheet.room == one.room => sheet.candidates.push(one),
+            _ => sheets.push(Sheet {
+                id: format!("sheet-{}", sheets.len()),
+                room: one.room.clone(),
+                candidates: vec![one],
+            }),
+        }
+    }
+    sheets
+}
+
+async fn as_file(
+    signed: Signed,
+    Path(id): Path<ExamId>,
+    Query(wish): Query<Wish>,
+) -> Result<Response> {
+    let exam = exam_for(&signed, id, KNOW_CANDIDATES).await?;
+    let mut conn = signed.read().await?;
+    let order = Order::read(&wish.sort);
+    let listed = list(&mut conn, id, order, &wish.room, 0, None).await?;
+    look(&signed, &listed.candidates).await?;
+    let bytes = super::csv::write(&signed.frame(""), &listed.candidates)?;
+    let plain = |text: &str| {
+        text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
+    };
+    let name = format!("{}-{}-{}.csv", plain(&exam.code), exam.term, order.word());
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+async fn post_numbering(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let drawn = number(&mut act, id).await?;
+    act.commit(Entry::new("candidates.number", "exam", id.0).fact("drawn", drawn)).await?;
+    Ok(done(&format!("/exams/{id}/candidates?sort=number"), "done-candidates-numbered"))
+}
+
+async fn post_places(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let placed = place(&mut act, id).await?;
+    act.commit(Entry::new("candidates.place", "exam", id.0).fact("placed", placed)).await?;
+    Ok(done(&format!("/exams/{id}/candidates?sort=room"), "done-candidates-placed"))
+}
+
+async fn post_email(
+    Path((exam, id)): Path<(ExamId, RegistrationId)>,
+    posted: Posted,
+) -> Result<Response> {
+    let by_email = posted.field("by_email") == "yes";
+    let mut act = posted.act().await?;
+    set_email_delivery(&mut act, exam, id, by_email).await?;
+    let entry = Entry::new("candidates.email_delivery", "registration", id.0);
+    act.commit(entry.fact("by_email", by_email)).await?;
+    Ok(done(&format!("/exams/{exam}/candidates"), "done-candidates-email"))
+}

@@ -1,0 +1,231 @@
+//! Reads and writes of candidate numbers, places and lists.
+
+use crate::ids::{ExamId, PersonId, RegistrationId};
+use crate::people::PersonName;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use rules::Language;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// In which order a list stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By family name, protected persons last, by number.
+    Name,
+    /// By candidate number.
+    Number,
+    /// By room, within it by name.
+    Room,
+}
+
+impl Order {
+    /// The word in the address of a list.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Number => "number",
+            Self::Room => "room",
+        }
+    }
+
+    /// Reads the word; by name for anything else.
+    pub fn read(word: &str) -> Self {
+        [Self::Name, Self::Number, Self::Room]
+            .into_iter()
+            .find(|order| order.word() == word)
+            .unwrap_or(Self::Name)
+    }
+}
+
+/// One candidate on a list.
+pub struct Candidate {
+    /// The registration.
+    pub id: RegistrationId,
+    /// The person.
+    pub person: PersonId,
+    /// The name, shown on purpose only.
+    pub name: PersonName,
+    /// The student number; withheld from the list for a protected person.
+    pub student_number: String,
+    /// The number, once it is drawn.
+    pub number: Option<i32>,
+    /// The language form wished for.
+    pub language: Language,
+    /// The code of the room.
+    pub room: String,
+    /// Whether the paper goes out by e-mail.
+    pub email_delivery: bool,
+    /// Where to; empty when unknown or protected.
+    pub email: String,
+    /// Whether an answer has been received.
+    pub delivered: bool,
+    /// The kind of absence, if one is recorded.
+    pub absence: Option<String>,
+}
+
+impl Candidate {
+    /// The name as it stands in this reader's list.
+    pub fn listed(&self, frame: &ui::Frame) -> String {
+        self.name.listed(frame.language)
+    }
+}
+
+/// A part of a list, and how long the whole is.
+pub struct Listed {
+    /// The candidates of this part.
+    pub candidates: Vec<Candidate>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// The registered candidates of an exam. `room`: only those of one room code. A `limit`
+/// of `None` gives all of them.
+pub async fn list(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    order: Order,
+    room: &str,
+    offset: u32,
+    limit: Option<u32>,
+) -> sqlx::Result<Listed> {
+    let rows = sqlx::query_file!(
+        "src/candidates/list.sql",
+        exam.0,
+        order.word(),
+        room,
+        i64::from(offset),
+        limit.map(i64::from)
+    )
+    .fetch_all(conn)
+    .await?;
+    let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
+    let candidates = rows.into_iter().map(|row| Candidate {
+        id: RegistrationId(row.id),
+        person: PersonId(row.person_id),
+        name: PersonName::new(row.given_name, row.family_name, row.protected_address),
+        student_number: row.student_number,
+        number: row.candidate_number,
+        language: crate::people::store::language(&row.language),
+        room: row.room,
+        email_delivery: row.email_delivery,
+        email: row.email,
+        delivered: row.delivered,
+        absence: row.absence,
+    });
+    Ok(Listed { candidates: candidates.collect(), total })
+}
+
+/// The numbers that are given in an exam, also those of candidates who have withdrawn.
+pub async fn numbers(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Vec<i32>> {
+    sqlx::query_scalar!(
+        r#"select candidate_number as "number!" from exam_registration
+        where exam_id = $1 and candidate_number is not null"#,
+        exam.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// The registered candidates without a number.
+pub async fn without_number(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select id from exam_registration
+        where exam_id = $1 and status = 'registered' and candidate_number is null
+        order by id for update",
+        exam.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Gives each registration its number, in the order of the two lists.
+pub async fn give_numbers(
+    conn: &mut PgConnection,
+    registrations: &[Uuid],
+    numbers: &[i32],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exam_registration set candidate_number = given.number
+        from unnest($1::uuid[], $2::integer[]) as given(id, number)
+        where exam_registration.id = given.id",
+        registrations,
+        numbers
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes when the exam was numbered.
+pub async fn set_numbered(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!("update exam set numbered_at = $2 where id = $1", exam.0, now.to_sqlx() as _)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The registered candidates in alphabetical order.
+pub async fn in_name_order(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        r#"select registration.id from exam_registration as registration
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and registration.status = 'registered'
+        order by person.family_name collate "nb-NO-x-icu",
+            person.given_name collate "nb-NO-x-icu", registration.id"#,
+        exam.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Gives each registration its room, in the order of the two lists.
+pub async fn give_places(
+    conn: &mut PgConnection,
+    registrations: &[Uuid],
+    rooms: &[Uuid],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exam_registration set room_id = given.room
+        from unnest($1::uuid[], $2::uuid[]) as given(id, room)
+        where exam_registration.id = given.id",
+        registrations,
+        rooms
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether the candidate's e-mail address is known; `None` if the exam has no such candidate.
+pub async fn knows_email(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    id: RegistrationId,
+) -> sqlx::Result<Option<bool>> {
+    sqlx::query_scalar!(
+        r#"select person.email <> '' as "known!" from exam_registration as registration
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and registration.id = $2"#,
+        exam.0,
+        id.0
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Marks delivery by e-mail.
+pub async fn set_email_delivery(
+    conn: &mut PgConnection,
+    id: RegistrationId,
+    by_email: bool,
+) -> sqlx::Result<()> {
+    sqlx::query!("update exam_registration set email_delivery = $2 where id = $1", id.0, by_email)
+        .execute(conn)
+        .await?;
+    Ok(())
+}

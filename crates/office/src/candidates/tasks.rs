@@ -1,0 +1,53 @@
+//! What the candidates of an exam leave to be done: numbers that are missing.
+
+use super::NUMBERERS;
+use crate::Result;
+use crate::access::{Principal, Role};
+use crate::desk::Task;
+use crate::people::PlaceCode;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::{Reason, Text};
+use sqlx::PgConnection;
+
+/// Exams ahead whose candidates lack numbers although nobody can withdraw any more.
+///
+/// # Errors
+/// The database is away.
+pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+    let scope = who.scope(NUMBERERS);
+    if scope.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query_file!("src/candidates/to_number.sql", &scope, today.to_sqlx() as _)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Task {
+            routine: "candidates",
+            step: Text::new(
+                "Nummerer kandidatene",
+                "Nummerer kandidatane",
+                "Number the candidates",
+            ),
+            about: format!("{} {}", row.code, row.term),
+            place: PlaceCode(row.place_code),
+            owner: Role::FacultyOfficer,
+            due_on: Some(row.exam_date.to_jiff()),
+            because: vec![because(row.waiting)],
+            href: format!("/exams/{}/candidates", row.id),
+        })
+        .collect())
+}
+
+fn because(waiting: i64) -> Reason {
+    Reason {
+        text: Text::new(
+            format!("{waiting} oppmeldte kandidater har ikke fått nummer."),
+            format!("{waiting} oppmelde kandidatar har ikkje fått nummer."),
+            format!("{waiting} registered candidates have no number."),
+        ),
+        law: "eksamensrutinen s. 3".to_owned(),
+    }
+}

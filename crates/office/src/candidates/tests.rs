@@ -1,0 +1,124 @@
+use crate::testing::TestOffice;
+use axum::http::StatusCode;
+use rules::Language;
+use serde_json::json;
+
+async fn with_candidates(keys: &[&str]) -> (TestOffice, crate::ExamId) {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    for key in keys {
+        office.registered(exam, key, Language::Nb).await;
+    }
+    (office, exam)
+}
+
+/// Requirements: J-01
+#[tokio::test]
+async fn the_faculty_section_numbers_once_and_takes_in_late_ones() {
+    let (office, exam) = with_candidates(&["amina", "bjorn"]).await;
+    let path = format!("/api/exams/{exam}/numbering");
+    let liv = office.sign_in("liv").await;
+    assert_eq!(liv.call(&path, json!({})).await.json()["candidates"], 2);
+    let first = liv.get(&format!("/api/exams/{exam}/candidates")).await.json();
+    assert_eq!(liv.call(&path, json!({})).await.json()["code"], "nobody-to-number");
+    office.registered(exam, "emil", Language::Nb).await;
+    assert_eq!(liv.call(&path, json!({})).await.json()["candidates"], 1);
+    let after = liv.get(&format!("/api/exams/{exam}/candidates")).await.json();
+    let number_of = |list: &serde_json::Value, name: &str| {
+        let list = list.as_array().expect("a list").clone();
+        list.into_iter().find(|one| one["name"] == name).expect("her")["candidate_number"].clone()
+    };
+    assert_eq!(number_of(&first, "Farah, Amina"), number_of(&after, "Farah, Amina"));
+}
+
+/// Requirements: J-01
+#[tokio::test]
+async fn the_department_does_not_number() {
+    let (office, exam) = with_candidates(&["amina"]).await;
+    let answer =
+        office.sign_in("ingrid").await.post(&format!("/exams/{exam}/numbering"), &[]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn two_who_number_at_once_give_each_candidate_one_number() {
+    let (office, exam) = with_candidates(&["amina", "bjorn", "emil"]).await;
+    let (liv, odd) = (office.sign_in("liv").await, office.sign_in("odd").await);
+    let path = format!("/api/exams/{exam}/numbering");
+    let (one, two) = tokio::join!(liv.call(&path, json!({})), odd.call(&path, json!({})));
+    let ok = [&one, &two].iter().filter(|answer| answer.status == StatusCode::OK).count();
+    assert_eq!(ok, 1, "the other is told that nobody is left to number");
+}
+
+/// Requirements: J-02, J-03
+#[tokio::test]
+async fn the_list_is_alphabetical_as_norwegians_sort_and_hides_the_protected() {
+    let keys = ["bjorn", "gunnar", "emil", "frida", "cecilie", "amina", "jenny"];
+    let (office, exam) = with_candidates(&keys).await;
+    let list = office.sign_in("eva").await.get(&format!("/api/exams/{exam}/candidates")).await;
+    let names: Vec<_> = list
+        .json()
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| one["name"].as_str().expect("a name").to_owned())
+        .collect();
+    let expected = [
+        "Farah, Amina",
+        "Zahl, Gunnar",
+        "Ærlend, Emil",
+        "Ødegård, Cecilie",
+        "Åsen, Bjørn",
+        "Aasen, Frida",
+        "Skjermet person",
+    ];
+    assert_eq!(names, expected);
+}
+
+/// Requirements: J-04, J-05, G-13
+#[tokio::test]
+async fn paper_and_file_show_rooms_and_who_gets_the_paper_by_email() {
+    let (office, exam) = with_candidates(&["amina", "bjorn"]).await;
+    let ingrid = office.sign_in("ingrid").await;
+    assert_eq!(
+        ingrid.post(&format!("/exams/{exam}/places"), &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let list = ingrid.get(&format!("/api/exams/{exam}/candidates?sort=room")).await.json();
+    let first = list[0]["id"].as_str().expect("an id").to_owned();
+    let room = list[0]["room"].as_str().expect("a room").to_owned();
+    let mark = format!("/exams/{exam}/candidates/{first}/email");
+    assert_eq!(ingrid.post(&mark, &[("by_email", "yes")]).await.status, StatusCode::SEE_OTHER);
+    let sheet = ingrid.get(&format!("/exams/{exam}/candidates/print?sort=room")).await.text();
+    assert!(sheet.contains(&room) && sheet.contains("amina@"), "{sheet}");
+    let file = ingrid.get(&format!("/exams/{exam}/candidates.csv")).await.text();
+    assert!(file.contains("Farah, Amina") && file.contains(&room));
+}
+
+#[tokio::test]
+async fn each_look_at_a_list_is_told_to_everybody_on_it() {
+    let (office, exam) = with_candidates(&["amina"]).await;
+    office.sign_in("eva").await.get(&format!("/exams/{exam}/candidates")).await;
+    let looks = office.sign_in("amina").await.get("/my/looks").await.text();
+    assert!(looks.contains("Eva Dahle") && looks.contains("kandidatliste"));
+}
+
+#[tokio::test]
+async fn examiners_and_the_course_responsible_see_no_candidates() {
+    let (office, exam) = with_candidates(&["amina"]).await;
+    for key in ["siri", "jon", "nils", "amina", "per"] {
+        let answer = office.sign_in(key).await.get(&format!("/exams/{exam}/candidates")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{key}");
+    }
+}
+
+/// Requirements: J-01
+#[tokio::test]
+async fn numbering_is_a_task_from_the_day_nobody_can_withdraw_any_more() {
+    let (office, _) = with_candidates(&["amina"]).await;
+    let liv = office.sign_in("liv").await;
+    office.clock("2026-11-06T12:00:00+01:00").await;
+    assert!(!liv.get("/desk").await.text().contains("Nummerer kandidatene"));
+    office.clock("2026-11-07T12:00:00+01:00").await;
+    assert!(liv.get("/desk").await.text().contains("Nummerer kandidatene"));
+}

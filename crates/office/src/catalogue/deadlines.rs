@@ -1,0 +1,56 @@
+//! Until when one signs up for an exam and withdraws from it, kept as dates with reasons.
+
+use super::{Exam, store};
+use crate::calendar::{self, Subject};
+use crate::{Act, Error, ExamId, Node, Result};
+use rules::registration::{
+    Signup, SignupDeadline, SignupDeadlineFacts, Withdrawal, WithdrawalDeadline,
+    WithdrawalDeadlineFacts,
+};
+use rules::{Decision, Rule};
+
+/// The two deadlines of a candidate, each with its reasons or the reason why there is none.
+pub struct Deadlines {
+    /// The last day to sign up.
+    pub signup: Decision<Signup>,
+    /// The last day to withdraw; absent while the exam has no day.
+    pub withdrawal: Option<Decision<Withdrawal>>,
+}
+
+/// Asks the rules of the exam's own date.
+///
+/// # Errors
+/// No rule set covers the date.
+pub fn deadlines(node: &Node, exam: &Exam) -> Result<Deadlines> {
+    let law = node.rules_on(exam.rule_day())?;
+    let facts =
+        SignupDeadlineFacts { term: exam.term, kind: exam.kind, exam_date: None, announced: None };
+    let withdrawal = exam.date.map(|date| {
+        let facts = WithdrawalDeadlineFacts {
+            term: exam.term,
+            kind: exam.kind,
+            exam_date: date.into(),
+            first_hand_in: None,
+        };
+        WithdrawalDeadline::decide(&facts, law)
+    });
+    Ok(Deadlines { signup: SignupDeadline::decide(&facts, law), withdrawal })
+}
+
+/// Counts the deadlines anew and stores them, whenever their facts have changed.
+///
+/// # Errors
+/// Not found for an exam that is not there; no rule set covers the date.
+pub async fn keep_deadlines(act: &mut Act, id: ExamId) -> Result<()> {
+    let exam = store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let found = deadlines(act.node(), &exam)?;
+    let law = act.rules_on(exam.rule_day())?;
+    let subject = Subject { kind: "exam", id: id.0 };
+    let signup = found.signup.outcome.ok().map(|answer| answer.deadline);
+    calendar::set(act, subject, SignupDeadline::NAME, signup, &found.signup.because, &law).await?;
+    let (day, because) = match found.withdrawal {
+        Some(decision) => (decision.outcome.ok().map(|answer| answer.deadline), decision.because),
+        None => (None, Vec::new()),
+    };
+    calendar::set(act, subject, WithdrawalDeadline::NAME, day, &because, &law).await
+}

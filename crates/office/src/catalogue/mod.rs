@@ -1,0 +1,54 @@
+//! Courses and their exams: what is taught, and each sitting in which it is assessed.
+//!
+//! The exam's pages share one row of tabs ([`tabs`]); other routines add theirs there.
+//! Whoever follows an exam sees it; the exam officer of its unit sets it up.
+
+mod api;
+pub mod course;
+mod deadlines;
+pub mod exam;
+pub(crate) mod forms;
+pub(crate) mod pages;
+pub(crate) mod progress;
+mod search;
+pub(crate) mod store;
+pub(crate) mod tabs;
+#[cfg(test)]
+mod tests;
+pub(crate) mod words;
+
+pub use course::{CourseFields, change_course, create_course};
+pub use deadlines::{Deadlines, deadlines, keep_deadlines};
+pub use exam::{Exam, ExamFields, change_exam, create_exam};
+pub use search::{ExamRow, Found, Search, exams};
+
+use crate::access::Role;
+use crate::http::Signed;
+use crate::{Error, ExamId, Result};
+
+/// Who sees an exam's facts and counts, without any candidate's name.
+pub const VIEWERS: &[Role] = &[
+    Role::ExamOfficer,
+    Role::FacultyOfficer,
+    Role::ExamCoordinator,
+    Role::CentralOfficer,
+    Role::HeadOfOffice,
+    Role::DeskOfficer,
+    Role::RecordsOfficer,
+    Role::BoardSecretary,
+    Role::CourseResponsible,
+];
+
+/// Who sets up courses and exams.
+pub const PLANNERS: &[Role] = &[Role::ExamOfficer];
+
+/// The exam, if this person holds one of `roles` at a unit that covers it.
+///
+/// # Errors
+/// Not found: what lies outside one's scope does not exist.
+pub async fn exam_for(signed: &Signed, id: ExamId, roles: &[Role]) -> Result<Exam> {
+    let mut conn = signed.read().await?;
+    let exam = store::exam(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    signed.require(roles, &exam.place)?;
+    Ok(exam)
+}

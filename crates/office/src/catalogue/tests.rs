@@ -1,0 +1,96 @@
+use crate::testing::TestOffice;
+use axum::http::StatusCode;
+use serde_json::json;
+
+/// Requirements: G-01, E-04
+#[tokio::test]
+async fn an_officer_creates_a_course_and_its_exam_and_sees_the_deadline_with_its_reason() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let course = [
+        ("code", "HIS-2001"),
+        ("name_nb", "Havet"),
+        ("name_nn", "Havet"),
+        ("name_en", "The Sea"),
+        ("credits", "7,5"),
+        ("unit", "999.10.01"),
+        ("level", "bachelor"),
+        ("form", "written_school"),
+    ];
+    assert_eq!(ingrid.post("/courses", &course).await.status, StatusCode::SEE_OTHER);
+    assert!(ingrid.get("/courses").await.text().contains("HIS-2001"));
+    let history = office.world.course().to_string();
+    let exam = [
+        ("course", history.as_str()),
+        ("term", "2026-H"),
+        ("kind", "ordinary"),
+        ("date", "10.12.2026"),
+        ("starts_at", "0900"),
+        ("duration_minutes", "240"),
+        ("copies", "3"),
+        ("rooms", "TEO-H1 TEO-101"),
+    ];
+    let made = ingrid.post("/exams", &exam).await;
+    let shown = ingrid.get(&made.location.expect("the exam's page")).await.text();
+    assert!(shown.contains("torsdag 26. november 2026"), "two weeks before, demoforskriften § 4");
+    assert!(shown.contains("demoforskriften § 4"));
+}
+
+/// Requirements: A-02
+#[tokio::test]
+async fn the_neighbour_neither_sees_nor_changes_our_exam() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    let per = office.sign_in("per").await;
+    assert_eq!(per.get(&format!("/exams/{exam}")).await.status, StatusCode::NOT_FOUND);
+    assert!(!per.get("/exams").await.text().contains("HIS-1001"));
+    let ours = json!({ "course": office.world.course(), "term": "2026-H", "kind": "resit" });
+    assert_eq!(per.call("/api/exams", ours).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_faulty_form_is_shown_again_with_all_that_was_typed() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let faulty = [("code", "HIS-9"), ("credits", "mange"), ("unit", "999.10.02")];
+    let answer = ingrid.post("/courses", &faulty).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let shown = answer.text();
+    assert!(shown.contains("value=\"HIS-9\"") && shown.contains("«mange»"));
+}
+
+#[tokio::test]
+async fn a_date_outside_the_term_and_an_unknown_room_are_both_told() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let fields = json!({ "course": office.world.course(), "term": "2026-H", "kind": "ordinary",
+        "date": "2027-01-10", "copies": 1, "rooms": ["X-1"] });
+    let answer = ingrid.call("/api/exams", fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = answer.json()["fields"].as_array().expect("fields").len();
+    assert_eq!(fields, 2);
+}
+
+#[tokio::test]
+async fn the_list_is_filtered_by_term_unit_and_text() {
+    let office = TestOffice::new().await;
+    office.exam(office.world.course(), "2026-12-10").await;
+    office.exam(office.world.courses.languages, "2026-12-11").await;
+    let liv = office.sign_in("liv").await;
+    let count =
+        async |query: &str| liv.get(&format!("/api/exams?{query}")).await.json()["total"].as_u64();
+    assert_eq!(count("").await, Some(2));
+    assert_eq!(count("unit=999.10.02").await, Some(1));
+    assert_eq!(count("q=nord-norge").await, Some(1));
+    assert_eq!(count("term=2025-H").await, Some(0));
+}
+
+#[tokio::test]
+async fn a_course_has_one_ordinary_exam_a_term() {
+    let office = TestOffice::new().await;
+    office.exam(office.world.course(), "2026-12-10").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let again = json!({ "course": office.world.course(), "term": "2026-H", "kind": "ordinary" });
+    let answer = ingrid.call("/api/exams", again).await;
+    assert_eq!(answer.json()["fields"][0]["field"], "kind");
+}

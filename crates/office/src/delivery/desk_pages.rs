@@ -1,0 +1,222 @@
+//! The desk's screens: what is handed in these days, and the reception of one exam.
+
+use super::store::{Line, Upcoming, Which, lines, upcoming};
+use super::{
+    Absence, Channel, RECEIVERS, Receive, correct, correct_absence, receive, record_absence,
+};
+use crate::catalogue::forms::refused;
+use crate::catalogue::progress::{Counts, counts};
+use crate::catalogue::tabs::{ExamTab, KNOW_CANDIDATES, tabs};
+use crate::catalogue::{self, Exam, exam_for, words};
+use crate::http::{Posted, Signed, done, page, page_with};
+use crate::{DeliveryId, ExamId, RegistrationId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::ToSpan;
+use ui::{Choice, Form, key};
+
+/// How far back and ahead the overview looks, in days.
+const BACK_DAYS: i64 = 7;
+const AHEAD_DAYS: i64 = 21;
+/// How many of those received last are shown.
+const RECENT_MAX: i64 = 10;
+/// How many of those missing or absent are shown.
+const MISSING_MAX: i64 = 200;
+
+#[derive(Template)]
+#[template(path = "delivery/reception.html")]
+struct ReceptionPage {
+    frame: ui::Frame,
+    exams: Vec<Upcoming>,
+}
+
+impl ReceptionPage {
+    fn form(&self, exam: &Upcoming) -> String {
+        words::read(&exam.form)
+            .map_or_else(String::new, |form| self.frame.t(words::form_key(&form)))
+    }
+}
+
+/// The desk's overview: courses, days of hand-in and forms (J-06).
+pub(super) async fn reception(signed: Signed) -> Result<Response> {
+    let today = signed.today();
+    let (from, to) = (today - BACK_DAYS.days(), today + AHEAD_DAYS.days());
+    let mut conn = signed.read().await?;
+    let exams = upcoming(&mut conn, &signed.who.scope(RECEIVERS), from, to).await?;
+    page(&ReceptionPage { frame: signed.frame("reception"), exams })
+}
+
+#[derive(Template)]
+#[template(path = "delivery/delivery.html")]
+struct DeliveryPage {
+    frame: ui::Frame,
+    tabs: Vec<ExamTab>,
+    exam: Exam,
+    counts: Counts,
+    form: Form,
+    absence: Form,
+    received: Vec<Line>,
+    missing: Vec<Line>,
+    absent: Vec<Line>,
+    channels: Vec<Choice>,
+    kinds: Vec<Choice>,
+    receiver: bool,
+}
+
+impl DeliveryPage {
+    fn channel(&self, line: &Line) -> String {
+        let channel = line.channel.as_deref().and_then(words::read::<Channel>);
+        channel.map_or_else(String::new, |channel| self.frame.t(channel_key(channel)))
+    }
+
+    fn kind(&self, line: &Line) -> String {
+        let kind = line.absence.as_deref().and_then(words::read::<Absence>);
+        kind.map_or_else(String::new, |kind| self.frame.t(absence_key(kind)))
+    }
+}
+
+const fn channel_key(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Desk => key("delivery-channel-desk"),
+        Channel::Upload => key("delivery-channel-upload"),
+        Channel::Post => key("delivery-channel-post"),
+        Channel::Email => key("delivery-channel-email"),
+        Channel::Invigilator => key("delivery-channel-invigilator"),
+    }
+}
+
+const fn absence_key(absence: Absence) -> &'static str {
+    match absence {
+        Absence::Absent => key("delivery-absent"),
+        Absence::Sick => key("delivery-sick"),
+        Absence::Withdrew => key("delivery-withdrew"),
+    }
+}
+
+const CHANNELS: [Channel; 4] = [Channel::Desk, Channel::Invigilator, Channel::Post, Channel::Email];
+const ABSENCES: [Absence; 3] = [Absence::Absent, Absence::Sick, Absence::Withdrew];
+
+async fn delivery_page(
+    signed: &Signed,
+    id: ExamId,
+    form: Form,
+    absence: Form,
+) -> Result<DeliveryPage> {
+    let exam = exam_for(signed, id, KNOW_CANDIDATES).await?;
+    let mut conn = signed.read().await?;
+    let received = lines(&mut conn, id, Which::Received, RECENT_MAX).await?;
+    let missing = lines(&mut conn, id, Which::Missing, MISSING_MAX).await?;
+    let absent = lines(&mut conn, id, Which::Absent, MISSING_MAX).await?;
+    let shown = received.iter().chain(&missing).chain(&absent);
+    let persons: Vec<_> = shown.map(|line| line.person).collect();
+    signed.look_each(&persons, "delivery").await?;
+    let mut frame = signed.frame(format!("exams/{}", exam.reference()));
+    frame.breadcrumb = catalogue::pages::crumbs(&frame);
+    Ok(DeliveryPage {
+        tabs: tabs(&signed.who, id, "/delivery"),
+        counts: counts(&mut conn, id).await?,
+        receiver: signed.who.may(RECEIVERS, &exam.place),
+        form: form.with("copies", exam.copies.to_string()).with("channel", "desk").labels(&[
+            ("candidate_number", "delivery-candidate-number"),
+            ("copies", "delivery-copies"),
+            ("note", "delivery-note"),
+        ]),
+        absence: absence.named("absence").with("kind", "absent"),
+        channels: CHANNELS
+            .map(|one| Choice::new(words::word(&one), frame.t(channel_key(one))))
+            .to_vec(),
+        kinds: ABSENCES
+            .map(|one| Choice::new(words::word(&one), frame.t(absence_key(one))))
+            .to_vec(),
+        received,
+        missing,
+        absent,
+        exam,
+        frame,
+    })
+}
+
+/// The empty form: both checks are ticked, the desk unticks what is wrong.
+fn fresh() -> Form {
+    Form::new().with("candidate_number_ok", "yes").with("front_page_ok", "yes")
+}
+
+pub(super) async fn delivery(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
+    page(&delivery_page(&signed, id, fresh(), Form::new()).await?)
+}
+
+pub(super) async fn post_receive(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    if let Some(command) = read(&mut form, id) {
+        let mut act = posted.act().await?;
+        match receive(&mut act, &command).await {
+            Ok(delivery) => {
+                let entry = Entry::new("delivery.receive", "delivery", delivery.0);
+                act.commit(entry.fact("channel", words::word(&command.channel))).await?;
+                return Ok(done(&format!("/exams/{id}/delivery"), "done-delivery-received"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    let shown = delivery_page(&posted.signed, id, form, Form::new()).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+fn read(form: &mut Form, exam: ExamId) -> Option<Receive> {
+    let number = form.number("candidate_number", 1..=999_999);
+    let copies = form.number("copies", 0..=9);
+    let channel = form.choice("channel", &["desk", "invigilator", "post", "email"]);
+    let command = Receive {
+        exam,
+        candidate_number: i32::try_from(number?).ok()?,
+        channel: words::read(&channel?)?,
+        copies: i32::try_from(copies?).ok()?,
+        candidate_number_ok: form.checked("candidate_number_ok"),
+        front_page_ok: form.checked("front_page_ok"),
+        note: form.optional("note").unwrap_or_default(),
+    };
+    form.is_valid().then_some(command)
+}
+
+pub(super) async fn post_correction(
+    Path((exam, id)): Path<(ExamId, DeliveryId)>,
+    posted: Posted,
+) -> Result<Response> {
+    let mut act = posted.act().await?;
+    correct(&mut act, exam, id, posted.field("reason")).await?;
+    act.commit(Entry::new("delivery.correct", "delivery", id.0)).await?;
+    Ok(done(&format!("/exams/{exam}/delivery"), "done-delivery-corrected"))
+}
+
+pub(super) async fn post_absence(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    let number = form.number("candidate_number", 1..=999_999).and_then(|n| i32::try_from(n).ok());
+    let kind = form.choice("kind", &["absent", "sick", "withdrew"]);
+    let kind = kind.and_then(|kind| words::read::<Absence>(&kind));
+    if let (Some(number), Some(kind)) = (number, kind) {
+        let mut act = posted.act().await?;
+        match record_absence(&mut act, id, number, kind).await {
+            Ok(registration) => {
+                let entry = Entry::new("delivery.record_absence", "registration", registration.0);
+                act.commit(entry.fact("kind", words::word(&kind))).await?;
+                return Ok(done(&format!("/exams/{id}/delivery"), "done-delivery-absence"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    let shown = delivery_page(&posted.signed, id, fresh(), form).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+pub(super) async fn post_absence_correction(
+    Path((exam, id)): Path<(ExamId, RegistrationId)>,
+    posted: Posted,
+) -> Result<Response> {
+    let mut act = posted.act().await?;
+    correct_absence(&mut act, exam, id).await?;
+    act.commit(Entry::new("delivery.correct_absence", "registration", id.0)).await?;
+    Ok(done(&format!("/exams/{exam}/delivery"), "done-delivery-absence-corrected"))
+}

@@ -1,0 +1,16 @@
+select exam.id, course.code, exam.term, exam.exam_date as "exam_date!: jiff_sqlx::Date", unit.place_code, missing.count as "missing!"
+from exam
+join course on course.id = exam.course_id
+join unit on unit.id = course.unit_id
+cross join lateral (
+    select count(*) from exam_registration as registration
+    where registration.exam_id = exam.id and registration.status = 'registered'
+        and not exists (select from delivery where registration_id = registration.id)
+        and not exists (select from absence where registration_id = registration.id)
+) as missing
+where in_scope(unit.place_code, $1)
+    and exam.exam_date < $2
+    and course.form not in ('oral', 'practical', 'performing')
+    and missing.count > 0
+order by exam.exam_date, course.code
+limit 200

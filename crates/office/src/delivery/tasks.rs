@@ -1,0 +1,52 @@
+//! What deliveries leave to be done: answers that nobody has accounted for.
+
+use crate::Result;
+use crate::access::{Principal, Role};
+use crate::desk::Task;
+use crate::people::PlaceCode;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::{Reason, Text};
+use sqlx::PgConnection;
+
+/// Exams held whose candidates have neither delivered nor an absence recorded.
+///
+/// # Errors
+/// The database is away.
+pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+    let scope = who.scope(&[Role::ExamOfficer]);
+    if scope.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query_file!("src/delivery/not_accounted.sql", &scope, today.to_sqlx() as _)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Task {
+            routine: "delivery",
+            step: Text::new(
+                "Gjør rede for besvarelsene",
+                "Gjer greie for svara",
+                "Account for the answers",
+            ),
+            about: format!("{} {}", row.code, row.term),
+            place: PlaceCode(row.place_code),
+            owner: Role::ExamOfficer,
+            due_on: Some(row.exam_date.to_jiff()),
+            because: vec![because(row.missing)],
+            href: format!("/exams/{}/delivery", row.id),
+        })
+        .collect())
+}
+
+fn because(missing: i64) -> Reason {
+    Reason {
+        text: Text::new(
+            format!("{missing} kandidater har verken levert eller registrert fravær."),
+            format!("{missing} kandidatar har korkje levert eller registrert fråvær."),
+            format!("{missing} candidates have neither handed in nor an absence recorded."),
+        ),
+        law: "eksamensrutinen s. 9".to_owned(),
+    }
+}

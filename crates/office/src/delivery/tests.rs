@@ -1,0 +1,197 @@
+use crate::testing::TestOffice;
+use crate::{ExamId, RegistrationId};
+use axum::http::StatusCode;
+use rules::Language;
+use serde_json::{Value, json};
+
+struct Desk {
+    office: TestOffice,
+    exam: ExamId,
+    amina: RegistrationId,
+    number: i32,
+}
+
+/// Amina is registered and numbered for a written exam on Friday 20 November, 9 to 13.
+async fn desk() -> Desk {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    let amina = office.registered(exam, "amina", Language::Nb).await;
+    let liv = office.sign_in("liv").await;
+    liv.call(&format!("/api/exams/{exam}/numbering"), json!({})).await;
+    let list = liv.get(&format!("/api/exams/{exam}/candidates")).await.json();
+    let number = list[0]["candidate_number"].as_i64().expect("a number");
+    office.clock("2026-11-20T12:00:00+01:00").await;
+    Desk { office, exam, amina, number: i32::try_from(number).expect("a number") }
+}
+
+fn sound(number: i32) -> Value {
+    json!({ "candidate_number": number, "channel": "desk", "copies": 3,
+        "candidate_number_ok": true, "front_page_ok": true })
+}
+
+/// Requirements: K-03, K-04
+#[tokio::test]
+async fn one_scan_and_enter_ticks_a_candidate_off() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let path = format!("/exams/{}/delivery", desk.exam);
+    assert!(eva.get(&path).await.text().contains("data-barcode"));
+    let number = desk.number.to_string();
+    let scanned = [
+        ("candidate_number", number.as_str()),
+        ("copies", "3"),
+        ("channel", "desk"),
+        ("candidate_number_ok", "yes"),
+        ("front_page_ok", "yes"),
+    ];
+    assert_eq!(eva.post(&path, &scanned).await.status, StatusCode::SEE_OTHER);
+    let again = eva.post(&path, &scanned).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "it is received once");
+    let list = eva.get(&format!("/api/exams/{}/candidates", desk.exam)).await.json();
+    assert_eq!(list[0]["delivered"], true);
+}
+
+/// Requirements: K-06
+#[tokio::test]
+async fn a_number_that_nobody_has_is_told_at_the_field() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    let wrong = eva.call(&path, sound(desk.number + 1)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.json()["fields"][0]["field"], "candidate_number");
+}
+
+/// Requirements: K-05, K-06, K-07
+#[tokio::test]
+async fn a_check_that_fails_needs_a_note() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    for (field, value) in [
+        ("copies", json!(2)),
+        ("candidate_number_ok", json!(false)),
+        ("front_page_ok", json!(false)),
+    ] {
+        let mut flawed = sound(desk.number);
+        flawed[field] = value;
+        let answer = eva.call(&path, flawed).await;
+        assert_eq!(answer.json()["fields"][0]["field"], "note", "{field}");
+    }
+    let mut noted = sound(desk.number);
+    noted["copies"] = json!(2);
+    noted["channel"] = json!("email");
+    noted["note"] = json!("mangler ett eksemplar");
+    assert_eq!(eva.call(&path, noted).await.status, StatusCode::CREATED);
+}
+
+/// Requirements: K-04
+#[tokio::test]
+async fn a_wrong_tick_is_taken_back_with_a_reason() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    let id = eva.call(&path, sound(desk.number)).await.json()["id"].clone();
+    let undo = format!("{path}/{}/correction", id.as_str().expect("an id"));
+    let bare = eva.call(&undo, json!({ "reason": " " })).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = eva.call(&undo, json!({ "reason": "feil kandidat" })).await;
+    assert_eq!(done.status, StatusCode::NO_CONTENT);
+    assert_eq!(eva.call(&path, sound(desk.number)).await.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn an_absence_and_an_answer_exclude_each_other() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let base = format!("/api/exams/{}", desk.exam);
+    let absent = json!({ "candidate_number": desk.number, "kind": "sick" });
+    let absences = format!("{base}/absences");
+    assert_eq!(eva.call(&absences, absent.clone()).await.status, StatusCode::CREATED);
+    let answer = eva.call(&format!("{base}/deliveries"), sound(desk.number)).await;
+    assert_eq!(answer.json()["code"], "absence-recorded");
+    let undo = format!("{absences}/{}/correction", desk.amina);
+    assert_eq!(eva.call(&undo, json!({})).await.status, StatusCode::NO_CONTENT);
+    eva.call(&format!("{base}/deliveries"), sound(desk.number)).await;
+    let late = eva.call(&absences, absent).await;
+    assert_eq!(late.json()["code"], "already-received");
+}
+
+#[tokio::test]
+async fn a_student_uploads_until_the_last_second_and_gets_a_receipt() {
+    let desk = desk().await;
+    let amina = desk.office.sign_in("amina").await;
+    let path = format!("/my/registrations/{}/answer", desk.amina);
+    desk.office.clock("2026-11-20T13:00:00+01:00").await;
+    let file = ("answer", "my answer.pdf", "application/pdf", &b"%PDF-1.7 answer"[..]);
+    assert_eq!(amina.upload(&path, &[], file).await.status, StatusCode::SEE_OTHER);
+    let sha256 = "SHA-256";
+    let shown = amina.get(&path).await.text();
+    let receipt = amina.get(&format!("/api{path}")).await.json();
+    assert!(shown.contains(sha256) && shown.contains(receipt["sha256"].as_str().expect("hex")));
+    desk.office.clock("2026-11-20T13:00:01+01:00").await;
+    assert_eq!(amina.upload(&path, &[], file).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn nobody_hands_in_before_the_exam_begins_or_for_somebody_else() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    let amina = office.registered(exam, "amina", Language::Nb).await;
+    office.registered(exam, "emil", Language::Nb).await;
+    let path = format!("/my/registrations/{amina}/answer");
+    let file = ("answer", "a.pdf", "application/pdf", &b"%PDF-1.7"[..]);
+    office.clock("2026-11-20T08:59:59+01:00").await;
+    let early = office.sign_in("amina").await.upload(&path, &[], file).await;
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    office.clock("2026-11-20T09:00:00+01:00").await;
+    let other = office.sign_in("emil").await.upload(&path, &[], file).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_later_upload_takes_the_place_of_the_earlier_one() {
+    let desk = desk().await;
+    let amina = desk.office.sign_in("amina").await;
+    let path = format!("/my/registrations/{}/answer", desk.amina);
+    for content in [&b"%PDF-1.7 first"[..], b"%PDF-1.7 second"] {
+        amina.upload(&path, &[], ("answer", "a.pdf", "application/pdf", content)).await;
+    }
+    assert_eq!(amina.get(&format!("{path}/file")).await.body, b"%PDF-1.7 second");
+    let eva = desk.office.sign_in("eva").await;
+    let answer =
+        eva.call(&format!("/api/exams/{}/deliveries", desk.exam), sound(desk.number)).await;
+    assert_eq!(answer.json()["code"], "already-received");
+}
+
+/// Requirements: J-06
+#[tokio::test]
+async fn the_desk_sees_course_day_and_form_of_what_is_handed_in() {
+    let desk = desk().await;
+    let shown = desk.office.sign_in("eva").await.get("/reception").await.text();
+    for part in ["HIS-1001", "20.11.2026", "Skriftlig skoleeksamen"] {
+        assert!(shown.contains(part), "{part}");
+    }
+}
+
+/// Requirements: K-04
+#[tokio::test]
+async fn answers_not_accounted_for_are_a_task_from_the_day_after() {
+    let desk = desk().await;
+    let ingrid = desk.office.sign_in("ingrid").await;
+    assert!(!ingrid.get("/desk").await.text().contains("Gjør rede for besvarelsene"));
+    desk.office.clock("2026-11-21T08:00:00+01:00").await;
+    assert!(ingrid.get("/desk").await.text().contains("Gjør rede for besvarelsene"));
+    let absent = json!({ "candidate_number": desk.number, "kind": "absent" });
+    ingrid.call(&format!("/api/exams/{}/absences", desk.exam), absent).await;
+    assert!(!ingrid.get("/desk").await.text().contains("Gjør rede for besvarelsene"));
+}
+
+#[tokio::test]
+async fn examiners_students_and_neighbours_do_not_reach_the_desk() {
+    let desk = desk().await;
+    let path = format!("/exams/{}/delivery", desk.exam);
+    for key in ["per", "siri", "amina"] {
+        assert_eq!(desk.office.sign_in(key).await.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+}

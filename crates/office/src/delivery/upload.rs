@@ -1,0 +1,111 @@
+//! The candidate's own upload.
+
+use super::{Channel, store};
+use crate::catalogue::{self, Exam};
+use crate::registration::store::{Own, Status, lock};
+use crate::{Act, DeliveryId, Error, RegistrationId, Result};
+use jiff::Timestamp;
+use rules::Text;
+use uuid::Uuid;
+
+/// An answer that its candidate uploads; the file is kept already.
+pub struct UploadAnswer {
+    /// The registration.
+    pub registration: RegistrationId,
+    /// The file.
+    pub file: Uuid,
+}
+
+/// Hands an answer in. A later one takes the place of an earlier one, which is kept.
+///
+/// # Errors
+/// Not found for another person's registration. Refused as [`may_upload`] says.
+pub async fn upload_answer(act: &mut Act, command: &UploadAnswer) -> Result<DeliveryId> {
+    let own = lock(act.conn(), command.registration).await?.ok_or(Error::NotFound)?;
+    let (me, now) = (act.person()?, act.now());
+    if own.person != me {
+        return Err(Error::NotFound);
+    }
+    let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
+    may_upload(&exam, &own, now)?;
+    let id = match store::delivery_of(act.conn(), own.id).await? {
+        Some((id, Channel::Upload)) => {
+            store::receive_again(act.conn(), id, now).await?;
+            id
+        }
+        Some(_) => return Err(refuse("already-received")),
+        None => {
+            let id = DeliveryId::new();
+            store::insert_upload(act.conn(), id, own.id, me, now).await?;
+            id
+        }
+    };
+    store::replace_file(act.conn(), id, command.file, now).await?;
+    Ok(id)
+}
+
+/// Whether an answer can be handed in at `now`.
+///
+/// # Errors
+/// Refused: `no-answer` for an oral, practical or performing exam, `not-registered`,
+/// `absence-recorded`, `undated`, `too-early`, `too-late`.
+pub fn may_upload(exam: &Exam, own: &Own, now: Timestamp) -> Result<()> {
+    if !exam.has_answers() {
+        return Err(refuse("no-answer"));
+    }
+    if own.status != Status::Registered {
+        return Err(refuse("not-registered"));
+    }
+    if own.absent {
+        return Err(refuse("absence-recorded"));
+    }
+    let Some(until) = exam.hand_in_until() else { return Err(refuse("undated")) };
+    if exam.opens_at().is_some_and(|opens| now < opens) {
+        return Err(refuse("too-early"));
+    }
+    if now > until {
+        return Err(refuse("too-late"));
+    }
+    Ok(())
+}
+
+fn refuse(code: &str) -> Error {
+    let text = match code {
+        "no-answer" => Text::new(
+            "Ved denne eksamenen leveres det ingen besvarelse.",
+            "Ved denne eksamenen blir det ikkje levert noko svar.",
+            "No answer is handed in for this exam.",
+        ),
+        "not-registered" => Text::new(
+            "Du er ikke lenger meldt til denne eksamenen.",
+            "Du er ikkje lenger meld til denne eksamenen.",
+            "You are no longer registered for this exam.",
+        ),
+        "absence-recorded" => Text::new(
+            "Det er registrert fravær for deg. Ta kontakt med ekspedisjonen.",
+            "Det er registrert fråvær for deg. Ta kontakt med ekspedisjonen.",
+            "An absence is recorded for you. Please contact the desk.",
+        ),
+        "undated" => Text::new(
+            "Datoen for eksamenen er ikke fastsatt ennå.",
+            "Datoen for eksamenen er ikkje fastsett enno.",
+            "The date of the exam is not set yet.",
+        ),
+        "too-early" => Text::new(
+            "Eksamenen har ikke begynt.",
+            "Eksamenen har ikkje byrja.",
+            "The exam has not begun.",
+        ),
+        "already-received" => Text::new(
+            "Besvarelsen din er allerede mottatt på papir.",
+            "Svaret ditt er alt motteke på papir.",
+            "Your answer has been received on paper already.",
+        ),
+        _ => Text::new(
+            "Fristen for å levere er ute.",
+            "Fristen for å levere er ute.",
+            "The time for handing in has ended.",
+        ),
+    };
+    Error::refused(code, text)
+}

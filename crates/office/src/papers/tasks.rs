@@ -1,0 +1,50 @@
+//! What the papers of an exam leave to be done: language forms that are missing.
+
+use super::Gap;
+use crate::Result;
+use crate::access::{Principal, Role};
+use crate::desk::Task;
+use crate::people::PlaceCode;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::Text;
+use sqlx::PgConnection;
+
+/// Exams ahead that are not ready, from the day their candidates are known.
+///
+/// # Errors
+/// The database is away.
+pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+    let scope = who.scope(&[Role::ExamOfficer]);
+    if scope.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query_file!("src/papers/not_ready.sql", &scope, today.to_sqlx() as _)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Task {
+            routine: "papers",
+            step: Text::new(
+                "Skaff oppgaven på alle språk som er ønsket",
+                "Skaff oppgåva på alle språk som er ønskte",
+                "Get the paper in every language wished for",
+            ),
+            about: format!("{} {}", row.code, row.term),
+            place: PlaceCode(row.place_code),
+            owner: Role::ExamOfficer,
+            due_on: Some(row.exam_date.to_jiff()),
+            because: row
+                .languages
+                .iter()
+                .zip(&row.counts)
+                .map(|(tag, wishes)| {
+                    let language = crate::people::store::language(tag);
+                    Gap { language, wishes: *wishes }.reason()
+                })
+                .collect(),
+            href: format!("/exams/{}/documents", row.id),
+        })
+        .collect())
+}

@@ -1,0 +1,147 @@
+//! Registrations for programs.
+
+use super::pages::for_student;
+use super::store::{self, Status};
+use super::{ON_BEHALF, SignUp, Until, sign_up, withdraw};
+use crate::catalogue;
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{ExamId, RegistrationId, Result};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use rules::Language;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .api(Allow::Student, None, routes!(mine))
+        .api(Allow::Student, Some("registration.sign_up"), routes!(sign_up_myself))
+        .api(Allow::SignedIn, Some("registration.withdraw"), routes!(withdraw_one))
+        .api(Allow::Roles(ON_BEHALF), Some("registration.sign_up"), routes!(sign_up_student))
+}
+
+/// One of my registrations.
+#[derive(Serialize, ToSchema)]
+struct Mine {
+    /// The registration.
+    id: RegistrationId,
+    /// The exam.
+    exam: ExamId,
+    /// The course code.
+    code: String,
+    /// The term.
+    term: String,
+    /// `registered`, `withdrawn` or `removed`.
+    #[schema(value_type = String)]
+    status: Status,
+    /// The language form wished for.
+    #[schema(value_type = String)]
+    language: Language,
+    /// The candidate number, once it is drawn.
+    candidate_number: Option<i32>,
+    /// The last day to withdraw, where a rule sets one.
+    #[schema(value_type = Option<String>)]
+    withdrawal_deadline: Option<jiff::civil::Date>,
+    /// Why that day.
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<rules::Reason>,
+}
+
+/// Lists my own registrations.
+#[utoipa::path(get, path = "/api/my/registrations", tag = "registration",
+    responses((status = 200, body = Vec<Mine>)))]
+async fn mine(signed: Signed) -> Result<Json<Vec<Mine>>> {
+    let mut conn = signed.read().await?;
+    let mut answer = Vec::new();
+    for own in store::of_person(&mut conn, signed.who.person).await? {
+        let Some(exam) = catalogue::store::exam(&mut conn, own.exam).await? else { continue };
+        let until = Until::withdrawal(&signed.node, &exam, signed.today())?;
+        answer.push(Mine {
+            id: own.id,
+            exam: own.exam,
+            code: exam.code,
+            term: exam.term.to_string(),
+            status: own.status,
+            language: own.language,
+            candidate_number: own.candidate_number,
+            withdrawal_deadline: until.day,
+            because: until.because,
+        });
+    }
+    Ok(Json(answer))
+}
+
+/// A wish to sit an exam.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    /// The exam.
+    exam: ExamId,
+    /// The language form of the paper: `nb`, `nn` or `en`.
+    #[schema(value_type = String)]
+    language: Language,
+}
+
+/// A registration that was made.
+#[derive(Serialize, ToSchema)]
+struct Registered {
+    /// The registration.
+    id: RegistrationId,
+}
+
+/// Signs me up for an exam.
+#[utoipa::path(post, path = "/api/my/registrations", tag = "registration", request_body = Wish,
+    responses((status = 201, body = Registered), (status = 409, body = Problem)))]
+async fn sign_up_myself(
+    header: ActHeader,
+    ApiJson(wish): ApiJson<Wish>,
+) -> Result<(StatusCode, Json<Registered>)> {
+    let mut act = header.act().await?;
+    let person = act.person()?;
+    let command = SignUp { exam: wish.exam, person, language: wish.language };
+    let id = sign_up(&mut act, command).await?;
+    act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
+    Ok((StatusCode::CREATED, Json(Registered { id })))
+}
+
+/// Withdraws a registration: one's own, or as an officer on the student's behalf.
+#[utoipa::path(post, path = "/api/registrations/{registration}/withdrawal", tag = "registration",
+    params(("registration" = RegistrationId, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn withdraw_one(header: ActHeader, Path(id): Path<RegistrationId>) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    withdraw(&mut act, id).await?;
+    act.commit(Entry::new("registration.withdraw", "registration", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A student who is signed up by an officer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StudentWish {
+    /// The student number.
+    student_number: String,
+    /// The language form of the paper: `nb`, `nn` or `en`.
+    #[schema(value_type = String)]
+    language: Language,
+}
+
+/// Signs a student up on the student's behalf.
+#[utoipa::path(post, path = "/api/exams/{exam}/registrations", tag = "registration",
+    request_body = StudentWish, params(("exam" = ExamId, Path)),
+    responses((status = 201, body = Registered), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn sign_up_student(
+    header: ActHeader,
+    Path(exam): Path<ExamId>,
+    ApiJson(wish): ApiJson<StudentWish>,
+) -> Result<(StatusCode, Json<Registered>)> {
+    catalogue::exam_for(&header.signed, exam, ON_BEHALF).await?;
+    let mut act = header.act().await?;
+    let id = for_student(&mut act, exam, &wish.student_number, wish.language).await?;
+    act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
+    Ok((StatusCode::CREATED, Json(Registered { id })))
+}

@@ -1,0 +1,252 @@
+//! Registration: who sits which exam, in which language form the paper is wished for.
+//!
+//! A student signs up and withdraws until the deadlines of the regulation (requirements
+//! E-01, E-04, E-06, E-09, G-11); an officer can do it on the student's behalf, bound by
+//! the same deadlines. A withdrawn registration is kept and can be taken up again.
+
+mod api;
+pub(crate) mod pages;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;
+
+use crate::access::Role;
+use crate::catalogue::{self, Exam};
+use crate::{Act, Error, ExamId, PersonId, RegistrationId, Result};
+use jiff::civil::Date;
+use rules::calendar::{date_en, date_no};
+use rules::{Decision, Language, Reason, Refusal, Text};
+use store::Status;
+
+/// Who may sign students up and withdraw them on their behalf.
+pub const ON_BEHALF: &[Role] = &[Role::ExamOfficer, Role::FacultyOfficer, Role::DeskOfficer];
+
+/// A wish to sit an exam.
+#[derive(Clone, Copy)]
+pub struct SignUp {
+    /// The exam.
+    pub exam: ExamId,
+    /// The student.
+    pub person: PersonId,
+    /// The language form the paper is wished for in.
+    pub language: Language,
+}
+
+/// Signs a student up.
+///
+/// # Errors
+/// Not found for an exam that is not there, or that is outside the scope of an officer who
+/// acts for a student. Refused: `too-late` after the deadline, `exam-held`, `already-registered`.
+pub async fn sign_up(act: &mut Act, command: SignUp) -> Result<RegistrationId> {
+    let exam = catalogue::store::exam(act.conn(), command.exam).await?.ok_or(Error::NotFound)?;
+    allowed(act, command.person, &exam)?;
+    let signup = catalogue::deadlines(act.node(), &exam)?.signup;
+    may_sign_up(&exam, &signup, act.today())?;
+    let now = act.now();
+    let found = store::lock_own(act.conn(), command.exam, command.person).await?;
+    match found {
+        Some(own) if own.status == Status::Registered => Err(refuse("already-registered")),
+        Some(own) if own.status == Status::Removed => Err(refuse("removed")),
+        Some(own) => {
+            store::take_up(act.conn(), own.id, command.language, now).await?;
+            Ok(own.id)
+        }
+        None => {
+            let id = RegistrationId::new();
+            store::insert(act.conn(), id, &command, now).await.map_err(twice)?;
+            Ok(id)
+        }
+    }
+}
+
+/// Withdraws a registration.
+///
+/// # Errors
+/// Not found for a registration that is not one's own and outside one's scope. Refused:
+/// `too-late` after the deadline, `exam-held`, `not-registered`, `already-received` when an
+/// answer has come in.
+pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
+    let own = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
+    allowed(act, own.person, &exam)?;
+    if own.status != Status::Registered {
+        return Err(refuse("not-registered"));
+    }
+    if own.delivered {
+        return Err(refuse("already-received"));
+    }
+    may_withdraw(act, &exam)?;
+    let now = act.now();
+    store::set_status(act.conn(), id, Status::Withdrawn, now).await?;
+    Ok(())
+}
+
+/// Changes the language form wished for, as long as one may sign up.
+///
+/// # Errors
+/// As [`sign_up`].
+pub async fn change_language(act: &mut Act, id: RegistrationId, language: Language) -> Result<()> {
+    let own = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
+    allowed(act, own.person, &exam)?;
+    if own.status != Status::Registered {
+        return Err(refuse("not-registered"));
+    }
+    let signup = catalogue::deadlines(act.node(), &exam)?.signup;
+    may_sign_up(&exam, &signup, act.today())?;
+    store::set_language(act.conn(), id, language).await?;
+    Ok(())
+}
+
+/// Oneself, or an officer of the unit that gives the course.
+fn allowed(act: &Act, person: PersonId, exam: &Exam) -> Result<()> {
+    let who = act.who()?;
+    let own = who.person == person;
+    if own || who.may(ON_BEHALF, &exam.place) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Whether one can still sign up on `today`.
+///
+/// # Errors
+/// Refused with the reasons of the deadline.
+pub fn may_sign_up(
+    exam: &Exam,
+    signup: &Decision<rules::registration::Signup>,
+    today: Date,
+) -> Result<()> {
+    held(exam, today)?;
+    let because = signup.because.clone();
+    match &signup.outcome {
+        Ok(signup) if today > signup.deadline => {
+            Err(Error::because(too_late(signup.deadline), because))
+        }
+        // A regulation that leaves the dates to another place closes nothing here.
+        Ok(_) | Err(Refusal { .. }) => Ok(()),
+    }
+}
+
+fn may_withdraw(act: &Act, exam: &Exam) -> Result<()> {
+    held(exam, act.today())?;
+    let Some(decision) = catalogue::deadlines(act.node(), exam)?.withdrawal else {
+        // Without a day there is no deadline yet.
+        return Ok(());
+    };
+    match decision.outcome {
+        Ok(withdrawal) if act.today() > withdrawal.deadline => {
+            Err(Error::because(too_late(withdrawal.deadline), decision.because))
+        }
+        Ok(_) => Ok(()),
+        Err(refusal) if refusal.code == "cannot-withdraw" => {
+            Err(Error::because(refusal, decision.because))
+        }
+        Err(_) => Ok(()),
+    }
+}
+
+fn held(exam: &Exam, today: Date) -> Result<()> {
+    match exam.date {
+        Some(date) if date < today => Err(refuse("exam-held")),
+        _ => Ok(()),
+    }
+}
+
+fn too_late(deadline: Date) -> Refusal {
+    let (no, en) = (date_no(deadline), date_en(deadline));
+    Refusal {
+        code: "too-late".to_owned(),
+        text: Text::new(
+            format!("Fristen var {no}."),
+            format!("Fristen var {no}."),
+            format!("The deadline was {en}."),
+        ),
+        all: Vec::new(),
+    }
+}
+
+/// The house's own refusals: facts that no regulation has to say.
+fn refuse(code: &str) -> Error {
+    let text = match code {
+        "already-registered" => Text::new(
+            "Du er allerede meldt til denne eksamenen.",
+            "Du er alt meld til denne eksamenen.",
+            "There is a registration for this exam already.",
+        ),
+        "exam-held" => Text::new(
+            "Eksamenen er allerede holdt.",
+            "Eksamenen er alt halden.",
+            "The exam has been held already.",
+        ),
+        "removed" => Text::new(
+            "Meldingen er slettet av administrasjonen. Ta kontakt med studieadministrasjonen.",
+            "Meldinga er sletta av administrasjonen. Ta kontakt med studieadministrasjonen.",
+            "The registration was removed by the administration. Please contact the student office.",
+        ),
+        "already-received" => Text::new(
+            "Besvarelsen er allerede mottatt, så det går ikke lenger å trekke seg.",
+            "Svaret er alt motteke, så det går ikkje lenger å trekkje seg.",
+            "The answer has been received, so it is no longer possible to withdraw.",
+        ),
+        _ => Text::new(
+            "Det finnes ingen gjeldende melding til denne eksamenen.",
+            "Det finst inga gjeldande melding til denne eksamenen.",
+            "There is no registration in force for this exam.",
+        ),
+    };
+    Error::refused(code, text)
+}
+
+/// Two at once: the second finds the first one's row.
+fn twice(error: sqlx::Error) -> Error {
+    let constraint = error.as_database_error().and_then(|e| e.constraint());
+    if constraint == Some("exam_registration_exam_id_person_id_key") {
+        return refuse("already-registered");
+    }
+    error.into()
+}
+
+/// The last day to do something, as a page shows it: the day, or why there is none.
+pub struct Until {
+    /// The last day, where a rule sets one.
+    pub day: Option<Date>,
+    /// Whether it can still be done today.
+    pub open: bool,
+    /// Why it cannot, or why there is no day.
+    pub refusal: Option<Text>,
+    /// The steps of the reasoning.
+    pub because: Vec<Reason>,
+}
+
+impl Until {
+    /// Until when one withdraws from an exam.
+    pub fn withdrawal(node: &crate::Node, exam: &Exam, today: Date) -> Result<Self> {
+        let held = exam.date.is_some_and(|date| date < today);
+        let Some(decision) = catalogue::deadlines(node, exam)?.withdrawal else {
+            return Ok(Self { day: None, open: true, refusal: None, because: Vec::new() });
+        };
+        Ok(match decision.outcome {
+            Ok(answer) => Self {
+                day: Some(answer.deadline),
+                open: today <= answer.deadline && !held,
+                refusal: None,
+                because: decision.because,
+            },
+            Err(refusal) => Self {
+                day: None,
+                open: refusal.code != "cannot-withdraw" && !held,
+                refusal: Some(refusal.text),
+                because: decision.because,
+            },
+        })
+    }
+
+    /// Until when one signs up for an exam.
+    pub fn signup(node: &crate::Node, exam: &Exam, today: Date) -> Result<Self> {
+        let decision = catalogue::deadlines(node, exam)?.signup;
+        let open = may_sign_up(exam, &decision, today).is_ok();
+        let (day, refusal) = match decision.outcome {
+            Ok(answer) => (Some(answer.deadline), None),
+            Err(refusal) => (None, Some(refusal.text)),
+        };
+        Ok(Self { day, open, refusal, because: decision.because })
+    }
+}

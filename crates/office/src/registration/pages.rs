@@ -1,0 +1,216 @@
+//! The student's own page, and sign-up on a student's behalf.
+
+use super::store::{Own, Status};
+use super::{ON_BEHALF, SignUp, Until, sign_up, store, withdraw};
+use crate::catalogue::{self, Exam, forms::refused, words};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::{Error, ExamId, RegistrationId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use rules::{Language, Season, Term};
+use ui::messages::text;
+use ui::{Choice, Form};
+
+pub(crate) fn routes() -> Routes {
+    Routes::default()
+        .page("/my", Allow::Student, my)
+        .form("/my/registrations", Allow::Student, "registration.sign_up", post_sign_up)
+        .form(
+            "/my/registrations/{registration}/withdrawal",
+            Allow::Student,
+            "registration.withdraw",
+            post_withdrawal,
+        )
+        .page("/exams/{exam}/registrations", Allow::Roles(ON_BEHALF), on_behalf)
+        .form(
+            "/exams/{exam}/registrations",
+            Allow::Roles(ON_BEHALF),
+            "registration.sign_up",
+            post_on_behalf,
+        )
+        .merge(super::api::routes())
+}
+
+/// One of my exams.
+struct MyExam {
+    own: Own,
+    exam: Exam,
+    withdrawal: Until,
+}
+
+impl MyExam {
+    fn registered(&self) -> bool {
+        self.own.status == Status::Registered
+    }
+}
+
+/// An exam that I can sign up for.
+struct OpenExam {
+    exam: Exam,
+    until: Until,
+}
+
+#[derive(Template)]
+#[template(path = "registration/my.html")]
+struct MyPage {
+    frame: ui::Frame,
+    form: Form,
+
+    mine: Vec<MyExam>,
+    open: Vec<OpenExam>,
+    more: bool,
+    languages: Vec<Choice>,
+}
+
+/// How many open exams the page offers at once.
+const OFFERED_MAX: usize = 20;
+/// How many exams ahead are asked for their deadlines.
+const ASKED_MAX: i64 = 200;
+
+/// The language forms to wish for.
+fn languages(frame: &ui::Frame) -> Vec<Choice> {
+    Language::ALL
+        .map(|language| Choice::new(language.tag(), frame.t(words::language_key(&language))))
+        .to_vec()
+}
+
+/// This term and the next.
+pub(super) fn terms_ahead(today: jiff::civil::Date) -> Vec<String> {
+    let now = Term::of(today);
+    let next = match now.season {
+        Season::Spring => Term { year: now.year, season: Season::Autumn },
+        Season::Autumn => Term { year: now.year + 1, season: Season::Spring },
+    };
+    vec![now.to_string(), next.to_string()]
+}
+
+async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
+    let today = signed.today();
+    let mut conn = signed.read().await?;
+    let owns = store::of_person(&mut conn, signed.who.person).await?;
+    let ids: Vec<_> = owns.iter().map(|own| own.exam).collect();
+    let mut owns: std::collections::HashMap<_, _> =
+        owns.into_iter().map(|own| (own.exam, own)).collect();
+    let mut mine = Vec::new();
+    for exam in catalogue::store::exams_by_id(&mut conn, &ids).await? {
+        if let Some(own) = owns.remove(&exam.id) {
+            let withdrawal = Until::withdrawal(&signed.node, &exam, today)?;
+            mine.push(MyExam { own, exam, withdrawal });
+        }
+    }
+    let search = form.field("q").trim().to_owned();
+    let (terms, me) = (terms_ahead(today), signed.who.person);
+    let ahead = store::exams_ahead(&mut conn, me, &terms, today, &search, ASKED_MAX).await?;
+    let mut open = Vec::new();
+    for exam in catalogue::store::exams_by_id(&mut conn, &ahead).await? {
+        let until = Until::signup(&signed.node, &exam, today)?;
+        if until.open {
+            open.push(OpenExam { exam, until });
+        }
+    }
+    let more = open.len() > OFFERED_MAX;
+    open.truncate(OFFERED_MAX);
+    let frame = signed.frame("my");
+    Ok(MyPage { languages: languages(&frame), form, mine, open, more, frame })
+}
+
+async fn my(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let form = Form::from_pairs(query).with("language", signed.who.language.tag());
+    page(&my_page(&signed, form).await?)
+}
+
+async fn post_sign_up(posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    let exam = form.id("exam").map(ExamId);
+    let language = form.choice("language", &["nb", "nn", "en"]);
+    if let (Some(exam), Some(language)) = (exam, language.as_deref().and_then(Language::from_tag)) {
+        let mut act = posted.act().await?;
+        let command = SignUp { exam, person: posted.signed.who.person, language };
+        let id = sign_up(&mut act, command).await?;
+        act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
+        return Ok(done("/my", "done-registration-signed-up"));
+    }
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &my_page(&posted.signed, form).await?)
+}
+
+async fn post_withdrawal(Path(id): Path<RegistrationId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    withdraw(&mut act, id).await?;
+    act.commit(Entry::new("registration.withdraw", "registration", id.0)).await?;
+    // An officer who withdrew for a student has no page of his own to come back to.
+    Ok(done("/my", "done-registration-withdrawn"))
+}
+
+#[derive(Template)]
+#[template(path = "registration/on_behalf.html")]
+struct OnBehalfPage {
+    frame: ui::Frame,
+    tabs: Vec<catalogue::tabs::ExamTab>,
+    exam: Exam,
+    form: Form,
+    until: Until,
+    languages: Vec<Choice>,
+}
+
+async fn on_behalf_page(signed: &Signed, id: ExamId, form: Form) -> Result<OnBehalfPage> {
+    let exam = catalogue::exam_for(signed, id, ON_BEHALF).await?;
+    let mut frame = signed.frame(format!("exams/{}", exam.reference()));
+    frame.breadcrumb = catalogue::pages::crumbs(&frame);
+    Ok(OnBehalfPage {
+        tabs: catalogue::tabs::tabs(&signed.who, id, "/candidates"),
+        form: form.labels(&[
+            ("student_number", "registration-student-number"),
+            ("language", "registration-language"),
+        ]),
+        until: Until::signup(&signed.node, &exam, signed.today())?,
+        languages: languages(&frame),
+        exam,
+        frame,
+    })
+}
+
+async fn on_behalf(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
+    page(&on_behalf_page(&signed, id, Form::new()).await?)
+}
+
+async fn post_on_behalf(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    catalogue::exam_for(&posted.signed, id, ON_BEHALF).await?;
+    let mut form = posted.form();
+    let number = form.required("student_number");
+    let language = form.choice("language", &["nb", "nn", "en"]);
+    if let (Some(number), Some(language)) =
+        (number, language.as_deref().and_then(Language::from_tag))
+    {
+        let mut act = posted.act().await?;
+        match for_student(&mut act, id, &number, language).await {
+            Ok(registration) => {
+                let entry = Entry::new("registration.sign_up", "registration", registration.0);
+                act.commit(entry).await?;
+                let back = format!("/exams/{id}/candidates");
+                return Ok(done(&back, "done-registration-signed-up"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    let shown = on_behalf_page(&posted.signed, id, form).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+/// Signs up the student of a student number.
+pub(super) async fn for_student(
+    act: &mut crate::Act,
+    exam: ExamId,
+    number: &str,
+    language: Language,
+) -> Result<RegistrationId> {
+    let person = store::student(act.conn(), number).await?.ok_or_else(|| {
+        Error::field(
+            "student_number",
+            text("registration-error-student-number", &[("value", &number)]),
+        )
+    })?;
+    sign_up(act, SignUp { exam, person, language }).await
+}

@@ -1,0 +1,16 @@
+select
+    registration.id,
+    registration.exam_id,
+    registration.person_id,
+    registration.status,
+    registration.language,
+    registration.candidate_number,
+    room.name as "room?",
+    exists (select from delivery where registration_id = registration.id) as "delivered!",
+    exists (select from absence where registration_id = registration.id) as "absent!"
+from exam_registration as registration
+left join room on room.id = registration.room_id
+where ($1::uuid is null or registration.id = $1)
+    and ($2::uuid is null or registration.exam_id = $2)
+    and ($3::uuid is null or registration.person_id = $3)
+order by registration.exam_id

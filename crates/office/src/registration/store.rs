@@ -1,0 +1,228 @@
+//! Reads and writes of registrations.
+
+use super::SignUp;
+use crate::catalogue::words;
+use crate::ids::{ExamId, PersonId, RegistrationId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::Language;
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// Where a registration stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// In force.
+    Registered,
+    /// Withdrawn in time.
+    Withdrawn,
+    /// Removed by the administration.
+    Removed,
+}
+
+/// A registration with the facts that decide what may be done with it.
+pub struct Own {
+    /// The registration.
+    pub id: RegistrationId,
+    /// The exam.
+    pub exam: ExamId,
+    /// The candidate.
+    pub person: PersonId,
+    /// Where it stands.
+    pub status: Status,
+    /// The language form wished for.
+    pub language: Language,
+    /// The number, once it is drawn.
+    pub candidate_number: Option<i32>,
+    /// The name of the room, once it is given.
+    pub room: Option<String>,
+    /// Whether an answer has been received.
+    pub delivered: bool,
+    /// Whether an absence is recorded.
+    pub absent: bool,
+}
+
+struct Record {
+    id: Uuid,
+    exam_id: Uuid,
+    person_id: Uuid,
+    status: String,
+    language: String,
+    candidate_number: Option<i32>,
+    room: Option<String>,
+    delivered: bool,
+    absent: bool,
+}
+
+impl From<Record> for Own {
+    fn from(row: Record) -> Self {
+        Self {
+            id: RegistrationId(row.id),
+            exam: ExamId(row.exam_id),
+            person: PersonId(row.person_id),
+            // The CHECK of the column holds it to the three words.
+            status: words::read(&row.status).unwrap_or(Status::Removed),
+            language: crate::people::store::language(&row.language),
+            candidate_number: row.candidate_number,
+            room: row.room,
+            delivered: row.delivered,
+            absent: row.absent,
+        }
+    }
+}
+
+/// One registration, or `None`.
+pub async fn registration(
+    conn: &mut PgConnection,
+    id: RegistrationId,
+) -> sqlx::Result<Option<Own>> {
+    let row = sqlx::query_file_as!(
+        Record,
+        "src/registration/registration.sql",
+        Some(id.0),
+        None::<Uuid>,
+        None::<Uuid>
+    );
+    Ok(row.fetch_optional(conn).await?.map(Own::from))
+}
+
+/// One registration, held until the act ends.
+pub async fn lock(conn: &mut PgConnection, id: RegistrationId) -> sqlx::Result<Option<Own>> {
+    sqlx::query!("select id from exam_registration where id = $1 for update", id.0)
+        .fetch_optional(&mut *conn)
+        .await?;
+    registration(conn, id).await
+}
+
+/// A person's registration for an exam, held until the act ends.
+pub async fn lock_own(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    person: PersonId,
+) -> sqlx::Result<Option<Own>> {
+    let id = sqlx::query_scalar!(
+        "select id from exam_registration where exam_id = $1 and person_id = $2 for update",
+        exam.0,
+        person.0
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    match id {
+        Some(id) => registration(conn, RegistrationId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// All registrations of a person, in order of exam.
+pub async fn of_person(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<Own>> {
+    let rows = sqlx::query_file_as!(
+        Record,
+        "src/registration/registration.sql",
+        None::<Uuid>,
+        None::<Uuid>,
+        Some(person.0)
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(Own::from).collect())
+}
+
+/// Writes a new registration.
+pub async fn insert(
+    conn: &mut PgConnection,
+    id: RegistrationId,
+    command: &SignUp,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exam_registration
+            (id, exam_id, person_id, language, status, registered_at, status_at)
+        values ($1, $2, $3, $4, 'registered', $5, $5)",
+        id.0,
+        command.exam.0,
+        command.person.0,
+        command.language.tag(),
+        now.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes a withdrawn registration up again.
+pub async fn take_up(
+    conn: &mut PgConnection,
+    id: RegistrationId,
+    language: Language,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exam_registration
+        set status = 'registered', status_at = $2, registered_at = $2, language = $3
+        where id = $1",
+        id.0,
+        now.to_sqlx() as _,
+        language.tag()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes where a registration stands from now on.
+pub async fn set_status(
+    conn: &mut PgConnection,
+    id: RegistrationId,
+    status: Status,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exam_registration set status = $2, status_at = $3 where id = $1",
+        id.0,
+        words::word(&status),
+        now.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes the language form wished for.
+pub async fn set_language(
+    conn: &mut PgConnection,
+    id: RegistrationId,
+    language: Language,
+) -> sqlx::Result<()> {
+    sqlx::query!("update exam_registration set language = $2 where id = $1", id.0, language.tag())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// The student of a student number.
+pub async fn student(conn: &mut PgConnection, number: &str) -> sqlx::Result<Option<PersonId>> {
+    let id = sqlx::query_scalar!("select id from person where student_number = $1", number);
+    Ok(id.fetch_optional(conn).await?.map(PersonId))
+}
+
+/// The exams ahead that a person is not registered for: at most `limit`, those whose code
+/// or name holds `text`.
+pub async fn exams_ahead(
+    conn: &mut PgConnection,
+    person: PersonId,
+    terms: &[String],
+    today: Date,
+    text: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<ExamId>> {
+    let ids = sqlx::query_file_scalar!(
+        "src/registration/exams_ahead.sql",
+        person.0,
+        terms,
+        today.to_sqlx() as _,
+        text,
+        limit
+    );
+    Ok(ids.fetch_all(conn).await?.into_iter().map(ExamId).collect())
+}

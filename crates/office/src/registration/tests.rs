@@ -1,0 +1,118 @@
+use crate::testing::TestOffice;
+use axum::http::StatusCode;
+use rules::Language;
+use serde_json::json;
+
+/// Requirements: G-11, G-12, E-01, X-04
+#[tokio::test]
+async fn a_student_signs_up_until_the_deadline_and_not_a_day_longer() {
+    let office = TestOffice::at("2011-08-15T23:59:00+02:00", "uit-2011").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let resit = json!({ "course": office.world.course(), "term": "2011-H", "kind": "resit",
+        "date": "2011-10-03", "copies": 1 });
+    let exam = ingrid.call("/api/exams", resit).await.json()["id"].clone();
+    let wish = json!({ "exam": exam, "language": "nn" });
+    let amina = office.sign_in("amina").await;
+    assert_eq!(amina.call("/api/my/registrations", wish.clone()).await.status, StatusCode::CREATED);
+    office.clock("2011-08-16T00:01:00+02:00").await;
+    let late = office.sign_in("bjorn").await.call("/api/my/registrations", wish).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert_eq!(late.json()["code"], "too-late");
+    assert_eq!(late.json()["because"][0]["law"], "eksamensrutinen s. 5");
+}
+
+async fn withdrawal_day(exam_day: &str) -> String {
+    let office = TestOffice::at("2011-02-01T10:00:00+01:00", "uit-2011").await;
+    let exam = office.exam(office.world.course(), exam_day).await;
+    office.registered(exam, "amina", Language::Nb).await;
+    let mine = office.sign_in("amina").await.get("/api/my/registrations").await.json();
+    mine[0]["withdrawal_deadline"].as_str().expect("a day").to_owned()
+}
+
+/// Requirements: E-04, E-09, X-01, X-02, X-03
+#[tokio::test]
+async fn the_last_day_to_withdraw_is_shown_as_the_routine_sets_it() {
+    for (exam_day, last) in [
+        ("2011-11-13", "2011-10-30"),
+        ("2011-11-14", "2011-11-01"),
+        ("2011-12-20", "2011-11-01"),
+        ("2011-04-28", "2011-04-14"),
+        ("2011-04-29", "2011-04-15"),
+    ] {
+        assert_eq!(withdrawal_day(exam_day).await, last, "exam on {exam_day}");
+    }
+}
+
+/// Requirements: G-11, E-04
+#[tokio::test]
+async fn withdrawing_is_possible_on_the_last_day_and_refused_the_day_after() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    let amina = office.registered(exam, "amina", Language::Nb).await;
+    let bjorn = office.registered(exam, "bjorn", Language::Nn).await;
+    office.clock("2026-11-06T23:59:00+01:00").await;
+    let first = office.sign_in("amina").await;
+    let done = first.post(&format!("/my/registrations/{amina}/withdrawal"), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    office.clock("2026-11-07T00:00:00+01:00").await;
+    let late = office.sign_in("bjorn").await;
+    let refused = late.post(&format!("/my/registrations/{bjorn}/withdrawal"), &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.text().contains("demoforskriften § 4"));
+}
+
+#[tokio::test]
+async fn nobody_withdraws_for_another_student() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    let amina = office.registered(exam, "amina", Language::Nb).await;
+    let path = format!("/my/registrations/{amina}/withdrawal");
+    assert_eq!(office.sign_in("bjorn").await.post(&path, &[]).await.status, StatusCode::NOT_FOUND);
+    let api = format!("/api/registrations/{amina}/withdrawal");
+    let neighbour = office.sign_in("per").await.call(&api, json!({})).await;
+    assert_eq!(neighbour.status, StatusCode::NOT_FOUND);
+    let ours = office.sign_in("ingrid").await.call(&api, json!({})).await;
+    assert_eq!(ours.status, StatusCode::NO_CONTENT, "the unit's own officer may");
+}
+
+#[tokio::test]
+async fn a_double_click_and_a_second_wish_make_one_registration() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await.to_string();
+    let amina = office.sign_in("amina").await;
+    let act = uuid::Uuid::now_v7();
+    let fields = [("exam", exam.as_str()), ("language", "nb")];
+    for _ in 0..2 {
+        let answer = amina.post_act("/my/registrations", act, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    let again = amina.post("/my/registrations", &fields).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    let mine = amina.get("/api/my/registrations").await.json();
+    assert_eq!(mine.as_array().map(Vec::len), Some(1));
+}
+
+/// Requirements: G-11
+#[tokio::test]
+async fn an_officer_signs_a_student_up_and_a_wrong_number_is_told_at_its_field() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let path = format!("/exams/{exam}/registrations");
+    let wrong = ingrid.post(&path, &[("student_number", "0"), ("language", "nb")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text().contains("«0»"));
+    let foreign = office.sign_in("per").await.post(&path, &[]).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn my_page_shows_my_exams_and_those_open_to_me() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    office.exam(office.world.courses.languages, "2026-12-11").await;
+    office.registered(exam, "amina", Language::Nb).await;
+    let shown = office.sign_in("amina").await.get("/my").await.text();
+    assert!(shown.contains("HIS-1001") && shown.contains("SPR-1001"));
+    assert!(shown.contains("demoforskriften § 3"), "why one can sign up until then");
+}

@@ -1,0 +1,27 @@
+## Registration for exams.
+registration-my-title = My exams
+registration-none = You are not registered for any exam
+registration-none-why = Find an exam further down the page and sign up.
+registration-language = Language wished for the paper
+registration-language-of = Language wished for the paper in { $code }
+registration-candidate-number = Candidate number
+registration-room = Room
+registration-is-registered = registered
+registration-is-withdrawn = no longer registered
+registration-withdraw = Withdraw
+registration-withdraw-from = Withdraw from { $code }
+registration-withdraw-until = Last day to withdraw
+registration-answer = Hand in the answer
+registration-sign-up-title = Sign up for an exam
+registration-sign-up = Sign up
+registration-sign-up-to = Sign up for { $code }
+registration-sign-up-until = Last day to sign up
+registration-open = Exams open for sign-up
+registration-no-open = No open exam matches
+registration-no-open-why = The deadline may have passed, or you are registered already. Try another search.
+registration-more = There are more. Search by course code or name to find them.
+registration-on-behalf = Sign up a student
+registration-student-number = Student number
+registration-error-student-number = No student has the student number “{ $value }”.
+done-registration-signed-up = The registration has been made.
+done-registration-withdrawn = The registration has been withdrawn.

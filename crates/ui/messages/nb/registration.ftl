@@ -1,0 +1,27 @@
+## Melding til eksamen.
+registration-my-title = Mine eksamener
+registration-none = Du er ikke meldt til noen eksamen
+registration-none-why = Finn en eksamen lenger nede på siden og meld deg.
+registration-language = Ønsket språk i oppgaven
+registration-language-of = Ønsket språk i oppgaven i { $code }
+registration-candidate-number = Kandidatnummer
+registration-room = Rom
+registration-is-registered = oppmeldt
+registration-is-withdrawn = ikke lenger oppmeldt
+registration-withdraw = Trekk meg
+registration-withdraw-from = Trekk meg fra { $code }
+registration-withdraw-until = Siste dag for å trekke seg
+registration-answer = Lever besvarelse
+registration-sign-up-title = Meld deg til eksamen
+registration-sign-up = Meld på
+registration-sign-up-to = Meld meg på { $code }
+registration-sign-up-until = Siste dag for å melde seg
+registration-open = Eksamener som er åpne for påmelding
+registration-no-open = Ingen åpne eksamener passer
+registration-no-open-why = Fristen kan være ute, eller du er allerede meldt på. Prøv et annet søk.
+registration-more = Det finnes flere. Søk på emnekode eller navn for å finne dem.
+registration-on-behalf = Meld på en student
+registration-student-number = Studentnummer
+registration-error-student-number = Ingen student har studentnummeret «{ $value }».
+done-registration-signed-up = Meldingen er registrert.
+done-registration-withdrawn = Meldingen er trukket.

@@ -1,0 +1,27 @@
+## Melding til eksamen.
+registration-my-title = Eksamenane mine
+registration-none = Du er ikkje meld til nokon eksamen
+registration-none-why = Finn ein eksamen lenger nede på sida og meld deg.
+registration-language = Ønskt språk i oppgåva
+registration-language-of = Ønskt språk i oppgåva i { $code }
+registration-candidate-number = Kandidatnummer
+registration-room = Rom
+registration-is-registered = oppmeld
+registration-is-withdrawn = ikkje lenger oppmeld
+registration-withdraw = Trekk meg
+registration-withdraw-from = Trekk meg frå { $code }
+registration-withdraw-until = Siste dag for å trekkje seg
+registration-answer = Lever svar
+registration-sign-up-title = Meld deg til eksamen
+registration-sign-up = Meld på
+registration-sign-up-to = Meld meg på { $code }
+registration-sign-up-until = Siste dag for å melde seg
+registration-open = Eksamenar som er opne for påmelding
+registration-no-open = Ingen opne eksamenar passar
+registration-no-open-why = Fristen kan vere ute, eller du er alt meld på. Prøv eit anna søk.
+registration-more = Det finst fleire. Søk på emnekode eller namn for å finne dei.
+registration-on-behalf = Meld på ein student
+registration-student-number = Studentnummer
+registration-error-student-number = Ingen student har studentnummeret «{ $value }».
+done-registration-signed-up = Meldinga er registrert.
+done-registration-withdrawn = Meldinga er trekt.

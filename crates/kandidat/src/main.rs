@@ -3,6 +3,7 @@
 mod audit;
 mod demo;
 mod exit;
+mod import;
 mod press_worker;
 mod rule;
 mod running;
@@ -27,6 +28,8 @@ enum Command {
     Rule(rule::Args),
     /// Run a whole invented university on this machine, for looking and trying.
     Demo(demo::Args),
+    /// Import persons, rooms, courses, exams and registrations from files.
+    Import(import::Args),
     /// Set letters for the process that started this one.
     #[command(hide = true)]
     PressWorker,
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(args),
         Command::Rule(args) => rule::run(args),
         Command::Demo(args) => demo::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::PressWorker => press_worker::run(),
     };
     exit::code(result)

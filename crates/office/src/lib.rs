@@ -21,6 +21,7 @@ mod error;
 pub mod explanation;
 pub mod http;
 mod ids;
+pub mod import;
 pub mod jobs;
 pub mod letters_out;
 mod node;

@@ -1,0 +1,79 @@
+//! Import: persons, rooms, courses, exams and registrations from files, all or nothing.
+//!
+//! A reader ([`read_folder`], [`read_ucc`]) turns files into a [`Batch`] or names every
+//! bad row; [`run`] writes a batch in one act. What is there already and does not differ
+//! is left alone, so that a second run changes nothing. Nothing is ever taken away.
+
+mod apply;
+mod batch;
+mod check;
+mod fault;
+mod invented;
+mod read;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod ucc;
+
+pub use apply::{apply, run};
+pub use batch::{At, Batch, CourseRow, ExamRow, PersonRow, RegistrationRow, RoomRow};
+pub use fault::{Fault, ImportError};
+pub use read::read_folder;
+pub use ucc::{UccOptions, read_ucc};
+
+/// What an import did to one kind of thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many rows the files have.
+    pub read: usize,
+    /// How many were new.
+    pub added: usize,
+    /// How many differed and were changed.
+    pub changed: usize,
+}
+
+/// What an import did, or in a dry run would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Persons.
+    pub persons: Tally,
+    /// Rooms.
+    pub rooms: Tally,
+    /// Courses.
+    pub courses: Tally,
+    /// Exams.
+    pub exams: Tally,
+    /// Registrations.
+    pub registrations: Tally,
+    /// The codes of rooms, courses and exams that changed; no person is named.
+    pub changes: Vec<String>,
+}
+
+impl Imported {
+    /// The kinds of things with what was done to each, in the order of the import.
+    pub fn tallies(&self) -> [(&'static str, Tally); 5] {
+        [
+            ("persons", self.persons),
+            ("rooms", self.rooms),
+            ("courses", self.courses),
+            ("exams", self.exams),
+            ("registrations", self.registrations),
+        ]
+    }
+
+    /// How many rows were added or changed.
+    pub fn total(&self) -> usize {
+        self.tallies().iter().map(|(_, tally)| tally.added + tally.changed).sum()
+    }
+}
+
+/// How far an import has come: told after each portion.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// The kind of thing that is being written.
+    pub what: &'static str,
+    /// How many rows of all kinds are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}

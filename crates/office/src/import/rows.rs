@@ -1,0 +1,164 @@
+//! Reading one CSV file of the office: separators, header, fields, faults.
+
+use super::{At, Fault};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+/// The columns of a file: those that must be there, and those that may.
+pub(super) struct Columns {
+    pub(super) required: &'static [&'static str],
+    pub(super) optional: &'static [&'static str],
+}
+
+/// One row, with the faults of its file.
+pub(super) struct Fields<'a> {
+    pub(super) at: At,
+    places: &'a HashMap<String, usize>,
+    record: &'a csv::StringRecord,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Fields<'_> {
+    /// The trimmed value; empty where the column or the value is missing.
+    pub(super) fn text(&self, field: &str) -> String {
+        let place = self.places.get(field).copied();
+        place.and_then(|place| self.record.get(place)).unwrap_or("").trim().to_owned()
+    }
+
+    /// A value that must be there.
+    pub(super) fn required(&mut self, field: &str) -> Option<String> {
+        let value = self.text(field);
+        if value.is_empty() {
+            self.fault(field, &value, "a value");
+            return None;
+        }
+        Some(value)
+    }
+
+    /// A value that must be there and be read by `parse`.
+    pub(super) fn parse<T>(
+        &mut self,
+        field: &str,
+        allowed: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.text(field);
+        let read = parse(&value);
+        if read.is_none() {
+            self.fault(field, &value, allowed);
+        }
+        read
+    }
+
+    /// A value that may be left out: `Some(None)` when it is, `None` when it is wrong.
+    pub(super) fn optional<T>(
+        &mut self,
+        field: &str,
+        allowed: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.text(field).is_empty() {
+            return Some(None);
+        }
+        self.parse(field, allowed, parse).map(Some)
+    }
+
+    pub(super) fn fault(&mut self, field: &str, value: &str, allowed: &str) {
+        self.faults.push(Fault {
+            file: self.at.file.to_owned(),
+            line: self.at.line,
+            field: field.to_owned(),
+            value: value.to_owned(),
+            allowed: allowed.to_owned(),
+        });
+    }
+}
+
+/// Reads a file of a folder row by row; a file that is not there has no rows. Answers
+/// whether it was there.
+pub(super) fn read<T>(
+    folder: &Path,
+    file: &'static str,
+    columns: &Columns,
+    faults: &mut Vec<Fault>,
+    mut row: impl FnMut(&mut Fields<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    let bytes = fs::read(folder.join(file)).ok()?;
+    let at = |line| At { file, line };
+    let Some(text) = utf8(&bytes, at(0), faults) else { return Some(Vec::new()) };
+    let semicolon = text.lines().next().unwrap_or("").contains(';');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(if semicolon { b';' } else { b',' })
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let head = reader.headers().cloned().unwrap_or_default();
+    let Some(places) = places(&head, columns, at(1), faults) else { return Some(rows) };
+    for record in reader.into_records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                push(faults, at(line), "row", &error.to_string(), "a CSV row");
+                continue;
+            }
+        };
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() != head.len() {
+            let allowed = format!("{} fields, as in line 1", head.len());
+            push(faults, at(line), "row", &format!("{} fields", record.len()), &allowed);
+            continue;
+        }
+        let mut fields = Fields { at: at(line), places: &places, record: &record, faults };
+        rows.extend(row(&mut fields));
+    }
+    Some(rows)
+}
+
+/// The text without a byte order mark; a fault at the line where it stops being UTF-8.
+fn utf8<'a>(bytes: &'a [u8], at: At, faults: &mut Vec<Fault>) -> Option<&'a str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let at = At { line: u64::try_from(line).unwrap_or(0), ..at };
+            push(faults, at, "text", "a byte that is not UTF-8", "UTF-8; save the file as UTF-8");
+            None
+        }
+    }
+}
+
+fn places(
+    head: &csv::StringRecord,
+    columns: &Columns,
+    at: At,
+    faults: &mut Vec<Fault>,
+) -> Option<HashMap<String, usize>> {
+    let before = faults.len();
+    let all = [columns.required, columns.optional].concat();
+    let mut places = HashMap::new();
+    for (place, name) in head.iter().enumerate() {
+        let name = name.trim();
+        if !all.contains(&name) || places.insert(name.to_owned(), place).is_some() {
+            push(faults, at, "header", name, &format!("each once: {}", all.join(", ")));
+        }
+    }
+    for name in columns.required {
+        if !places.contains_key(*name) {
+            push(faults, at, "header", "", &format!("the column {name} must be there"));
+        }
+    }
+    (faults.len() == before).then_some(places)
+}
+
+fn push(faults: &mut Vec<Fault>, at: At, field: &str, value: &str, allowed: &str) {
+    faults.push(Fault {
+        file: at.file.to_owned(),
+        line: at.line,
+        field: field.to_owned(),
+        value: value.to_owned(),
+        allowed: allowed.to_owned(),
+    });
+}

@@ -1,0 +1,172 @@
+use super::*;
+use crate::testing::TestOffice;
+use rules::Term;
+use std::fs;
+use std::path::PathBuf;
+
+/// A folder of its own with these files, made from the office's examples.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder =
+        std::env::temp_dir().join(format!("kandidat-import-{name}-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    for (file, text) in files {
+        fs::write(folder.join(file), text).expect("a file");
+    }
+    folder
+}
+
+const PERSONS: &str = "student_number;given_name;family_name\n700001;Ada;Åsen\n700002;Bo;Øye\n";
+const COURSES: &str = "code,name_nb,name_nn,name_en,credits,unit,level,form\n\
+    HIS-7,Hav,Hav,Sea,\"7,5\",999.10.01,bachelor,written_school\n";
+const EXAMS: &str = "course_code;term;date\nHIS-7;2026-H;10.12.2026\n";
+const REGISTRATIONS: &str =
+    "student_number;course_code;term;language\n700001;HIS-7;2026-H;nn\n700002;HIS-7;2026-H;\n";
+
+fn whole(name: &str) -> PathBuf {
+    let files = [
+        ("persons.csv", PERSONS),
+        ("courses.csv", COURSES),
+        ("exams.csv", EXAMS),
+        ("registrations.csv", REGISTRATIONS),
+    ];
+    folder(name, &files)
+}
+
+async fn import(office: &TestOffice, batch: &Batch, dry: bool) -> Result<Imported, ImportError> {
+    run(&office.node, batch, dry, &mut |_| {}).await
+}
+
+#[tokio::test]
+async fn a_second_import_of_the_same_files_changes_nothing() {
+    let office = TestOffice::new().await;
+    let batch = read_folder(&whole("twice")).ok().expect("sound files");
+    let first = import(&office, &batch, false).await.expect("an import");
+    assert_eq!((first.persons.added, first.registrations.added), (2, 2));
+    let second = import(&office, &batch, false).await.expect("an import");
+    assert_eq!((second.total(), second.changes), (0, Vec::new()));
+}
+
+#[tokio::test]
+async fn only_what_differs_is_changed_and_a_dry_run_says_so_and_writes_nothing() {
+    let office = TestOffice::new().await;
+    let path = whole("differs");
+    let batch = read_folder(&path).ok().expect("sound files");
+    import(&office, &batch, false).await.expect("an import");
+    fs::write(path.join("exams.csv"), EXAMS.replace("10.12", "11.12")).expect("a file");
+    let moved = read_folder(&path).ok().expect("sound files");
+    for _ in 0..2 {
+        let dry = import(&office, &moved, true).await.expect("a dry run");
+        assert_eq!((dry.total(), dry.changes), (1, vec!["exam HIS-7 2026-H".to_owned()]));
+    }
+    assert_eq!(import(&office, &moved, false).await.expect("an import").exams.changed, 1);
+}
+
+#[test]
+fn every_bad_row_is_named_with_file_line_field_value_and_what_is_allowed() {
+    let files = [
+        (
+            "persons.csv",
+            "student_number;given_name;family_name;language\n1;A;B;dk\n;C;D;nb\n1;E;F;nb\n",
+        ),
+        (
+            "courses.csv",
+            "code;name_nb;name_nn;name_en;credits;unit;level;form\nX;a;b;c;-1;999;phd;oral\n",
+        ),
+        ("exams.csv", "course_code;term;date\nX;2026-H;31.02.2026\nX;2026;\nX;2026-H;10.01.2027\n"),
+        ("registrations.csv", "student_number;course_code\n1;X\n"),
+    ];
+    let faults = read_folder(&folder("bad", &files)).err().expect("faults");
+    let told: Vec<_> = faults.iter().map(|f| (f.file.as_str(), f.line, f.field.as_str())).collect();
+    for expected in [
+        ("persons.csv", 2, "language"),
+        ("persons.csv", 3, "student_number"),
+        ("courses.csv", 2, "credits"),
+        ("courses.csv", 2, "level"),
+        ("exams.csv", 2, "date"),
+        ("exams.csv", 3, "term"),
+        ("exams.csv", 4, "date"),
+        ("registrations.csv", 1, "header"),
+    ] {
+        assert!(told.contains(&expected), "{expected:?} in {told:?}");
+    }
+    assert!(
+        faults
+            .iter()
+            .any(|f| f.to_string().contains("\"dk\"") && f.to_string().contains("nb, nn, en"))
+    );
+}
+
+#[tokio::test]
+async fn one_unknown_student_keeps_everything_out() {
+    let office = TestOffice::new().await;
+    let path = whole("unknown");
+    let more = format!("{REGISTRATIONS}799999;HIS-7;2026-H;nb\n");
+    fs::write(path.join("registrations.csv"), more).expect("a file");
+    let batch = read_folder(&path).ok().expect("sound files");
+    let Err(ImportError::Faults(faults)) = import(&office, &batch, false).await else {
+        panic!("it must be refused")
+    };
+    assert_eq!((faults[0].line, faults[0].value.as_str()), (4, "799999"));
+    let whole = read_folder(&whole("unknown")).ok().expect("sound files");
+    assert_eq!(import(&office, &whole, true).await.expect("a dry run").persons.added, 2);
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_told_with_its_line() {
+    let path = folder("latin1", &[]);
+    fs::write(path.join("rooms.csv"), b"code;name;capacity\nA;R\xf8d;10\n").expect("a file");
+    let faults = read_folder(&path).err().expect("a fault");
+    assert_eq!((faults[0].line, faults[0].field.as_str()), (2, "text"));
+}
+
+/// Cork's real data, where they are found.
+fn cork() -> Option<UccOptions> {
+    let Ok(shared) = std::env::var("KANDIDAT_SHARED") else {
+        eprintln!("skipped: KANDIDAT_SHARED is not set");
+        return None;
+    };
+    let folder = PathBuf::from(shared).join("timetabling/ucc");
+    let term = Term::parse("2026-H").expect("a term");
+    Some(UccOptions { folder, term, unit: "999.10.01".to_owned(), timetable: None })
+}
+
+#[tokio::test]
+async fn corks_real_term_comes_in_whole_and_only_once() {
+    let Some(options) = cork() else { return };
+    let office = TestOffice::new().await;
+    let batch = read_ucc(&options).ok().expect("Cork's files");
+    let first = import(&office, &batch, false).await.expect("an import");
+    let added = first.tallies().map(|(_, tally)| tally.added);
+    assert_eq!(added, [12_688, 9, 719, 719, 43_039]);
+    assert_eq!(import(&office, &batch, false).await.expect("an import").total(), 0);
+    let found = office.sign_in("ingrid").await.get("/api/exams?q=ST1023").await.json();
+    assert_eq!(found["exams"][0]["registered"], 582);
+}
+
+#[test]
+fn corks_timetable_moves_by_whole_weeks_and_its_faults_are_named() {
+    let Some(mut options) = cork() else { return };
+    let text = "exam;period;rooms\nAC1100;0;KAMPUS KITCHEN,SCIENCE BLDG.\nFE6904;1;\nAC1103;30;\n";
+    options.timetable = Some(folder("cork", &[("plan.csv", text)]).join("plan.csv"));
+    let faults = read_ucc(&options).err().expect("faults");
+    let told: Vec<_> = faults.iter().map(|f| (f.line, f.value.as_str())).collect();
+    assert_eq!(told, [(3, "FE6904"), (4, "30")]);
+    fs::write(options.timetable.as_ref().expect("a plan"), "AC1100;0;AULA MAXIMA\n")
+        .expect("a file");
+    let batch = read_ucc(&options).ok().expect("sound files");
+    let exam = batch.exams.iter().find(|exam| exam.key.code == "AC1100").expect("the exam");
+    let date = exam.date.expect("a day");
+    assert_eq!(
+        (date.to_string().as_str(), exam.rooms.as_slice()),
+        ("2026-12-07", &["AULA-MAXIMA".to_owned()][..])
+    );
+}
+
+#[tokio::test]
+async fn the_examples_in_the_documentation_are_sound() {
+    let office = TestOffice::new().await;
+    let examples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/import-examples");
+    let batch = read_folder(&examples).ok().expect("sound examples");
+    let imported = import(&office, &batch, false).await.expect("an import");
+    assert_eq!(imported.tallies().map(|(_, tally)| tally.added), [3, 2, 2, 2, 3]);
+}

@@ -2,11 +2,47 @@
 //! through real HTTP, each step told.
 
 use super::database::DemoServer;
+use super::story::{Era, Story};
 use crate::exit::Failure;
+use crate::running;
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use jiff::civil::date;
+use office::Mode;
+use tokio::net::TcpListener;
 
-/// Walks each era; the first step that fails ends the check with 1.
+/// Walks each era; the first step that is not as it should be ends the check.
+///
+/// # Errors
+/// A step fails, or PostgreSQL cannot be used.
 pub async fn run() -> Result<(), Failure> {
     let server = DemoServer::start().await?;
+    let walked = walk_all(&server).await;
     server.stop().await;
+    walked.map_err(Failure::from)
+}
+
+async fn walk_all(server: &DemoServer) -> Result<()> {
+    let eras = [
+        Era::beginning(date(2026, 8, 20), "demo-2026")?,
+        Era::beginning(date(2012, 1, 20), "uit-2011")?,
+    ];
+    for (number, era) in eras.into_iter().enumerate() {
+        tell(&format!("{} in {}", era.rule_set, era.term));
+        let name = format!("check_{number}");
+        let now: Timestamp = era.begins.to_zoned(store::oslo())?.timestamp();
+        let store = server.fresh(&name, now, era.rule_set).await?;
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
+        let running = running::start(store, Mode::Demo, listener).await?;
+        let walked = Story::new(&running.url, era, true).tell().await;
+        running.stop().await;
+        walked?;
+    }
+    tell("all steps are as they should be");
     Ok(())
+}
+
+#[allow(clippy::print_stdout, reason = "the steps are the check's answer")]
+fn tell(what: &str) {
+    println!("{what}");
 }

@@ -2,6 +2,8 @@
 
 mod check;
 mod database;
+mod form;
+mod story;
 mod walk;
 
 use crate::exit::Failure;

@@ -1,7 +1,9 @@
-//! A person at a browser, over real HTTP: opens pages, fills in their forms, sends them.
+//! A person at a browser, over real HTTP: opens pages, fills in the forms that stand on
+//! them, sends them. A form that is not on the page cannot be sent.
 
+use super::form::{Form, action_like};
 use anyhow::{Context, Result, bail, ensure};
-use reqwest::{Client, StatusCode, header};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
 use uuid::Uuid;
 
 /// One signed-in person.
@@ -11,21 +13,18 @@ pub struct Walker {
     cookie: String,
 }
 
-/// What a form led to.
-pub struct Sent {
-    /// Where the office sent the browser on to.
-    pub location: String,
-}
+/// A file to be sent with a form: field, name, media type, content.
+pub type File<'a> = (&'a str, &'a str, &'a str, Vec<u8>);
 
 impl Walker {
     /// Signs in as a person of the demonstration.
+    ///
+    /// # Errors
+    /// The office does not let the person in.
     pub async fn sign_in(base: &str, person: Uuid) -> Result<Self> {
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
-        let answer = client
-            .post(format!("{base}/demo/login"))
-            .form(&[("person", person.to_string())])
-            .send()
-            .await?;
+        let body = [("person", person.to_string())];
+        let answer = client.post(format!("{base}/demo/login")).form(&body).send().await?;
         ensure!(answer.status() == StatusCode::NO_CONTENT, "signing in: {}", answer.status());
         let cookie = answer.headers().get(header::SET_COOKIE).context("no session cookie")?;
         let cookie = cookie.to_str()?.split(';').next().unwrap_or_default().to_owned();
@@ -33,38 +32,79 @@ impl Walker {
     }
 
     /// The text of a page that must be there.
+    ///
+    /// # Errors
+    /// It is not there.
     pub async fn page(&self, path: &str) -> Result<String> {
-        let (status, text) = self.get(path).await?;
+        let answer = self.get(path).await?;
+        let status = answer.status();
         ensure!(status == StatusCode::OK, "GET {path}: {status}");
-        Ok(text)
-    }
-
-    /// A page, whatever its status.
-    pub async fn get(&self, path: &str) -> Result<(StatusCode, String)> {
-        let request = self.client.get(format!("{}{path}", self.base));
-        let answer = request.header(header::COOKIE, &self.cookie).send().await?;
-        Ok((answer.status(), answer.text().await?))
+        Ok(answer.text().await?)
     }
 
     /// The bytes of a file that must be there.
+    ///
+    /// # Errors
+    /// It is not there.
     pub async fn file(&self, path: &str) -> Result<Vec<u8>> {
-        let request = self.client.get(format!("{}{path}", self.base));
-        let answer = request.header(header::COOKIE, &self.cookie).send().await?;
+        let answer = self.get(path).await?;
         ensure!(answer.status() == StatusCode::OK, "GET {path}: {}", answer.status());
         Ok(answer.bytes().await?.to_vec())
     }
 
-    /// Opens a page and sends one of its forms, which must be accepted.
-    pub async fn send(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> Result<Sent> {
-        let (status, location, text) = self.post(page, action, fields).await?;
-        match (status, location) {
-            (StatusCode::SEE_OTHER, Some(location)) => Ok(Sent { location }),
-            _ => bail!("POST {action}: {status}: {}", said(&text)),
-        }
+    /// The status with which a page is answered.
+    ///
+    /// # Errors
+    /// No answer comes.
+    pub async fn status(&self, path: &str) -> Result<StatusCode> {
+        Ok(self.get(path).await?.status())
     }
 
-    /// Opens a page and sends one of its forms, which must be refused with this text in
-    /// the answer.
+    /// The first action of a form on the page that is like the pattern, in which `*` is an id.
+    ///
+    /// # Errors
+    /// There is no such form.
+    pub async fn action(&self, page: &str, pattern: &str) -> Result<String> {
+        let text = self.page(page).await?;
+        action_like(&text, pattern).with_context(|| format!("no form {pattern} on {page}"))
+    }
+
+    /// Fills in the form with this action on the page and sends it. It must be accepted;
+    /// the answer is where the office sends the browser on to.
+    ///
+    /// # Errors
+    /// The form is not on the page, or is not accepted.
+    pub async fn send(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> Result<String> {
+        accepted(action, self.post(page, action, fields).await?).await
+    }
+
+    /// As [`Walker::send`], with a file.
+    ///
+    /// # Errors
+    /// As [`Walker::send`].
+    pub async fn upload(
+        &self,
+        page: &str,
+        action: &str,
+        fields: &[(&str, &str)],
+        (field, name, media_type, bytes): File<'_>,
+    ) -> Result<String> {
+        let form = self.form(page, action).await?.filled(fields);
+        let part = reqwest::multipart::Part::bytes(bytes);
+        let part = part.file_name(name.to_owned()).mime_str(media_type)?;
+        let mut body = reqwest::multipart::Form::new();
+        for (key, value) in form.fields {
+            body = body.text(key, value);
+        }
+        let request = self.client.post(format!("{}{action}", self.base));
+        let answer = self.with_cookie(request).multipart(body.part(field.to_owned(), part));
+        accepted(action, answer.send().await?).await
+    }
+
+    /// Fills in the form and sends it. It must be refused, with this text in the answer.
+    ///
+    /// # Errors
+    /// It is accepted, or refused otherwise.
     pub async fn refused(
         &self,
         page: &str,
@@ -72,66 +112,44 @@ impl Walker {
         fields: &[(&str, &str)],
         with: &str,
     ) -> Result<()> {
-        let (status, _, text) = self.post(page, action, fields).await?;
+        let answer = self.post(page, action, fields).await?;
+        let status = answer.status();
         ensure!(status.is_client_error(), "POST {action} was not refused: {status}");
+        let text = answer.text().await?;
         ensure!(text.contains(with), "POST {action}: refused without «{with}»: {}", said(&text));
         Ok(())
     }
 
-    /// Opens a page and sends one of its forms with a file.
-    pub async fn upload(
-        &self,
-        page: &str,
-        action: &str,
-        fields: &[(&str, &str)],
-        (field, name, media_type, bytes): (&str, &str, &str, Vec<u8>),
-    ) -> Result<Sent> {
-        let token = form_token(&self.page(page).await?).context("no form on the page")?;
-        let part = reqwest::multipart::Part::bytes(bytes)
-            .file_name(name.to_owned())
-            .mime_str(media_type)?;
-        let mut form = reqwest::multipart::Form::new()
-            .text("csrf", token)
-            .text("act_id", Uuid::now_v7().to_string());
-        for (key, value) in fields {
-            form = form.text((*key).to_owned(), (*value).to_owned());
-        }
-        let request = self.client.post(format!("{}{action}", self.base));
-        let request = request.header(header::COOKIE, &self.cookie);
-        let answer = request.multipart(form.part(field.to_owned(), part)).send().await?;
-        let status = answer.status();
-        let location = location_of(&answer);
-        let text = answer.text().await?;
-        match (status, location) {
-            (StatusCode::SEE_OTHER, Some(location)) => Ok(Sent { location }),
-            _ => bail!("POST {action}: {status}: {}", said(&text)),
-        }
+    async fn get(&self, path: &str) -> Result<Response> {
+        let request = self.client.get(format!("{}{path}", self.base));
+        Ok(self.with_cookie(request).send().await?)
     }
 
-    async fn post(
-        &self,
-        page: &str,
-        action: &str,
-        fields: &[(&str, &str)],
-    ) -> Result<(StatusCode, Option<String>, String)> {
-        let token = form_token(&self.page(page).await?).context("no form on the page")?;
-        let act_id = Uuid::now_v7().to_string();
-        let mut form = vec![("csrf", token.as_str()), ("act_id", act_id.as_str())];
-        form.extend_from_slice(fields);
+    async fn form(&self, page: &str, action: &str) -> Result<Form> {
+        let text = self.page(page).await?;
+        Form::on(&text, action)
+            .with_context(|| format!("no form {action} on {page}: {}", said(&text)))
+    }
+
+    async fn post(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> Result<Response> {
+        let form = self.form(page, action).await?.filled(fields);
         let request = self.client.post(format!("{}{action}", self.base));
-        let answer = request.header(header::COOKIE, &self.cookie).form(&form).send().await?;
-        Ok((answer.status(), location_of(&answer), answer.text().await?))
+        Ok(self.with_cookie(request).form(&form.fields).send().await?)
+    }
+
+    fn with_cookie(&self, request: RequestBuilder) -> RequestBuilder {
+        request.header(header::COOKIE, &self.cookie)
     }
 }
 
-fn location_of(answer: &reqwest::Response) -> Option<String> {
-    let location = answer.headers().get(header::LOCATION)?;
-    location.to_str().ok().map(ToOwned::to_owned)
-}
-
-fn form_token(page: &str) -> Option<String> {
-    let (_, rest) = page.split_once(r#"name="csrf" value=""#)?;
-    rest.split('"').next().map(ToOwned::to_owned)
+async fn accepted(action: &str, answer: Response) -> Result<String> {
+    let status = answer.status();
+    let location = answer.headers().get(header::LOCATION);
+    let location = location.and_then(|to| to.to_str().ok()).map(ToOwned::to_owned);
+    match (status, location) {
+        (StatusCode::SEE_OTHER, Some(location)) => Ok(location),
+        _ => bail!("POST {action}: {status}: {}", said(&answer.text().await?)),
+    }
 }
 
 /// The text of the page's content without its tags, for telling what went wrong.
@@ -147,6 +165,5 @@ fn said(page: &str) -> String {
             _ => {}
         }
     }
-    let words: Vec<_> = text.split_whitespace().take(80).collect();
-    words.join(" ")
+    text.split_whitespace().take(90).collect::<Vec<_>>().join(" ")
 }

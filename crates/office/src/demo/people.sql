@@ -2,7 +2,10 @@ with grants as (
     select
         person_id,
         array_agg(role_grant.role order by role_grant.role) as roles,
-        array_agg(unit.name_nb order by role_grant.role) as units
+        array_agg(
+            case $1 when 'nn' then unit.name_nn when 'en' then unit.name_en else unit.name_nb end
+            order by role_grant.role
+        ) as units
     from role_grant
     join unit on unit.id = role_grant.unit_id
     group by person_id

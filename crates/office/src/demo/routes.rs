@@ -32,7 +32,9 @@ pub(crate) struct DemoPerson {
 
 /// Officers first, then examiners, then the first of the students.
 pub(crate) async fn people(node: &Node, language: Language) -> Result<Vec<DemoPerson>> {
-    let rows = sqlx::query_file!("src/demo/people.sql").fetch_all(&node.store().pool).await?;
+    let rows = sqlx::query_file!("src/demo/people.sql", language.tag())
+        .fetch_all(&node.store().pool)
+        .await?;
     Ok(rows
         .into_iter()
         .map(|row| {

@@ -43,10 +43,10 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
         store::set_further(act, &case, &decision.because).await?;
         return Ok(Settled::Further);
     }
-    let result = store::supersede(act, &case, assessed.protocol, new).await?;
+    store::supersede(act, &case, assessed.protocol, new).await?;
     store::set_decided(act, &case, new, &decision.because).await?;
     letter::result(act, &case, &assessed, old, new, &law).await?;
-    store::file_protocol(act, &case, assessed.protocol, result).await?;
+    store::file_protocol(act, &case, assessed.protocol).await?;
     Ok(Settled::Final(new))
 }
 

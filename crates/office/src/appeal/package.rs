@@ -42,8 +42,8 @@ pub struct Build {
 pub struct Prepared {
     appeal: AppealId,
     committee: CommitteeId,
-    pub(super) number: String,
-    pub(super) items: Vec<store::NewItem>,
+    pub(in crate::appeal) number: String,
+    pub(in crate::appeal) items: Vec<store::NewItem>,
 }
 
 /// Makes the blind copies, before the act that points to them: writing acts are short.

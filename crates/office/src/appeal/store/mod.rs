@@ -1,0 +1,240 @@
+//! Reads and writes of appeals.
+
+mod committee;
+mod outcome;
+mod package;
+
+pub(crate) use committee::{Member, PackageRow, members};
+pub(super) use committee::{committees, examiner, examiners, seat};
+pub(super) use outcome::{
+    Assessment, faculty, file_protocol, set_decided, set_further, signed_assessment, supersede,
+};
+pub(super) use package::{
+    AtHand, NewFile, NewItem, at_hand, fresh_number, identity, insert_package, set_sent,
+};
+pub(crate) use package::{Item, items};
+
+use super::State;
+use super::case::Case;
+use super::lodge::Lodge;
+use crate::explanation::Graded;
+use crate::people::{PersonName, PlaceCode};
+use crate::{Act, AppealId, Error, Result, ResultId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::{Reason, RuleSet};
+use sqlx::PgConnection;
+
+/// A case as stored.
+pub(super) struct Row {
+    pub(super) result: ResultId,
+    pub(super) case_number: String,
+    pub(super) lodged_on: Date,
+    pub(super) channel: String,
+    pub(super) registered_at: Timestamp,
+    pub(super) work_handed_in: bool,
+    pub(super) grounds: String,
+    pub(super) state: String,
+    pub(super) late_excused: Option<bool>,
+    pub(super) late_assessment: Option<String>,
+    pub(super) because: serde_json::Value,
+    pub(super) rule_set: String,
+    pub(super) outcome_grade: Option<String>,
+    pub(super) needs: Option<String>,
+    pub(super) decided_at: Option<Timestamp>,
+}
+
+pub(super) async fn lock(conn: &mut PgConnection, id: AppealId) -> sqlx::Result<()> {
+    sqlx::query_file!("src/appeal/lock.sql", id.0).fetch_optional(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn load(conn: &mut PgConnection, id: AppealId) -> sqlx::Result<Option<Row>> {
+    let row = sqlx::query_file!("src/appeal/load.sql", id.0).fetch_optional(conn).await?;
+    Ok(row.map(|row| Row {
+        result: ResultId(row.result_id),
+        case_number: row.case_number,
+        lodged_on: row.lodged_on.to_jiff(),
+        channel: row.channel,
+        registered_at: row.registered_at.to_jiff(),
+        work_handed_in: row.work_handed_in,
+        grounds: row.grounds,
+        state: row.state,
+        late_excused: row.late_excused,
+        late_assessment: row.late_assessment,
+        because: row.because,
+        rule_set: row.rule_set,
+        outcome_grade: row.outcome_grade,
+        needs: row.needs,
+        decided_at: row.decided_at.map(|at| at.to_jiff()),
+    }))
+}
+
+/// The appeal against this result, if there is one.
+pub(crate) async fn of_result(
+    conn: &mut PgConnection,
+    result: ResultId,
+) -> sqlx::Result<Option<AppealId>> {
+    let row = sqlx::query_file!("src/appeal/of_result.sql", result.0).fetch_optional(conn).await?;
+    Ok(row.map(|row| AppealId(row.id)))
+}
+
+/// The next number of the year's series; a number is never used twice.
+pub(super) async fn next_case_number(conn: &mut PgConnection, year: i16) -> sqlx::Result<String> {
+    let row = sqlx::query_file!("src/appeal/next_case_number.sql").fetch_one(conn).await?;
+    Ok(format!("{year}/{}", row.number))
+}
+
+fn json(because: &[Reason]) -> Result<serde_json::Value> {
+    serde_json::to_value(because).map_err(|error| Error::Internal(error.into()))
+}
+
+#[allow(clippy::too_many_arguments, reason = "one row, written in one place")]
+pub(super) async fn insert(
+    act: &mut Act,
+    id: AppealId,
+    case_number: &str,
+    graded: &Graded,
+    new: &Lodge,
+    state: State,
+    because: &[Reason],
+    law: &RuleSet,
+) -> Result<()> {
+    let (now, by, because) = (act.now(), act.person()?, json(because)?);
+    sqlx::query_file!(
+        "src/appeal/insert.sql",
+        id.0,
+        graded.registration.0,
+        graded.result.0,
+        case_number,
+        new.lodged_on.to_sqlx() as _,
+        new.channel.code(),
+        now.to_sqlx() as _,
+        by.0,
+        new.work_handed_in,
+        new.grounds,
+        state.code(),
+        because,
+        law.id.0,
+        law.hash(),
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_state(
+    act: &mut Act,
+    id: AppealId,
+    state: State,
+    because: &[Reason],
+) -> Result<()> {
+    let (by, because) = (act.person()?, json(because)?);
+    sqlx::query_file!("src/appeal/set_state.sql", id.0, state.code(), because, by.0)
+        .execute(act.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn set_late(act: &mut Act, case: &Case, state: State) -> Result<()> {
+    let (by, because) = (act.person()?, json(&case.because)?);
+    let refused = (state == State::Refused).then_some("too-late");
+    sqlx::query_file!(
+        "src/appeal/set_late.sql",
+        case.id.0,
+        state.code(),
+        because,
+        by.0,
+        case.late_excused,
+        case.late_assessment,
+        refused,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn diploma_returned(act: &mut Act, graded: &Graded) -> Result<()> {
+    let today = act.today();
+    sqlx::query_file!(
+        "src/appeal/diploma_returned.sql",
+        graded.person.0,
+        graded.announced_on.to_sqlx() as _,
+        today.to_sqlx() as _
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+/// A diploma that is out.
+pub(super) struct Diploma {
+    pub(super) title: String,
+    pub(super) issued_on: Date,
+}
+
+pub(super) async fn diploma(
+    conn: &mut PgConnection,
+    graded: &Graded,
+) -> sqlx::Result<Option<Diploma>> {
+    let row = sqlx::query_file!(
+        "src/appeal/diploma.sql",
+        graded.person.0,
+        graded.announced_on.to_sqlx() as _
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Diploma { title: row.title, issued_on: row.issued_on.to_jiff() }))
+}
+
+/// A case in a list.
+pub(crate) struct Listed {
+    pub(crate) id: AppealId,
+    pub(crate) case_number: String,
+    pub(crate) about: String,
+    pub(crate) student: PersonName,
+    pub(crate) lodged_on: Date,
+    pub(crate) state: String,
+    pub(crate) due_on: Option<Date>,
+    pub(crate) because: serde_json::Value,
+    pub(crate) place: PlaceCode,
+    pub(crate) committees: i64,
+    pub(crate) package_built: bool,
+    pub(crate) package_sent: bool,
+    pub(crate) signed: bool,
+    /// Those who sat in the committee that set the grade.
+    pub(crate) previous: Vec<String>,
+}
+
+/// The cases at the units in `scope`, the earliest deadline first.
+pub(crate) async fn list(
+    conn: &mut PgConnection,
+    scope: &[String],
+    state: &str,
+    limit: u32,
+    offset: u32,
+) -> sqlx::Result<(Vec<Listed>, u32)> {
+    let rows =
+        sqlx::query_file!("src/appeal/list.sql", scope, state, i64::from(limit), i64::from(offset))
+            .fetch_all(conn)
+            .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let rows = rows.into_iter().map(|row| Listed {
+        id: AppealId(row.id),
+        case_number: row.case_number,
+        about: format!("{} {}", row.code, row.term),
+        student: PersonName::new(row.given_name, row.family_name, row.protected_address),
+        lodged_on: row.lodged_on.to_jiff(),
+        state: row.state,
+        due_on: row.due_on.map(|day| day.to_jiff()),
+        because: row.because,
+        place: PlaceCode(row.place_code),
+        committees: row.committees,
+        package_built: row.package_built,
+        package_sent: row.package_sent,
+        signed: row.signed,
+        previous: row.previous,
+    });
+    Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+}

@@ -1,0 +1,132 @@
+//! The assessment as signed, and the result that it becomes.
+
+use super::json;
+use crate::appeal::case::Case;
+use crate::appeal::letter::PERSONAL;
+use crate::archive::{self, Direction, NewEntry};
+use crate::{Act, CommitteeId, Error, ProtocolId, RegistrationId, Result, ResultId, UnitId};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::{Grade, Reason, Text};
+use sqlx::PgConnection;
+
+/// The grade that a committee has set and everyone in it has signed.
+pub(in crate::appeal) struct Assessment {
+    pub(in crate::appeal) protocol: ProtocolId,
+    pub(in crate::appeal) grade: String,
+    pub(in crate::appeal) signed_on: Date,
+}
+
+pub(in crate::appeal) async fn signed_assessment(
+    conn: &mut PgConnection,
+    committee: CommitteeId,
+    registration: RegistrationId,
+) -> sqlx::Result<Option<Assessment>> {
+    let row = sqlx::query_file!("src/appeal/signed_assessment.sql", committee.0, registration.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| Assessment {
+        protocol: ProtocolId(row.id),
+        grade: row.grade,
+        signed_on: rules::calendar::oslo_date(row.signed_at.to_jiff()),
+    }))
+}
+
+pub(in crate::appeal) async fn set_further(
+    act: &mut Act,
+    case: &Case,
+    because: &[Reason],
+) -> Result<()> {
+    let (by, because) = (act.person()?, json(because)?);
+    sqlx::query_file!("src/appeal/set_further.sql", case.id.0, because, by.0)
+        .execute(act.conn())
+        .await?;
+    Ok(())
+}
+
+/// The new result takes the place of the one appealed against, in one statement.
+pub(in crate::appeal) async fn supersede(
+    act: &mut Act,
+    case: &Case,
+    protocol: ProtocolId,
+    grade: Grade,
+) -> Result<ResultId> {
+    let (id, now, by) = (ResultId::new(), act.now(), act.person()?);
+    let done = sqlx::query_file!(
+        "src/appeal/supersede.sql",
+        id.0,
+        case.graded.result.0,
+        grade.code(),
+        protocol.0,
+        now.to_sqlx() as _,
+    )
+    .execute(act.conn())
+    .await?;
+    if done.rows_affected() != 1 {
+        return Err(Error::Conflict(ui::messages::text("appeal-grade-changed", &[])));
+    }
+    sqlx::query_file!("src/appeal/announce_protocol.sql", protocol.0, now.to_sqlx() as _, by.0)
+        .execute(act.conn())
+        .await?;
+    Ok(id)
+}
+
+pub(in crate::appeal) async fn set_decided(
+    act: &mut Act,
+    case: &Case,
+    grade: Grade,
+    because: &[Reason],
+) -> Result<()> {
+    let (now, by, because) = (act.now(), act.person()?, json(because)?);
+    sqlx::query_file!(
+        "src/appeal/set_decided.sql",
+        case.id.0,
+        grade.code(),
+        now.to_sqlx() as _,
+        because,
+        by.0
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+/// The faculty above a unit.
+pub(in crate::appeal) struct Faculty {
+    pub(in crate::appeal) id: UnitId,
+    pub(in crate::appeal) name: Text,
+}
+
+pub(in crate::appeal) async fn faculty(
+    conn: &mut PgConnection,
+    unit: UnitId,
+) -> sqlx::Result<Option<Faculty>> {
+    let row = sqlx::query_file!("src/appeal/faculty.sql", unit.0).fetch_optional(conn).await?;
+    Ok(row.map(|row| Faculty {
+        id: UnitId(row.id),
+        name: Text::new(row.name_nb, row.name_nn, row.name_en),
+    }))
+}
+
+/// The office's own copy of the protocol stands in the case (O-23).
+pub(in crate::appeal) async fn file_protocol(
+    act: &mut Act,
+    case: &Case,
+    protocol: ProtocolId,
+) -> Result<()> {
+    let entry = NewEntry {
+        case_number: &case.case_number,
+        direction: Direction::Internal,
+        title: &format!("Vurderingsprotokoll ved klagesensur, {}", case.graded.about()),
+        description: &protocol.to_string(),
+        correspondent: "",
+        access_code: PERSONAL,
+        archive_code: "",
+        unit: case.graded.unit,
+        subject: ("appeal", case.id.0),
+        file: None,
+        letter: None,
+    };
+    archive::register(act, entry).await?;
+    Ok(())
+}

@@ -6,22 +6,19 @@
 
 pub(crate) mod api;
 mod give;
-pub(crate) mod graded;
 mod letter;
 pub(crate) mod pages;
-#[cfg(test)]
-pub(crate) mod planted;
 mod request;
 pub(crate) mod staff_pages;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use give::{Give, Given, give};
-pub(crate) use graded::Graded;
 pub(crate) use request::day_of_event as request_day;
 pub use request::{Request, request};
+pub(crate) use store::graded::Graded;
 pub use tasks::tasks;
 
 use crate::access::Role;

@@ -35,14 +35,12 @@ struct MyLetter {
 #[utoipa::path(get, path = "/api/my/letters", responses((status = 200, body = Vec<MyLetter>)))]
 async fn my_letters(signed: Signed) -> Result<Json<Vec<MyLetter>>> {
     let mut conn = signed.read().await?;
-    let rows = sqlx::query_file!("src/letters_out/of_person.sql", signed.who.person.0)
-        .fetch_all(&mut *conn)
-        .await?;
+    let rows = super::store::of_person(&mut conn, signed.who.person).await?;
     let letters = rows.into_iter().map(|row| MyLetter {
-        id: LetterId(row.id),
+        id: row.id,
         kind: row.kind,
         language: row.language,
-        created_at: row.created_at.to_jiff(),
+        created_at: row.created_at,
         pdf: format!("/letters/{}.pdf", row.id),
     });
     Ok(Json(letters.collect()))

@@ -36,9 +36,8 @@ struct Sent {
 
 async fn outbox(visitor: Visitor) -> Result<Json<Vec<Sent>>> {
     let frame = visitor.frame("outbox");
-    let rows = sqlx::query_file!("src/letters_out/outbox.sql")
-        .fetch_all(&visitor.node.store().pool)
-        .await?;
+    let mut conn = visitor.node.store().pool.acquire().await?;
+    let rows = super::store::outbox(&mut conn).await?;
     Ok(Json(
         rows.into_iter()
             .map(|row| Sent {
@@ -47,13 +46,13 @@ async fn outbox(visitor: Visitor) -> Result<Json<Vec<Sent>>> {
                 kind: row.kind,
                 language: row.language,
                 channel: row.channel,
-                person: row.person_id.map(PersonId),
-                subject_kind: row.subject_kind,
-                subject_id: row.subject_id,
+                person: row.person.map(PersonId),
+                subject_kind: row.subject.0,
+                subject_id: row.subject.1,
                 copies: row.copies,
-                created_at: row.created_at.to_jiff(),
-                sent_at: row.sent_at.map(|at| at.to_jiff()),
-                pdf: row.rendered_at.map(|_| format!("/demo/letters/{}.pdf", row.id)),
+                created_at: row.created_at,
+                sent_at: row.sent_at,
+                pdf: row.rendered.then(|| format!("/demo/letters/{}.pdf", row.id)),
             })
             .collect(),
     ))

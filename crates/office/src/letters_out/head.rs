@@ -20,7 +20,7 @@ pub async fn head(
     date: Date,
 ) -> Result<Head> {
     let unit = crate::people::store::unit(conn, unit).await?.ok_or(Error::NotFound)?;
-    let web = sqlx::query_file!("src/letters_out/web.sql").fetch_one(conn).await?.web;
+    let web = super::store::web(conn).await?;
     Ok(Head {
         sender: sender(node, unit, web),
         addressee: None,
@@ -60,17 +60,8 @@ pub async fn signature_of_head_of_office(
     unit: UnitId,
     today: Date,
 ) -> Result<Option<Signature>> {
-    let row = sqlx::query_file!(
-        "src/letters_out/head_of_office.sql",
-        unit.0,
-        jiff_sqlx::Date::from(today) as _
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| Signature {
-        name: format!("{} {}", row.given_name, row.family_name),
-        title: role_title(Role::HeadOfOffice),
-    }))
+    let name = super::store::head_of_office(conn, unit, today).await?;
+    Ok(name.map(|name| Signature { name, title: role_title(Role::HeadOfOffice) }))
 }
 
 /// The officer who has handled the case, by name and role.

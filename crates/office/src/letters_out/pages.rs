@@ -1,9 +1,8 @@
 //! The outbox of a unit, the person's own letters, and the PDF of each.
 
-use super::store::load;
+use super::store::{self, load};
 use super::{Channel, LETTER_ROLES, mark_printed};
 use crate::http::{Allow, Posted, Routes, Signed, Visitor, done, page};
-use crate::people::PersonName;
 use crate::{Error, LetterId, Node, Result};
 use ::store::Entry;
 use ::store::file::{DatabaseFiles, Files, NoScanner};
@@ -37,6 +36,19 @@ pub(super) struct Row {
 }
 
 impl Row {
+    fn new(frame: &ui::Frame, letter: store::Listed) -> Self {
+        let to = letter.to.map(|name| name.listed(frame.language));
+        Self {
+            id: letter.id,
+            title: kind_name(frame, &letter.kind),
+            to: to.unwrap_or_else(|| frame.t("letters-out-to-unit")),
+            channel: letter.channel,
+            created_at: letter.created_at,
+            sent_at: letter.sent_at,
+            rendered: letter.rendered,
+        }
+    }
+
     /// Whether it can be chosen for printing.
     fn waits(&self) -> bool {
         self.rendered && self.sent_at.is_none() && self.channel == Channel::Print.code()
@@ -61,41 +73,19 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
     let form = ui::Form::from_pairs(query);
     let scope = signed.who.scope(LETTER_ROLES);
     let mut conn = signed.read().await?;
-    let rows = sqlx::query_file!(
-        "src/letters_out/list.sql",
-        &scope,
-        form.field("kind"),
-        form.field("state"),
-        i64::from(PAGE_SIZE),
-        i64::from(list.offset()),
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let language = frame.language;
-    let rows = rows
-        .into_iter()
-        .map(|row| Row {
-            id: LetterId(row.id),
-            title: kind_name(&frame, &row.kind),
-            to: match (row.given_name, row.family_name) {
-                (Some(given), Some(family)) => {
-                    PersonName::new(given, family, row.protected_address.unwrap_or(true))
-                        .listed(language)
-                }
-                _ => frame.t("letters-out-to-unit"),
-            },
-            channel: row.channel,
-            created_at: row.created_at.to_jiff(),
-            sent_at: row.sent_at.map(|at| at.to_jiff()),
-            rendered: row.rendered_at.is_some(),
-        })
-        .collect();
-    let kinds =
-        sqlx::query_file!("src/letters_out/kinds.sql", &scope).fetch_all(&mut *conn).await?;
-    let kinds = kinds
-        .into_iter()
-        .map(|row| ui::Choice::new(row.kind.clone(), kind_name(&frame, &row.kind)));
+    let filter = store::Filter {
+        kind: form.field("kind"),
+        state: form.field("state"),
+        limit: PAGE_SIZE,
+        offset: list.offset(),
+    };
+    let (rows, total) = store::list(&mut conn, &scope, filter).await?;
+    let rows = rows.into_iter().map(|row| Row::new(&frame, row)).collect();
+    let kinds = store::kinds(&mut conn, &scope).await?;
+    let kinds = kinds.into_iter().map(|kind| {
+        let name = kind_name(&frame, &kind);
+        ui::Choice::new(kind, name)
+    });
     let states = [
         ("waiting", frame.t("letters-out-state-waiting")),
         ("sent", frame.t("letters-out-state-sent")),
@@ -105,7 +95,7 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
     page(&OutboxPage {
         kinds: kinds.collect(),
         states: states.collect(),
-        list: list.of(u32::try_from(total).unwrap_or(u32::MAX)),
+        list: list.of(total),
         frame,
         form,
         rows,
@@ -156,7 +146,7 @@ async fn pdf(signed: Signed, Path(file): Path<String>) -> Result<Response> {
     let own = letter.person == Some(signed.who.person);
     let may = own
         || signed.who.may(LETTER_ROLES, &letter.place)
-        || super::store::gets_copy(&mut conn, id, &signed.who).await?;
+        || store::gets_copy(&mut conn, id, &signed.who).await?;
     if !may {
         return Err(Error::NotFound);
     }
@@ -178,7 +168,7 @@ fn letter_id(file: &str) -> Result<LetterId> {
     file.strip_suffix(".pdf").and_then(|id| id.parse().ok()).map(LetterId).ok_or(Error::NotFound)
 }
 
-async fn download(node: &Node, id: LetterId, letter: &super::store::Stored) -> Result<Response> {
+async fn download(node: &Node, id: LetterId, letter: &store::Stored) -> Result<Response> {
     let file = letter.file.ok_or_else(not_ready)?;
     let files = DatabaseFiles::new(node.store().clone(), Arc::new(NoScanner));
     let bytes = files.read(file).await.map_err(|error| Error::Internal(error.into()))?;
@@ -210,20 +200,7 @@ struct MyLettersPage {
 async fn my_letters(signed: Signed) -> Result<Response> {
     let frame = signed.frame("my/letters");
     let mut conn = signed.read().await?;
-    let rows = sqlx::query_file!("src/letters_out/of_person.sql", signed.who.person.0)
-        .fetch_all(&mut *conn)
-        .await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| Row {
-            id: LetterId(row.id),
-            title: kind_name(&frame, &row.kind),
-            to: String::new(),
-            channel: String::new(),
-            created_at: row.created_at.to_jiff(),
-            sent_at: row.sent_at.map(|at| at.to_jiff()),
-            rendered: true,
-        })
-        .collect();
+    let rows = store::of_person(&mut conn, signed.who.person).await?;
+    let rows = rows.into_iter().map(|row| Row::new(&frame, row)).collect();
     page(&MyLettersPage { frame, rows })
 }

@@ -2,8 +2,10 @@
 
 use super::{CopyTo, NewLetter};
 use crate::access::Principal;
-use crate::{LetterId, PersonId};
+use crate::people::PersonName;
+use crate::{LetterId, PersonId, UnitId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::Language;
 use serde_json::Value;
@@ -134,4 +136,136 @@ pub(super) async fn gets_copy(
         .fetch_one(conn)
         .await?;
     Ok(row.reader)
+}
+
+/// A letter in a list.
+pub(super) struct Listed {
+    pub(super) id: LetterId,
+    pub(super) kind: String,
+    pub(super) language: String,
+    /// `None` for a letter to a unit, and in the person's own list.
+    pub(super) to: Option<PersonName>,
+    pub(super) channel: String,
+    pub(super) created_at: Timestamp,
+    pub(super) sent_at: Option<Timestamp>,
+    pub(super) rendered: bool,
+}
+
+/// Which letters a list shows; an empty word shows all.
+pub(super) struct Filter<'a> {
+    pub(super) kind: &'a str,
+    pub(super) state: &'a str,
+    pub(super) limit: u32,
+    pub(super) offset: u32,
+}
+
+/// The letters of the units in `scope`, newest first, with how many there are in all.
+pub(super) async fn list(
+    conn: &mut PgConnection,
+    scope: &[String],
+    filter: Filter<'_>,
+) -> sqlx::Result<(Vec<Listed>, u32)> {
+    let rows = sqlx::query_file!(
+        "src/letters_out/list.sql",
+        scope,
+        filter.kind,
+        filter.state,
+        i64::from(filter.limit),
+        i64::from(filter.offset),
+    )
+    .fetch_all(conn)
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let rows = rows.into_iter().map(|row| Listed {
+        id: LetterId(row.id),
+        kind: row.kind,
+        language: row.language,
+        to: row.given_name.zip(row.family_name).map(|(given, family)| {
+            PersonName::new(given, family, row.protected_address.unwrap_or(true))
+        }),
+        channel: row.channel,
+        created_at: row.created_at.to_jiff(),
+        sent_at: row.sent_at.map(|at| at.to_jiff()),
+        rendered: row.rendered_at.is_some(),
+    });
+    Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+}
+
+/// The kinds of letters that the units in `scope` have sent.
+pub(super) async fn kinds(conn: &mut PgConnection, scope: &[String]) -> sqlx::Result<Vec<String>> {
+    let rows = sqlx::query_file!("src/letters_out/kinds.sql", scope).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| row.kind).collect())
+}
+
+/// The letters to a person that can be read, newest first.
+pub(super) async fn of_person(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Listed>> {
+    let rows = sqlx::query_file!("src/letters_out/of_person.sql", person.0).fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Listed {
+            id: LetterId(row.id),
+            kind: row.kind,
+            language: row.language,
+            to: None,
+            channel: String::new(),
+            created_at: row.created_at.to_jiff(),
+            sent_at: row.sent_at.map(|at| at.to_jiff()),
+            rendered: true,
+        })
+        .collect())
+}
+
+/// A letter as the demonstration lists it.
+pub(super) struct Sent {
+    pub(super) id: Uuid,
+    pub(super) kind: String,
+    pub(super) language: String,
+    pub(super) channel: String,
+    pub(super) person: Option<Uuid>,
+    pub(super) subject: (String, Uuid),
+    /// `role@place` of each copy.
+    pub(super) copies: Vec<String>,
+    pub(super) created_at: Timestamp,
+    pub(super) sent_at: Option<Timestamp>,
+    pub(super) rendered: bool,
+}
+
+/// Every letter of a demonstration, in the order they were written.
+pub(super) async fn outbox(conn: &mut PgConnection) -> sqlx::Result<Vec<Sent>> {
+    let rows = sqlx::query_file!("src/letters_out/outbox.sql").fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Sent {
+            id: row.id,
+            kind: row.kind,
+            language: row.language,
+            channel: row.channel,
+            person: row.person_id,
+            subject: (row.subject_kind, row.subject_id),
+            copies: row.copies,
+            created_at: row.created_at.to_jiff(),
+            sent_at: row.sent_at.map(|at| at.to_jiff()),
+            rendered: row.rendered_at.is_some(),
+        })
+        .collect())
+}
+
+/// The institution's web address.
+pub(super) async fn web(conn: &mut PgConnection) -> sqlx::Result<String> {
+    Ok(sqlx::query_file!("src/letters_out/web.sql").fetch_one(conn).await?.web)
+}
+
+/// The name of the head of office nearest to the unit on a day.
+pub(super) async fn head_of_office(
+    conn: &mut PgConnection,
+    unit: UnitId,
+    on: Date,
+) -> sqlx::Result<Option<String>> {
+    let row = sqlx::query_file!("src/letters_out/head_of_office.sql", unit.0, on.to_sqlx() as _)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|row| format!("{} {}", row.given_name, row.family_name)))
 }

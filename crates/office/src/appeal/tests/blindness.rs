@@ -194,6 +194,12 @@ async fn without_guide_or_answer_there_is_no_package() {
     planted.answer(&office, "amina", "text/plain", b"Amina Farah: mitt svar").await;
     let named = step(&office, "ingrid", &appeal, "package", json!({})).await.json();
     assert_eq!(named["code"], "identity-in-answer");
+    let copy = ("answer_copy", "amina-uten-navn.txt", "text/plain", b"Mitt svar".as_slice());
+    let path = format!("/appeals/{appeal}/package");
+    let built = office.sign_in("ingrid").await.upload(&path, &[], copy).await;
+    assert_eq!(built.status, StatusCode::SEE_OTHER, "a copy without the name takes its place");
+    let package = package_bytes(&office).await.concat();
+    assert!(!String::from_utf8_lossy(&package).to_lowercase().contains("amina"));
 }
 
 /// Requirements: O-07

@@ -3,7 +3,7 @@
 use super::*;
 use axum::http::StatusCode;
 
-/// Requirements, E-17, E-18, O-03, O-06, O-17, B-22
+/// Requirements, E-17, E-18, N-01, O-03, O-06, O-17, B-22
 #[tokio::test]
 async fn an_appeal_on_the_last_day_is_taken_up_and_the_new_grade_is_due_three_weeks_later() {
     let (office, _, result) = graded_2011("C").await;

@@ -5,7 +5,7 @@ mod committee;
 mod gate;
 mod outcome;
 
-use crate::explanation::planted::{Planted, signed_protocol};
+use crate::explanation::tests::planted::{Planted, signed_protocol};
 use crate::testing::{Answer, Browser, TestOffice};
 use crate::world::CastMember;
 use crate::{AppealId, CommitteeId, RegistrationId, ResultId};

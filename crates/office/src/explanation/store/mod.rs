@@ -1,5 +1,7 @@
 //! Reads and writes of requests for explanation.
 
+pub(crate) mod graded;
+
 use super::request::Request;
 use super::{Given, Graded};
 use crate::people::{PersonName, PlaceCode};
@@ -21,7 +23,7 @@ pub(crate) struct Requested {
     pub(crate) told: Option<String>,
 }
 
-pub(super) async fn insert(
+pub(in crate::explanation) async fn insert(
     act: &mut Act,
     id: ExplanationId,
     graded: &Graded,
@@ -80,7 +82,7 @@ pub(crate) async fn of_result(
 }
 
 /// Whether the person sits in the committee.
-pub(super) async fn graded_by(
+pub(in crate::explanation) async fn graded_by(
     conn: &mut PgConnection,
     committee: CommitteeId,
     person: PersonId,
@@ -91,7 +93,7 @@ pub(super) async fn graded_by(
     Ok(row.sits)
 }
 
-pub(super) async fn set_given(
+pub(in crate::explanation) async fn set_given(
     act: &mut Act,
     id: ExplanationId,
     given_on: Date,
@@ -134,7 +136,7 @@ pub(crate) struct Listed {
 }
 
 /// The requests that this examiner may answer, those pending first.
-pub(super) async fn of_examiner(
+pub(in crate::explanation) async fn of_examiner(
     conn: &mut PgConnection,
     examiner: PersonId,
 ) -> sqlx::Result<Vec<Listed>> {
@@ -157,7 +159,7 @@ pub(super) async fn of_examiner(
 }
 
 /// The requests at the units in `scope`, those pending first; at most `limit`.
-pub(super) async fn of_units(
+pub(in crate::explanation) async fn of_units(
     conn: &mut PgConnection,
     scope: &[String],
     limit: u32,

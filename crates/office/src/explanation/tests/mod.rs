@@ -1,9 +1,11 @@
 //! Who may ask and give, and what an explanation does to the appeal deadline.
 
-use super::planted::Planted;
+pub(crate) mod planted;
+
 use crate::ResultId;
 use crate::testing::{Answer, Browser, TestOffice};
 use axum::http::StatusCode;
+use planted::Planted;
 use serde_json::{Value, json};
 
 const ANNOUNCED: &str = "2011-06-22T12:00:00+02:00";
@@ -34,7 +36,7 @@ fn written() -> Value {
     json!({ "form": "written", "principles": "Oversikt og kildebruk.", "assessment": "Drøftingen er for kort." })
 }
 
-/// Requirements: X-07, E-14, E-16, E-17, N-03, N-07
+/// Requirements: X-07, B-20, E-14, E-16, E-17, N-03, N-07
 #[tokio::test]
 async fn an_explanation_asked_for_in_time_restarts_the_appeal_deadline_when_it_is_given() {
     let (office, result) = graded().await;

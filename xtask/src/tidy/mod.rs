@@ -21,7 +21,7 @@ pub use house::{Finding, House, SourceFile};
 /// A rule of the house: what it is called, and how it is looked for.
 type Check = (&'static str, fn(&House) -> Vec<Finding>);
 
-const CHECKS: [Check; 15] = [
+const CHECKS: [Check; 16] = [
     ("the_ground_floor_imports_no_io", purity::no_io),
     ("the_ground_floor_reads_no_clock", purity::no_clock),
     ("the_wall_clock_is_read_where_it_may_be", purity::wall_clock),
@@ -34,6 +34,7 @@ const CHECKS: [Check; 15] = [
     ("every_todo_has_an_id", reasons::todos),
     ("every_unwrap_has_a_reason", reasons::unwraps),
     ("one_word_per_idea", words::synonyms),
+    ("nynorsk_is_nynorsk", words::nynorsk),
     ("no_machine_is_named", places::machines),
     ("no_real_national_id", ids::national_ids),
     ("documents_name_what_exists", docs::names),

@@ -1,5 +1,6 @@
 //! One word for one idea, the glossary's, in code, tables, pages and letters.
 
+use super::house::has_word;
 use super::{Finding, House};
 
 /// What is not said, and the glossary's word for it. Found inside longer words too.
@@ -77,6 +78,47 @@ pub fn synonyms(house: &House) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Bokmål words that a nynorsk text does not have.
+const BOKMAL_ONLY: [&str; 16] = [
+    "ikke",
+    "hva",
+    "hvem",
+    "hvordan",
+    "hvorfor",
+    "hvilken",
+    "hvilke",
+    "noen",
+    "flere",
+    "være",
+    "ble",
+    "uker",
+    "begrunnelse",
+    "besvarelse",
+    "sensorveiledning",
+    "eksamensansvarlig",
+];
+
+/// The nynorsk catalogues are nynorsk.
+pub fn nynorsk(house: &House) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for file in house.files.iter().filter(|file| file.path.starts_with("crates/ui/messages/nn/")) {
+        for (number, line) in file.lines().filter(|(_, line)| !line.starts_with('#')) {
+            let said = line.split_once(" = ").map_or(line, |(_, text)| text).to_lowercase();
+            let words = BOKMAL_ONLY.iter().filter(|word| has_word(&said, word));
+            found
+                .extend(words.map(|word| Finding::new(&file.path, number, format!("says {word}"))));
+        }
+    }
+    found
+}
+
+#[test]
+fn bokmal_in_a_nynorsk_catalogue_is_found() {
+    let text = "# ikke\nappeal-late = Klaga er ikkje for sein.\nappeal-why = Hva klager du på?\n";
+    let found = nynorsk(&House::of(&[("crates/ui/messages/nn/appeal.ftl", text)]));
+    assert_eq!(found, [Finding::new("crates/ui/messages/nn/appeal.ftl", 3, "says hva")]);
 }
 
 #[test]

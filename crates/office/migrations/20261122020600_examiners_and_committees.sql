@@ -35,6 +35,40 @@ create table committee_member (
     supervisor         boolean not null default false,
     appointed_on       date not null,
     unique (committee_id, person_id),
-    unique (committee_id, position)
+    unique (committee_id, position),
+    -- Who is called in because the first two disagree comes from outside.
+    check (position < 3 or external)
 );
 create index committee_member_by_person on committee_member (person_id);
+
+-- Who shall sit in a committee, or be called in as third, as the department proposes
+-- it to its board. The board's decision is another person's.
+create table committee_proposal (
+    id            uuid primary key,
+    exam_id       uuid not null references exam,
+    -- The committee that a third examiner is proposed for; null: the committee itself.
+    third_for     uuid references committee,
+    proposed_at   timestamptz not null,
+    proposed_by   uuid not null references person,
+    -- The faculty board's case that lets a supervisor be internal examiner.
+    dispensation  text not null default '',
+    decided_at    timestamptz,
+    decided_by    uuid references person,
+    committee_id  uuid references committee,
+    withdrawn_at  timestamptz,
+    check (decided_by <> proposed_by),
+    check ((decided_at is null) = (decided_by is null)),
+    check ((decided_at is null) = (committee_id is null)),
+    check (decided_at is null or withdrawn_at is null)
+);
+create unique index committee_proposal_open on committee_proposal (exam_id)
+    where decided_at is null and withdrawn_at is null;
+
+create table committee_proposal_member (
+    proposal_id  uuid not null references committee_proposal,
+    person_id    uuid not null references examiner,
+    position     integer not null check (position between 1 and 9),
+    supervisor   boolean not null,
+    primary key (proposal_id, person_id),
+    unique (proposal_id, position)
+);

@@ -1,7 +1,10 @@
 //! The whole office as one router: all routines, then what stands around every request.
 
 use crate::http::{Routes, error_pages, identify};
-use crate::{Node, access, appeal, archive, candidates, catalogue, demo, desk, explanation, letters_out, papers, registration};
+use crate::{
+    Node, access, appeal, archive, candidates, catalogue, demo, desk, examiners, explanation,
+    grading, letters_out, papers, registration,
+};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
@@ -25,7 +28,9 @@ pub fn routes(demo: bool) -> Routes {
         .merge(letters_out::pages::routes())
         .merge(archive::pages::routes())
         .merge(explanation::pages::routes())
-        .merge(appeal::pages::routes());
+        .merge(appeal::pages::routes())
+        .merge(examiners::pages::routes())
+        .merge(grading::pages::routes());
     if demo { routes.merge(demo::routes()).merge(letters_out::demo::routes()) } else { routes }
 }
 

@@ -1,16 +1,34 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
-use crate::{Error, Node, Result, letters_out};
+use crate::{Error, Node, Result, grading, letters_out};
 use std::future::Future;
-use store::job::{Failure, Worker};
+use std::pin::Pin;
+use store::job::{Failure, Job, Worker};
 
 /// A worker that knows every kind of job of this office: `serve` keeps it running.
 pub fn worker(node: &Node) -> Worker {
-    let letters = node.clone();
-    Worker::new(node.store().clone()).on(letters_out::RENDER, move |_, job| {
-        let node = letters.clone();
-        async move { told(letters_out::render(&node, &job)).await }
+    let worker = Worker::new(node.store().clone());
+    let worker = on(worker, node, letters_out::RENDER, |node, job| {
+        Box::pin(async move { letters_out::render(&node, &job).await })
+    });
+    let worker = on(worker, node, grading::DEADLINE_JOB, |node, job| {
+        Box::pin(async move { grading::deadline_job(&node, &job).await })
+    });
+    let worker = on(worker, node, grading::REMIND_JOB, |node, job| {
+        Box::pin(async move { grading::remind_job(&node, &job).await })
+    });
+    on(worker, node, grading::LETTERS_JOB, |node, job| {
+        Box::pin(async move { grading::letters_job(&node, &job).await })
     })
+}
+
+/// One job under way.
+type Doing = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+
+/// Registers what a kind of job does.
+fn on(worker: Worker, node: &Node, kind: &'static str, job: fn(Node, Job) -> Doing) -> Worker {
+    let node = node.clone();
+    worker.on(kind, move |_, due| told(job(node.clone(), due)))
 }
 
 /// Runs every job that is due by the domain's clock, and those that these enqueue.

@@ -2,6 +2,7 @@
 
 use super::{Principal, Role};
 use crate::appeal::VIEWERS;
+use crate::examiners::EXAMINER_VIEWERS;
 use crate::explanation::STAFF;
 use crate::http::Allow;
 use crate::letters_out::LETTER_ROLES;
@@ -27,6 +28,8 @@ const PLACES: &[Place] = &[
         href: "/examining/explanations",
         allow: Allow::Examiner,
     },
+    Place { key: "nav-examining", href: "/examining", allow: Allow::Examiner },
+    Place { key: "nav-examiners", href: "/examiners", allow: Allow::Roles(EXAMINER_VIEWERS) },
     Place { key: "nav-letters", href: "/letters", allow: Allow::Roles(LETTER_ROLES) },
     Place { key: "nav-archive", href: "/archive", allow: Allow::Roles(&[Role::RecordsOfficer]) },
     Place {
@@ -36,6 +39,7 @@ const PLACES: &[Place] = &[
     },
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
+    Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Student },
 ];
 

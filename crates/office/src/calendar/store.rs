@@ -33,6 +33,34 @@ pub(super) async fn set(
     Ok(())
 }
 
+pub(super) async fn set_all(
+    act: &mut Act,
+    subjects: &[Subject],
+    kind: &str,
+    due_on: Option<Date>,
+    because: &[Reason],
+    law: &RuleSet,
+) -> Result<()> {
+    let now = act.now();
+    let because = serde_json::to_value(because).map_err(|error| Error::Internal(error.into()))?;
+    let kinds: Vec<String> = subjects.iter().map(|subject| subject.kind.to_owned()).collect();
+    let ids: Vec<uuid::Uuid> = subjects.iter().map(|subject| subject.id).collect();
+    sqlx::query_file!(
+        "src/calendar/set_deadlines.sql",
+        &kinds,
+        &ids,
+        kind,
+        due_on.map(ToSqlx::to_sqlx) as _,
+        because,
+        law.id.0,
+        law.hash(),
+        now.to_sqlx(),
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
 /// The deadline of a subject; `None` if none has been computed.
 pub async fn get(
     conn: &mut PgConnection,

@@ -52,5 +52,8 @@ pub async fn keep_deadlines(act: &mut Act, id: ExamId) -> Result<()> {
         Some(decision) => (decision.outcome.ok().map(|answer| answer.deadline), decision.because),
         None => (None, Vec::new()),
     };
-    calendar::set(act, subject, WithdrawalDeadline::NAME, day, &because, &law).await
+    calendar::set(act, subject, WithdrawalDeadline::NAME, day, &because, &law).await?;
+    // The grading deadline is counted by a routine above this one.
+    let now = act.now();
+    act.enqueue("grading.deadline", serde_json::json!({ "exam": id }), now).await
 }

@@ -45,6 +45,16 @@ const TABS: &[Tab] = &[
         under: "/delivery",
         allow: Allow::Roles(KNOW_CANDIDATES),
     },
+    Tab {
+        key: key("examiners-tab"),
+        under: "/committee",
+        allow: Allow::Roles(crate::examiners::EXAMINER_VIEWERS),
+    },
+    Tab {
+        key: key("grading-tab"),
+        under: "/grading",
+        allow: Allow::Roles(crate::grading::GRADING_VIEWERS),
+    },
 ];
 
 /// One tab, ready to be shown.

@@ -9,7 +9,7 @@ mod task;
 pub use task::Task;
 
 use crate::access::Principal;
-use crate::{Node, Result};
+use crate::{Node, Result, examiners, grading};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
@@ -31,6 +31,8 @@ pub async fn tasks(
     tasks.extend(crate::delivery::tasks(conn, who, today).await?);
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
+    tasks.extend(examiners::tasks(conn, node, who, today).await?);
+    tasks.extend(grading::tasks(conn, node, who, today).await?);
     tasks.retain(|task| who.may(&[task.owner], &task.place));
     tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.about.clone()));
     Ok(tasks)

@@ -44,9 +44,9 @@ impl Planted {
                 .bind(Uuid::now_v7()).bind(planted.committee.0).bind(CastMember::named(key).id().0)
                 .bind(i32::try_from(position).unwrap() + 1).bind(external)).await;
         }
-        run(conn, sqlx::query("insert into protocol (id, exam_id, committee_id, kind, content, content_sha256, sealed_at, sealed_by, received_at) values ($1, $2, $3, 'original', '[]', $4, $5, $6, $5)")
+        run(conn, sqlx::query("insert into protocol (id, exam_id, committee_id, kind, content, content_sha256, sealed_at, sealed_by, received_at, received_by) values ($1, $2, $3, 'original', '[]', $4, $5, $6, $5, $7)")
             .bind(planted.protocol.0).bind(planted.exam.0).bind(planted.committee.0).bind("0".repeat(64))
-            .bind(now).bind(CastMember::named("ingrid").id().0)).await;
+            .bind(now).bind(CastMember::named("ingrid").id().0).bind(CastMember::named("liv").id().0)).await;
         run(
             conn,
             sqlx::query("update examiner set approved_on = '2010-01-01', approved_by = $1")

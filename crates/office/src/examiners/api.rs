@@ -1,0 +1,199 @@
+//! Examiners and committees for programs.
+
+use super::store;
+use super::{
+    Appointment, BOARD, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, PROPOSERS, Proposal,
+    Seat, add_examiner, appoint, approve, propose,
+};
+use crate::catalogue::exam_for;
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{CommitteeId, ExamId, PersonId, Result};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    let keepers = Allow::Roles(EXAMINER_KEEPERS);
+    Routes::default()
+        .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(list))
+        .api(keepers, Some("examiner.add"), routes!(add))
+        .api(Allow::Roles(BOARD), Some("examiner.approve"), routes!(approve_one))
+        .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(committee))
+        .api(Allow::Roles(PROPOSERS), Some("committee.propose"), routes!(propose_one))
+        .api(Allow::Roles(BOARD), Some("committee.appoint"), routes!(appoint_one))
+}
+
+/// How many examiners one answer of the list holds.
+const PAGE_SIZE: u32 = 200;
+
+/// An examiner in the register.
+#[derive(Serialize, ToSchema)]
+struct ExaminerItem {
+    examiner: PersonId,
+    name: String,
+    workplace: String,
+    external: bool,
+    employed_at_university: bool,
+    cv: bool,
+    #[schema(value_type = Option<String>)]
+    approved_on: Option<Date>,
+}
+
+#[derive(Deserialize)]
+struct Find {
+    #[serde(default)]
+    q: String,
+    page: Option<u32>,
+}
+
+/// The register of examiners, by name.
+#[utoipa::path(get, path = "/api/examiners", tag = "examiners",
+    params(("q" = Option<String>, Query), ("page" = Option<u32>, Query)),
+    responses((status = 200, body = Vec<ExaminerItem>)))]
+async fn list(signed: Signed, Query(find): Query<Find>) -> Result<Json<Vec<ExaminerItem>>> {
+    let offset = (find.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+    let mut conn = signed.read().await?;
+    let found = store::examiners(&mut conn, &find.q, PAGE_SIZE, offset).await?;
+    let item = |examiner: store::Examiner| ExaminerItem {
+        examiner: examiner.person,
+        name: examiner.name.shown(signed.who.language),
+        workplace: examiner.workplace,
+        external: examiner.external,
+        employed_at_university: examiner.employed_at_university,
+        cv: examiner.cv_file.is_some(),
+        approved_on: examiner.approved_on,
+    };
+    Ok(Json(found.into_iter().map(item).collect()))
+}
+
+/// What an act has made.
+#[derive(Serialize, ToSchema)]
+struct Made {
+    id: Uuid,
+}
+
+fn made(id: Uuid) -> (StatusCode, Json<Made>) {
+    (StatusCode::CREATED, Json(Made { id }))
+}
+
+/// Enters an examiner in the register.
+#[utoipa::path(post, path = "/api/examiners", tag = "examiners", request_body = ExaminerFields,
+    params(("Idempotency-Key" = Uuid, Header)),
+    responses((status = 201, body = Made), (status = 422, body = Problem)))]
+async fn add(
+    header: ActHeader,
+    ApiJson(fields): ApiJson<ExaminerFields>,
+) -> Result<(StatusCode, Json<Made>)> {
+    let mut act = header.act().await?;
+    let id = add_examiner(&mut act, &fields).await?;
+    act.commit(Entry::new("examiner.add", "examiner", id.0)).await?;
+    Ok(made(id.0))
+}
+
+/// An approval by a board.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Approval {
+    #[schema(value_type = String)]
+    approved_on: Date,
+}
+
+/// Records that the board has approved an examiner.
+#[utoipa::path(post, path = "/api/examiners/{examiner}/approval", tag = "examiners",
+    request_body = Approval,
+    params(("examiner" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn approve_one(
+    Path(id): Path<PersonId>,
+    header: ActHeader,
+    ApiJson(approval): ApiJson<Approval>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    let board = approve(&mut act, id, approval.approved_on).await?;
+    let entry = Entry::new("examiner.approve", "examiner", id.0);
+    let entry = entry.fact("on", approval.approved_on.to_string());
+    act.commit(entry.fact("board", board.to_string())).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A seat in a committee.
+#[derive(Serialize, ToSchema)]
+struct SeatItem {
+    examiner: PersonId,
+    position: i32,
+    external: bool,
+    supervisor: bool,
+}
+
+/// The committee of an exam, and the proposal that waits for the board.
+#[derive(Serialize, ToSchema)]
+struct CommitteeItem {
+    committee: Option<CommitteeId>,
+    seats: Vec<SeatItem>,
+    proposal: Option<Uuid>,
+}
+
+/// The committee of an exam.
+#[utoipa::path(get, path = "/api/exams/{exam}/committee", tag = "examiners",
+    params(("exam" = Uuid, Path)),
+    responses((status = 200, body = CommitteeItem), (status = 404, body = Problem)))]
+async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<CommitteeItem>> {
+    let exam = exam_for(&signed, id, EXAMINER_VIEWERS).await?;
+    let mut conn = signed.read().await?;
+    let found = store::ordinary(&mut conn, exam.id).await?;
+    let seats = match &found {
+        Some(found) => store::seats(&mut conn, found.id).await?,
+        None => Vec::new(),
+    };
+    let proposal = store::open_proposal(&mut conn, exam.id).await?;
+    let item = |seat: Seat| SeatItem {
+        examiner: seat.person,
+        position: seat.position,
+        external: seat.external,
+        supervisor: seat.supervisor,
+    };
+    Ok(Json(CommitteeItem {
+        committee: found.map(|found| found.id),
+        seats: seats.into_iter().map(item).collect(),
+        proposal: proposal.map(|open| open.id),
+    }))
+}
+
+/// Proposes a committee, or a third examiner for the one there is.
+#[utoipa::path(post, path = "/api/exams/{exam}/committee/proposals", tag = "examiners",
+    request_body = Proposal, params(("exam" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 201, body = Made), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn propose_one(
+    Path(id): Path<ExamId>,
+    header: ActHeader,
+    ApiJson(proposal): ApiJson<Proposal>,
+) -> Result<(StatusCode, Json<Made>)> {
+    let mut act = header.act().await?;
+    let proposed = propose(&mut act, id, &proposal).await?;
+    let entry = Entry::new("committee.propose", "exam", id.0);
+    act.commit(entry.fact("proposal", proposed.to_string())).await?;
+    Ok(made(proposed))
+}
+
+/// Appoints what was proposed, as the board has decided.
+#[utoipa::path(post, path = "/api/exams/{exam}/committee/appointments", tag = "examiners",
+    request_body = Appointment, params(("exam" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 201, body = Made), (status = 409, body = Problem)))]
+async fn appoint_one(
+    Path(id): Path<ExamId>,
+    header: ActHeader,
+    ApiJson(decision): ApiJson<Appointment>,
+) -> Result<(StatusCode, Json<Made>)> {
+    let mut act = header.act().await?;
+    let committee = appoint(&mut act, id, &decision).await?;
+    let entry = Entry::new("committee.appoint", "committee", committee.0);
+    act.commit(entry.fact("exam", id.to_string())).await?;
+    Ok(made(committee.0))
+}

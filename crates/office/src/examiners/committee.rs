@@ -1,0 +1,269 @@
+//! Committees: proposed by one, appointed by another.
+
+use super::{BOARD, PROPOSERS, said, store};
+use crate::archive::{self, Direction, NewEntry};
+use crate::catalogue::{self, Exam};
+use crate::{Act, AppealId, CommitteeId, Error, ExamId, MemberId, Node, PersonId, Result, UnitId};
+use jiff::civil::Date;
+use rules::committee::{Committee, CommitteeAnswer, CommitteeFacts, CommitteeMember};
+use rules::{Credits, Decision, Key, Rule};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use ui::key;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// Who shall sit in the committee of an exam.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// The examiners in the order of their seats, each once. For an exam that has its
+    /// committee: the third who is to be called in, alone.
+    pub members: Vec<ProposedMember>,
+    /// The faculty board's case that lets a supervisor be internal examiner; may be empty.
+    #[serde(default)]
+    pub dispensation: String,
+}
+
+/// One proposed examiner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposedMember {
+    /// Somebody in the register.
+    pub examiner: PersonId,
+    /// Whether the examiner has supervised a candidate.
+    #[serde(default)]
+    pub supervisor: bool,
+}
+
+/// What the board has decided.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Appointment {
+    /// The proposal it is about.
+    pub proposal: Uuid,
+    /// The number of the board's case.
+    pub case_ref: String,
+}
+
+/// Proposes the committee of an exam of one's own unit, or, where it has one, a third
+/// examiner to be called in. An earlier proposal that is still open is withdrawn.
+///
+/// # Errors
+/// Not found outside one's scope; examiners missing, doubled or not in the register;
+/// refused `third-must-be-external`.
+pub async fn propose(act: &mut Act, exam: ExamId, proposal: &Proposal) -> Result<Uuid> {
+    let exam = catalogue::store::lock_exam(act.conn(), exam).await?.ok_or(Error::NotFound)?;
+    if !act.who()?.may(PROPOSERS, &exam.place) {
+        return Err(Error::NotFound);
+    }
+    let committee = store::ordinary(act.conn(), exam.id).await?;
+    let seats = match &committee {
+        Some(committee) => third(act, committee, proposal).await?,
+        None => seats(act, proposal, 1).await?,
+    };
+    let (id, now, by) = (Uuid::now_v7(), act.now(), act.person()?);
+    store::withdraw_open_proposal(act.conn(), exam.id, now).await?;
+    let third_for = committee.map(|committee| committee.id);
+    store::insert_proposal(act.conn(), id, exam.id, third_for, now, by, &proposal.dispensation)
+        .await?;
+    for seat in &seats {
+        store::insert_proposed(act.conn(), id, seat).await?;
+    }
+    Ok(id)
+}
+
+/// The seats of a proposal, numbered from `first`.
+async fn seats(act: &mut Act, proposal: &Proposal, first: i32) -> Result<Vec<Seat>> {
+    if proposal.members.is_empty() {
+        return Err(Error::field("members", said(key("examiners-error-nobody"))));
+    }
+    let mut seats: Vec<Seat> = Vec::new();
+    for (position, member) in (first..=9).zip(&proposal.members) {
+        let found = store::examiner(act.conn(), member.examiner).await?;
+        let Some(found) = found.filter(|_| seats.iter().all(|s| s.person != member.examiner))
+        else {
+            return Err(Error::field("members", said(key("examiners-error-member"))));
+        };
+        seats.push(Seat {
+            person: member.examiner,
+            position,
+            external: found.external,
+            supervisor: member.supervisor,
+        });
+    }
+    Ok(seats)
+}
+
+/// The seat of the one who is called in because two disagree: one, from outside (M-13).
+async fn third(
+    act: &mut Act,
+    committee: &store::CommitteeRow,
+    proposal: &Proposal,
+) -> Result<Vec<Seat>> {
+    let seated = store::seats(act.conn(), committee.id).await?;
+    let doubled = |member: &ProposedMember| seated.iter().any(|s| s.person == member.examiner);
+    if proposal.members.len() != 1 || proposal.members.iter().any(doubled) {
+        return Err(Error::field("members", said(key("examiners-error-member"))));
+    }
+    if seated.len() > 2 {
+        return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
+    }
+    // A committee of one gets its second examiner the same way, and he may be internal.
+    let next = i32::try_from(seated.len()).unwrap_or(9) + 1;
+    let seats = seats(act, proposal, next).await?;
+    if next >= 3 && seats.iter().any(|seat| !seat.external) {
+        let text = said(key("examiners-refused-third-external"));
+        return Err(Error::refused("third-must-be-external", text));
+    }
+    Ok(seats)
+}
+
+/// Asks the rule `committee` about an exam and its examiners. Examiners are named by
+/// their seats: rules know no names.
+///
+/// # Errors
+/// No rule set covers the exam's day.
+pub fn judge(
+    node: &Node,
+    exam: &Exam,
+    members: &[(Seat, store::Standing)],
+    dispensation: &str,
+) -> Result<Decision<CommitteeAnswer>> {
+    let member = |(seat, standing): &(Seat, store::Standing)| CommitteeMember {
+        id: Key::new(seat.position.to_string()),
+        external: seat.external,
+        supervisor: seat.supervisor,
+        approved: standing.approved,
+        employed_at_university: standing.employed_at_university,
+        cv: standing.cv,
+    };
+    let credits = Credits::parse(&exam.credits.to_string())
+        .ok_or_else(|| Error::Internal(anyhow::anyhow!("credits of exam {}", exam.id)))?;
+    let facts = CommitteeFacts {
+        level: exam.level,
+        form: exam.form,
+        credits,
+        verifiable: Some(exam.verifiable && !exam.form.is_told_on_the_spot()),
+        members: members.iter().map(member).collect(),
+        dispensation: !dispensation.trim().is_empty(),
+    };
+    Ok(Committee::decide(&facts, node.rules_on(exam.rule_day())?))
+}
+
+/// Appoints what was proposed, as the board has decided.
+///
+/// # Errors
+/// Not found outside one's scope or when the proposal is decided or withdrawn already;
+/// refused `same-person` for one's own proposal; the refusals of the rule `committee`,
+/// every one at once.
+pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Result<CommitteeId> {
+    let exam = catalogue::store::lock_exam(act.conn(), exam).await?.ok_or(Error::NotFound)?;
+    if !act.who()?.may(BOARD, &exam.place) {
+        return Err(Error::NotFound);
+    }
+    let open = store::open_proposal(act.conn(), exam.id).await?;
+    let open = open.filter(|open| open.id == decision.proposal).ok_or(Error::NotFound)?;
+    let by = act.person()?;
+    if open.proposed_by == by {
+        return Err(Error::refused("same-person", said(key("examiners-refused-same-person"))));
+    }
+    if decision.case_ref.trim().is_empty() {
+        return Err(Error::field("case_ref", said(key("common-error-required"))));
+    }
+    let all = store::with_standing(act.conn(), open.id, open.third_for).await?;
+    let judged = judge(act.node(), &exam, &all, &open.dispensation)?;
+    judged.outcome.map_err(|refusal| Error::because(refusal, judged.because))?;
+    let new: Vec<Seat> = store::proposed(act.conn(), open.id).await?;
+    let committee = match open.third_for {
+        Some(committee) => {
+            add_seats(act, committee, &new).await?;
+            committee
+        }
+        None => {
+            let ordinary = NewCommittee {
+                exam: exam.id,
+                kind: "ordinary",
+                appeal: None,
+                appointed_by: exam.unit,
+                case_ref: decision.case_ref.trim(),
+                seats: &new,
+            };
+            seat(act, ordinary).await?
+        }
+    };
+    let now = act.now();
+    store::decide_proposal(act.conn(), open.id, now, by, committee).await?;
+    file_away(act, &exam, committee, decision.case_ref.trim()).await?;
+    act.enqueue("grading.deadline", json!({ "exam": exam.id }), now).await?;
+    Ok(committee)
+}
+
+/// The appointment stands in the archive under the board's case (L-07).
+async fn file_away(act: &mut Act, exam: &Exam, id: CommitteeId, case_ref: &str) -> Result<()> {
+    let title = format!("Oppnevning av sensorer, {}", exam.reference());
+    let entry = NewEntry {
+        case_number: case_ref,
+        direction: Direction::Internal,
+        title: &title,
+        description: "",
+        correspondent: "",
+        access_code: "",
+        archive_code: "",
+        unit: exam.unit,
+        subject: ("committee", id.0),
+        file: None,
+        letter: None,
+    };
+    archive::register(act, entry).await?;
+    Ok(())
+}
+
+/// One seat of a committee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Who sits there.
+    pub person: PersonId,
+    /// 1 and 2 grade; 3 is called in when they disagree.
+    pub position: i32,
+    /// Whether the examiner comes from outside.
+    pub external: bool,
+    /// Whether the examiner has supervised a candidate.
+    pub supervisor: bool,
+}
+
+/// A committee whose appointment has been decided.
+#[derive(Clone, Copy, Debug)]
+pub struct NewCommittee<'a> {
+    /// The exam.
+    pub exam: ExamId,
+    /// `ordinary`, `regrade` or `further`.
+    pub kind: &'static str,
+    /// The appeal, for the two latter.
+    pub appeal: Option<AppealId>,
+    /// The unit whose board appoints.
+    pub appointed_by: UnitId,
+    /// The number of the board's case.
+    pub case_ref: &'a str,
+    /// Who sits in it.
+    pub seats: &'a [Seat],
+}
+
+/// Writes a committee. The caller has asked the rule that says whether it may sit.
+///
+/// # Errors
+/// The exam, or the appeal, has such a committee already.
+pub async fn seat(act: &mut Act, new: NewCommittee<'_>) -> Result<CommitteeId> {
+    let (id, today) = (CommitteeId::new(), act.today());
+    store::insert_committee(act.conn(), id, &new, today).await?;
+    add_seats(act, id, new.seats).await?;
+    Ok(id)
+}
+
+async fn add_seats(act: &mut Act, committee: CommitteeId, seats: &[Seat]) -> Result<()> {
+    let today: Date = act.today();
+    for seat in seats {
+        store::insert_member(act.conn(), MemberId::new(), committee, seat, today).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! The committee of an exam: proposed, appointed, added to.
+
+use super::store::{self, Examiner, OpenProposal, Standing};
+use super::{
+    Appointment, BOARD, EXAMINER_VIEWERS, PROPOSERS, Proposal, ProposedMember, Seat, appoint,
+    judge, propose,
+};
+use crate::catalogue::tabs::{ExamTab, tabs};
+use crate::catalogue::{Exam, exam_for};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::people::PersonName;
+use crate::{Error, ExamId, PersonId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use rules::{Decision, Refusal};
+use ui::{Choice, Form};
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .page("/exams/{exam}/committee", Allow::Roles(EXAMINER_VIEWERS), show)
+        .form(
+            "/exams/{exam}/committee/proposals",
+            Allow::Roles(PROPOSERS),
+            "committee.propose",
+            post_proposal,
+        )
+        .form(
+            "/exams/{exam}/committee/appointments",
+            Allow::Roles(BOARD),
+            "committee.appoint",
+            post_appointment,
+        )
+}
+
+/// The most examiners that one form proposes.
+const SEATS: usize = 3;
+
+/// The largest register that the form offers to choose from.
+const OFFERED_MAX: u32 = 2000;
+
+/// The fields of one seat in the form.
+struct SeatField {
+    number: usize,
+    member: String,
+    supervisor: String,
+}
+
+impl SeatField {
+    fn of(number: usize) -> Self {
+        Self {
+            number,
+            member: format!("member-{number}"),
+            supervisor: format!("supervisor-{number}"),
+        }
+    }
+}
+
+/// One line of a committee or a proposal.
+struct Line {
+    position: i32,
+    name: PersonName,
+    workplace: String,
+    external: bool,
+    supervisor: bool,
+}
+
+/// A proposal with what the rule says of it.
+struct Waiting {
+    id: uuid::Uuid,
+    third: bool,
+    proposed_at: jiff::Timestamp,
+    dispensation: String,
+    lines: Vec<Line>,
+    because: Vec<rules::Reason>,
+    refusals: Vec<Refusal>,
+    own: bool,
+}
+
+impl Waiting {
+    fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+}
+
+#[derive(Template)]
+#[template(path = "examiners/committee.html")]
+struct CommitteePage {
+    frame: ui::Frame,
+    exam: Exam,
+    tabs: Vec<ExamTab>,
+    committee: Option<store::CommitteeRow>,
+    seated: Vec<Line>,
+    waiting: Option<Waiting>,
+    form: Form,
+    examiners: Vec<Choice>,
+    fields: Vec<SeatField>,
+    proposer: bool,
+    board: bool,
+}
+
+impl CommitteePage {
+    fn seated(&self) -> &[Line] {
+        &self.seated
+    }
+
+    async fn of(signed: &Signed, exam: Exam, form: Form) -> Result<Self> {
+        let mut conn = signed.read().await?;
+        let frame = signed.frame(format!("exams/{}/committee", exam.code));
+        let all = store::examiners(&mut conn, "", OFFERED_MAX, 0).await?;
+        let committee = store::ordinary(&mut conn, exam.id).await?;
+        let seats = match &committee {
+            Some(committee) => store::seats(&mut conn, committee.id).await?,
+            None => Vec::new(),
+        };
+        let waiting = match store::open_proposal(&mut conn, exam.id).await? {
+            Some(open) => Some(waiting(&mut conn, signed, &exam, open, &all).await?),
+            None => None,
+        };
+        let many = if committee.is_some() { 1 } else { SEATS };
+        let form =
+            form.labels(&[("case_ref", "examiners-case-ref"), ("member-1", "examiners-seat")]);
+        Ok(Self {
+            tabs: tabs(&signed.who, exam.id, "/committee"),
+            proposer: signed.who.may(PROPOSERS, &exam.place) && seats.len() < SEATS,
+            board: signed.who.may(BOARD, &exam.place),
+            seated: lines(&seats, &all),
+            examiners: all.iter().map(|examiner| choice(&frame, examiner)).collect(),
+            fields: (1..=many).map(SeatField::of).collect(),
+            frame,
+            exam,
+            committee,
+            waiting,
+            form,
+        })
+    }
+}
+
+fn choice(frame: &ui::Frame, examiner: &Examiner) -> Choice {
+    let kind = if examiner.external { "examiners-external" } else { "examiners-internal" };
+    let name = examiner.name.listed(frame.language);
+    let text = format!("{name} ({}, {})", examiner.workplace, frame.t(kind));
+    Choice::new(examiner.person.to_string(), text)
+}
+
+fn lines(seats: &[Seat], all: &[Examiner]) -> Vec<Line> {
+    let line = |seat: &Seat| {
+        let examiner = all.iter().find(|examiner| examiner.person == seat.person);
+        Line {
+            position: seat.position,
+            name: examiner.map_or_else(|| PersonName::new("", "", true), |e| e.name.clone()),
+            workplace: examiner.map_or_else(String::new, |examiner| examiner.workplace.clone()),
+            external: seat.external,
+            supervisor: seat.supervisor,
+        }
+    };
+    seats.iter().map(line).collect()
+}
+
+async fn waiting(
+    conn: &mut sqlx::PgConnection,
+    signed: &Signed,
+    exam: &Exam,
+    open: OpenProposal,
+    all: &[Examiner],
+) -> Result<Waiting> {
+    let members: Vec<(Seat, Standing)> =
+        store::with_standing(conn, open.id, open.third_for).await?;
+    let Decision { outcome, because, .. } =
+        judge(&signed.node, exam, &members, &open.dispensation)?;
+    let refusals = match outcome {
+        Ok(_) => Vec::new(),
+        Err(refusal) if refusal.all.is_empty() => vec![refusal],
+        Err(refusal) => refusal.all,
+    };
+    let seats: Vec<Seat> = members.into_iter().map(|(seat, _)| seat).collect();
+    Ok(Waiting {
+        id: open.id,
+        third: open.third_for.is_some(),
+        proposed_at: open.proposed_at,
+        dispensation: open.dispensation,
+        lines: lines(&seats, all),
+        because,
+        refusals,
+        own: open.proposed_by == signed.who.person,
+    })
+}
+
+async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
+    let exam = exam_for(&signed, id, EXAMINER_VIEWERS).await?;
+    page(&CommitteePage::of(&signed, exam, Form::new()).await?)
+}
+
+/// Reads the seats of the form; those left empty do not count.
+fn read(form: &Form) -> Proposal {
+    let seat = |seat: usize| {
+        let examiner = form.optional(&format!("member-{seat}"))?.parse().ok().map(PersonId)?;
+        let supervisor = form.checked(&format!("supervisor-{seat}"));
+        Some(ProposedMember { examiner, supervisor })
+    };
+    let dispensation = form.optional("dispensation").unwrap_or_default();
+    Proposal { members: (1..=SEATS).filter_map(seat).collect(), dispensation }
+}
+
+async fn post_proposal(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let form = posted.form();
+    let mut act = posted.act().await?;
+    match propose(&mut act, id, &read(&form)).await {
+        Ok(proposal) => {
+            let entry = Entry::new("committee.propose", "exam", id.0);
+            act.commit(entry.fact("proposal", proposal.to_string())).await?;
+            Ok(done(&format!("/exams/{id}/committee"), "done-committee-proposed"))
+        }
+        Err(error) => again(&posted, id, "member-1", error).await,
+    }
+}
+
+async fn post_appointment(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    let proposal = form.id("proposal").ok_or(Error::NotFound)?;
+    let case_ref = form.field("case_ref").to_owned();
+    let mut act = posted.act().await?;
+    match appoint(&mut act, id, &Appointment { proposal, case_ref }).await {
+        Ok(committee) => {
+            let entry = Entry::new("committee.appoint", "committee", committee.0);
+            act.commit(entry.fact("exam", id.to_string())).await?;
+            Ok(done(&format!("/exams/{id}/committee"), "done-committee-appointed"))
+        }
+        Err(error) => again(&posted, id, "case_ref", error).await,
+    }
+}
+
+/// Shows the page again with what was wrong, each reason of a refusal in its turn.
+async fn again(posted: &Posted, id: ExamId, field: &str, error: Error) -> Result<Response> {
+    let mut form = posted.form();
+    match error {
+        Error::Invalid(faults) => {
+            for fault in faults {
+                let at = if fault.field == "members" { field } else { &fault.field };
+                form.add_error(at, fault.text);
+            }
+        }
+        Error::Refused(refused) => {
+            let refused = *refused;
+            form.refuse("", &Refusal { code: refused.code, text: refused.text, all: refused.all });
+        }
+        other => return Err(other),
+    }
+    let exam = exam_for(&posted.signed, id, EXAMINER_VIEWERS).await?;
+    let again = CommitteePage::of(&posted.signed, exam, form).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+}

@@ -1,0 +1,3 @@
+insert into examiner
+    (person_id, title_nb, title_nn, title_en, workplace, external, employed_at_university)
+values ($1, $2, $3, $4, $5, $6, $7)

@@ -1,0 +1,51 @@
+//! Examiners and committees: who may grade, and who grades which exam.
+//!
+//! The register says of each examiner whether he comes from outside, whether a CV is
+//! needed and on file, and which board has approved him (L-04, L-05). A committee is
+//! proposed by the exam officer and appointed by the board's secretary (B-04, L-06); the
+//! rule `committee` is asked, and every reason is given when it says no.
+
+pub(crate) mod api;
+mod committee;
+mod committee_pages;
+pub(crate) mod pages;
+mod register;
+pub(crate) mod store;
+mod tasks;
+#[cfg(test)]
+mod tests;
+
+pub use committee::{
+    Appointment, NewCommittee, Proposal, ProposedMember, Seat, appoint, judge, propose, seat,
+};
+pub use register::{ExaminerFields, add_examiner, approve, keep_cv};
+pub use tasks::tasks;
+
+use crate::access::Role;
+use rules::Text;
+
+/// Those who see the register and the committees.
+pub(crate) const EXAMINER_VIEWERS: &[Role] = &[
+    Role::ExamOfficer,
+    Role::FacultyOfficer,
+    Role::ExamCoordinator,
+    Role::CentralOfficer,
+    Role::HeadOfOffice,
+    Role::BoardSecretary,
+    Role::CourseResponsible,
+];
+
+/// Those who keep the register.
+pub(crate) const EXAMINER_KEEPERS: &[Role] =
+    &[Role::ExamOfficer, Role::FacultyOfficer, Role::BoardSecretary];
+
+/// Those who propose committees.
+pub(crate) const PROPOSERS: &[Role] = &[Role::ExamOfficer];
+
+/// Those who write up what the board has decided.
+pub(crate) const BOARD: &[Role] = &[Role::BoardSecretary];
+
+/// A message of this routine in every language form.
+fn said(key: &'static str) -> Text {
+    ui::messages::text(key, &[])
+}

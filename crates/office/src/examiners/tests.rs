@@ -1,0 +1,133 @@
+//! The register, and committees proposed by one and appointed by another.
+
+use crate::testing::{Answer, TestOffice};
+use crate::world::CastMember;
+use crate::{CourseId, ExamId};
+use jiff::civil::date;
+use jiff_sqlx::ToSqlx;
+use serde_json::{Value, json};
+use store::Entry;
+
+async fn exam_of(office: &TestOffice, course: CourseId) -> ExamId {
+    let (id, mut act) = (ExamId::new(), office.act().await);
+    sqlx::query("insert into exam (id, course_id, term, kind, exam_date) values ($1, $2, '2026-H', 'ordinary', $3)")
+        .bind(id.0)
+        .bind(course.0)
+        .bind(date(2026, 12, 1).to_sqlx())
+        .execute(act.conn())
+        .await
+        .unwrap();
+    act.commit(Entry::new("test.plant", "exam", id.0)).await.unwrap();
+    id
+}
+
+fn member(key: &str, supervisor: bool) -> Value {
+    json!({ "examiner": CastMember::named(key).id(), "supervisor": supervisor })
+}
+
+async fn propose(office: &TestOffice, by: &str, exam: ExamId, proposal: Value) -> Answer {
+    let path = format!("/api/exams/{exam}/committee/proposals");
+    office.sign_in(by).await.call(&path, proposal).await
+}
+
+async fn appoint(office: &TestOffice, by: &str, exam: ExamId, proposal: &Answer) -> Answer {
+    let path = format!("/api/exams/{exam}/committee/appointments");
+    let decision = json!({ "proposal": proposal.json()["id"], "case_ref": "2026/41" });
+    office.sign_in(by).await.call(&path, decision).await
+}
+
+/// Requirements: B-04, L-06, L-07, A-18
+#[tokio::test]
+async fn the_exam_officer_proposes_and_the_boards_secretary_appoints() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    assert_eq!(propose(&office, "per", exam, both.clone()).await.status, 404, "another unit's");
+    let proposal = propose(&office, "ingrid", exam, both).await;
+    assert_eq!(proposal.status, 201, "{}", proposal.text());
+    assert_eq!(appoint(&office, "ingrid", exam, &proposal).await.status, 404);
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 404, "decided already");
+    let page = office.sign_in("ingrid").await.get(&format!("/exams/{exam}/committee")).await;
+    assert!(page.text().contains("Marit Foss") && page.text().contains("2026/41"));
+    let pool = &office.node.store().pool;
+    let filed: i64 =
+        sqlx::query_scalar("select count(*) from archive_entry where case_number = '2026/41'")
+            .fetch_one(pool)
+            .await
+            .unwrap();
+    assert_eq!(filed, 1);
+}
+
+/// Requirements: X-14, M-17, M-18, M-19
+#[tokio::test]
+async fn every_reason_against_a_committee_is_told_at_once() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.courses.thesis).await;
+    let internal = json!({ "members": [member("marit", true), member("knut", false)] });
+    let proposal = propose(&office, "ingrid", exam, internal).await;
+    let refused = appoint(&office, "jon", exam, &proposal).await.json();
+    let codes: Vec<_> =
+        refused["all"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    assert_eq!(codes, ["no-external", "supervisor-is-examiner"]);
+    let members = json!([member("marit", true), member("geir", false)]);
+    let dispensed = json!({ "members": members, "dispensation": "FS 12/2026" });
+    let proposal = propose(&office, "ingrid", exam, dispensed).await;
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+}
+
+/// Requirements: M-13
+#[tokio::test]
+async fn a_third_is_called_in_from_outside_alone() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    let proposal = propose(&office, "ingrid", exam, both).await;
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+    let third = |key: &str| json!({ "members": [member(key, false)] });
+    let internal = propose(&office, "ingrid", exam, third("knut")).await;
+    assert_eq!(internal.json()["code"], "third-must-be-external");
+    assert_eq!(propose(&office, "ingrid", exam, third("geir")).await.status, 422, "sits already");
+    let proposal = propose(&office, "ingrid", exam, third("hilde")).await;
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+    let committee =
+        office.sign_in("ingrid").await.get(&format!("/api/exams/{exam}/committee")).await;
+    assert_eq!(committee.json()["seats"][2]["position"], 3);
+}
+
+/// Requirements: B-05, L-04, L-05, L-01
+#[tokio::test]
+async fn one_from_outside_the_universities_is_approved_only_with_a_cv() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let new = json!({ "given_name": "Unni", "family_name": "Lode", "email": "unni@firma.example",
+        "language": "nn", "workplace": "Firma AS", "external": true, "employed_at_university": false });
+    let added = ingrid.call("/api/examiners", new.clone()).await;
+    assert_eq!(added.status, 201, "{}", added.text());
+    assert_eq!(ingrid.call("/api/examiners", new).await.status, 422, "in the register already");
+    let page = format!("/examiners/{}", added.json()["id"].as_str().unwrap());
+    let jon = office.sign_in("jon").await;
+    let approval = format!("{page}/approval");
+    let early = jon.post(&approval, &[("approved_on", "1.11.2026")]).await;
+    assert_eq!(early.status, 422);
+    assert!(early.text().contains("CV må ligge i registeret"));
+    let cv = ("cv", "cv.pdf", "application/pdf", &b"%PDF-1.7 cv"[..]);
+    assert_eq!(ingrid.upload(&format!("{page}/cv"), &[], cv).await.status, 303);
+    assert_eq!(ingrid.post(&approval, &[("approved_on", "1.11.2026")]).await.status, 404);
+    assert_eq!(jon.post(&approval, &[("approved_on", "3.11.2026")]).await.status, 422, "to come");
+    assert_eq!(jon.post(&approval, &[("approved_on", "1.11.2026")]).await.status, 303);
+    assert!(jon.get(&page).await.text().contains("Institutt for historie"));
+}
+
+/// Requirements: B-04
+#[tokio::test]
+async fn the_desks_ask_for_a_committee_and_then_for_the_boards_decision() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let desk = async |key: &str| office.sign_in(key).await.get("/desk").await.text();
+    assert!(desk("ingrid").await.contains("Foreslå sensorer"));
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    propose(&office, "ingrid", exam, both).await;
+    assert!(!desk("ingrid").await.contains("Foreslå sensorer"));
+    assert!(desk("jon").await.contains("Registrer styrets oppnevning av sensorer"));
+}

@@ -1,0 +1,59 @@
+//! Three different standpoints: a grade that all three agree on and sign (Z-11).
+
+use super::standpoint::{grade_in, require_open};
+use super::{Candidate, GradeState, Panel, said, state, store};
+use crate::{Act, CommitteeId, Error, Result};
+use ui::key;
+use uuid::Uuid;
+
+/// Records the grade that three disagreeing examiners have agreed on, and signs it for
+/// the one who records it. It counts when every one of them has signed.
+///
+/// # Errors
+/// Not found in a committee one does not sit in or for an unknown number; a grade of no
+/// or another scale; refused `no-agreement-needed`, `protocol-closed`.
+pub async fn record_agreement(
+    act: &mut Act,
+    committee: CommitteeId,
+    number: &str,
+    grade: &str,
+) -> Result<Uuid> {
+    let (panel, candidate) = open(act, committee, number).await?;
+    let Some(grade) = grade_in(&panel, grade) else {
+        return Err(Error::field("grade", said(key("grading-error-grade"))));
+    };
+    if !matches!(state(act.node(), &panel, &candidate)?, GradeState::NeedsAgreement(_)) {
+        let text = said(key("grading-refused-no-agreement-needed"));
+        return Err(Error::refused("no-agreement-needed", text));
+    }
+    let (id, now, by) = (Uuid::now_v7(), act.now(), act.person()?);
+    store::replace_agreement(act.conn(), id, panel.id, candidate.registration, grade, now, by)
+        .await?;
+    store::sign_agreement(act.conn(), id, by, now).await?;
+    Ok(id)
+}
+
+/// Signs the agreement in force on a candidate's grade.
+///
+/// # Errors
+/// Not found in a committee one does not sit in, for an unknown number or without an
+/// agreement; refused `already-signed`, `protocol-closed`.
+pub async fn sign_agreement(act: &mut Act, committee: CommitteeId, number: &str) -> Result<Uuid> {
+    let (_, candidate) = open(act, committee, number).await?;
+    let agreed = candidate.agreement.ok_or(Error::NotFound)?;
+    let (now, by) = (act.now(), act.person()?);
+    if agreed.signed_by.contains(&by) {
+        return Err(Error::refused("already-signed", said(key("grading-refused-already-signed"))));
+    }
+    store::sign_agreement(act.conn(), agreed.id, by, now).await?;
+    Ok(agreed.id)
+}
+
+async fn open(act: &mut Act, committee: CommitteeId, number: &str) -> Result<(Panel, Candidate)> {
+    let panel = Panel::lock(act.conn(), committee).await?;
+    panel.require_seat(act.who()?)?;
+    require_open(act, &panel).await?;
+    let candidates = panel.candidates(act.conn()).await?;
+    let candidate = candidates.into_iter().find(|candidate| candidate.number == number);
+    Ok((panel, candidate.ok_or(Error::NotFound)?))
+}

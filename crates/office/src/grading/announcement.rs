@@ -1,0 +1,93 @@
+//! The announcement: by the administration alone, in one act, however many there are.
+
+use super::protocol::for_administration;
+use super::{Protocol, said, store};
+use crate::calendar::{self, Subject};
+use crate::catalogue::Exam;
+use crate::{Act, Error, ProtocolId, RegistrationId, Result, ResultId};
+use rules::appeal::{AppealDeadline, AppealDeadlineAnswer, AppealDeadlineFacts};
+use rules::explanation::{Asking, ExplanationDeadline, ExplanationDeadlineFacts};
+use rules::{Decision, Grade, Rule};
+use serde_json::json;
+use ui::key;
+
+/// Announces the results of a received protocol: each counts from now, and the deadlines
+/// for asking for an explanation and for appealing run (M-06, M-08). Letters follow.
+///
+/// Answers how many results were announced.
+///
+/// # Errors
+/// Not found outside one's scope; refused `own-grading` for an examiner of the committee,
+/// `not-received`, `announced`, `regrade-by-appeal`.
+pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
+    let (protocol, panel) = for_administration(act, id).await?;
+    let refused = match (&protocol.received_at, &protocol.announced_at) {
+        _ if protocol.kind == "regrade" => {
+            Some(("regrade-by-appeal", key("grading-refused-regrade-by-appeal")))
+        }
+        (None, _) => Some(("not-received", key("grading-refused-not-received"))),
+        (_, Some(_)) => Some(("announced", key("grading-refused-announced"))),
+        _ => None,
+    };
+    if let Some((code, text)) = refused {
+        return Err(Error::refused(code, said(text)));
+    }
+    let graded: Vec<(RegistrationId, Grade)> = protocol
+        .content()?
+        .rows
+        .into_iter()
+        .filter_map(|row| Some((row.registration, row.grade?)))
+        .collect();
+    let origin = if protocol.kind == "rectification" { "rectification" } else { "ordinary" };
+    publish(act, &protocol, &panel.exam, origin, &graded).await?;
+    act.enqueue(super::LETTERS_JOB, json!({ "protocol": id }), act.now()).await?;
+    Ok(graded.len())
+}
+
+/// Stores the results with one statement each for the results, the superseded ones and the
+/// two deadlines.
+async fn publish(
+    act: &mut Act,
+    protocol: &Protocol,
+    exam: &Exam,
+    origin: &'static str,
+    graded: &[(RegistrationId, Grade)],
+) -> Result<()> {
+    let (now, by) = (act.now(), act.person()?);
+    let ids: Vec<ResultId> = graded.iter().map(|_| ResultId::new()).collect();
+    store::announce_protocol(act.conn(), protocol.id, now, by).await?;
+    store::supersede_results(act.conn(), &ids, graded).await?;
+    store::insert_results(act.conn(), &ids, graded, protocol.id, origin, now).await?;
+    deadlines(act, exam, &ids).await
+}
+
+/// What can be done until when is the same for all: it follows from the form and the day.
+async fn deadlines(act: &mut Act, exam: &Exam, ids: &[ResultId]) -> Result<()> {
+    let today = act.today();
+    let law = act.rules_on(today)?;
+    let subjects: Vec<Subject> =
+        ids.iter().map(|id| Subject { kind: "result", id: id.0 }).collect();
+    let facts = ExplanationDeadlineFacts { form: exam.form, announced: today.into() };
+    let Decision { outcome, because, .. } = ExplanationDeadline::decide(&facts, &law);
+    if let Ok(asking) = outcome {
+        let due = match asking {
+            Asking::Until { request_by } => request_by,
+            // On the spot means: on the day itself.
+            Asking::Immediately { .. } => today,
+        };
+        let kind = ExplanationDeadline::NAME;
+        calendar::set_all(act, &subjects, kind, Some(due), &because, &law).await?;
+    }
+    let facts = AppealDeadlineFacts {
+        form: exam.form,
+        announced: today.into(),
+        explanation: None,
+        formal_complaint: None,
+    };
+    let Decision { outcome, because, .. } = AppealDeadline::decide(&facts, &law);
+    if let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), true) = (outcome, exam.verifiable) {
+        let kind = AppealDeadline::NAME;
+        calendar::set_all(act, &subjects, kind, Some(deadline), &because, &law).await?;
+    }
+    Ok(())
+}

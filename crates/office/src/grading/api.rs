@@ -1,0 +1,397 @@
+//! Grading for programs: the same use cases under the same rules.
+
+use super::{
+    ANNOUNCERS, GRADING_VIEWERS, GivenGrade, GradeState, OwnResult, Panel, Protocol, Rectification,
+    Row, announce, give_standpoints, own_results, receive, record_agreement, rectify, seal, sign,
+    sign_agreement, state, store, withdraw,
+};
+use crate::calendar::Deadline;
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{CommitteeId, Error, ExamId, ProtocolId, Result, ResultId};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::{Grade, Reason};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    let (me, staff) = (Allow::Examiner, Allow::Roles(ANNOUNCERS));
+    Routes::default()
+        .api(me, None, routes!(mine))
+        .api(me, None, routes!(work))
+        .api(me, Some("standpoint.give"), routes!(give))
+        .api(me, Some("agreement.record"), routes!(agree))
+        .api(me, Some("agreement.sign"), routes!(sign_agreed))
+        .api(Allow::SignedIn, Some("protocol.seal"), routes!(seal_one))
+        .api(Allow::SignedIn, None, routes!(get_protocol))
+        .api(me, Some("protocol.sign"), routes!(sign_one))
+        .api(staff, Some("protocol.receive"), routes!(receive_one))
+        .api(staff, Some("protocol.announce"), routes!(announce_one))
+        .api(Allow::SignedIn, Some("protocol.withdraw"), routes!(withdraw_one))
+        .api(Allow::SignedIn, Some("protocol.rectify"), routes!(rectify_one))
+        .api(Allow::Student, None, routes!(results))
+}
+
+/// A committee one sits in.
+#[derive(Serialize, ToSchema)]
+struct SeatItem {
+    committee: CommitteeId,
+    exam: ExamId,
+    /// `ordinary`, `regrade` or `further`.
+    kind: String,
+    #[schema(value_type = Option<String>)]
+    due_on: Option<Date>,
+    answers: i64,
+    given: i64,
+    sealed: bool,
+    signed: bool,
+}
+
+/// The committees one sits in, the most urgent first.
+#[utoipa::path(get, path = "/api/examining", tag = "grading",
+    responses((status = 200, body = Vec<SeatItem>)))]
+async fn mine(signed: Signed) -> Result<Json<Vec<SeatItem>>> {
+    let mut conn = signed.read().await?;
+    let seats = store::seats_of(&mut conn, signed.who.person).await?;
+    let item = |seat: store::SeatRow| SeatItem {
+        committee: seat.committee,
+        exam: seat.exam,
+        kind: seat.kind,
+        due_on: seat.due_on,
+        answers: seat.answers,
+        given: seat.given,
+        sealed: seat.sealed,
+        signed: seat.signed,
+    };
+    Ok(Json(seats.into_iter().map(item).collect()))
+}
+
+/// A candidate, by number alone.
+#[derive(Serialize, ToSchema)]
+struct CandidateItem {
+    number: String,
+    /// One's own standpoint.
+    #[schema(value_type = Option<String>)]
+    mine: Option<Grade>,
+    /// The others', once both stand.
+    #[schema(value_type = Vec<String>)]
+    others: Vec<Grade>,
+    /// `waiting`, `set`, `third-examiner`, `agreement` or `refused`.
+    state: &'static str,
+    /// The grade that is set.
+    #[schema(value_type = Option<String>)]
+    grade: Option<Grade>,
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason>,
+}
+
+/// The candidates that one grades in a committee.
+#[utoipa::path(get, path = "/api/examining/{committee}", tag = "grading",
+    params(("committee" = Uuid, Path)),
+    responses((status = 200, body = Vec<CandidateItem>), (status = 404, body = Problem)))]
+async fn work(signed: Signed, Path(id): Path<CommitteeId>) -> Result<Json<Vec<CandidateItem>>> {
+    let mut conn = signed.read().await?;
+    let panel = Panel::load(&mut conn, id).await?;
+    let me = panel.require_seat(&signed.who)?;
+    let mut items = Vec::new();
+    for candidate in panel.candidates(&mut conn).await? {
+        if !candidate.is_for(&panel, me) {
+            continue;
+        }
+        let open = candidate.is_open_to(&panel, me);
+        let stands =
+            if open { state(&signed.node, &panel, &candidate)? } else { GradeState::Waiting };
+        let others = panel.members.iter().filter(|other| open && other.id != me.id);
+        items.push(CandidateItem {
+            mine: candidate.standpoints.get(&me.id).copied(),
+            others: others.filter_map(|o| candidate.standpoints.get(&o.id).copied()).collect(),
+            state: word(&stands),
+            grade: stands.grade(),
+            because: stands.because().to_vec(),
+            number: candidate.number,
+        });
+    }
+    Ok(Json(items))
+}
+
+const fn word(state: &GradeState) -> &'static str {
+    match state {
+        GradeState::Set(..) => "set",
+        GradeState::NeedsThird(_) => "third-examiner",
+        GradeState::NeedsAgreement(_) => "agreement",
+        GradeState::Refused(..) => "refused",
+        GradeState::NotSat(_) | GradeState::Unaccounted | GradeState::Waiting => "waiting",
+    }
+}
+
+/// How many standpoints were recorded.
+#[derive(Serialize, ToSchema)]
+struct Recorded {
+    recorded: usize,
+}
+
+/// Records one's own standpoints.
+#[utoipa::path(post, path = "/api/examining/{committee}/standpoints", tag = "grading",
+    request_body = Vec<GivenGrade>,
+    params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 200, body = Recorded), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn give(
+    Path(id): Path<CommitteeId>,
+    header: ActHeader,
+    ApiJson(given): ApiJson<Vec<GivenGrade>>,
+) -> Result<Json<Recorded>> {
+    let mut act = header.act().await?;
+    let recorded = give_standpoints(&mut act, id, &given).await?;
+    act.commit(Entry::new("standpoint.give", "committee", id.0).fact("count", recorded)).await?;
+    Ok(Json(Recorded { recorded }))
+}
+
+/// What an act has made.
+#[derive(Serialize, ToSchema)]
+struct Made {
+    id: Uuid,
+}
+
+fn made(id: Uuid) -> (StatusCode, Json<Made>) {
+    (StatusCode::CREATED, Json(Made { id }))
+}
+
+/// Records the grade that three disagreeing examiners have agreed on.
+#[utoipa::path(post, path = "/api/examining/{committee}/agreements", tag = "grading",
+    request_body = GivenGrade,
+    params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 201, body = Made), (status = 409, body = Problem)))]
+async fn agree(
+    Path(id): Path<CommitteeId>,
+    header: ActHeader,
+    ApiJson(agreed): ApiJson<GivenGrade>,
+) -> Result<(StatusCode, Json<Made>)> {
+    let mut act = header.act().await?;
+    let made_id = record_agreement(&mut act, id, &agreed.number, &agreed.grade).await?;
+    let entry = Entry::new("agreement.record", "committee", id.0);
+    act.commit(entry.fact("agreement", made_id.to_string())).await?;
+    Ok(made(made_id))
+}
+
+/// Signs the agreement on one candidate's grade.
+#[utoipa::path(post, path = "/api/examining/{committee}/agreements/{number}/signatures",
+    tag = "grading",
+    params(("committee" = Uuid, Path), ("number" = String, Path),
+        ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 409, body = Problem)))]
+async fn sign_agreed(
+    Path((id, number)): Path<(CommitteeId, String)>,
+    header: ActHeader,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    let agreement = sign_agreement(&mut act, id, &number).await?;
+    let entry = Entry::new("agreement.sign", "committee", id.0);
+    act.commit(entry.fact("agreement", agreement.to_string())).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Seals the protocol of a committee.
+#[utoipa::path(post, path = "/api/committees/{committee}/protocols", tag = "grading",
+    params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 201, body = Made), (status = 409, body = Problem)))]
+async fn seal_one(
+    Path(id): Path<CommitteeId>,
+    header: ActHeader,
+) -> Result<(StatusCode, Json<Made>)> {
+    let mut act = header.act().await?;
+    let protocol = seal(&mut act, id).await?;
+    let entry = Entry::new("protocol.seal", "protocol", protocol.0);
+    act.commit(entry.fact("committee", id.to_string())).await?;
+    Ok(made(protocol.0))
+}
+
+/// A protocol: numbers and grades, no names.
+#[derive(Serialize, ToSchema)]
+struct ProtocolItem {
+    id: ProtocolId,
+    exam: ExamId,
+    committee: CommitteeId,
+    /// `original`, `rectification` or `regrade`.
+    kind: String,
+    rectifies: Option<ProtocolId>,
+    sha256: String,
+    rows: Vec<Row>,
+    signatures: usize,
+    signed_by_all: bool,
+    #[schema(value_type = String, format = DateTime)]
+    sealed_at: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    received_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    announced_at: Option<Timestamp>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    withdrawn_at: Option<Timestamp>,
+}
+
+/// A protocol, for its examiners and those who follow the exam.
+#[utoipa::path(get, path = "/api/protocols/{protocol}", tag = "grading",
+    params(("protocol" = Uuid, Path)),
+    responses((status = 200, body = ProtocolItem), (status = 404, body = Problem)))]
+async fn get_protocol(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Json<ProtocolItem>> {
+    let mut conn = signed.read().await?;
+    let found: Protocol = store::protocol(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let panel = Panel::load(&mut conn, found.committee).await?;
+    let who = &signed.who;
+    if panel.seat_of(who.person).is_none() && !who.may(GRADING_VIEWERS, &panel.exam.place) {
+        return Err(Error::NotFound);
+    }
+    Ok(Json(ProtocolItem {
+        id,
+        rows: found.content()?.rows,
+        signatures: found.signed.len(),
+        signed_by_all: found.is_signed_by_all()?,
+        exam: found.exam,
+        committee: found.committee,
+        kind: found.kind,
+        rectifies: found.rectifies,
+        sha256: found.sha256,
+        sealed_at: found.sealed_at,
+        received_at: found.received_at,
+        announced_at: found.announced_at,
+        withdrawn_at: found.withdrawn_at,
+    }))
+}
+
+/// A signature: the fingerprint of what the examiner has read.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Signature {
+    sha256: String,
+}
+
+/// Signs a protocol.
+#[utoipa::path(post, path = "/api/protocols/{protocol}/signatures", tag = "grading",
+    request_body = Signature,
+    params(("protocol" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 409, body = Problem)))]
+async fn sign_one(
+    Path(id): Path<ProtocolId>,
+    header: ActHeader,
+    ApiJson(signature): ApiJson<Signature>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    sign(&mut act, id, &signature.sha256).await?;
+    let entry = Entry::new("protocol.sign", "protocol", id.0);
+    act.commit(entry.fact("sha256", signature.sha256)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Receives a signed protocol at the faculty office.
+#[utoipa::path(post, path = "/api/protocols/{protocol}/receipt", tag = "grading",
+    params(("protocol" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 409, body = Problem)))]
+async fn receive_one(Path(id): Path<ProtocolId>, header: ActHeader) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    receive(&mut act, id).await?;
+    act.commit(Entry::new("protocol.receive", "protocol", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// How many results were announced.
+#[derive(Serialize, ToSchema)]
+struct Announced {
+    results: usize,
+}
+
+/// Announces the results of a received protocol.
+#[utoipa::path(post, path = "/api/protocols/{protocol}/announcement", tag = "grading",
+    params(("protocol" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 200, body = Announced), (status = 409, body = Problem)))]
+async fn announce_one(Path(id): Path<ProtocolId>, header: ActHeader) -> Result<Json<Announced>> {
+    let mut act = header.act().await?;
+    let results = announce(&mut act, id).await?;
+    act.commit(Entry::new("protocol.announce", "protocol", id.0).fact("results", results)).await?;
+    Ok(Json(Announced { results }))
+}
+
+/// Takes back a protocol that is not yet received.
+#[utoipa::path(post, path = "/api/protocols/{protocol}/withdrawal", tag = "grading",
+    params(("protocol" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 409, body = Problem)))]
+async fn withdraw_one(Path(id): Path<ProtocolId>, header: ActHeader) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    withdraw(&mut act, id).await?;
+    act.commit(Entry::new("protocol.withdraw", "protocol", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Seals a rectification of an announced protocol.
+#[utoipa::path(post, path = "/api/protocols/{protocol}/rectifications", tag = "grading",
+    request_body = Rectification,
+    params(("protocol" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 201, body = Made), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn rectify_one(
+    Path(id): Path<ProtocolId>,
+    header: ActHeader,
+    ApiJson(wanted): ApiJson<Rectification>,
+) -> Result<(StatusCode, Json<Made>)> {
+    let mut act = header.act().await?;
+    let new = rectify(&mut act, id, &wanted).await?;
+    let entry = Entry::new("protocol.rectify", "protocol", new.0);
+    act.commit(entry.fact("rectifies", id.to_string())).await?;
+    Ok(made(new.0))
+}
+
+/// A deadline with its reasons.
+#[derive(Serialize, ToSchema)]
+struct DeadlineItem {
+    /// The last day; absent while an answer that restarts the clock is pending.
+    #[schema(value_type = Option<String>)]
+    due_on: Option<Date>,
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason>,
+}
+
+impl From<Deadline> for DeadlineItem {
+    fn from(deadline: Deadline) -> Self {
+        Self { due_on: deadline.due_on, because: deadline.because }
+    }
+}
+
+/// One's own result.
+#[derive(Serialize, ToSchema)]
+struct ResultItem {
+    result: ResultId,
+    course: String,
+    term: String,
+    #[schema(value_type = String)]
+    grade: Grade,
+    /// `ordinary`, `rectification` or `appeal`.
+    origin: String,
+    #[schema(value_type = String)]
+    announced_on: Date,
+    explanation: Option<DeadlineItem>,
+    appeal: Option<DeadlineItem>,
+}
+
+/// One's own results in force, the newest first.
+#[utoipa::path(get, path = "/api/my/results", tag = "grading",
+    responses((status = 200, body = Vec<ResultItem>)))]
+async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
+    let mut conn = signed.read().await?;
+    let own = own_results(&mut conn, signed.who.person).await?;
+    let item = |own: OwnResult| ResultItem {
+        result: own.id,
+        course: own.exam.code,
+        term: own.exam.term.to_string(),
+        grade: own.grade,
+        origin: own.origin,
+        announced_on: own.announced_on,
+        explanation: own.explanation.map(DeadlineItem::from),
+        appeal: own.appeal.map(DeadlineItem::from),
+    };
+    Ok(Json(own.into_iter().map(item).collect()))
+}

@@ -1,0 +1,125 @@
+//! By when grading is to be ready, and the reminders that follow from it (E-11 to E-13).
+
+use super::{Panel, letters, store};
+use crate::calendar::{self, Subject};
+use crate::catalogue::{self, Exam};
+use crate::{Act, Error, ExamId, Node, Result};
+use ::store::Entry;
+use ::store::job::Job;
+use jiff::civil::{Date, time};
+use rules::Rule;
+use rules::grading::{GradingDeadline, GradingDeadlineAnswer, GradingDeadlineFacts};
+use serde::Deserialize;
+use serde_json::json;
+
+/// The job that counts an exam's deadline anew: `{ "exam": … }`.
+pub const DEADLINE_JOB: &str = "grading.deadline";
+
+/// The job that reminds examiners on one day: `{ "exam": …, "on": … }`.
+pub const REMIND_JOB: &str = "grading.remind";
+
+/// The kind of the stored day from which being late costs the faculty money.
+pub(super) const SANCTION: &str = "grading-sanction";
+
+/// Asks the rule of the exam's own day; `None` while the exam has no day.
+///
+/// # Errors
+/// No rule set covers the day.
+fn decide(node: &Node, exam: &Exam) -> Result<Option<rules::Decision<GradingDeadlineAnswer>>> {
+    let Some(date) = exam.date else { return Ok(None) };
+    let facts = GradingDeadlineFacts {
+        form: exam.form,
+        level: Some(exam.level),
+        exam_date: date.into(),
+        credits: Some(exam.credits),
+        extension: None,
+    };
+    Ok(Some(GradingDeadline::decide(&facts, node.rules_on(date)?)))
+}
+
+/// The deadline of an exam and the paragraph it rests on; `None` where there is none.
+///
+/// # Errors
+/// As [`decide`].
+pub(super) fn of(node: &Node, exam: &Exam) -> Result<Option<(GradingDeadlineAnswer, String)>> {
+    let Some(decision) = decide(node, exam)? else { return Ok(None) };
+    let law = decision.because.first().map_or_else(String::new, |reason| reason.law.clone());
+    Ok(decision.outcome.ok().map(|answer| (answer, law)))
+}
+
+/// Counts the deadline of an exam, stores it with its reasons and leaves the reminders to
+/// jobs. Whoever sets or moves the day of an exam, or appoints its committee, calls this.
+///
+/// # Errors
+/// Not found for an exam that is not there; no rule set covers the day.
+pub async fn keep_deadline(act: &mut Act, id: ExamId) -> Result<()> {
+    let exam = catalogue::store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let Some(decision) = decide(act.node(), &exam)? else { return Ok(()) };
+    let Ok(answer) = decision.outcome else { return Ok(()) };
+    let law = act.rules_on(exam.rule_day())?;
+    let subject = Subject { kind: "exam", id: id.0 };
+    let because = &decision.because;
+    let due = Some(answer.deadline);
+    calendar::set(act, subject, GradingDeadline::NAME, due, because, &law).await?;
+    if let Some(from) = answer.sanction_from {
+        calendar::set(act, subject, SANCTION, Some(from), because, &law).await?;
+    }
+    let today = act.today();
+    for on in answer.reminders.into_iter().filter(|on| *on >= today) {
+        act.enqueue(REMIND_JOB, json!({ "exam": id, "on": on }), morning(on)?).await?;
+    }
+    Ok(())
+}
+
+/// Reminders go out at seven in the morning.
+fn morning(day: Date) -> Result<jiff::Timestamp> {
+    let at = day.to_datetime(time(7, 0, 0, 0)).to_zoned(::store::oslo());
+    Ok(at.map_err(|error| Error::Internal(error.into()))?.timestamp())
+}
+
+#[derive(Deserialize)]
+struct Which {
+    exam: ExamId,
+    on: Option<Date>,
+}
+
+fn which(job: &Job) -> Result<Which> {
+    serde_json::from_value(job.payload.clone()).map_err(|error| Error::Internal(error.into()))
+}
+
+/// Runs [`DEADLINE_JOB`].
+///
+/// # Errors
+/// As [`keep_deadline`].
+pub async fn deadline_job(node: &Node, job: &Job) -> Result<()> {
+    let which = which(job)?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    keep_deadline(&mut act, which.exam).await?;
+    act.commit(Entry::new("grading.deadline", "exam", which.exam.0)).await
+}
+
+/// Runs [`REMIND_JOB`]: writes to every examiner while no protocol is received. A day that
+/// is no reminder day any more, because the exam was moved, is passed over.
+///
+/// # Errors
+/// The database is away.
+pub async fn remind_job(node: &Node, job: &Job) -> Result<()> {
+    let which = which(job)?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    let Some(exam) = catalogue::store::exam(act.conn(), which.exam).await? else { return Ok(()) };
+    let Some((answer, law)) = of(node, &exam)? else { return Ok(()) };
+    if !which.on.is_some_and(|on| answer.reminders.contains(&on)) {
+        return Ok(());
+    }
+    let Some(committee) = crate::examiners::store::ordinary(act.conn(), exam.id).await? else {
+        return Ok(());
+    };
+    let sealed = store::protocol_of(act.conn(), committee.id).await?;
+    if sealed.is_some_and(|protocol| protocol.received_at.is_some()) {
+        return Ok(());
+    }
+    let panel = Panel::load(act.conn(), committee.id).await?;
+    let reminded = letters::remind(&mut act, &panel, &answer, &law).await?;
+    let entry = Entry::new("grading.remind", "exam", exam.id.0).fact("letters", reminded);
+    act.commit(entry).await
+}

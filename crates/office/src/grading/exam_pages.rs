@@ -1,0 +1,127 @@
+//! The tab of an exam that shows where its grading stands.
+
+use super::protocol::may_seal;
+use super::{
+    CONTROLLERS, GRADING_VIEWERS, GradeState, Panel, Protocol, letters, seal, state, store,
+};
+use crate::access::Role;
+use crate::calendar::{self, Deadline, Subject};
+use crate::catalogue::tabs::{ExamTab, tabs};
+use crate::catalogue::{Exam, exam_for};
+use crate::http::{Allow, Posted, Routes, Signed, done, page};
+use crate::{CommitteeId, ExamId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use rules::grading::GradingDeadline;
+use rules::{Reason, Refusal, Rule};
+
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .page("/exams/{exam}/grading", Allow::Roles(GRADING_VIEWERS), show)
+        // Sealed by an examiner of the committee or by the exam officer.
+        .form("/committees/{committee}/protocols", Allow::SignedIn, "protocol.seal", post_seal)
+        .form("/exams/{exam}/reminders", Allow::Roles(CONTROLLERS), "grading.remind", post_reminder)
+}
+
+/// How many candidates stand where.
+#[derive(Default)]
+struct Counts {
+    graded: usize,
+    waiting: usize,
+    disputed: usize,
+    absent: usize,
+    unaccounted: usize,
+}
+
+#[derive(Template)]
+#[template(path = "grading/exam.html")]
+struct ExamPage {
+    frame: ui::Frame,
+    exam: Exam,
+    tabs: Vec<ExamTab>,
+    panel: Option<Panel>,
+    counts: Counts,
+    deadline: Option<Deadline>,
+    sanction: bool,
+    missing: Vec<Refusal>,
+    because: Vec<Reason>,
+    sealable: bool,
+    late: bool,
+    controller: bool,
+    protocols: Vec<Protocol>,
+}
+
+async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
+    let exam = exam_for(&signed, id, GRADING_VIEWERS).await?;
+    let mut conn = signed.read().await?;
+    let today = signed.today();
+    let subject = Subject { kind: "exam", id: id.0 };
+    let deadline = calendar::store::get(&mut conn, subject, GradingDeadline::NAME).await?;
+    let sanction = calendar::store::get(&mut conn, subject, super::deadline::SANCTION).await?;
+    let protocols = store::protocols_of_exam(&mut conn, id).await?;
+    let open = !protocols.iter().any(|p| p.kind == "original" && p.withdrawn_at.is_none());
+    let late = deadline.as_ref().and_then(|d| d.due_on).is_some_and(|due| due < today);
+    let mut shown = ExamPage {
+        tabs: tabs(&signed.who, id, "/grading"),
+        frame: signed.frame(format!("exams/{}/grading", exam.code)),
+        controller: signed.who.may(&[Role::ExamOfficer], &exam.place),
+        sanction: open && sanction.and_then(|s| s.due_on).is_some_and(|from| from <= today),
+        late: open && late,
+        exam,
+        panel: None,
+        counts: Counts::default(),
+        deadline,
+        missing: Vec::new(),
+        because: Vec::new(),
+        sealable: false,
+        protocols,
+    };
+    if let Some(committee) = crate::examiners::store::ordinary(&mut conn, id).await? {
+        let panel = Panel::load(&mut conn, committee.id).await?;
+        shown.counts = counts(&mut conn, &signed, &panel).await?;
+        if open {
+            let (content, decision) =
+                super::protocol::control(&mut conn, &signed.node, &panel).await?;
+            shown.sealable = decision.outcome.is_ok()
+                && !content.rows.is_empty()
+                && may_seal(&signed.who, &panel);
+            shown.because = decision.because;
+            shown.missing = decision.outcome.err().map_or_else(Vec::new, |refusal| refusal.all);
+        }
+        shown.panel = Some(panel);
+    }
+    page(&shown)
+}
+
+async fn counts(conn: &mut sqlx::PgConnection, signed: &Signed, panel: &Panel) -> Result<Counts> {
+    let mut counts = Counts::default();
+    for candidate in panel.candidates(conn).await? {
+        match state(&signed.node, panel, &candidate)? {
+            GradeState::Set(..) => counts.graded += 1,
+            GradeState::NotSat(_) => counts.absent += 1,
+            GradeState::Unaccounted => counts.unaccounted += 1,
+            GradeState::Waiting => counts.waiting += 1,
+            GradeState::NeedsThird(_) | GradeState::NeedsAgreement(_) | GradeState::Refused(..) => {
+                counts.disputed += 1;
+            }
+        }
+    }
+    Ok(counts)
+}
+
+async fn post_seal(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let protocol = seal(&mut act, id).await?;
+    let entry = Entry::new("protocol.seal", "protocol", protocol.0);
+    act.commit(entry.fact("committee", id.to_string())).await?;
+    Ok(done(&format!("/protocols/{protocol}"), "done-protocol-sealed"))
+}
+
+async fn post_reminder(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let reminded = letters::remind_now(&mut act, id).await?;
+    act.commit(Entry::new("grading.remind", "exam", id.0).fact("letters", reminded)).await?;
+    Ok(done(&format!("/exams/{id}/grading"), "done-examiners-reminded"))
+}

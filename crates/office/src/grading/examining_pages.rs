@@ -1,0 +1,296 @@
+//! The examiner's pages: the committees one sits in, and grading by candidate number.
+
+use super::{
+    Candidate, GivenGrade, GradeState, Panel, PanelMember, give_standpoints, record_agreement,
+    sign_agreement, state, store,
+};
+use crate::catalogue::{self, Exam};
+use crate::http::{Allow, Posted, Routes, Signed, done, files, page, page_with};
+use crate::{CommitteeId, Error, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use rules::{Grade, Reason};
+use std::collections::HashMap;
+use ui::Form;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    let me = Allow::Examiner;
+    Routes::default()
+        .page("/examining", me, mine)
+        .page("/examining/{committee}", me, work)
+        .form("/examining/{committee}/standpoints", me, "standpoint.give", post_standpoints)
+        .form("/examining/{committee}/agreements", me, "agreement.record", post_agreement)
+        .form("/examining/{committee}/agreements/signatures", me, "agreement.sign", post_signature)
+        .page("/examining/{committee}/answers/{number}/{file}", me, answer)
+}
+
+/// One seat in the list.
+struct SeatLine {
+    seat: store::SeatRow,
+    exam: Exam,
+    because: Vec<Reason>,
+}
+
+#[derive(Template)]
+#[template(path = "grading/examining.html")]
+struct MinePage {
+    frame: ui::Frame,
+    seats: Vec<SeatLine>,
+}
+
+async fn mine(signed: Signed) -> Result<Response> {
+    let mut conn = signed.read().await?;
+    let seats = store::seats_of(&mut conn, signed.who.person).await?;
+    let ids: Vec<_> = seats.iter().map(|seat| seat.exam).collect();
+    let exams = catalogue::store::exams_by_id(&mut conn, &ids).await?;
+    let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
+    let line = |seat: store::SeatRow| {
+        let exam = exams.get(&seat.exam)?.clone();
+        let because = seat.because.clone().and_then(|json| serde_json::from_value(json).ok());
+        Some(SeatLine { seat, exam, because: because.unwrap_or_default() })
+    };
+    let seats = seats.into_iter().filter_map(line).collect();
+    page(&MinePage { frame: signed.frame("examining"), seats })
+}
+
+/// How many candidates one page of the screen holds.
+const PAGE_SIZE: u32 = 200;
+
+/// One candidate on the examiner's screen.
+struct Line {
+    number: String,
+    field: String,
+    name: Option<String>,
+    files: Vec<(Uuid, String)>,
+    mine: Option<Grade>,
+    others: Vec<(i32, Option<Grade>)>,
+    open: bool,
+    state: GradeState,
+    agreed: Option<(Grade, usize, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "grading/work.html")]
+struct WorkPage {
+    frame: ui::Frame,
+    form: Form,
+    list: ui::List,
+    panel: Panel,
+    position: i32,
+    lines: Vec<Line>,
+    grades: Vec<Grade>,
+    given: usize,
+    total: usize,
+    protocol: Option<super::Protocol>,
+    can_seal: bool,
+}
+
+impl WorkPage {
+    fn grade(&self, grade: &Grade) -> String {
+        super::letters::grade_text(*grade).get(self.frame.language).to_owned()
+    }
+
+    /// What was typed, else what stands.
+    fn typed(&self, line: &Line) -> String {
+        let posted = self.form.field(&line.field);
+        match line.mine {
+            Some(grade) if posted.is_empty() => grade.code().to_owned(),
+            _ => posted.to_owned(),
+        }
+    }
+
+    fn grades_offered(&self) -> String {
+        self.grades.iter().map(|grade| grade.code()).collect::<Vec<_>>().join(", ")
+    }
+
+    fn file_kind(&self, kind: &str) -> String {
+        self.frame.t(match kind {
+            "paper" => ui::key("grading-file-paper"),
+            "guide" => ui::key("grading-file-guide"),
+            "new_protocol" => ui::key("grading-file-protocol"),
+            _ => ui::key("grading-file-answer"),
+        })
+    }
+
+    fn needs_agreement(&self, line: &Line) -> bool {
+        self.protocol.is_none()
+            && (matches!(line.state, GradeState::NeedsAgreement(_)) || line.agreed.is_some())
+    }
+
+    async fn of(
+        signed: &Signed,
+        id: CommitteeId,
+        form: Form,
+        query: &[(String, String)],
+    ) -> Result<Self> {
+        let mut conn = signed.read().await?;
+        let panel = Panel::load(&mut conn, id).await?;
+        let me = panel.require_seat(&signed.who)?.clone();
+        let mut candidates = panel.candidates(&mut conn).await?;
+        candidates.retain(|candidate| candidate.is_for(&panel, &me));
+        let stands = |candidate: &&Candidate| candidate.standpoints.contains_key(&me.id);
+        let (given, total) = (candidates.iter().filter(stands).count(), candidates.len());
+        let path = format!("/examining/{id}");
+        let list = ui::List::from_query(&path, query, &["number"], PAGE_SIZE);
+        let list = list.of(u32::try_from(total).unwrap_or(u32::MAX));
+        let names = names(&mut conn, signed, &panel).await?;
+        let mut lines = Vec::new();
+        let shown = candidates.iter().skip(list.offset() as usize).take(PAGE_SIZE as usize);
+        for candidate in shown {
+            let files = store::answer_files(&mut conn, id, &candidate.number).await?;
+            lines.push(line(signed, &panel, &me, candidate, &names, files)?);
+        }
+        let protocol = store::protocol_of(&mut conn, id).await?;
+        let (_, control) = super::protocol::control(&mut conn, &signed.node, &panel).await?;
+        Ok(Self {
+            frame: signed.frame(format!("examining/{}", panel.exam.reference())),
+            can_seal: protocol.is_none() && total > 0 && control.outcome.is_ok(),
+            grades: panel.grades(),
+            position: me.position,
+            form,
+            list,
+            panel,
+            lines,
+            given,
+            total,
+            protocol,
+        })
+    }
+}
+
+type Names = HashMap<crate::RegistrationId, (crate::PersonId, crate::people::PersonName)>;
+
+/// Names, for a course that is the exception from blind grading: each look is noted.
+async fn names(conn: &mut sqlx::PgConnection, signed: &Signed, panel: &Panel) -> Result<Names> {
+    if !panel.exam.names_shown || panel.kind != "ordinary" {
+        return Ok(Names::new());
+    }
+    let names = store::names(conn, panel.exam.id).await?;
+    for (person, _) in names.values() {
+        signed.look(*person, "grading").await?;
+    }
+    Ok(names)
+}
+
+fn line(
+    signed: &Signed,
+    panel: &Panel,
+    me: &PanelMember,
+    candidate: &Candidate,
+    names: &Names,
+    files: Vec<store::AnswerFile>,
+) -> Result<Line> {
+    let open = candidate.is_open_to(panel, me);
+    let others = panel.members.iter().filter(|other| other.id != me.id);
+    let seen = |other: &PanelMember| {
+        let grade = candidate.standpoints.get(&other.id).copied().filter(|_| open);
+        (other.position, grade)
+    };
+    let agreed = candidate.agreement.as_ref().filter(|_| open);
+    Ok(Line {
+        number: candidate.number.clone(),
+        field: format!("grade-{}", candidate.number),
+        name: names.get(&candidate.registration).map(|(_, name)| name.shown(signed.who.language)),
+        files: files.into_iter().map(|file| (file.file, file.kind)).collect(),
+        mine: candidate.standpoints.get(&me.id).copied(),
+        others: others.map(seen).filter(|(_, grade)| grade.is_some()).collect(),
+        // Where the others stand shows in the outcome too: it waits until both stand.
+        state: if open { state(&signed.node, panel, candidate)? } else { GradeState::Waiting },
+        agreed: agreed.map(|agreed| {
+            (agreed.grade, agreed.signed_by.len(), agreed.signed_by.contains(&me.person))
+        }),
+        open,
+    })
+}
+
+async fn work(
+    signed: Signed,
+    Path(id): Path<CommitteeId>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response> {
+    page(&WorkPage::of(&signed, id, Form::new(), &query).await?)
+}
+
+async fn post_standpoints(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
+    let given: Vec<GivenGrade> = posted
+        .fields
+        .iter()
+        .filter_map(|(field, value)| Some((field.strip_prefix("grade-")?, value.trim())))
+        .filter(|(_, grade)| !grade.is_empty())
+        .map(|(number, grade)| GivenGrade { number: number.to_owned(), grade: grade.to_owned() })
+        .collect();
+    let page_number = posted.field("page").parse().unwrap_or(1_u32);
+    let mut act = posted.act().await?;
+    match give_standpoints(&mut act, id, &given).await {
+        Ok(count) => {
+            act.commit(Entry::new("standpoint.give", "committee", id.0).fact("count", count))
+                .await?;
+            Ok(done(&format!("/examining/{id}?page={page_number}"), "done-standpoints-given"))
+        }
+        Err(Error::Invalid(faults)) => {
+            drop(act);
+            let mut form = posted.form();
+            faults.into_iter().for_each(|fault| form.add_error(&fault.field, fault.text));
+            let query = [("page".to_owned(), page_number.to_string())];
+            let again = WorkPage::of(&posted.signed, id, form, &query).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn post_agreement(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let (number, grade) = (posted.field("number"), posted.field("grade"));
+    let agreement = record_agreement(&mut act, id, number, grade).await?;
+    let entry = Entry::new("agreement.record", "committee", id.0);
+    act.commit(entry.fact("agreement", agreement.to_string())).await?;
+    Ok(done(&format!("/examining/{id}"), "done-agreement-recorded"))
+}
+
+async fn post_signature(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let agreement = sign_agreement(&mut act, id, posted.field("number")).await?;
+    let entry = Entry::new("agreement.sign", "committee", id.0);
+    act.commit(entry.fact("agreement", agreement.to_string())).await?;
+    Ok(done(&format!("/examining/{id}"), "done-agreement-signed"))
+}
+
+/// An answer, under its number and nothing else.
+async fn answer(
+    signed: Signed,
+    Path((id, number, file)): Path<(CommitteeId, String, Uuid)>,
+) -> Result<Response> {
+    let mut conn = signed.read().await?;
+    let panel = Panel::load(&mut conn, id).await?;
+    panel.require_seat(&signed.who)?;
+    let files = store::answer_files(&mut conn, id, &number).await?;
+    let found = files.into_iter().find(|found| found.file == file).ok_or(Error::NotFound)?;
+    drop(conn);
+    files::download(&signed.node, found.file, &format!("{number}-{}", found.kind)).await
+}
+
+impl SeatLine {
+    /// The message key of what this committee does.
+    fn kind_key(&self) -> &'static str {
+        kind_key(&self.seat.kind)
+    }
+
+    fn due(&self) -> Option<Date> {
+        self.seat.due_on
+    }
+}
+
+/// The message key of a committee's kind.
+pub(super) fn kind_key(kind: &str) -> &'static str {
+    match kind {
+        "regrade" => ui::key("grading-kind-regrade"),
+        "further" => ui::key("grading-kind-further"),
+        _ => ui::key("grading-kind-ordinary"),
+    }
+}

@@ -1,0 +1,297 @@
+//! The letters of grading: reminders, the protocol for the archive, the grade to the student.
+
+use super::protocol::status_text;
+use super::{Panel, Protocol, said, store};
+use crate::calendar::{self, Subject};
+use crate::catalogue::Exam;
+use crate::letters_out::{self, Channel, NewLetter};
+use crate::{Act, Error, LetterId, Node, PersonId, ProtocolId, Result};
+use ::store::Entry;
+use ::store::job::Job;
+use jiff::civil::Date;
+use letters::examiner_reminder::{ExaminerReminder, Stage};
+use letters::grade_protocol::{GradeProtocol, ProtocolRow, ProtocolSignature};
+use letters::results_announced::{AppealRight, ExplanationRight, ResultsAnnounced};
+use letters::{CommitteeMember, Course, Moment, Period, PeriodUnit, Right, Season, Term};
+use rules::appeal::AppealDeadline;
+use rules::explanation::ExplanationDeadline;
+use rules::grading::GradingDeadlineAnswer;
+use rules::{Grade, Language, Rule, RuleSet, Text};
+use serde_json::json;
+use ui::key;
+
+/// The job that writes letters about announced results: `{ "protocol": … }`.
+pub const LETTERS_JOB: &str = "grading.letters";
+
+/// How many letters one job writes before it leaves the rest to the next.
+const LETTERS_PER_JOB: i64 = 200;
+
+fn course(exam: &Exam) -> Course {
+    Course { code: exam.code.clone(), name: exam.name.clone() }
+}
+
+fn term(exam: &Exam) -> Term {
+    let season = match exam.term.season {
+        rules::Season::Spring => Season::Spring,
+        rules::Season::Autumn => Season::Autumn,
+    };
+    Term { season, year: exam.term.year }
+}
+
+/// The same word in every language form.
+fn same(word: &str) -> Text {
+    Text::new(word, word, word)
+}
+
+/// A grade as it is told: a letter as it is, pass and fail in the reader's language.
+pub(super) fn grade_text(grade: Grade) -> Text {
+    match grade {
+        Grade::Letter(_) => same(grade.code()),
+        Grade::Pass => said(key("grading-grade-pass")),
+        Grade::Fail => said(key("grading-grade-fail")),
+    }
+}
+
+/// Reminds each examiner who has not done all that is hers (E-13, B-18).
+pub(super) async fn remind(
+    act: &mut Act,
+    panel: &Panel,
+    answer: &GradingDeadlineAnswer,
+    law: &str,
+) -> Result<usize> {
+    let (node, today) = (act.node().clone(), act.today());
+    let candidates = panel.candidates(act.conn()).await?;
+    let stage = match answer.deadline.cmp(&today) {
+        std::cmp::Ordering::Greater => Stage::Ahead,
+        std::cmp::Ordering::Equal => Stage::Today,
+        std::cmp::Ordering::Less => Stage::Past,
+    };
+    for member in &panel.members {
+        let missing = |candidate: &&super::Candidate| {
+            candidate.is_for(panel, member) && !candidate.standpoints.contains_key(&member.id)
+        };
+        let outstanding = candidates.iter().filter(missing).count();
+        let mut head = letters_out::head(act.conn(), &node, panel.exam.unit, "", today).await?;
+        let language = address(act, &mut head, member.person).await?;
+        let letter = ExaminerReminder {
+            head,
+            course: course(&panel.exam),
+            term: term(&panel.exam),
+            deadline: answer.deadline,
+            law: law.to_owned(),
+            stage,
+            outstanding: u32::try_from(outstanding).ok(),
+            sanction_after: sanction_after(answer),
+            regrade: false,
+        };
+        let subject = ("committee", panel.id.0);
+        send(act, &letter, language, member.person, panel.exam.unit, subject).await?;
+    }
+    Ok(panel.members.len())
+}
+
+/// How late grading becomes costly, as the stored days say.
+fn sanction_after(answer: &GradingDeadlineAnswer) -> Option<Period> {
+    let late = (answer.sanction_from? - answer.deadline).get_days() - 1;
+    Some(Period { count: u32::try_from(late).ok()?, unit: PeriodUnit::Days })
+}
+
+/// Puts the person into the head; answers the language form the person reads.
+async fn address(act: &mut Act, head: &mut letters::Head, id: PersonId) -> Result<Language> {
+    let person = crate::people::store::person(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    head.addressee = Some(letters_out::addressee(&person));
+    Ok(person.language)
+}
+
+async fn send<L: letters::Letter>(
+    act: &mut Act,
+    letter: &L,
+    language: Language,
+    person: PersonId,
+    unit: crate::UnitId,
+    subject: (&'static str, uuid::Uuid),
+) -> Result<LetterId> {
+    let channel = Channel::Email;
+    let new =
+        NewLetter { letter, language, person: Some(person), unit, subject, channel, copies: &[] };
+    letters_out::send(act, new).await
+}
+
+/// The signed protocol as a document for the archive.
+pub(super) async fn protocol_document(
+    act: &mut Act,
+    panel: &Panel,
+    protocol: &Protocol,
+) -> Result<LetterId> {
+    let (node, today) = (act.node().clone(), act.today());
+    let head = letters_out::head(act.conn(), &node, panel.exam.unit, "", today).await?;
+    let content = protocol.content()?;
+    let member = |member: &super::PanelMember| CommitteeMember {
+        title: role(member.external),
+        name: member.name.full(),
+        institution: same(""),
+    };
+    let row = |row: &super::Row| ProtocolRow {
+        candidate_number: row.number.clone(),
+        grade: row.grade.map_or_else(|| status_text(&row.status), grade_text),
+        remark: None,
+    };
+    let signature = |member: &super::PanelMember| {
+        let signed = protocol.signed.iter().find(|signed| signed.person == member.person)?;
+        Some(ProtocolSignature {
+            name: member.name.full(),
+            role: role(member.external),
+            at: Moment(signed.at.to_zoned(::store::oslo()).datetime()),
+            sha256: signed.sha256.clone(),
+        })
+    };
+    let letter = GradeProtocol {
+        head,
+        course: course(&panel.exam),
+        term: term(&panel.exam),
+        held_on: panel.exam.date.unwrap_or(today),
+        regrade: protocol.kind == "regrade",
+        version: 1 + u32::from(protocol.rectifies.is_some()),
+        committee: panel.members.iter().map(member).collect(),
+        rows: content.rows.iter().map(row).collect(),
+        content_sha256: protocol.sha256.clone(),
+        signed: panel.members.iter().filter_map(signature).collect(),
+    };
+    let new = NewLetter {
+        letter: &letter,
+        language: Language::Nb,
+        person: None,
+        unit: panel.exam.unit,
+        subject: ("protocol", protocol.id.0),
+        channel: Channel::Internal,
+        copies: &[],
+    };
+    letters_out::send(act, new).await
+}
+
+pub(super) fn role(external: bool) -> Text {
+    if external { said(key("grading-role-external")) } else { said(key("grading-role-internal")) }
+}
+
+/// Runs [`LETTERS_JOB`]: writes the next letters and leaves the rest to another job.
+///
+/// # Errors
+/// The database is away.
+pub async fn letters_job(node: &Node, job: &Job) -> Result<()> {
+    let id: Option<ProtocolId> =
+        job.payload.get("protocol").and_then(|id| serde_json::from_value(id.clone()).ok());
+    let id = id.ok_or_else(|| Error::Internal(anyhow::anyhow!("a job without its protocol")))?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    let found = store::protocol(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let panel = Panel::load(act.conn(), found.committee).await?;
+    let results = store::results_for_letters(act.conn(), id, LETTERS_PER_JOB).await?;
+    let announced = found.announced_at.ok_or(Error::NotFound)?;
+    let announced = announced.to_zoned(::store::oslo()).date();
+    for result in &results {
+        tell(&mut act, &panel.exam, announced, result).await?;
+    }
+    if i64::try_from(results.len()).unwrap_or(0) == LETTERS_PER_JOB {
+        let now = act.now();
+        act.enqueue(LETTERS_JOB, json!({ "protocol": id }), now).await?;
+    }
+    let entry = Entry::new("grading.letters", "protocol", id.0).fact("letters", results.len());
+    act.commit(entry).await
+}
+
+/// Tells one student the grade, and what can be done until when.
+async fn tell(
+    act: &mut Act,
+    exam: &Exam,
+    announced: Date,
+    result: &store::ResultForLetter,
+) -> Result<()> {
+    let (node, law) = (act.node().clone(), act.rules_on(announced)?);
+    let mut head = letters_out::head(act.conn(), &node, exam.unit, "", announced).await?;
+    let language = address(act, &mut head, result.person).await?;
+    let subject = Subject { kind: "result", id: result.id.0 };
+    let ask = calendar::store::get(act.conn(), subject, ExplanationDeadline::NAME).await?;
+    let appeal = calendar::store::get(act.conn(), subject, AppealDeadline::NAME).await?;
+    let letter = ResultsAnnounced {
+        head,
+        course: course(exam),
+        term: term(exam),
+        grade: grade_text(result.grade),
+        announced,
+        explanation: explanation_right(exam, &law, ask),
+        appeal: appeal_right(&law, appeal),
+        formal_complaint: None,
+        grading_guide: None,
+        ask_at: said(key("grading-ask-at")),
+    };
+    let subject = ("result", result.id.0);
+    send(act, &letter, language, result.person, exam.unit, subject).await?;
+    Ok(())
+}
+
+fn right(deadline: calendar::Deadline) -> Option<Right> {
+    let law = deadline.because.first().map_or_else(String::new, |reason| reason.law.clone());
+    Some(Right { until: deadline.due_on?, law, because: deadline.because })
+}
+
+fn explanation_right(
+    exam: &Exam,
+    law: &RuleSet,
+    deadline: Option<calendar::Deadline>,
+) -> ExplanationRight {
+    let section = law.sections.explanation.as_ref();
+    let immediate =
+        section.is_none_or(|section| section.immediately_for.value.contains(&exam.form));
+    match (deadline.and_then(right), section) {
+        (Some(right), Some(section)) if !immediate => {
+            ExplanationRight::Until { right, given_within: period(section.due.period()) }
+        }
+        (_, section) => ExplanationRight::Immediately {
+            law: section.map_or_else(String::new, |s| s.immediately_for.law.clone()),
+        },
+    }
+}
+
+fn appeal_right(law: &RuleSet, deadline: Option<calendar::Deadline>) -> AppealRight {
+    let section = law.sections.appeal.as_ref();
+    match deadline.and_then(right) {
+        Some(right) => AppealRight::Until {
+            right,
+            up_or_down_law: section.map_or_else(String::new, |s| s.regrade_is_final.law.clone()),
+        },
+        None => AppealRight::None {
+            law: section.map_or_else(String::new, |s| s.not_verifiable.law.clone()),
+        },
+    }
+}
+
+fn period(period: rules::calendar::Period) -> Period {
+    use rules::calendar::Unit;
+    let count = u32::from(period.value);
+    match period.unit {
+        Unit::Days => Period { count, unit: PeriodUnit::Days },
+        Unit::WorkingDays => Period { count, unit: PeriodUnit::WorkingDays },
+        Unit::Weeks => Period { count, unit: PeriodUnit::Weeks },
+        Unit::Years => Period { count: 12 * count, unit: PeriodUnit::Months },
+    }
+}
+
+/// Reminds the examiners of an exam of one's own unit at once (B-18).
+///
+/// # Errors
+/// Not found outside one's scope or without a committee and a day; refused `received`
+/// when the protocol is in.
+pub(super) async fn remind_now(act: &mut Act, id: crate::ExamId) -> Result<usize> {
+    let exam = crate::catalogue::store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    if !act.who()?.may(super::CONTROLLERS, &exam.place) {
+        return Err(Error::NotFound);
+    }
+    let node = act.node().clone();
+    let (answer, law) = super::deadline::of(&node, &exam)?.ok_or(Error::NotFound)?;
+    let committee = crate::examiners::store::ordinary(act.conn(), id).await?;
+    let panel = Panel::load(act.conn(), committee.ok_or(Error::NotFound)?.id).await?;
+    let sealed = store::protocol_of(act.conn(), panel.id).await?;
+    if sealed.is_some_and(|protocol| protocol.received_at.is_some()) {
+        return Err(Error::refused("received", said(key("grading-refused-received"))));
+    }
+    remind(act, &panel, &answer, &law).await
+}

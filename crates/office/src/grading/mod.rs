@@ -1,0 +1,64 @@
+//! Grading: standpoints by candidate number, one grade by the rule `grade`, a protocol that
+//! is sealed, signed, received and announced.
+//!
+//! Examiners see candidate numbers, and another examiner's standpoint only once both stand.
+//! A protocol is never edited: an error is put right by a rectification, a protocol of its
+//! own. Announcing belongs to the administration alone (M-06), in one act, and stores each
+//! result with the deadlines that run from it. The same serves an ordinary committee and
+//! those of an appeal, whose only candidate is the package's number.
+
+mod agreement;
+mod announcement;
+pub(crate) mod api;
+mod deadline;
+mod exam_pages;
+pub(crate) mod examining_pages;
+mod grades;
+mod letters;
+pub(crate) mod pages;
+mod panel;
+mod protocol;
+mod protocol_pages;
+mod rectification;
+mod results;
+mod standpoint;
+pub(crate) mod store;
+mod tasks;
+#[cfg(test)]
+mod tests;
+
+pub use agreement::{record_agreement, sign_agreement};
+pub use announcement::announce;
+pub use deadline::{DEADLINE_JOB, REMIND_JOB, deadline_job, keep_deadline, remind_job};
+pub use grades::{GradeState, state};
+pub use letters::{LETTERS_JOB, letters_job};
+pub use panel::{Agreed, Candidate, Panel, PanelMember};
+pub use protocol::{Content, Protocol, Row, receive, seal, sign, withdraw};
+pub use rectification::{Correction, Rectification, rectify};
+pub use results::{OwnResult, own_results};
+pub use standpoint::{GivenGrade, give_standpoints};
+pub use tasks::tasks;
+
+use crate::access::Role;
+use rules::Text;
+
+/// Those who follow the grading of an exam.
+pub(crate) const GRADING_VIEWERS: &[Role] = &[
+    Role::ExamOfficer,
+    Role::FacultyOfficer,
+    Role::ExamCoordinator,
+    Role::CentralOfficer,
+    Role::HeadOfOffice,
+    Role::BoardSecretary,
+];
+
+/// The department's own control of the grade list (M-01).
+pub(crate) const CONTROLLERS: &[Role] = &[Role::ExamOfficer];
+
+/// The administration that receives protocols and announces results (M-06).
+pub(crate) const ANNOUNCERS: &[Role] = &[Role::FacultyOfficer];
+
+/// A message of this routine in every language form.
+fn said(key: &'static str) -> Text {
+    ui::messages::text(key, &[])
+}

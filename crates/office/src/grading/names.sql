@@ -1,0 +1,6 @@
+select
+    registration.id, registration.person_id,
+    person.given_name, person.family_name, person.protected_address
+from exam_registration as registration
+join person on person.id = registration.person_id
+where registration.exam_id = $1

@@ -1,0 +1,7 @@
+select
+    result.id, registration.exam_id, result.registration_id, result.grade, result.origin,
+    result.announced_at, result.superseded_by is not null as "superseded!"
+from result
+join exam_registration as registration on registration.id = result.registration_id
+where registration.person_id = $1
+order by result.announced_at desc, result.id desc

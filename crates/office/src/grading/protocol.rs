@@ -1,0 +1,384 @@
+//! The protocol: sealed with a fingerprint, signed by every examiner, received.
+
+use super::{ANNOUNCERS, CONTROLLERS, GradeState, Panel, said, state, store};
+use crate::access::Principal;
+use crate::archive::{self, Direction, NewEntry};
+use crate::{
+    Act, AppealId, CommitteeId, Error, ExamId, Node, PersonId, ProtocolId, RegistrationId, Result,
+};
+use jiff::Timestamp;
+use rules::protocol::{
+    ProtocolCandidate, ProtocolExaminer, ProtocolFacts, ProtocolReady, ProtocolStatus,
+};
+use rules::{Decision, Grade, Key, Rule, Text};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use ui::key;
+use utoipa::ToSchema;
+
+/// What a protocol says: the text of this as JSON, fields in this order, is what the
+/// fingerprint is of and what the examiners sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// The exam.
+    pub exam: ExamId,
+    /// The course code.
+    pub course: String,
+    /// The term.
+    pub term: String,
+    /// The committee.
+    pub committee: CommitteeId,
+    /// The protocol that this one puts right.
+    pub rectifies: Option<ProtocolId>,
+    /// Why it does.
+    pub reason: String,
+    /// Who must sign, in the order of their seats.
+    pub examiners: Vec<Examiner>,
+    /// One line for each candidate, in order of number.
+    pub rows: Vec<Row>,
+}
+
+/// One who must sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examiner {
+    /// Who.
+    pub person: PersonId,
+    /// Whether from outside.
+    pub external: bool,
+}
+
+/// One candidate's line: a number, never a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// The candidate number.
+    pub number: String,
+    /// The registration behind it; an opaque id.
+    pub registration: RegistrationId,
+    /// `graded`, `absent`, `withdrawn` or `missing`.
+    pub status: String,
+    /// The grade of one who is graded.
+    #[schema(value_type = Option<String>)]
+    pub grade: Option<Grade>,
+}
+
+impl Content {
+    /// The text that is signed.
+    ///
+    /// # Errors
+    /// Our own fault.
+    pub fn canonical(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| Error::Internal(error.into()))
+    }
+
+    /// The fingerprint: SHA-256 of the text, in lower-case hex.
+    ///
+    /// # Errors
+    /// Our own fault.
+    pub fn sha256(&self) -> Result<String> {
+        Ok(hex::encode(Sha256::digest(self.canonical()?)))
+    }
+}
+
+/// A sealed protocol.
+pub struct Protocol {
+    /// The opaque id.
+    pub id: ProtocolId,
+    /// The exam.
+    pub exam: ExamId,
+    /// The committee.
+    pub committee: CommitteeId,
+    /// `original`, `rectification` or `regrade`.
+    pub kind: String,
+    /// What it puts right.
+    pub rectifies: Option<ProtocolId>,
+    /// The appeal, for a re-grading.
+    pub appeal: Option<AppealId>,
+    /// Why a rectification.
+    pub reason: String,
+    /// As stored.
+    pub stored: serde_json::Value,
+    /// The fingerprint of the content.
+    pub sha256: String,
+    /// When it was sealed.
+    pub sealed_at: Timestamp,
+    /// By whom.
+    pub sealed_by: PersonId,
+    /// When the faculty office received it.
+    pub received_at: Option<Timestamp>,
+    /// When its results were announced.
+    pub announced_at: Option<Timestamp>,
+    /// When it was taken back, before it was received.
+    pub withdrawn_at: Option<Timestamp>,
+    /// Who has signed which fingerprint, and when.
+    pub signed: Vec<Signed>,
+}
+
+/// A signature under a protocol.
+#[derive(Clone)]
+pub struct Signed {
+    /// By whom.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// What was signed.
+    pub sha256: String,
+}
+
+impl Protocol {
+    /// What it says, checked against its fingerprint.
+    ///
+    /// # Errors
+    /// Our own fault when the stored content is not what was sealed.
+    pub fn content(&self) -> Result<Content> {
+        let content: Content = serde_json::from_value(self.stored.clone())
+            .map_err(|error| Error::Internal(error.into()))?;
+        if content.sha256()? == self.sha256 {
+            return Ok(content);
+        }
+        Err(Error::Internal(anyhow::anyhow!("protocol {} is not what was sealed", self.id)))
+    }
+
+    /// Whether this examiner has signed exactly this content.
+    pub fn signed_by(&self, person: PersonId) -> bool {
+        self.signed.iter().any(|signed| signed.person == person && signed.sha256 == self.sha256)
+    }
+
+    /// Whether every examiner has.
+    ///
+    /// # Errors
+    /// As [`Protocol::content`].
+    pub fn is_signed_by_all(&self) -> Result<bool> {
+        Ok(self.content()?.examiners.iter().all(|examiner| self.signed_by(examiner.person)))
+    }
+}
+
+/// Asks the rule `protocol-ready`. Examiners are named by their seats.
+///
+/// # Errors
+/// No rule set covers the exam's day.
+fn ready(
+    node: &Node,
+    panel: &Panel,
+    content: &Content,
+    signed: impl Fn(PersonId) -> bool,
+) -> Result<Decision<rules::protocol::ProtocolAnswer>> {
+    let status = |row: &Row| match row.status.as_str() {
+        "graded" => ProtocolStatus::Graded,
+        "absent" => ProtocolStatus::Absent,
+        "withdrawn" => ProtocolStatus::Withdrawn,
+        _ => ProtocolStatus::Missing,
+    };
+    let candidates = content
+        .rows
+        .iter()
+        .map(|row| ProtocolCandidate { number: Key::new(&row.number), status: status(row) });
+    let examiners = content.examiners.iter().enumerate().map(|(at, examiner)| ProtocolExaminer {
+        id: Key::new((at + 1).to_string()),
+        external: examiner.external,
+        signed: signed(examiner.person),
+    });
+    let facts = ProtocolFacts {
+        candidates: candidates.collect(),
+        examiners: examiners.collect(),
+        preliminary: false,
+    };
+    Ok(ProtocolReady::decide(&facts, node.rules_on(panel.exam.rule_day())?))
+}
+
+/// Whether the grade list could be sealed now: every candidate who sat has a grade, and
+/// the others are accounted for (M-01). Signatures come after the seal.
+///
+/// # Errors
+/// The database is away, or no rule set covers the exam's day.
+pub async fn control(
+    conn: &mut sqlx::PgConnection,
+    node: &Node,
+    panel: &Panel,
+) -> Result<(Content, Decision<rules::protocol::ProtocolAnswer>)> {
+    let mut rows = Vec::new();
+    for candidate in panel.candidates(conn).await? {
+        let (status, grade) = match state(node, panel, &candidate)? {
+            GradeState::Set(grade, _) => ("graded", Some(grade)),
+            GradeState::NotSat(why) if why == "withdrew" => ("withdrawn", None),
+            GradeState::NotSat(_) => ("absent", None),
+            _ => ("missing", None),
+        };
+        let (number, registration) = (candidate.number, candidate.registration);
+        rows.push(Row { number, registration, status: status.to_owned(), grade });
+    }
+    let content = content_of(panel, None, String::new(), rows);
+    let decision = ready(node, panel, &content, |_| true)?;
+    Ok((content, decision))
+}
+
+/// The content of a protocol of this committee.
+pub(super) fn content_of(
+    panel: &Panel,
+    rectifies: Option<ProtocolId>,
+    reason: String,
+    rows: Vec<Row>,
+) -> Content {
+    let examiner =
+        |member: &super::PanelMember| Examiner { person: member.person, external: member.external };
+    Content {
+        exam: panel.exam.id,
+        course: panel.exam.code.clone(),
+        term: panel.exam.term.to_string(),
+        committee: panel.id,
+        rectifies,
+        reason,
+        examiners: panel.members.iter().map(examiner).collect(),
+        rows,
+    }
+}
+
+/// Whether this person may seal: an examiner of the committee, or the exam officer who
+/// has controlled the list.
+pub(super) fn may_seal(who: &Principal, panel: &Panel) -> bool {
+    panel.seat_of(who.person).is_some() || who.may(CONTROLLERS, &panel.exam.place)
+}
+
+/// Seals the protocol: from here on no standpoint is given, and its content is fixed.
+///
+/// # Errors
+/// Not found for others than the committee and its exam officer; refused `protocol-closed`
+/// when it is sealed already, `no-candidates`, and by the rule `protocol-ready` with every
+/// candidate who has no grade.
+pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
+    let panel = Panel::lock(act.conn(), committee).await?;
+    if !may_seal(act.who()?, &panel) {
+        return Err(Error::NotFound);
+    }
+    super::standpoint::require_open(act, &panel).await?;
+    let node = act.node().clone();
+    let (content, decision) = control(act.conn(), &node, &panel).await?;
+    if content.rows.is_empty() {
+        return Err(Error::refused("no-candidates", said(key("grading-refused-no-candidates"))));
+    }
+    decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
+    let kind = if panel.kind == "ordinary" { "original" } else { "regrade" };
+    insert(act, &panel, kind, &content).await
+}
+
+/// Writes a sealed protocol.
+pub(super) async fn insert(
+    act: &mut Act,
+    panel: &Panel,
+    kind: &'static str,
+    content: &Content,
+) -> Result<ProtocolId> {
+    let (id, now, by) = (ProtocolId::new(), act.now(), act.person()?);
+    store::insert_protocol(act.conn(), id, panel, kind, content, now, by).await?;
+    Ok(id)
+}
+
+/// Signs a protocol. `sha256` is the fingerprint that the examiner has seen: the signature
+/// binds that content and no other (M-03).
+///
+/// # Errors
+/// Not found for others than its examiners; refused `other-content`, `already-signed`.
+pub async fn sign(act: &mut Act, id: ProtocolId, sha256: &str) -> Result<()> {
+    let protocol = store::lock_protocol(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let (by, now) = (act.person()?, act.now());
+    let content = protocol.content()?;
+    let named = content.examiners.iter().any(|examiner| examiner.person == by);
+    if !named || protocol.withdrawn_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    if sha256 != protocol.sha256 {
+        return Err(Error::refused("other-content", said(key("grading-refused-other-content"))));
+    }
+    if protocol.signed_by(by) {
+        return Err(Error::refused("already-signed", said(key("grading-refused-already-signed"))));
+    }
+    store::insert_signature(act.conn(), id, by, now, sha256).await?;
+    Ok(())
+}
+
+/// Takes a protocol back that is not yet received: grading is open again, and what was
+/// sealed stays on record.
+///
+/// # Errors
+/// Not found for others than the committee and its exam officer; refused `received`.
+pub async fn withdraw(act: &mut Act, id: ProtocolId) -> Result<CommitteeId> {
+    let protocol = store::lock_protocol(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let panel = Panel::load(act.conn(), protocol.committee).await?;
+    if !may_seal(act.who()?, &panel) || protocol.withdrawn_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    if protocol.received_at.is_some() {
+        return Err(Error::refused("received", said(key("grading-refused-received"))));
+    }
+    let (by, now) = (act.person()?, act.now());
+    store::withdraw_protocol(act.conn(), id, now, by).await?;
+    Ok(panel.id)
+}
+
+/// The protocol and its panel, when this person may take the administration's next step.
+pub(super) async fn for_administration(act: &mut Act, id: ProtocolId) -> Result<(Protocol, Panel)> {
+    let protocol = store::lock_protocol(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let panel = Panel::load(act.conn(), protocol.committee).await?;
+    let who = act.who()?;
+    if !who.may(ANNOUNCERS, &panel.exam.place) || protocol.withdrawn_at.is_some() {
+        return Err(Error::NotFound);
+    }
+    if panel.seat_of(who.person).is_some() {
+        return Err(Error::refused("own-grading", said(key("grading-refused-own-grading"))));
+    }
+    Ok((protocol, panel))
+}
+
+/// Receives a signed protocol at the faculty office.
+///
+/// # Errors
+/// Not found outside one's scope; refused `own-grading` for an examiner of the committee,
+/// `same-person` for who sealed a rectification, `received`, and by the rule
+/// `protocol-ready` with every signature that is missing (M-03).
+pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
+    let (protocol, panel) = for_administration(act, id).await?;
+    let (by, now) = (act.person()?, act.now());
+    if protocol.kind == "rectification" && protocol.sealed_by == by {
+        return Err(Error::refused("same-person", said(key("grading-refused-same-person"))));
+    }
+    if protocol.received_at.is_some() {
+        return Err(Error::refused("received", said(key("grading-refused-received"))));
+    }
+    let content = protocol.content()?;
+    let decision = ready(act.node(), &panel, &content, |person| protocol.signed_by(person))?;
+    decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
+    store::receive_protocol(act.conn(), id, now, by).await?;
+    file_away(act, &panel, &protocol).await
+}
+
+/// The original is kept in the archive (C-08, M-05).
+async fn file_away(act: &mut Act, panel: &Panel, protocol: &Protocol) -> Result<()> {
+    let letter = super::letters::protocol_document(act, panel, protocol).await?;
+    let title = format!("Vurderingsprotokoll, {}", panel.exam.reference());
+    let entry = NewEntry {
+        case_number: &panel.exam.reference(),
+        direction: Direction::Internal,
+        title: &title,
+        description: &protocol.sha256,
+        correspondent: "",
+        access_code: "",
+        archive_code: "",
+        unit: panel.exam.unit,
+        subject: ("protocol", protocol.id.0),
+        file: None,
+        letter: Some(letter),
+    };
+    archive::register(act, entry).await?;
+    Ok(())
+}
+
+/// What a line says besides a grade.
+pub(super) fn status_text(status: &str) -> Text {
+    match status {
+        "absent" => said(key("grading-status-absent")),
+        "withdrawn" => said(key("grading-status-withdrawn")),
+        _ => said(key("grading-status-missing")),
+    }
+}

@@ -1,0 +1,241 @@
+//! A protocol on the screen and in print: who signs, receives, announces and puts right.
+
+use super::protocol::{may_seal, status_text};
+use super::{
+    ANNOUNCERS, Correction, GRADING_VIEWERS, Panel, Protocol, Rectification, announce, letters,
+    receive, rectify, sign, store, withdraw,
+};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::people::PersonName;
+use crate::{Error, ProtocolId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use ui::{Form, key};
+
+pub(super) fn routes() -> Routes {
+    let staff = Allow::Roles(ANNOUNCERS);
+    Routes::default()
+        // Examiners of the committee and those who follow the exam; checked behind the guard.
+        .page("/protocols/{protocol}", Allow::SignedIn, show)
+        .form("/protocols/{protocol}/signatures", Allow::Examiner, "protocol.sign", post_sign)
+        .form("/protocols/{protocol}/receipts", staff, "protocol.receive", post_receive)
+        .form("/protocols/{protocol}/announcements", staff, "protocol.announce", post_announce)
+        .form(
+            "/protocols/{protocol}/withdrawals",
+            Allow::SignedIn,
+            "protocol.withdraw",
+            post_withdraw,
+        )
+        .form(
+            "/protocols/{protocol}/rectifications",
+            Allow::SignedIn,
+            "protocol.rectify",
+            post_rectify,
+        )
+}
+
+/// The message key of a protocol's kind.
+pub(super) fn kind_key(kind: &str) -> &'static str {
+    match kind {
+        "rectification" => key("grading-protocol-rectification"),
+        "regrade" => key("grading-protocol-regrade"),
+        _ => key("grading-protocol-original"),
+    }
+}
+
+/// The message key of where a protocol stands.
+pub(super) fn stand_key(protocol: &Protocol) -> &'static str {
+    match (protocol.withdrawn_at, protocol.received_at, protocol.announced_at) {
+        (Some(_), ..) => key("grading-stand-withdrawn"),
+        (_, _, Some(_)) => key("grading-stand-announced"),
+        (_, Some(_), None) => key("grading-stand-received"),
+        _ => key("grading-stand-sealed"),
+    }
+}
+
+/// One candidate's line as shown.
+struct Line {
+    number: String,
+    field: String,
+    name: Option<String>,
+    grade: String,
+}
+
+/// One examiner's line under the list.
+struct Signer {
+    position: usize,
+    name: PersonName,
+    external: bool,
+    at: Option<jiff::Timestamp>,
+}
+
+#[derive(Template)]
+#[template(path = "grading/protocol.html")]
+struct ProtocolPage {
+    frame: ui::Frame,
+    form: Form,
+    protocol: Protocol,
+    panel: Panel,
+    lines: Vec<Line>,
+    signers: Vec<Signer>,
+    may_sign: bool,
+    may_receive: bool,
+    may_announce: bool,
+    may_withdraw: bool,
+    may_rectify: bool,
+    examiner: bool,
+}
+
+impl ProtocolPage {
+    async fn of(signed: &Signed, id: ProtocolId, form: Form) -> Result<Self> {
+        let mut conn = signed.read().await?;
+        let protocol = store::protocol(&mut conn, id).await?.ok_or(Error::NotFound)?;
+        let panel = Panel::load(&mut conn, protocol.committee).await?;
+        let who = &signed.who;
+        let examiner = panel.seat_of(who.person).is_some();
+        if !examiner && !who.may(GRADING_VIEWERS, &panel.exam.place) {
+            return Err(Error::NotFound);
+        }
+        let staff = who.may(ANNOUNCERS, &panel.exam.place) && !examiner;
+        let alive = protocol.withdrawn_at.is_none();
+        let open = alive && protocol.received_at.is_none();
+        let lines = lines(&mut conn, signed, &panel, &protocol).await?;
+        Ok(Self {
+            frame: signed.frame(format!("protocols/{}", panel.exam.reference())),
+            may_sign: open && examiner && !protocol.signed_by(who.person),
+            may_receive: open && staff && protocol.is_signed_by_all()?,
+            may_announce: staff
+                && alive
+                && protocol.kind != "regrade"
+                && protocol.received_at.is_some()
+                && protocol.announced_at.is_none(),
+            may_withdraw: open && may_seal(who, &panel),
+            may_rectify: protocol.announced_at.is_some()
+                && protocol.kind != "regrade"
+                && may_seal(who, &panel),
+            signers: signers(&panel, &protocol)?,
+            form: form.labels(&[("reason", "grading-reason")]),
+            examiner,
+            lines,
+            protocol,
+            panel,
+        })
+    }
+}
+
+/// Numbers and grades; names only where the course is graded by name, each look noted.
+async fn lines(
+    conn: &mut sqlx::PgConnection,
+    signed: &Signed,
+    panel: &Panel,
+    protocol: &Protocol,
+) -> Result<Vec<Line>> {
+    let shown = panel.exam.names_shown && panel.kind == "ordinary";
+    let names = if shown { store::names(conn, panel.exam.id).await? } else { Default::default() };
+    let language = signed.who.language;
+    let mut lines = Vec::new();
+    for row in protocol.content()?.rows {
+        let name = names.get(&row.registration);
+        if let Some((person, _)) = name {
+            signed.look(*person, "grading").await?;
+        }
+        let grade = row.grade.map_or_else(|| status_text(&row.status), letters::grade_text);
+        lines.push(Line {
+            field: format!("grade-{}", row.number),
+            number: row.number,
+            name: name.map(|(_, name)| name.shown(language)),
+            grade: grade.get(language).to_owned(),
+        });
+    }
+    Ok(lines)
+}
+
+fn signers(panel: &Panel, protocol: &Protocol) -> Result<Vec<Signer>> {
+    let examiners = protocol.content()?.examiners;
+    let signer = |(at, examiner): (usize, &super::protocol::Examiner)| {
+        let member = panel.seat_of(examiner.person);
+        let signed = protocol.signed.iter().find(|signed| signed.person == examiner.person);
+        Signer {
+            position: at + 1,
+            name: member.map_or_else(|| PersonName::new("", "", true), |m| m.name.clone()),
+            external: examiner.external,
+            at: signed.map(|signed| signed.at),
+        }
+    };
+    Ok(examiners.iter().enumerate().map(signer).collect())
+}
+
+async fn show(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Response> {
+    page(&ProtocolPage::of(&signed, id, Form::new()).await?)
+}
+
+fn back(id: ProtocolId, message: &str) -> Response {
+    done(&format!("/protocols/{id}"), message)
+}
+
+/// A signature is confirmed anew each time, and binds the fingerprint that was shown.
+async fn post_sign(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    if !form.checked("confirm") {
+        form.add_error("confirm", ui::messages::text("grading-error-confirm", &[]));
+        let again = ProtocolPage::of(&posted.signed, id, form).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+    }
+    let mut act = posted.act().await?;
+    let sha256 = posted.field("sha256");
+    sign(&mut act, id, sha256).await?;
+    act.commit(Entry::new("protocol.sign", "protocol", id.0).fact("sha256", sha256)).await?;
+    Ok(back(id, "done-protocol-signed"))
+}
+
+async fn post_receive(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    receive(&mut act, id).await?;
+    act.commit(Entry::new("protocol.receive", "protocol", id.0)).await?;
+    Ok(back(id, "done-protocol-received"))
+}
+
+async fn post_announce(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let count = announce(&mut act, id).await?;
+    act.commit(Entry::new("protocol.announce", "protocol", id.0).fact("results", count)).await?;
+    Ok(back(id, "done-results-announced"))
+}
+
+async fn post_withdraw(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    withdraw(&mut act, id).await?;
+    act.commit(Entry::new("protocol.withdraw", "protocol", id.0)).await?;
+    Ok(back(id, "done-protocol-withdrawn"))
+}
+
+async fn post_rectify(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Response> {
+    let corrections = posted.fields.iter().filter_map(|(field, value)| {
+        let (number, grade) = (field.strip_prefix("grade-")?, value.trim());
+        let correction = Correction { number: number.to_owned(), grade: grade.to_owned() };
+        (!grade.is_empty()).then_some(correction)
+    });
+    let wanted = Rectification {
+        reason: posted.field("reason").to_owned(),
+        corrections: corrections.collect(),
+    };
+    let mut act = posted.act().await?;
+    match rectify(&mut act, id, &wanted).await {
+        Ok(new) => {
+            let entry = Entry::new("protocol.rectify", "protocol", new.0);
+            act.commit(entry.fact("rectifies", id.to_string())).await?;
+            Ok(back(new, "done-protocol-sealed"))
+        }
+        Err(Error::Invalid(faults)) => {
+            drop(act);
+            let mut form = posted.form();
+            faults.into_iter().for_each(|fault| form.add_error(&fault.field, fault.text));
+            let again = ProtocolPage::of(&posted.signed, id, form).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        Err(error) => Err(error),
+    }
+}

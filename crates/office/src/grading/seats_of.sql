@@ -1,0 +1,46 @@
+select
+    committee.id as committee_id,
+    committee.exam_id,
+    committee.kind,
+    deadline.due_on as "due_on?",
+    deadline.because as "because?",
+    case
+        when committee.kind = 'ordinary' then (
+            select count(*)
+            from exam_registration as registration
+            join delivery on delivery.registration_id = registration.id
+            where registration.exam_id = committee.exam_id
+              and registration.status = 'registered'
+              and registration.candidate_number is not null
+        )
+        else (
+            select count(*) from regrade_package
+            where committee_id = committee.id and sent_at is not null
+        )
+    end as "answers!",
+    (
+        select count(*) from standpoint
+        where committee_member_id = member.id and replaced_by is null
+    ) as "given!",
+    protocol.id is not null as "sealed!",
+    exists (
+        select from protocol_signature
+        where protocol_id = protocol.id and person_id = member.person_id
+    ) as "signed!",
+    coalesce(protocol.received_at is not null, false) as "received!"
+from committee_member as member
+join committee on committee.id = member.committee_id
+left join deadline
+    on deadline.kind in ('grading-deadline', 'regrade-deadline')
+    and (
+        (committee.kind = 'ordinary'
+            and deadline.subject_kind = 'exam' and deadline.subject_id = committee.exam_id)
+        or (committee.kind <> 'ordinary'
+            and deadline.subject_kind = 'appeal' and deadline.subject_id = committee.appeal_id)
+    )
+left join protocol
+    on protocol.committee_id = committee.id
+    and protocol.withdrawn_at is null
+    and protocol.kind <> 'rectification'
+where member.person_id = $1
+order by protocol.received_at is not null, deadline.due_on nulls last, committee.id

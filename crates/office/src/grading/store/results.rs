@@ -1,0 +1,116 @@
+//! Reads and writes of results, many at a time.
+
+use super::grade;
+use crate::{PersonId, ProtocolId, RegistrationId, ResultId};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use rules::Grade;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// Marks the results in force of these registrations as superseded by the new ones. The
+/// new ones follow in the same act.
+pub async fn supersede_results(
+    conn: &mut PgConnection,
+    ids: &[ResultId],
+    graded: &[(RegistrationId, Grade)],
+) -> sqlx::Result<()> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let registrations: Vec<Uuid> = graded.iter().map(|(registration, _)| registration.0).collect();
+    sqlx::query_file!("src/grading/supersede_results.sql", &ids, &registrations)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Writes the results of a protocol.
+pub async fn insert_results(
+    conn: &mut PgConnection,
+    ids: &[ResultId],
+    graded: &[(RegistrationId, Grade)],
+    protocol: ProtocolId,
+    origin: &str,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let registrations: Vec<Uuid> = graded.iter().map(|(registration, _)| registration.0).collect();
+    let grades: Vec<String> = graded.iter().map(|(_, grade)| grade.code().to_owned()).collect();
+    sqlx::query_file!(
+        "src/grading/insert_results.sql",
+        &ids,
+        &registrations,
+        &grades,
+        protocol.0,
+        origin,
+        now.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A result as its owner sees it.
+pub struct OwnResultRow {
+    /// The result.
+    pub id: ResultId,
+    /// The exam it is of.
+    pub exam: crate::ExamId,
+    /// The registration it is of.
+    pub registration: RegistrationId,
+    /// The grade.
+    pub grade: Grade,
+    /// `ordinary`, `rectification` or `appeal`.
+    pub origin: String,
+    /// Since when it counts, or counted.
+    pub announced_at: Timestamp,
+    /// Whether a later one has taken its place.
+    pub superseded: bool,
+}
+
+/// Everything announced to a person, the newest first.
+pub async fn own_results(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<OwnResultRow>> {
+    let rows = sqlx::query_file!("src/grading/own_results.sql", person.0).fetch_all(conn).await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(OwnResultRow {
+                id: ResultId(row.id),
+                exam: crate::ExamId(row.exam_id),
+                registration: RegistrationId(row.registration_id),
+                grade: grade(&row.grade)?,
+                origin: row.origin,
+                announced_at: row.announced_at.to_jiff(),
+                superseded: row.superseded,
+            })
+        })
+        .collect()
+}
+
+/// A result to be told of in a letter.
+pub struct ResultForLetter {
+    /// The result.
+    pub id: ResultId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The grade.
+    pub grade: Grade,
+}
+
+/// The next results of a protocol whose owners have no letter about them yet.
+pub async fn results_for_letters(
+    conn: &mut PgConnection,
+    protocol: ProtocolId,
+    limit: i64,
+) -> sqlx::Result<Vec<ResultForLetter>> {
+    let rows = sqlx::query_file!("src/grading/results_for_letters.sql", protocol.0, limit);
+    rows.fetch_all(conn)
+        .await?
+        .into_iter()
+        .map(|row| {
+            let (id, person) = (ResultId(row.id), PersonId(row.person_id));
+            Ok(ResultForLetter { id, person, grade: grade(&row.grade)? })
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! Reads of what is under way: an examiner's committees, and exams on their way to results.
+
+use crate::{CommitteeId, ExamId, PersonId};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+
+/// A seat, as its holder's list shows it.
+pub struct SeatRow {
+    /// The committee.
+    pub committee: CommitteeId,
+    /// The exam.
+    pub exam: ExamId,
+    /// `ordinary`, `regrade` or `further`.
+    pub kind: String,
+    /// By when grading is to be ready.
+    pub due_on: Option<Date>,
+    /// Why by then.
+    pub because: Option<serde_json::Value>,
+    /// How many answers are delivered.
+    pub answers: i64,
+    /// How many of them the holder has given a standpoint on.
+    pub given: i64,
+    /// Whether the protocol is sealed.
+    pub sealed: bool,
+    /// Whether the holder has signed it.
+    pub signed: bool,
+    /// Whether it is received.
+    pub received: bool,
+}
+
+/// The committees a person sits in, the most urgent first.
+pub async fn seats_of(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<SeatRow>> {
+    let rows = sqlx::query_file!("src/grading/seats_of.sql", person.0).fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| SeatRow {
+            committee: CommitteeId(row.committee_id),
+            exam: ExamId(row.exam_id),
+            kind: row.kind,
+            due_on: row.due_on.map(jiff_sqlx::Date::to_jiff),
+            because: row.because,
+            answers: row.answers,
+            given: row.given,
+            sealed: row.sealed,
+            signed: row.signed,
+            received: row.received,
+        })
+        .collect())
+}
+
+/// An exam on its way from answers to announced results.
+pub struct ExamWork {
+    /// The exam.
+    pub exam: ExamId,
+    /// By when grading is to be ready.
+    pub due_on: Option<Date>,
+    /// From when being late costs the faculty money.
+    pub sanction_on: Option<Date>,
+    /// Why by then.
+    pub because: Option<serde_json::Value>,
+    /// How many answers two examiners disagree on while nobody has been called in.
+    pub disputed: i64,
+    /// The protocol on its way.
+    pub protocol: Option<uuid::Uuid>,
+    /// Whether every examiner has signed it.
+    pub signed: bool,
+    /// Whether it is received.
+    pub received: bool,
+}
+
+/// The exams in scope that were held by `today` and whose results are not announced, and
+/// rectifications on their way.
+pub async fn exam_work(
+    conn: &mut PgConnection,
+    scope: &[String],
+    today: Date,
+) -> sqlx::Result<Vec<ExamWork>> {
+    let rows = sqlx::query_file!("src/grading/exam_work.sql", scope, today.to_sqlx() as _);
+    Ok(rows
+        .fetch_all(conn)
+        .await?
+        .into_iter()
+        .map(|row| ExamWork {
+            exam: ExamId(row.exam_id),
+            due_on: row.due_on.map(jiff_sqlx::Date::to_jiff),
+            sanction_on: row.sanction_on.map(jiff_sqlx::Date::to_jiff),
+            because: row.because,
+            disputed: row.disputed,
+            protocol: row.protocol_id,
+            signed: row.signed,
+            received: row.received,
+        })
+        .collect())
+}

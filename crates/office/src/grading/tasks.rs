@@ -1,0 +1,73 @@
+//! What waits to be done about grading.
+
+use super::{ANNOUNCERS, CONTROLLERS, said, store};
+use crate::access::{Principal, Role};
+use crate::catalogue::{self, Exam};
+use crate::desk::Task;
+use crate::{Node, Result};
+use jiff::civil::Date;
+use rules::Reason;
+use sqlx::PgConnection;
+use std::collections::HashMap;
+use ui::key;
+
+/// The exam officer calls in a third examiner, follows late grading up and has the
+/// protocol signed; the faculty office receives and announces (A-08, B-18).
+///
+/// # Errors
+/// The database is away.
+pub async fn tasks(
+    conn: &mut PgConnection,
+    _node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
+    let scope = who.scope(&[Role::ExamOfficer, Role::FacultyOfficer]);
+    if scope.is_empty() {
+        return Ok(Vec::new());
+    }
+    let work = store::exam_work(conn, &scope, today).await?;
+    let ids: Vec<_> = work.iter().map(|work| work.exam).collect();
+    let exams = catalogue::store::exams_by_id(conn, &ids).await?;
+    let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
+    let mut tasks = Vec::new();
+    for work in &work {
+        if let Some(exam) = exams.get(&work.exam) {
+            tasks.extend(task(exam, work, today));
+        }
+    }
+    Ok(tasks)
+}
+
+fn task(exam: &Exam, work: &store::ExamWork, today: Date) -> Option<Task> {
+    let late = work.due_on.is_some_and(|due| due < today);
+    let costly = work.sanction_on.is_some_and(|from| from <= today);
+    let protocol = work.protocol.map(|id| format!("/protocols/{id}"));
+    let grading = format!("/exams/{}/grading", exam.id);
+    let (step, owner, href) = match (&protocol, work.signed, work.received) {
+        (Some(page), _, true) => (key("grading-task-announce"), ANNOUNCERS[0], page.clone()),
+        (Some(page), true, false) => (key("grading-task-receive"), ANNOUNCERS[0], page.clone()),
+        (Some(page), false, false) if late => {
+            (key("grading-task-signatures"), CONTROLLERS[0], page.clone())
+        }
+        (None, ..) if work.disputed > 0 => {
+            let page = format!("/exams/{}/committee", exam.id);
+            (key("grading-task-third"), CONTROLLERS[0], page)
+        }
+        (None, ..) if costly => (key("grading-task-sanction"), CONTROLLERS[0], grading),
+        (None, ..) if late => (key("grading-task-remind"), CONTROLLERS[0], grading),
+        _ => return None,
+    };
+    let because: Option<Vec<Reason>> =
+        work.because.clone().and_then(|because| serde_json::from_value(because).ok());
+    Some(Task {
+        routine: "grading",
+        step: said(step),
+        about: exam.reference(),
+        place: exam.place.clone(),
+        owner,
+        due_on: work.due_on,
+        because: because.unwrap_or_default(),
+        href,
+    })
+}

@@ -1,0 +1,6 @@
+//! Grading as its people do it: from the first standpoint to the announced result.
+
+mod announcing;
+mod deadlines;
+mod standpoints;
+mod world;

@@ -1,0 +1,208 @@
+//! The protocol on its way: sealed, signed, received, announced, put right.
+
+use super::world::Sat;
+use serde_json::json;
+use uuid::Uuid;
+
+async fn graded(students: &[&'static str]) -> Sat {
+    let sat = Sat::by(students).await;
+    let numbers: Vec<String> = (0..students.len()).map(|at| (101 + at).to_string()).collect();
+    let grades: Vec<(&str, &str)> = numbers.iter().map(|number| (number.as_str(), "B")).collect();
+    for key in ["marit", "geir"] {
+        assert_eq!(sat.give(key, &grades).await.status, 200);
+    }
+    sat
+}
+
+/// Requirements: M-01, M-02
+#[tokio::test]
+async fn a_protocol_is_sealed_once_and_only_when_everyone_has_a_grade() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "B")]).await;
+    }
+    let missing = sat.seal("ingrid").await;
+    assert_eq!(
+        (missing.status.as_u16(), missing.json()["code"].clone()),
+        (409, json!("grade-missing"))
+    );
+    assert!(missing.text().contains("102"));
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("102", "F")]).await;
+    }
+    assert_eq!(sat.seal("ingrid").await.status, 201);
+    assert_eq!(sat.seal("marit").await.json()["code"], "protocol-closed");
+    assert_eq!(sat.give("marit", &[("101", "A")]).await.json()["code"], "protocol-closed");
+}
+
+/// Requirements: M-01
+#[tokio::test]
+async fn an_absent_candidate_is_accounted_for_in_the_protocol() {
+    let sat = graded(&["amina", "bjorn"]).await;
+    let bjorn = sat.students[1].1.0;
+    sat.try_sql("delete from standpoint where registration_id = $1", bjorn).await.unwrap_err();
+    sat.try_sql("delete from delivery where registration_id = $1", bjorn).await.unwrap();
+    assert_eq!(sat.seal("ingrid").await.json()["code"], "grade-missing");
+    let absent = "insert into absence select $1, 'absent', '2026-11-02T12:00Z', person_id
+        from exam_registration limit 1";
+    sat.try_sql(absent, bjorn).await.unwrap();
+    let protocol = sat.announced().await;
+    let rows = sat.as_("liv").await.get(&format!("/api/protocols/{protocol}")).await.json();
+    assert_eq!(rows["rows"][1]["status"], "absent");
+    assert_eq!(sat.count("select count(*) from result").await, 1);
+}
+
+/// Requirements: M-03, L-12
+#[tokio::test]
+async fn every_examiner_signs_what_was_sealed_before_it_is_received() {
+    let sat = graded(&["amina"]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/protocols/{protocol}/signatures");
+    let other = json!({ "sha256": "0".repeat(64) });
+    let refused = sat.as_("marit").await.call(&path, other).await;
+    assert_eq!(refused.json()["code"], "other-content");
+    assert_eq!(sat.sign("marit", &protocol).await.status, 204);
+    assert_eq!(sat.sign("marit", &protocol).await.json()["code"], "already-signed");
+    let early = sat.step("liv", &protocol, "receipt").await;
+    assert_eq!(early.json()["code"], "signature-missing");
+    assert_eq!(sat.sign("knut", &protocol).await.status, 404, "knut has no seat");
+    assert_eq!(sat.sign("geir", &protocol).await.status, 204);
+    assert_eq!(sat.step("liv", &protocol, "receipt").await.status, 204);
+    assert_eq!(sat.step("liv", &protocol, "withdrawal").await.status, 404);
+}
+
+/// Requirements: M-03
+#[tokio::test]
+async fn the_page_asks_for_a_fresh_confirmation_of_each_signature() {
+    let sat = graded(&["amina"]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    let marit = sat.as_("marit").await;
+    let page = marit.get(&format!("/protocols/{protocol}")).await.text();
+    assert!(page.contains("101") && !page.contains("Farah"));
+    let path = format!("/protocols/{protocol}/signatures");
+    assert_eq!(marit.post(&path, &[]).await.status, 422);
+    assert_eq!(sat.count("select count(*) from protocol_signature").await, 0);
+}
+
+/// Requirements: M-06, M-08, A-18, C-08, M-05
+#[tokio::test]
+async fn the_administration_alone_announces_and_the_deadlines_run_from_that_day() {
+    let sat = graded(&["amina", "bjorn"]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    for key in ["marit", "geir"] {
+        sat.sign(key, &protocol).await;
+    }
+    assert_eq!(sat.step("liv", &protocol, "announcement").await.json()["code"], "not-received");
+    sat.step("liv", &protocol, "receipt").await;
+    for key in ["marit", "ingrid", "per", "amina"] {
+        assert_eq!(sat.step(key, &protocol, "announcement").await.status, 404, "{key}");
+    }
+    let announced = sat.step("odd", &protocol, "announcement").await;
+    assert_eq!(announced.json()["results"], 2);
+    assert_eq!(sat.step("liv", &protocol, "announcement").await.json()["code"], "announced");
+    let own = sat.as_("amina").await.get("/api/my/results").await.json();
+    assert_eq!(own[0]["grade"], "B");
+    assert_eq!(own[0]["announced_on"], "2026-11-02");
+    assert_eq!(own[0]["explanation"]["due_on"], "2026-11-09");
+    assert_eq!(own[0]["appeal"]["due_on"], "2026-11-23");
+    assert_eq!(
+        sat.count("select count(*) from archive_entry where subject_kind = 'protocol'").await,
+        1
+    );
+}
+
+/// Requirements: M-06
+#[tokio::test]
+async fn the_database_lets_no_examiner_announce_and_no_sealed_content_change() {
+    let sat = graded(&["amina"]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    let id: Uuid = protocol.parse().unwrap();
+    let by_examiner =
+        "update protocol set received_at = sealed_at, received_by = sealed_by where id = $1";
+    assert!(sat.try_sql(by_examiner, id).await.is_err());
+    assert!(sat.try_sql("update protocol set content = '[]' where id = $1", id).await.is_err());
+    assert!(sat.try_sql("delete from protocol where id = $1", id).await.is_err());
+}
+
+/// Requirements: M-06
+#[tokio::test]
+async fn a_double_click_and_two_officers_at_once_announce_once() {
+    let sat = graded(&["amina"]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    for key in ["marit", "geir"] {
+        sat.sign(key, &protocol).await;
+    }
+    sat.step("liv", &protocol, "receipt").await;
+    let (liv, odd) = (sat.as_("liv").await, sat.as_("odd").await);
+    let path = format!("/protocols/{protocol}/announcements");
+    let (one, other) = tokio::join!(liv.post(&path, &[]), odd.post(&path, &[]));
+    let mut answers = [one.status.as_u16(), other.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
+    assert_eq!(sat.count("select count(*) from result").await, 1);
+}
+
+#[tokio::test]
+async fn a_double_click_seals_one_protocol() {
+    let sat = graded(&["amina"]).await;
+    let (marit, act) = (sat.as_("marit").await, Uuid::now_v7());
+    let path = format!("/committees/{}/protocols", sat.committee);
+    assert_eq!(marit.post_act(&path, act, &[]).await.status, 303);
+    assert_eq!(marit.post_act(&path, act, &[]).await.status, 303);
+    assert_eq!(sat.count("select count(*) from protocol").await, 1);
+}
+
+#[tokio::test]
+async fn a_withdrawn_protocol_opens_the_grading_again() {
+    let sat = graded(&["amina"]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(sat.step("geir", &protocol, "withdrawal").await.status, 204);
+    assert_eq!(sat.give("marit", &[("101", "C")]).await.status, 200);
+    assert_eq!(sat.give("geir", &[("101", "C")]).await.status, 200);
+    assert_eq!(sat.seal("marit").await.status, 201);
+    assert_eq!(sat.sign("geir", &protocol).await.status, 404, "the old one is withdrawn");
+}
+
+/// Requirements: M-02
+#[tokio::test]
+async fn a_rectification_is_a_protocol_of_its_own_that_another_receives() {
+    let sat = graded(&["amina", "bjorn"]).await;
+    let original = sat.announced().await;
+    let path = format!("/api/protocols/{original}/rectifications");
+    let wrong = json!({ "reason": "Tallene var byttet om.", "corrections": [{ "number": "101", "grade": "A" }] });
+    assert_eq!(sat.as_("liv").await.call(&path, wrong.clone()).await.status, 404);
+    let sealed = sat.as_("ingrid").await.call(&path, wrong.clone()).await;
+    assert_eq!(sealed.status, 201, "{}", sealed.text());
+    assert_eq!(
+        sat.as_("ingrid").await.call(&path, wrong).await.json()["code"],
+        "rectification-open"
+    );
+    sat.through(sealed.json()["id"].as_str().unwrap()).await;
+    let page = sat.as_("amina").await.get("/my/results").await.text();
+    assert!(page.contains("rettet") && page.contains("B, kunngjort 02.11.2026"), "{page}");
+    let own = sat.as_("bjorn").await.get("/api/my/results").await.json();
+    assert_eq!((own.as_array().unwrap().len(), own[0]["origin"].clone()), (1, json!("ordinary")));
+    assert_eq!(sat.count("select count(*) from result").await, 3);
+}
+
+/// Requirements: M-04
+#[tokio::test]
+async fn another_unit_and_another_person_see_nothing_of_a_protocol() {
+    let sat = graded(&["amina"]).await;
+    let protocol = sat.announced().await;
+    for key in ["per", "knut", "amina"] {
+        assert_eq!(sat.as_(key).await.get(&format!("/protocols/{protocol}")).await.status, 404);
+    }
+    let own = sat.as_("bjorn").await.get("/api/my/results").await;
+    assert!(!own.text().contains("\"grade\""), "another's result is not mine");
+}
+
+/// Requirements: M-08
+#[tokio::test]
+async fn each_student_gets_a_letter_about_the_grade_once() {
+    let sat = graded(&["amina", "bjorn", "cecilie"]).await;
+    sat.announced().await;
+    sat.office.clock("2026-11-03T10:00:00+01:00").await;
+    sat.office.clock("2026-11-04T10:00:00+01:00").await;
+    assert_eq!(sat.count("select count(*) from letter where kind = 'results_announced'").await, 3);
+}

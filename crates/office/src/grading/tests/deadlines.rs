@@ -1,0 +1,102 @@
+//! By when grading is to be ready, the reminders, and the work lists that follow.
+
+use super::world::Sat;
+use crate::grading;
+use crate::testing::TestOffice;
+use jiff::civil::date;
+use store::Entry;
+
+async fn keep(sat: &Sat) {
+    let mut act = sat.office.act().await;
+    grading::keep_deadline(&mut act, sat.exam).await.unwrap();
+    act.commit(Entry::new("grading.deadline", "exam", sat.exam.0)).await.unwrap();
+}
+
+const REMINDERS: &str = "select count(*) from letter where kind = 'examiner_reminder'";
+
+/// Requirements: E-11, E-13, M-07, B-18, X-05
+#[tokio::test]
+async fn examiners_are_reminded_a_week_before_on_the_day_and_the_day_after() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    let due = "select due_on::text from deadline where kind = 'grading-deadline'";
+    let due: String =
+        sqlx::query_scalar(due).fetch_one(&sat.office.node.store().pool).await.unwrap();
+    assert_eq!(due, "2026-11-23", "15 working days");
+    for (now, letters) in [
+        ("2026-11-16T06:59:00+01:00", 0),
+        ("2026-11-16T07:00:00+01:00", 2),
+        ("2026-11-23T07:00:00+01:00", 4),
+        ("2026-11-24T07:00:00+01:00", 6),
+        ("2026-12-10T07:00:00+01:00", 6),
+    ] {
+        sat.office.clock(now).await;
+        assert_eq!(sat.count(REMINDERS).await, letters, "{now}");
+    }
+}
+
+/// Requirements: B-18
+#[tokio::test]
+async fn nobody_is_reminded_of_what_is_received() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "B")]).await;
+    }
+    sat.announced().await;
+    sat.office.clock("2026-12-10T07:00:00+01:00").await;
+    assert_eq!(sat.count(REMINDERS).await, 0);
+}
+
+/// Requirements: X-05, E-13
+#[tokio::test]
+async fn under_the_routine_of_2011_the_eighth_day_late_is_flagged() {
+    let office = TestOffice::at("2012-06-04T10:00:00+02:00", "uit-2011").await;
+    let sat = Sat::on(office, date(2012, 6, 1), &["amina"]).await;
+    keep(&sat).await;
+    let days = "select string_agg(kind || ' ' || due_on, ', ' order by kind) from deadline";
+    let days: String =
+        sqlx::query_scalar(days).fetch_one(&sat.office.node.store().pool).await.unwrap();
+    assert_eq!(days, "grading-deadline 2012-06-22, grading-sanction 2012-06-30");
+    let page = format!("/exams/{}/grading", sat.exam);
+    for (now, flagged) in
+        [("2012-06-29T10:00:00+02:00", false), ("2012-06-30T10:00:00+02:00", true)]
+    {
+        sat.office.clock(now).await;
+        let text = sat.as_("ingrid").await.get(&page).await.text();
+        assert_eq!(text.contains("Sensuren er så sen"), flagged, "{now}");
+    }
+}
+
+/// Requirements: B-18, X-10
+#[tokio::test]
+async fn the_desks_show_each_step_where_it_is_to_be_taken() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    let desk = async |key: &str| sat.as_(key).await.get("/desk").await.text();
+    sat.give("marit", &[("101", "B")]).await;
+    sat.give("geir", &[("101", "C")]).await;
+    assert!(desk("ingrid").await.contains("Foreslå en tredje, ekstern sensor"));
+    assert!(!desk("per").await.contains("tredje"), "another department's");
+    sat.give("geir", &[("101", "B")]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    for key in ["marit", "geir"] {
+        sat.sign(key, &protocol).await;
+    }
+    assert!(desk("liv").await.contains("Ta imot den underskrevne protokollen"));
+    sat.step("liv", &protocol, "receipt").await;
+    assert!(desk("liv").await.contains("Kunngjør resultatene"));
+    sat.step("liv", &protocol, "announcement").await;
+    assert!(!desk("liv").await.contains("Kunngjør resultatene"));
+}
+
+/// Requirements: L-16
+#[tokio::test]
+async fn the_examiner_sees_the_deadline_with_its_reason_and_what_is_left() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    keep(&sat).await;
+    sat.give("geir", &[("101", "B")]).await;
+    let page = sat.as_("geir").await.get("/examining").await.text();
+    assert!(page.contains("1 av 2 vurdert"), "{page}");
+    assert!(page.contains("uhl. § 11-7 (4)") && page.contains("23. november 2026"));
+}

@@ -1,0 +1,115 @@
+//! Standpoints, disagreement, the third examiner and agreement.
+
+use super::world::Sat;
+use serde_json::json;
+
+/// Requirements: M-13, L-12, X-15
+#[tokio::test]
+async fn an_examiner_sees_numbers_and_the_others_grade_only_when_both_stand() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    sat.give("marit", &[("101", "B")]).await;
+    assert_eq!(sat.seen("geir", "101").await["others"], json!([]));
+    assert_eq!(sat.seen("marit", "101").await["state"], "waiting");
+    let page = sat.as_("geir").await.get(&format!("/examining/{}", sat.committee)).await.text();
+    assert!(page.contains("101") && !page.contains("Amina") && !page.contains("Farah"));
+    sat.give("geir", &[("101", "b")]).await;
+    assert_eq!(sat.seen("geir", "101").await["others"], json!(["B"]));
+    assert_eq!(sat.seen("geir", "101").await["grade"], "B");
+}
+
+/// Requirements: X-10, M-13, M-14
+#[tokio::test]
+async fn two_who_disagree_need_an_external_third_and_two_of_three_decide() {
+    let sat = Sat::by(&["amina"]).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.give("geir", &[("101", "C")]).await;
+    assert_eq!(sat.seen("marit", "101").await["state"], "third-examiner");
+    let refused = sat.seal("marit").await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.json()["code"].clone()),
+        (409, json!("grade-missing"))
+    );
+    sat.seat("hilde", 3, true).await;
+    sat.give("hilde", &[("101", "C")]).await;
+    assert_eq!(sat.seen("hilde", "101").await["grade"], "C");
+}
+
+/// Requirements: M-13
+#[tokio::test]
+async fn the_database_seats_no_internal_third() {
+    let sat = Sat::by(&["amina"]).await;
+    let knut = "insert into committee_member
+            (id, committee_id, person_id, position, external, appointed_on)
+        select $1, id, (select person_id from examiner where not external limit 1), 3, false, '2026-11-02'
+        from committee";
+    let refused = sat.try_sql(knut, uuid::Uuid::now_v7()).await.unwrap_err();
+    assert!(refused.to_string().contains("check"), "{refused}");
+}
+
+/// Requirements: X-10, Z-11
+#[tokio::test]
+async fn three_who_differ_block_until_all_three_have_signed_an_agreement() {
+    let sat = Sat::by(&["amina"]).await;
+    sat.seat("hilde", 3, true).await;
+    for (key, grade) in [("marit", "B"), ("geir", "C"), ("hilde", "D")] {
+        assert_eq!(sat.give(key, &[("101", grade)]).await.status, 200);
+    }
+    assert_eq!(sat.seen("marit", "101").await["state"], "agreement");
+    assert_eq!(sat.seal("marit").await.status, 409);
+    let path = format!("/api/examining/{}/agreements", sat.committee);
+    let agreed = json!({ "number": "101", "grade": "C" });
+    assert_eq!(sat.as_("marit").await.call(&path, agreed).await.status, 201);
+    let sign = format!("{path}/101/signatures");
+    assert_eq!(sat.as_("geir").await.call(&sign, json!({})).await.status, 204);
+    assert_eq!(sat.seal("marit").await.status, 409, "one signature is missing");
+    assert_eq!(sat.as_("hilde").await.call(&sign, json!({})).await.status, 204);
+    assert_eq!(sat.seen("marit", "101").await["grade"], "C");
+    assert_eq!(sat.seal("marit").await.status, 201);
+}
+
+/// Requirements: M-09, M-10
+#[tokio::test]
+async fn only_grades_of_the_courses_scale_are_taken_and_each_fault_is_told() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    let answer = sat.give("marit", &[("101", "bestått"), ("102", "G"), ("999", "A")]).await;
+    assert_eq!(answer.status, 422);
+    let fields: Vec<_> = answer.json()["fields"].as_array().unwrap().clone();
+    let fields: Vec<_> = fields.iter().map(|fault| fault["field"].clone()).collect();
+    assert_eq!(fields, ["grade-101", "grade-102", "grade-999"]);
+    assert_eq!(sat.count("select count(*) from standpoint").await, 0);
+}
+
+/// Requirements: M-06
+#[tokio::test]
+async fn a_committee_one_does_not_sit_in_does_not_exist() {
+    let sat = Sat::by(&["amina"]).await;
+    assert_eq!(sat.give("knut", &[("101", "A")]).await.status, 404);
+    assert_eq!(sat.give("ingrid", &[("101", "A")]).await.status, 404);
+    let page = format!("/examining/{}", sat.committee);
+    assert_eq!(sat.as_("amina").await.get(&page).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_changed_mind_replaces_a_standpoint_and_both_stay_on_record() {
+    let sat = Sat::by(&["amina"]).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.give("marit", &[("101", "C")]).await;
+    assert_eq!(sat.count("select count(*) from standpoint").await, 2);
+    let changed = sat.try_sql("update standpoint set grade = 'A' where id <> $1", sat.exam.0).await;
+    assert!(changed.is_err(), "a standpoint is never changed");
+}
+
+/// Requirements: X-10
+#[tokio::test]
+async fn the_form_saves_a_part_and_shows_what_was_typed_again() {
+    let sat = Sat::by(&["amina", "bjorn", "cecilie"]).await;
+    let marit = sat.as_("marit").await;
+    let path = format!("/examining/{}/standpoints", sat.committee);
+    let saved = marit.post(&path, &[("grade-101", "a"), ("grade-102", "")]).await;
+    assert_eq!(saved.status, 303);
+    let again = marit.post(&path, &[("grade-102", "Å"), ("grade-103", "B")]).await;
+    assert_eq!(again.status, 422);
+    assert!(again.text().contains("value=\"Å\"") && again.text().contains("value=\"A\""));
+    assert_eq!(sat.count("select count(*) from standpoint").await, 1);
+}

@@ -18,9 +18,12 @@ const FLOORS: [&[&str]; 11] = [
     &["explanation"],
     &["appeal"],
 ];
-/// What puts the routines together and so knows them all.
-const WIRING: [&str; 2] =
-    ["crates/office/src/access/navigation.rs", "crates/office/src/access/pages.rs"];
+/// What puts the routines together and so knows them all: menu, first page, an exam's tabs.
+const WIRING: [&str; 3] = [
+    "crates/office/src/access/navigation.rs",
+    "crates/office/src/access/pages.rs",
+    "crates/office/src/catalogue/tabs.rs",
+];
 
 /// A routine names only routines below it.
 pub fn one_way(house: &House) -> Vec<Finding> {

@@ -4,9 +4,10 @@ use super::blind::{Identity, NotBlind, blind};
 use super::case::Case;
 use super::{HANDLERS, State, letter, store};
 use crate::access::Principal;
+use crate::http::files::DOCUMENTS;
 use crate::letters_out::{self, Channel, NewLetter, keep};
 use crate::{Act, AppealId, CommitteeId, Error, Node, PackageId, Result};
-use ::store::file::{DatabaseFiles, Files, Limits, NoScanner};
+use ::store::file::{DatabaseFiles, Files, NoScanner};
 use letters::Moment;
 use letters::regrade_cover::RegradeCover;
 use rules::regrade::package::{RegradePackage, RegradePackageFacts, Sendable};
@@ -14,20 +15,6 @@ use rules::{Rule, Text};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use uuid::Uuid;
-
-/// A package holds copies of what was taken in, so its limits are no narrower.
-const LIMITS: Limits = Limits {
-    size_max_bytes: 256 * 1024 * 1024,
-    media_types: &[
-        "application/pdf",
-        "text/plain",
-        "image/png",
-        "image/jpeg",
-        "application/zip",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/vnd.oasis.opendocument.text",
-    ],
-};
 
 /// What the officer says when a package is built.
 #[derive(Default)]
@@ -179,7 +166,7 @@ async fn included(
     bytes: &[u8],
     treatment: Text,
 ) -> Result<store::NewItem> {
-    let file = keep(node, media_type, LIMITS, bytes).await?;
+    let file = keep(node, media_type, DOCUMENTS, bytes).await?;
     Ok(store::NewItem {
         kind: kind.to_owned(),
         file: Some(store::NewFile {

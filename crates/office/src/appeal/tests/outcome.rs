@@ -39,6 +39,35 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     );
 }
 
+/// Requirements: O-07, O-18, O-20, O-22
+#[tokio::test]
+async fn the_new_committee_grades_the_package_under_its_own_number_on_the_grading_pages() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    let committee = &case(&office, &appeal).await["committees"][0];
+    let number = committee["candidate_number"].as_str().unwrap();
+    let id = committee["id"].as_str().unwrap();
+    for examiner in ["knut", "hilde"] {
+        let browser = office.sign_in(examiner).await;
+        let given = json!([{ "number": number, "grade": "B" }]);
+        let given = browser.call(&format!("/api/examining/{id}/standpoints"), given).await;
+        assert!(given.status.is_success(), "{}", given.text());
+    }
+    let officer = office.sign_in("ingrid").await;
+    let sealed = officer.call(&format!("/api/committees/{id}/protocols"), json!({})).await;
+    assert!(sealed.status.is_success(), "{}", sealed.text());
+    let protocol = sealed.json()["id"].as_str().unwrap().to_owned();
+    for examiner in ["knut", "hilde"] {
+        let browser = office.sign_in(examiner).await;
+        let sha256 =
+            browser.get(&format!("/api/protocols/{protocol}")).await.json()["sha256"].clone();
+        let path = format!("/api/protocols/{protocol}/signatures");
+        let signed = browser.call(&path, json!({ "sha256": sha256 })).await;
+        assert!(signed.status.is_success(), "{}", signed.text());
+    }
+    assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
+}
+
 /// Requirements: O-09
 #[tokio::test]
 async fn the_grade_goes_down_as_well_as_up() {

@@ -68,8 +68,11 @@ const FAMILY: [&str; 48] = [
 const BORN_FROM: Date = date(1985, 1, 1);
 /// How many days of birth there are: twenty years.
 const BORN_DAYS: u64 = 7_305;
-/// How many serials of a day are used; each day has some more.
-const SERIALS: u64 = 390;
+/// How many serials of a day are used. Each day has some four hundred, but a high one takes
+/// long to find.
+const SERIALS: u64 = 30;
+/// The first serial used: the low ones belong to the named people of the small world.
+const SERIALS_FROM: u64 = 60;
 
 /// Invents persons; remembers which national ids are given out.
 #[derive(Default)]
@@ -106,7 +109,7 @@ impl Inventor {
         (number..).take(1_000).find_map(|seed| {
             let days = i64::try_from(seed / SERIALS % BORN_DAYS).ok()?;
             let day = BORN_FROM.checked_add(days.days()).ok()?;
-            let id = NationalId::synthetic(day, usize::try_from(seed % SERIALS).ok()?)?;
+            let id = NationalId::synthetic(day, usize::try_from(SERIALS_FROM + seed % SERIALS).ok()?)?;
             self.given_out.insert(id.clone()).then_some((day, id))
         })
     }

@@ -2,8 +2,8 @@
 
 use super::store;
 use super::{
-    Appointment, BOARD, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, PROPOSERS, Proposal,
-    Seat, add_examiner, appoint, approve, propose,
+    Appointment, BOARD, CallIn, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, PROPOSERS,
+    Proposal, Seat, add_examiner, appoint, approve, call_in, propose,
 };
 use crate::catalogue::exam_for;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
@@ -27,6 +27,7 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(committee))
         .api(Allow::Roles(PROPOSERS), Some("committee.propose"), routes!(propose_one))
         .api(Allow::Roles(BOARD), Some("committee.appoint"), routes!(appoint_one))
+        .api(Allow::Roles(BOARD), Some("committee.call-in"), routes!(call_in_one))
 }
 
 /// How many examiners one answer of the list holds.
@@ -196,4 +197,19 @@ async fn appoint_one(
     let entry = Entry::new("committee.appoint", "committee", committee.0);
     act.commit(entry.fact("exam", id.to_string())).await?;
     Ok(made(committee.0))
+}
+
+/// Calls a third examiner into a committee of an appeal, as the board has decided.
+#[utoipa::path(post, path = "/api/committees/{committee}/third", tag = "examiners",
+    request_body = CallIn, params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn call_in_one(
+    Path(id): Path<CommitteeId>,
+    header: ActHeader,
+    ApiJson(wanted): ApiJson<CallIn>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    call_in(&mut act, id, &wanted).await?;
+    act.commit(Entry::new("committee.call-in", "committee", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -200,7 +200,12 @@ pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Res
 }
 
 /// The appointment stands in the archive under the board's case (L-07).
-async fn file_away(act: &mut Act, exam: &Exam, id: CommitteeId, case_ref: &str) -> Result<()> {
+pub(super) async fn file_away(
+    act: &mut Act,
+    exam: &Exam,
+    id: CommitteeId,
+    case_ref: &str,
+) -> Result<()> {
     let title = format!("Oppnevning av sensorer, {}", exam.reference());
     let entry = NewEntry {
         case_number: case_ref,
@@ -260,7 +265,7 @@ pub async fn seat(act: &mut Act, new: NewCommittee<'_>) -> Result<CommitteeId> {
     Ok(id)
 }
 
-async fn add_seats(act: &mut Act, committee: CommitteeId, seats: &[Seat]) -> Result<()> {
+pub(super) async fn add_seats(act: &mut Act, committee: CommitteeId, seats: &[Seat]) -> Result<()> {
     let today: Date = act.today();
     for seat in seats {
         store::insert_member(act.conn(), MemberId::new(), committee, seat, today).await?;

@@ -6,6 +6,8 @@
 //! rule `committee` is asked, and every reason is given when it says no.
 
 pub(crate) mod api;
+mod call_in;
+mod call_in_pages;
 mod committee;
 mod committee_pages;
 pub(crate) mod pages;
@@ -15,6 +17,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub use call_in::{CallIn, call_in};
 pub use committee::{
     Appointment, NewCommittee, Proposal, ProposedMember, Seat, appoint, judge, propose, seat,
 };

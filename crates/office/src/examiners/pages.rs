@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Routes {
             post_approval,
         )
         .merge(super::committee_pages::routes())
+        .merge(super::call_in_pages::routes())
         .merge(super::api::routes())
 }
 

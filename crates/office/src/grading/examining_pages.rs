@@ -6,7 +6,8 @@ use super::{
 };
 use crate::catalogue::{self, Exam};
 use crate::http::{Allow, Posted, Routes, Signed, done, files, page, page_with};
-use crate::{CommitteeId, Error, Result};
+use crate::papers::{self, store::Document};
+use crate::{CommitteeId, DocumentId, Error, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -27,6 +28,7 @@ pub(super) fn routes() -> Routes {
         .form("/examining/{committee}/agreements", me, "agreement.record", post_agreement)
         .form("/examining/{committee}/agreements/signatures", me, "agreement.sign", post_signature)
         .page("/examining/{committee}/answers/{number}/{file}", me, answer)
+        .page("/examining/{committee}/documents/{document}", me, document)
 }
 
 /// One seat in the list.
@@ -88,6 +90,7 @@ struct WorkPage {
     total: usize,
     protocol: Option<super::Protocol>,
     can_seal: bool,
+    documents: Vec<Document>,
 }
 
 impl WorkPage {
@@ -115,6 +118,11 @@ impl WorkPage {
             "new_protocol" => ui::key("grading-file-protocol"),
             _ => ui::key("grading-file-answer"),
         })
+    }
+
+    fn document(&self, document: &Document) -> String {
+        let kind = self.file_kind(&catalogue::words::word(&document.kind));
+        format!("{kind} ({})", document.language.tag())
     }
 
     fn needs_agreement(&self, line: &Line) -> bool {
@@ -149,6 +157,7 @@ impl WorkPage {
         let (_, control) = super::protocol::control(&mut conn, &signed.node, &panel).await?;
         Ok(Self {
             frame: signed.frame(format!("examining/{}", panel.exam.reference())),
+            documents: documents(&mut conn, &panel, total).await?,
             can_seal: protocol.is_none() && total > 0 && control.outcome.is_ok(),
             grades: panel.grades(),
             position: me.position,
@@ -161,6 +170,19 @@ impl WorkPage {
             protocol,
         })
     }
+}
+
+/// The paper and the grading guide (L-12), once there are answers to grade by them. The
+/// committee of an appeal finds them in its package.
+async fn documents(
+    conn: &mut sqlx::PgConnection,
+    panel: &Panel,
+    answers: usize,
+) -> Result<Vec<Document>> {
+    if panel.kind != "ordinary" || answers == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(papers::store::in_force(conn, panel.exam.id).await?)
 }
 
 type Names = HashMap<crate::RegistrationId, (crate::PersonId, crate::people::PersonName)>;
@@ -273,6 +295,23 @@ async fn answer(
     let found = files.into_iter().find(|found| found.file == file).ok_or(Error::NotFound)?;
     drop(conn);
     files::download(&signed.node, found.file, &format!("{number}-{}", found.kind)).await
+}
+
+/// A paper or a grading guide, for who grades by it.
+async fn document(
+    signed: Signed,
+    Path((id, wanted)): Path<(CommitteeId, DocumentId)>,
+) -> Result<Response> {
+    let mut conn = signed.read().await?;
+    let panel = Panel::load(&mut conn, id).await?;
+    panel.require_seat(&signed.who)?;
+    let answers = panel.candidates(&mut conn).await?;
+    let answers = answers.iter().filter(|candidate| candidate.delivered).count();
+    let found = documents(&mut conn, &panel, answers).await?;
+    let found = found.into_iter().find(|found| found.id == wanted).ok_or(Error::NotFound)?;
+    drop(conn);
+    let word = catalogue::words::word(&found.kind);
+    files::download(&signed.node, found.file, &format!("{word}-{}", found.language.tag())).await
 }
 
 impl SeatLine {

@@ -11,7 +11,7 @@ pub use protocols::{
 pub use results::{
     ResultForLetter, insert_results, own_results, results_for_letters, supersede_results,
 };
-pub use work::{ExamWork, SeatRow, exam_work, seats_of};
+pub use work::{ExamWork, SeatRow, appeal_disputes, exam_work, seats_of};
 
 use super::{Agreed, Candidate, PanelMember};
 use crate::people::PersonName;

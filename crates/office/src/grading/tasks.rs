@@ -22,19 +22,43 @@ pub async fn tasks(
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
+    let mut tasks = disputes(conn, who).await?;
     let scope = who.scope(&[Role::ExamOfficer, Role::FacultyOfficer]);
     if scope.is_empty() {
-        return Ok(Vec::new());
+        return Ok(tasks);
     }
     let work = store::exam_work(conn, &scope, today).await?;
     let ids: Vec<_> = work.iter().map(|work| work.exam).collect();
     let exams = catalogue::store::exams_by_id(conn, &ids).await?;
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
-    let mut tasks = Vec::new();
     for work in &work {
         if let Some(exam) = exams.get(&work.exam) {
             tasks.extend(task(exam, work, today));
         }
+    }
+    Ok(tasks)
+}
+
+/// The board's secretary calls in a third examiner where the two of an appeal's committee
+/// disagree.
+async fn disputes(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>> {
+    let scope = who.scope(&[Role::BoardSecretary]);
+    let mut tasks = Vec::new();
+    if scope.is_empty() {
+        return Ok(tasks);
+    }
+    for (committee, exam) in store::appeal_disputes(conn, &scope).await? {
+        let Some(exam) = catalogue::store::exam(conn, exam).await? else { continue };
+        tasks.push(Task {
+            routine: "grading",
+            step: said(key("grading-task-call-in")),
+            about: exam.reference(),
+            place: exam.place,
+            owner: Role::BoardSecretary,
+            due_on: None,
+            because: Vec::new(),
+            href: format!("/committees/{committee}/third"),
+        });
     }
     Ok(tasks)
 }

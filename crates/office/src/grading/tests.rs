@@ -2,5 +2,6 @@
 
 mod announcing;
 mod deadlines;
+mod regrading;
 mod standpoints;
 mod world;

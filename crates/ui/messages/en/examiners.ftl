@@ -72,3 +72,5 @@ done-committee-appointed = The appointment is recorded.
 nav-examiners = Examiners
 look-examiner = The register of examiners
 examiners-tab = Examiners
+examiners-call-in = Call in a third examiner in an appeal
+done-third-called-in = The third examiner has been called in.

@@ -151,3 +151,4 @@ done-protocol-withdrawn = The protocol is withdrawn, and grading is open again.
 nav-examining = Grading
 nav-my-results = Results
 look-grading = Grading of your exam
+grading-task-call-in = Call in a third, external examiner in the appeal

@@ -72,3 +72,5 @@ done-committee-appointed = Oppnevningen er registrert.
 nav-examiners = Sensorer
 look-examiner = Sensorregisteret
 examiners-tab = Sensorer
+examiners-call-in = Kall inn en tredje sensor i en klagesak
+done-third-called-in = Den tredje sensoren er kalt inn.

@@ -151,3 +151,4 @@ done-protocol-withdrawn = Protokollen er trukket tilbake, og sensuren er åpen i
 nav-examining = Sensur
 nav-my-results = Resultater
 look-grading = Sensur av eksamenen din
+grading-task-call-in = Kall inn en tredje, ekstern sensor i klagesaken

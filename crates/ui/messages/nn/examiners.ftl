@@ -72,3 +72,5 @@ done-committee-appointed = Oppnemninga er registrert.
 nav-examiners = Sensorar
 look-examiner = Sensorregisteret
 examiners-tab = Sensorar
+examiners-call-in = Kall inn ein tredje sensor i ei klagesak
+done-third-called-in = Den tredje sensoren er kalla inn.

@@ -151,3 +151,4 @@ done-protocol-withdrawn = Protokollen er trekt tilbake, og sensuren er open igje
 nav-examining = Sensur
 nav-my-results = Resultat
 look-grading = Sensur av eksamenen din
+grading-task-call-in = Kall inn ein tredje, ekstern sensor i klagesaka

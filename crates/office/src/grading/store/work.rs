@@ -93,3 +93,12 @@ pub async fn exam_work(
         })
         .collect())
 }
+
+/// The committees of appeals in scope whose two examiners disagree, with their exams.
+pub async fn appeal_disputes(
+    conn: &mut PgConnection,
+    scope: &[String],
+) -> sqlx::Result<Vec<(CommitteeId, ExamId)>> {
+    let rows = sqlx::query_file!("src/grading/appeal_disputes.sql", scope).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (CommitteeId(row.id), ExamId(row.exam_id))).collect())
+}

@@ -206,3 +206,40 @@ async fn each_student_gets_a_letter_about_the_grade_once() {
     sat.office.clock("2026-11-04T10:00:00+01:00").await;
     assert_eq!(sat.count("select count(*) from letter where kind = 'results_announced'").await, 3);
 }
+
+/// Requirements: M-06, M-08
+#[tokio::test]
+async fn thousands_of_results_are_announced_in_one_act() {
+    let sat = Sat::by(&["amina"]).await;
+    let many = "with people as (
+            insert into person (id, given_name, family_name)
+            select gen_random_uuid(), 'K', n::text from generate_series(1, 5000) as n
+            returning id, family_name::integer as n
+        ), registrations as (
+            insert into exam_registration
+                (id, exam_id, person_id, language, status, registered_at, status_at, candidate_number)
+            select gen_random_uuid(), $1, id, 'nb', 'registered', '2026-10-01', '2026-10-01', 1000 + n
+            from people
+            returning id, candidate_number
+        ), deliveries as (
+            insert into delivery
+                (id, registration_id, received_at, channel, copies, candidate_number_ok, front_page_ok, received_by)
+            select gen_random_uuid(), registrations.id, '2026-11-02', 'upload', 0, true, true, (select id from person limit 1)
+            from registrations
+        )
+        insert into standpoint (id, committee_member_id, registration_id, grade, given_at)
+        select gen_random_uuid(), committee_member.id, registrations.id, 'C', '2026-11-02'
+        from registrations cross join committee_member";
+    sat.try_sql(many, sat.exam.0).await.unwrap();
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "B")]).await;
+    }
+    sat.announced().await;
+    assert_eq!(sat.count("select count(*) from result").await, 5001);
+    assert_eq!(
+        sat.count("select count(*) from deadline where subject_kind = 'result'").await,
+        10_002
+    );
+    let acts = "select count(*) from audit_entry where action = 'protocol.announce'";
+    assert_eq!(sat.count(acts).await, 1);
+}

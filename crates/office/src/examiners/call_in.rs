@@ -1,0 +1,86 @@
+//! A third examiner for a committee of an appeal whose two examiners disagree.
+
+use super::{BOARD, Seat, committee, said, store};
+use crate::catalogue::{self, Exam};
+use crate::{Act, CommitteeId, Error, PersonId, Result};
+use rules::regrade::committee::{ProposedExaminer, RegradeCommittee, RegradeCommitteeFacts};
+use rules::{Key, Rule};
+use serde::{Deserialize, Serialize};
+use ui::key;
+use utoipa::ToSchema;
+
+/// Whom the board calls in.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CallIn {
+    /// An approved examiner from outside who has not sat in the case before.
+    pub examiner: PersonId,
+    /// The number of the board's case.
+    pub case_ref: String,
+}
+
+/// The exam of a committee of an appeal, when this person writes for its board.
+///
+/// # Errors
+/// Not found outside one's scope, and for the committee that graded first: its third is
+/// proposed by the department.
+pub(super) async fn exam_of(
+    conn: &mut sqlx::PgConnection,
+    who: &crate::access::Principal,
+    id: CommitteeId,
+) -> Result<Exam> {
+    let exam = store::exam_of_appeal(conn, id).await?.ok_or(Error::NotFound)?;
+    let exam = catalogue::store::lock_exam(conn, exam).await?.ok_or(Error::NotFound)?;
+    if who.may(BOARD, &exam.place) { Ok(exam) } else { Err(Error::NotFound) }
+}
+
+/// Calls a third examiner into a committee of an appeal, as the board has decided (M-13).
+///
+/// # Errors
+/// Not found outside one's scope; somebody who is no approved examiner; refused
+/// `third-there`, `third-must-be-external`, and by the rule `regrade-committee`:
+/// `sat-before`.
+pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<()> {
+    let who = act.who()?.clone();
+    let exam = exam_of(act.conn(), &who, id).await?;
+    let mut seats = store::seats(act.conn(), id).await?;
+    let found = store::examiner(act.conn(), wanted.examiner).await?;
+    let found = found.filter(|found| {
+        found.approved_on.is_some() && seats.iter().all(|seat| seat.person != found.person)
+    });
+    let Some(found) = found else {
+        return Err(Error::field("examiner", said(key("examiners-error-member"))));
+    };
+    if wanted.case_ref.trim().is_empty() {
+        return Err(Error::field("case_ref", said(key("common-error-required"))));
+    }
+    if seats.len() > 2 {
+        return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
+    }
+    if !found.external {
+        let text = said(key("examiners-refused-third-external"));
+        return Err(Error::refused("third-must-be-external", text));
+    }
+    let third = Seat { person: found.person, position: 3, external: true, supervisor: false };
+    seats.push(third);
+    judge(act, &exam, id, &seats).await?;
+    committee::add_seats(act, id, &[third]).await?;
+    committee::file_away(act, &exam, id, wanted.case_ref.trim()).await
+}
+
+/// Asks the rule `regrade-committee` about the whole committee. Examiners are named by
+/// their seats.
+async fn judge(act: &mut Act, exam: &Exam, id: CommitteeId, seats: &[Seat]) -> Result<()> {
+    let before = store::sat_before(act.conn(), exam.id, id).await?;
+    let name = |seat: &Seat| Key::new(seat.position.to_string());
+    let facts = RegradeCommitteeFacts {
+        previous: seats.iter().filter(|s| before.contains(&s.person)).map(name).collect(),
+        proposed: seats
+            .iter()
+            .map(|seat| ProposedExaminer { id: name(seat), external: seat.external })
+            .collect(),
+    };
+    let decision = RegradeCommittee::decide(&facts, act.node().rules_on(exam.rule_day())?);
+    decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
+    Ok(())
+}

@@ -1,0 +1,305 @@
+//! Reads and writes of proposals and committees.
+
+use super::Standing;
+use crate::examiners::{NewCommittee, Seat};
+use crate::{CommitteeId, ExamId, MemberId, PersonId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A committee as appointed.
+pub struct CommitteeRow {
+    /// The opaque id.
+    pub id: CommitteeId,
+    /// When it was appointed.
+    pub appointed_on: Date,
+    /// The number of the board's case.
+    pub case_ref: String,
+}
+
+/// The committee that grades the exam first.
+pub async fn ordinary(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Option<CommitteeRow>> {
+    let row = sqlx::query!(
+        "select id, appointed_on, case_ref from committee where exam_id = $1 and kind = 'ordinary'",
+        exam.0
+    );
+    Ok(row.fetch_optional(conn).await?.map(|row| CommitteeRow {
+        id: CommitteeId(row.id),
+        appointed_on: row.appointed_on.to_jiff(),
+        case_ref: row.case_ref,
+    }))
+}
+
+/// The seats of a committee in their order.
+pub async fn seats(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<Vec<Seat>> {
+    let rows = sqlx::query!(
+        "select person_id, position, external, supervisor from committee_member
+        where committee_id = $1 order by position",
+        id.0
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Seat {
+            person: PersonId(row.person_id),
+            position: row.position,
+            external: row.external,
+            supervisor: row.supervisor,
+        })
+        .collect())
+}
+
+/// Writes a committee without its members.
+pub async fn insert_committee(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+    new: &NewCommittee<'_>,
+    today: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into committee (id, exam_id, kind, appeal_id, appointed_on, appointed_by, case_ref)
+        values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        new.exam.0,
+        new.kind,
+        new.appeal.map(|appeal| appeal.0),
+        today.to_sqlx() as _,
+        new.appointed_by.0,
+        new.case_ref
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes one member.
+pub async fn insert_member(
+    conn: &mut PgConnection,
+    id: MemberId,
+    committee: CommitteeId,
+    seat: &Seat,
+    today: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into committee_member
+            (id, committee_id, person_id, position, external, supervisor, appointed_on)
+        values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        committee.0,
+        seat.person.0,
+        seat.position,
+        seat.external,
+        seat.supervisor,
+        today.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A proposal that the board has not decided.
+pub struct OpenProposal {
+    /// The opaque id.
+    pub id: Uuid,
+    /// The committee it adds a member to.
+    pub third_for: Option<CommitteeId>,
+    /// When it was made.
+    pub proposed_at: Timestamp,
+    /// By whom.
+    pub proposed_by: PersonId,
+    /// The faculty board's case; empty without one.
+    pub dispensation: String,
+}
+
+/// The proposal of an exam that waits for the board. The exam's row is locked by callers
+/// that go on to decide it.
+pub async fn open_proposal(
+    conn: &mut PgConnection,
+    exam: ExamId,
+) -> sqlx::Result<Option<OpenProposal>> {
+    let row = sqlx::query!(
+        "select id, third_for, proposed_at, proposed_by, dispensation from committee_proposal
+        where exam_id = $1 and decided_at is null and withdrawn_at is null",
+        exam.0
+    );
+    Ok(row.fetch_optional(conn).await?.map(|row| OpenProposal {
+        id: row.id,
+        third_for: row.third_for.map(CommitteeId),
+        proposed_at: row.proposed_at.to_jiff(),
+        proposed_by: PersonId(row.proposed_by),
+        dispensation: row.dispensation,
+    }))
+}
+
+/// Takes back the proposal of an exam that waits for the board, if there is one.
+pub async fn withdraw_open_proposal(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update committee_proposal set withdrawn_at = $2
+        where exam_id = $1 and decided_at is null and withdrawn_at is null",
+        exam.0,
+        now.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes a proposal without its members.
+pub async fn insert_proposal(
+    conn: &mut PgConnection,
+    id: Uuid,
+    exam: ExamId,
+    third_for: Option<CommitteeId>,
+    now: Timestamp,
+    by: PersonId,
+    dispensation: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into committee_proposal (id, exam_id, third_for, proposed_at, proposed_by, dispensation)
+        values ($1, $2, $3, $4, $5, $6)",
+        id,
+        exam.0,
+        third_for.map(|committee| committee.0),
+        now.to_sqlx() as _,
+        by.0,
+        dispensation.trim()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes one proposed member.
+pub async fn insert_proposed(
+    conn: &mut PgConnection,
+    proposal: Uuid,
+    seat: &Seat,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into committee_proposal_member (proposal_id, person_id, position, supervisor)
+        values ($1, $2, $3, $4)",
+        proposal,
+        seat.person.0,
+        seat.position,
+        seat.supervisor
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The seats that a proposal asks for.
+pub async fn proposed(conn: &mut PgConnection, proposal: Uuid) -> sqlx::Result<Vec<Seat>> {
+    let all = with_standing(conn, proposal, None).await?;
+    Ok(all.into_iter().map(|(seat, _)| seat).collect())
+}
+
+/// The seats of the committee that is added to, if any, and those proposed, each with the
+/// examiner's standing of this moment.
+pub async fn with_standing(
+    conn: &mut PgConnection,
+    proposal: Uuid,
+    third_for: Option<CommitteeId>,
+) -> sqlx::Result<Vec<(Seat, Standing)>> {
+    let rows = sqlx::query_file!(
+        "src/examiners/with_standing.sql",
+        proposal,
+        third_for.map(|committee| committee.0)
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let seat = Seat {
+                person: PersonId(row.person_id),
+                position: row.position,
+                external: row.external,
+                supervisor: row.supervisor,
+            };
+            let standing = Standing {
+                approved: row.approved,
+                employed_at_university: row.employed_at_university,
+                cv: row.cv,
+            };
+            (seat, standing)
+        })
+        .collect())
+}
+
+/// Marks a proposal as decided.
+pub async fn decide_proposal(
+    conn: &mut PgConnection,
+    id: Uuid,
+    now: Timestamp,
+    by: PersonId,
+    committee: CommitteeId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update committee_proposal set decided_at = $2, decided_by = $3, committee_id = $4 where id = $1",
+        id,
+        now.to_sqlx() as _,
+        by.0,
+        committee.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// An exam whose committee is missing or waits for the board.
+pub struct CommitteeTask {
+    /// The exam.
+    pub exam: ExamId,
+    /// Whether a proposal waits.
+    pub proposed: bool,
+}
+
+/// Exams in scope, held from `from` on, that have no committee or a proposal that waits.
+pub async fn committee_tasks(
+    conn: &mut PgConnection,
+    scope: &[String],
+    from: Date,
+) -> sqlx::Result<Vec<CommitteeTask>> {
+    let rows = sqlx::query_file!("src/examiners/committee_tasks.sql", scope, from.to_sqlx() as _);
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| CommitteeTask { exam: ExamId(row.exam_id), proposed: row.proposed })
+        .collect())
+}
+
+/// The exam of a committee of an appeal; `None` for the committee that graded first.
+pub async fn exam_of_appeal(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+) -> sqlx::Result<Option<ExamId>> {
+    let exam = sqlx::query_scalar!(
+        "select exam_id from committee where id = $1 and kind <> 'ordinary'",
+        id.0
+    );
+    Ok(exam.fetch_optional(conn).await?.map(ExamId))
+}
+
+/// Who sits in another committee of the same exam.
+pub async fn sat_before(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    id: CommitteeId,
+) -> sqlx::Result<Vec<PersonId>> {
+    let people = sqlx::query_scalar!(
+        "select distinct person_id from committee_member
+        join committee on committee.id = committee_id
+        where committee.exam_id = $1 and committee.id <> $2",
+        exam.0,
+        id.0
+    );
+    Ok(people.fetch_all(conn).await?.into_iter().map(PersonId).collect())
+}

@@ -31,7 +31,7 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
         tell(&format!("{} in {}", era.rule_set, era.term));
         let name = format!("check_{number}");
         let now: Timestamp = era.begins.to_zoned(store::oslo())?.timestamp();
-        let store = server.fresh(&name, now, era.rule_set).await?;
+        let store = server.fresh(&name, now, &era.rule_set).await?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
         let running = running::start(store, Mode::Demo, listener).await?;
         let walked = Story::new(&running.url, era, true).tell().await;

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use office::Mode;
 use serde_json::json;
 use std::io::Write;
+use story::{Era, Story};
 use tokio::net::TcpListener;
 
 /// How the demonstration is started.
@@ -55,17 +56,42 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 async fn stay(args: &Args) -> Result<(), Failure> {
     let server = DemoServer::start().await?;
     let now = args.now.unwrap_or_else(Timestamp::now);
-    let store = server.fresh("demo_999", now, &args.rule_set).await?;
+    let era = era_before(now, &args.rule_set)?;
+    let begins = era.begins.to_zoned(store::oslo()).context("the first day")?.timestamp();
+    let store = server.fresh("demo_999", begins, &args.rule_set).await?;
     let address = ("127.0.0.1", args.port);
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
-    let running = running::start(store, Mode::Demo, listener).await?;
+    let running = running::start(store.clone(), Mode::Demo, listener).await?;
+    // What has happened at the university so far, done by its people through its pages.
+    let story = Story::new(&running.url, era, false);
+    let today = now.to_zoned(store::oslo()).date();
+    story.plan_another(today).await.context("planning the next exam")?;
+    story.tell().await.context("telling what has happened so far")?;
+    store.clock.set(now).context("setting the clock")?;
     announce(&running.url)?;
     running::interrupted().await;
     running.stop().await;
     server.stop().await;
     Ok(())
+}
+
+/// The latest story that is over by `now`: it begins on 20 August or 20 January.
+fn era_before(now: Timestamp, rule_set: &str) -> anyhow::Result<Era> {
+    let today = now.to_zoned(store::oslo()).date();
+    let starts = [(0, 8), (0, 1), (-1, 8)];
+    let eras = starts.map(|(year, month)| {
+        let begins = jiff::civil::Date::new(today.year() + year, month, 20)?;
+        Era::beginning(begins, rule_set)
+    });
+    for era in eras {
+        let era = era?;
+        if era.ends()? <= today {
+            return Ok(era);
+        }
+    }
+    anyhow::bail!("no story is over by {today}")
 }
 
 /// What scripts wait for: the last line says that all is ready, and where.

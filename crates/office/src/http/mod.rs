@@ -4,6 +4,8 @@ mod api_body;
 mod errors;
 pub(crate) mod files;
 mod guard;
+#[cfg(test)]
+mod matrix_tests;
 mod posted;
 mod routes;
 mod signed;

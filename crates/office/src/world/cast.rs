@@ -115,4 +115,5 @@ pub const CAST: &[CastMember] = &[
     },
     student("kristoffer", "Kristoffer", "Eng", "nb"),
     student("lina", "Lina", "Oksavik", "en"),
+    examiner("vigdis", "Vigdis", "Torp", Part::InternalExaminer),
 ];

@@ -10,6 +10,8 @@ const GROUNDS: &str = "Jeg mener at drøftingen av kildene er vurdert for streng
 impl Story<'_> {
     /// Amina asks why, appeals, and gets her answer; Bjørn comes too late.
     pub(super) async fn explain_and_appeal(&self, told: &Told) -> Result<()> {
+        self.on_day(10, "09:00").await?;
+        let late = self.result_of("bjorn").await?;
         self.explain().await?;
         let appeal = self.lodge().await?;
         self.new_committee(&appeal, &["knut", "solveig"]).await?;
@@ -21,12 +23,11 @@ impl Story<'_> {
         if two_grades {
             self.further(&appeal).await?;
         }
-        self.final_grade(&appeal).await?;
-        self.too_late_to_appeal().await
+        self.final_grade().await?;
+        self.too_late_to_appeal(&late).await
     }
 
     async fn explain(&self) -> Result<()> {
-        self.on_day(10, "09:00").await?;
         let amina = self.as_("amina").await?;
         let results = amina.page("/my/results").await?;
         let ask = link_like(&results, "/my/explanations/new?result=*").context("no link to ask")?;
@@ -132,26 +133,62 @@ impl Story<'_> {
     /// Two grades apart: the grade does not stand before others have looked.
     async fn further(&self, appeal: &str) -> Result<()> {
         let waiting = self.as_("amina").await?.page("/my/results").await?;
-        ensure!(!waiting.contains(">A<"), "two grades up stood at once");
+        ensure!(waiting.contains(">C<") || !waiting.contains(">A<"), "two grades up stood at once");
+        let others = ["terje", "vigdis"];
+        let ids = others.map(|key| CastMember::named(key).id().to_string());
+        let fields = ids.each_ref().map(|id| ("members", id.as_str()));
         let jon = self.as_("jon").await?;
-        let ids = ["terje", "hilde"].map(|key| CastMember::named(key).id().to_string());
-        let page = jon.page(appeal).await?;
-        let offered: Vec<_> =
-            ids.iter().filter(|id| page.contains(&format!("value=\"{id}\""))).collect();
-        ensure!(!offered.is_empty(), "nobody can be appointed for the further assessment");
-        let fields: Vec<_> = offered.iter().map(|id| ("members", id.as_str())).collect();
         jon.send(appeal, &format!("{appeal}/committee"), &fields).await?;
-        self.step("two grades apart: a further committee is appointed before the grade stands");
+        let ingrid = self.as_("ingrid").await?;
+        ingrid.send(appeal, &format!("{appeal}/package"), &[]).await?;
+        ingrid.send(appeal, &format!("{appeal}/send"), &[]).await?;
+        self.step("two grades apart: a further committee looks before any grade stands");
+        self.regrade(appeal, &others, "B", 31).await
+    }
+
+    /// The student reads the final grade; it cannot be appealed again; the letters are there.
+    async fn final_grade(&self) -> Result<()> {
+        let amina = self.as_("amina").await?;
+        let results = amina.page("/my/results").await?;
+        ensure!(
+            link_like(&results, "/my/appeals/new?result=*").is_none(),
+            "a grade after an appeal can be appealed again"
+        );
+        let letters = amina.page("/my/letters").await?;
+        let letter = link_like(&letters, "/letters/*.pdf").context("no letter in her box")?;
+        let pdf = amina.file(&letter).await?;
+        ensure!(pdf.starts_with(b"%PDF"), "the letter is not a PDF");
+        self.step("she reads the final grade, gets it by letter, and cannot appeal it again");
         Ok(())
     }
 
-    async fn final_grade(&self, appeal: &str) -> Result<()> {
-        let case = self.as_("ingrid").await?.page(appeal).await?;
-        ensure!(case.contains("appeal"), "the case is gone");
+    /// Bjørn appeals after his last day and is told why it is too late.
+    async fn too_late_to_appeal(&self, result: &str) -> Result<()> {
+        self.on_day(super::LAST_DAY, "09:00").await?;
+        let bjorn = self.as_("bjorn").await?;
+        let new = format!("/my/appeals/new?result={result}");
+        let fields = [("grounds", ""), ("understood", "yes")];
+        let mine = bjorn.send(&new, "/my/appeals", &fields).await?;
+        let id = mine.split('?').next().and_then(|path| path.rsplit('/').next());
+        let appeal = format!("/appeals/{}", id.context("an appeal's id")?);
+        let decided = [
+            ("excused", "no"),
+            ("assessment", "Klageren har ikke oppgitt noen grunn til forsinkelsen."),
+        ];
+        let ingrid = self.as_("ingrid").await?;
+        ingrid.send(&appeal, &format!("{appeal}/late"), &decided).await?;
+        let letters = bjorn.page("/my/letters").await?;
+        ensure!(link_like(&letters, "/letters/*.pdf").is_some(), "no letter of refusal");
+        self.step("an appeal after the last day is refused with its reasons, by letter");
         Ok(())
     }
 
-    async fn too_late_to_appeal(&self) -> Result<()> {
-        Ok(())
+    /// The id in the link that a student's result carries.
+    async fn result_of(&self, key: &str) -> Result<String> {
+        let results = self.as_(key).await?.page("/my/results").await?;
+        let link = link_like(&results, "/my/appeals/new?result=*")
+            .or_else(|| link_like(&results, "/my/explanations/new?result=*"));
+        let link = link.with_context(|| format!("{key}'s results carry no link"))?;
+        Ok(link.rsplit('=').next().unwrap_or_default().to_owned())
     }
 }

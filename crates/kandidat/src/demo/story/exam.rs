@@ -17,6 +17,7 @@ const WITHDRAWS: &str = "isak";
 /// Comes too late to sign up.
 const TOO_LATE: &str = "lina";
 
+const HOME_EXAM: &str = "0193a000-0000-7000-8000-000000000012";
 const COURSE: &str = "0193a000-0000-7000-8000-000000000011";
 
 impl Story<'_> {
@@ -48,6 +49,32 @@ impl Story<'_> {
         self.withdraw().await?;
         self.too_late(&id).await?;
         Ok(exam)
+    }
+
+    /// A home exam that comes up after `today`, with its candidates signed up: so that the
+    /// desks of the demonstration have something to do.
+    pub async fn plan_another(&self, today: jiff::civil::Date) -> Result<()> {
+        self.clock(self.era.begins, "08:00").await?;
+        let date = today.checked_add(jiff::Span::new().days(9))?.to_string();
+        let planned = [
+            ("course", HOME_EXAM),
+            ("term", self.era.term.as_str()),
+            ("kind", "ordinary"),
+            ("date", date.as_str()),
+            ("starts_at", "09:00"),
+            ("duration_minutes", "360"),
+            ("copies", "1"),
+        ];
+        let to = self.as_("ingrid").await?.send("/exams/new", "/exams", &planned).await?;
+        let exam = to.split('?').next().and_then(|path| path.rsplit('/').next());
+        let exam = exam.context("an exam's id")?;
+        for (key, language) in
+            [("amina", "nb"), ("bjorn", "nn"), ("lina", "en"), ("kristoffer", "nb")]
+        {
+            let wish = [("exam", exam), ("language", language)];
+            self.as_(key).await?.send("/my", "/my/registrations", &wish).await?;
+        }
+        Ok(())
     }
 
     async fn withdraw(&self) -> Result<()> {

@@ -18,7 +18,7 @@ use tokio::sync::OnceCell;
 #[derive(Clone, Debug)]
 pub struct Era {
     /// The regulation.
-    pub rule_set: &'static str,
+    pub rule_set: String,
     /// The term, e.g. `2026-H`.
     pub term: String,
     /// The first day: sign-up is open.
@@ -32,16 +32,29 @@ impl Era {
     ///
     /// # Errors
     /// The day lies outside the calendar.
-    pub fn beginning(begins: Date, rule_set: &'static str) -> Result<Self> {
+    pub fn beginning(begins: Date, rule_set: &str) -> Result<Self> {
         let mut exam_date = begins.checked_add(jiff::Span::new().days(46))?;
         while exam_date.weekday() != jiff::civil::Weekday::Monday {
             exam_date = exam_date.tomorrow()?;
         }
         let season = if begins.month() < 8 { 'V' } else { 'H' };
         let term = format!("{}-{season}", begins.year());
-        Ok(Self { rule_set, term, begins, exam_date })
+        Ok(Self { rule_set: rule_set.to_owned(), term, begins, exam_date })
     }
 }
+
+impl Era {
+    /// The day on which the story is over.
+    ///
+    /// # Errors
+    /// The day lies outside the calendar.
+    pub fn ends(&self) -> Result<Date> {
+        Ok(self.exam_date.checked_add(jiff::Span::new().days(LAST_DAY))?)
+    }
+}
+
+/// The last day on which something happens, counted from the exam.
+const LAST_DAY: i64 = 44;
 
 /// The telling: who is signed in, what time it is, and what has been said aloud.
 pub struct Story<'a> {

@@ -109,7 +109,8 @@ impl Inventor {
         (number..).take(1_000).find_map(|seed| {
             let days = i64::try_from(seed / SERIALS % BORN_DAYS).ok()?;
             let day = BORN_FROM.checked_add(days.days()).ok()?;
-            let id = NationalId::synthetic(day, usize::try_from(SERIALS_FROM + seed % SERIALS).ok()?)?;
+            let id =
+                NationalId::synthetic(day, usize::try_from(SERIALS_FROM + seed % SERIALS).ok()?)?;
             self.given_out.insert(id.clone()).then_some((day, id))
         })
     }

@@ -46,13 +46,16 @@ const PLACES: &[Place] = &[
 /// The menu of one person; the place that `path` lies under is marked.
 pub(crate) fn navigation(who: &Principal, path: &str) -> Vec<ui::NavItem> {
     let path = path.split('?').next().unwrap_or(path);
-    PLACES
-        .iter()
-        .filter(|place| place.allow.lets(Some(who)))
+    let seen: Vec<_> = PLACES.iter().filter(|place| place.allow.lets(Some(who))).collect();
+    // The longest place that the page lies under: /my/results is results, not also /my.
+    let under =
+        |place: &&&Place| path == place.href || path.starts_with(&format!("{}/", place.href));
+    let here = seen.iter().filter(under).map(|place| place.href).max_by_key(|href| href.len());
+    seen.iter()
         .map(|place| ui::NavItem {
             key: place.key,
             href: place.href.to_owned(),
-            current: path == place.href || path.starts_with(&format!("{}/", place.href)),
+            current: here == Some(place.href),
             waiting: 0,
         })
         .collect()

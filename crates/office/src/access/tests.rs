@@ -104,3 +104,11 @@ async fn a_double_click_gives_one_role() {
         .unwrap();
     assert_eq!(count, 2, "the one he had and the new one");
 }
+
+#[tokio::test]
+async fn the_menu_marks_one_place() {
+    let office = TestOffice::new().await;
+    let looks = office.sign_in("amina").await.get("/my/results").await.text();
+    let menu = looks.split("<main").next().expect("a menu");
+    assert_eq!(menu.matches(r#"aria-current="page""#).count(), 1);
+}

@@ -90,6 +90,8 @@ create table result (
     superseded_by    uuid references result deferrable initially deferred
 );
 create unique index result_in_force on result (registration_id) where superseded_by is null;
+-- What a student sees begins with the registrations, and what counted before is shown too.
+create index result_by_registration on result (registration_id);
 create index result_by_protocol on result (protocol_id);
 
 -- What was held, agreed and signed is not changed: it is replaced, or it stands.

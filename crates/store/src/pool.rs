@@ -11,6 +11,9 @@ use crate::{Clock, Result};
 const CONNECTIONS_MAX: u32 = 10;
 /// A request that gets no connection in this time is answered with "try again", not kept waiting.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+/// A connection that was given back this recently is taken as alive: it was asked then. Asking
+/// again costs every query a round trip, and it may be gone a moment later all the same.
+const ALIVE_FOR: Duration = Duration::from_secs(1);
 
 /// One institution's database. Clones share the connections.
 #[derive(Clone)]
@@ -32,6 +35,12 @@ impl Store {
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS_MAX)
             .acquire_timeout(ACQUIRE_TIMEOUT)
+            .test_before_acquire(false)
+            .before_acquire(|conn, meta| {
+                Box::pin(async move {
+                    Ok(meta.idle_for < ALIVE_FOR || sqlx::Connection::ping(conn).await.is_ok())
+                })
+            })
             .after_connect(|conn, _| {
                 Box::pin(async move {
                     // Bounded: a stuck statement must not hold back the pool or the audit chain.

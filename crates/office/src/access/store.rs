@@ -16,36 +16,20 @@ pub async fn principal(
     language: Option<Language>,
     today: Date,
 ) -> sqlx::Result<Option<Principal>> {
-    let Some(row) =
-        sqlx::query_file!("src/access/principal.sql", person.0).fetch_optional(&mut *conn).await?
-    else {
-        return Ok(None);
+    let today = jiff_sqlx::Date::from(today);
+    let query = sqlx::query_file!("src/access/principal.sql", person.0, today as _);
+    let Some(row) = query.fetch_optional(conn).await? else { return Ok(None) };
+    let grant = |(role, place): (String, String)| {
+        Some(Grant { role: Role::from_code(&role)?, place: PlaceCode(place) })
     };
     Ok(Some(Principal {
         person,
         name: PersonName::new(row.given_name, row.family_name, false),
         language: language.unwrap_or_else(|| crate::people::store::language(&row.language)),
-        grants: grants(conn, person, today).await?,
+        grants: row.roles.into_iter().zip(row.places).filter_map(grant).collect(),
         student: row.student,
         examiner: row.examiner,
     }))
-}
-
-async fn grants(
-    conn: &mut PgConnection,
-    person: PersonId,
-    today: Date,
-) -> sqlx::Result<Vec<Grant>> {
-    let rows =
-        sqlx::query_file!("src/access/grants.sql", person.0, jiff_sqlx::Date::from(today) as _)
-            .fetch_all(conn)
-            .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| {
-            Some(Grant { role: Role::from_code(&row.role)?, place: PlaceCode(row.place_code) })
-        })
-        .collect())
 }
 
 /// A grant as the administrator's list shows it.

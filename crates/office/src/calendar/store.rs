@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::{Reason, RuleSet};
 use sqlx::PgConnection;
+use std::collections::HashMap;
 
 pub(super) async fn set(
     act: &mut Act,
@@ -70,14 +71,32 @@ pub async fn get(
     let row = sqlx::query_file!("src/calendar/get_deadline.sql", subject.kind, subject.id, kind)
         .fetch_optional(conn)
         .await?;
-    row.map(|row| {
-        let because = serde_json::from_value(row.because)
-            .map_err(|error| Error::Internal(anyhow::Error::from(error)))?;
-        Ok(Deadline {
-            due_on: row.due_on.map(|due| due.to_jiff()),
-            because,
-            rule_set: row.rule_set,
+    row.map(|row| deadline(row.due_on, row.because, row.rule_set)).transpose()
+}
+
+/// All deadlines of these subjects of one kind, by subject and name.
+pub async fn of_all(
+    conn: &mut PgConnection,
+    subject_kind: &str,
+    ids: &[uuid::Uuid],
+) -> Result<HashMap<(uuid::Uuid, String), Deadline>> {
+    let rows = sqlx::query_file!("src/calendar/deadlines_of_all.sql", subject_kind, ids)
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let deadline = deadline(row.due_on, row.because, row.rule_set)?;
+            Ok(((row.subject_id, row.kind), deadline))
         })
-    })
-    .transpose()
+        .collect()
+}
+
+fn deadline(
+    due_on: Option<jiff_sqlx::Date>,
+    because: serde_json::Value,
+    rule_set: String,
+) -> Result<Deadline> {
+    let because = serde_json::from_value(because)
+        .map_err(|error| Error::Internal(anyhow::Error::from(error)))?;
+    Ok(Deadline { due_on: due_on.map(jiff_sqlx::Date::to_jiff), because, rule_set })
 }

@@ -7,6 +7,7 @@ use crate::http::{Allow, Routes, Signed, page};
 use crate::people::store::unit_name;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
+use std::collections::HashMap;
 
 pub(crate) fn routes() -> Routes {
     Routes::default().page("/", Allow::SignedIn, front).page(
@@ -46,9 +47,18 @@ async fn desk(signed: Signed) -> Result<Response> {
     let today = signed.today();
     let mut conn = signed.read().await?;
     let mut page_data = DeskPage { frame, overdue: vec![], soon: vec![], later: vec![] };
+    // Many tasks, few units: each is asked for once.
+    let mut units: HashMap<String, String> = HashMap::new();
     for task in tasks(&mut conn, &signed.node, &signed.who, today).await? {
         let days = task.due_on.map(|due| (due - today).get_days());
-        let unit = unit_name(&mut conn, &task.place, page_data.frame.language).await?;
+        let unit = match units.get(&task.place.0) {
+            Some(known) => known.clone(),
+            None => {
+                let name = unit_name(&mut conn, &task.place, page_data.frame.language).await?;
+                units.insert(task.place.0.clone(), name.clone());
+                name
+            }
+        };
         let item = item(&page_data.frame, task, unit);
         match days {
             Some(..0) => page_data.overdue.push(item),

@@ -1,7 +1,7 @@
 //! A student's own results: what counts, what counted before, and what can be done.
 
 use super::store;
-use crate::calendar::{self, Deadline, Subject};
+use crate::calendar::{self, Deadline};
 use crate::catalogue::{self, Exam};
 use crate::{PersonId, Result, ResultId};
 use jiff::civil::Date;
@@ -53,11 +53,13 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
     let exams: Vec<_> = rows.iter().map(|row| row.exam).collect();
     let exams = catalogue::store::exams_by_id(conn, &exams).await?;
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
+    let ids: Vec<_> = rows.iter().filter(|row| !row.superseded).map(|row| row.id.0).collect();
+    let mut deadlines = calendar::store::of_all(conn, "result", &ids).await?;
+    let mut deadline = |id: ResultId, name: &str| deadlines.remove(&(id.0, name.to_owned()));
     let day = |at: jiff::Timestamp| at.to_zoned(::store::oslo()).date();
     let mut own = Vec::new();
     for row in rows.iter().filter(|row| !row.superseded) {
         let Some(exam) = exams.get(&row.exam) else { continue };
-        let subject = Subject { kind: "result", id: row.id.0 };
         let before =
             rows.iter().filter(|old| old.superseded && old.registration == row.registration);
         own.push(OwnResult {
@@ -66,8 +68,8 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             grade: row.grade,
             origin: row.origin.clone(),
             announced_on: day(row.announced_at),
-            explanation: calendar::store::get(conn, subject, ExplanationDeadline::NAME).await?,
-            appeal: calendar::store::get(conn, subject, AppealDeadline::NAME).await?,
+            explanation: deadline(row.id, ExplanationDeadline::NAME),
+            appeal: deadline(row.id, AppealDeadline::NAME),
             history: before
                 .map(|old| Earlier { grade: old.grade, announced_on: day(old.announced_at) })
                 .collect(),

@@ -1,5 +1,6 @@
 //! The house's own tools: `cargo xtask --help`.
 
+mod benches;
 mod coverage;
 mod dev_db;
 mod drill;
@@ -30,6 +31,13 @@ enum Task {
         #[arg(long, default_value_t = 40)]
         kills: u32,
     },
+    /// Measures how fast it is, each figure beside a floor of the same run (docs/benches.md)
+    #[command(disable_help_flag = true)]
+    Bench {
+        /// Which benches and their options; `--help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// The process that the drill kills
     #[command(hide = true)]
     DrillWriter {
@@ -57,6 +65,7 @@ async fn main() -> anyhow::Result<()> {
         Task::Sqlx { check, only } => query_data::run(check, only.as_deref()).await,
         Task::DevDb { name } => dev_db::run(&name).await,
         Task::Drill { kills } => drill::run(kills).await,
+        Task::Bench { arguments } => benches::run(&arguments),
         Task::DrillWriter { url, early_letter } => {
             drill::write_until_killed(&url, early_letter).await
         }

@@ -9,6 +9,7 @@ appeal-explanation-link = Ask for an explanation
 appeal-until = Last day to appeal
 appeal-until-open = The period does not run yet
 appeal-grounds = Why you appeal
+appeal-grounds-of-student = The student's reasons
 appeal-grounds-hint = You need not write anything. The new examiners never see it.
 appeal-grounds-staff-hint = The student's grounds. The new examiners never see them.
 appeal-understood = I understand that the grade may go up or down, and that the new grade is final.

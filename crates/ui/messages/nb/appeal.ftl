@@ -9,6 +9,7 @@ appeal-explanation-link = Be om begrunnelse
 appeal-until = Siste dag for å klage
 appeal-until-open = Fristen løper ikke ennå
 appeal-grounds = Hvorfor du klager
+appeal-grounds-of-student = Studentens grunner
 appeal-grounds-hint = Du trenger ikke å skrive noe. De nye sensorene får aldri se det.
 appeal-grounds-staff-hint = Studentens grunner. De nye sensorene får aldri se dem.
 appeal-understood = Jeg forstår at karakteren kan bli bedre eller dårligere, og at den nye karakteren er endelig.

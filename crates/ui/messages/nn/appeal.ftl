@@ -9,6 +9,7 @@ appeal-explanation-link = Be om grunngiving
 appeal-until = Siste dag for å klage
 appeal-until-open = Fristen går ikkje enno
 appeal-grounds = Kvifor du klagar
+appeal-grounds-of-student = Grunnane til studenten
 appeal-grounds-hint = Du treng ikkje å skrive noko. Dei nye sensorane får aldri sjå det.
 appeal-grounds-staff-hint = Grunnane til studenten. Dei nye sensorane får aldri sjå dei.
 appeal-understood = Eg forstår at karakteren kan bli betre eller dårlegare, og at den nye karakteren er endeleg.

@@ -76,7 +76,7 @@ fn pace(begun: Instant) -> f64 {
 
 /// The resident memory of the largest of our children, in MiB.
 fn worker_mib() -> Found<f64> {
-    let mut largest = 0.0;
+    let mut largest: f64 = 0.0;
     for thread in std::fs::read_dir("/proc/self/task")? {
         let children = std::fs::read_to_string(thread?.path().join("children"))?;
         for child in children.split_whitespace() {

@@ -60,6 +60,7 @@ struct QueuePage {
     states: Vec<ui::Choice>,
     cases: Vec<Listed>,
     list: ui::List,
+    may_register: bool,
 }
 
 impl QueuePage {
@@ -89,7 +90,8 @@ async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Re
     let frame = signed.frame("appeals");
     let choice = |state: State| ui::Choice::new(state.code(), state_text(&frame, state));
     let states = State::ALL.into_iter().map(choice).collect();
-    page(&QueuePage { frame, form, states, cases, list: list.of(total) })
+    let may_register = signed.who.has(STAFF);
+    page(&QueuePage { frame, form, states, cases, list: list.of(total), may_register })
 }
 
 #[derive(Template)]

@@ -79,7 +79,6 @@ grading-answer = Answer
 grading-mine = Your grade
 grading-others = The others
 grading-outcome = Outcome
-grading-download = Download for candidate { $number } ({ $kind })
 grading-on-paper = on paper
 grading-file-answer = Answer
 grading-file-paper = Exam paper

@@ -79,7 +79,6 @@ grading-answer = Besvarelse
 grading-mine = Din karakter
 grading-others = De andre
 grading-outcome = Utfall
-grading-download = Last ned for kandidat { $number } ({ $kind })
 grading-on-paper = på papir
 grading-file-answer = Besvarelse
 grading-file-paper = Oppgave

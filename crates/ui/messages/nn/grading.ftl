@@ -79,7 +79,6 @@ grading-answer = Svar
 grading-mine = Karakteren din
 grading-others = Dei andre
 grading-outcome = Utfall
-grading-download = Last ned for kandidat { $number } ({ $kind })
 grading-on-paper = på papir
 grading-file-answer = Svar
 grading-file-paper = Oppgåve

@@ -1,30 +1,43 @@
 // Uses a page by keyboard alone: Tab to a control by the name a screen reader would say, then press keys.
+import assert from "node:assert/strict";
 
 const MOST_TABS = 250;
 
-/** What has the focus: its role, its name, and whether one can see that it has it. */
-const focused = () => {
-  const e = document.activeElement;
-  const labelled = (e.getAttribute("aria-labelledby") ?? "")
-    .split(" ")
-    .map((id) => document.getElementById(id)?.textContent ?? "")
-    .join(" ");
-  const fieldset = e.closest("fieldset")?.querySelector("legend")?.textContent ?? "";
-  const label = [...(e.labels ?? [])].map((l) => l.textContent).join(" ");
-  const name = e.ariaLabel || labelled.trim() || label || e.textContent || e.getAttribute("title") || "";
-  const style = getComputedStyle(e);
-  const box = e.getBoundingClientRect();
-  return {
-    tag: e.tagName.toLowerCase(),
-    type: e.type ?? "",
-    field: e.getAttribute("name") ?? "",
-    name: name.replace(/\s+/g, " ").trim(),
-    group: fieldset.replace(/\s+/g, " ").trim(),
-    value: e.value ?? "",
-    text: e.closest("tr, li")?.textContent.replace(/\s+/g, " ").trim() ?? "",
-    visible: style.outlineStyle !== "none" || style.boxShadow !== "none",
-    inView: box.bottom > 0 && box.top < innerHeight,
+/** What has the focus, or with `all` what Tab can reach in the page's order: role, name, whether one can see it. */
+const read = (all) => {
+  const labelText = (e) => [...(e.labels ?? [])].map((label) => label.textContent).join(" ");
+  const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  const describe = (e) => {
+    const labelled = (e.getAttribute("aria-labelledby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent ?? "")
+      .join(" ");
+    // The ring may stand around the field that a box or a radio button belongs to.
+    const ringed = [e, e.closest(".ds-field") ?? e].map((one) => getComputedStyle(one));
+    const box = e.getBoundingClientRect();
+    return {
+      tag: e.tagName.toLowerCase(),
+      type: e.type ?? "",
+      field: e.getAttribute("name") ?? "",
+      name: plain(e.ariaLabel || labelled.trim() || labelText(e) || e.textContent || e.getAttribute("title")),
+      group: plain(e.closest("fieldset")?.querySelector("legend")?.textContent),
+      menu: e.closest("nav")?.ariaLabel ?? "",
+      value: e.value ?? "",
+      text: plain(e.closest("tr, li, section")?.textContent),
+      visible: ringed.some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none"),
+      inView: box.bottom > 0 && box.top < innerHeight,
+      current: e === document.activeElement,
+    };
   };
+  if (!all) {
+    return describe(document.activeElement);
+  }
+  // Of a group of radio buttons, Tab reaches the chosen one, or the first.
+  const radio = (e) => document.querySelector(`input[name="${e.name}"]:checked`) ?? document.querySelector(`input[name="${e.name}"]`);
+  const reached = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  return [...document.querySelectorAll(reached)]
+    .filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility() && (e.type !== "radio" || radio(e) === e))
+    .map(describe);
 };
 
 const fits = (text, wish) => (wish instanceof RegExp ? wish.test(text) : text === wish);
@@ -42,12 +55,23 @@ export class Keyboard {
   }
 
   focus() {
-    return this.page.evaluate(focused);
+    return this.page.evaluate(read, false);
+  }
+
+  /** Presses Tab as often as brings one just before what is wanted, if it lies ahead. */
+  async hurry(wanted) {
+    const all = await this.page.evaluate(read, true);
+    const from = all.findIndex((one) => one.current);
+    const tabs = all.slice(from + 1).findIndex(wanted);
+    if (!(from >= 0 && wanted(all[from]))) {
+      await Promise.all(Array.from({ length: Math.max(tabs, 0) }, () => this.press("Tab")));
+    }
   }
 
   /** Tabs to the first control that `wanted` accepts; says what was passed if there is none. */
   async tabTo(wanted, what) {
     const passed = [];
+    await this.hurry(wanted);
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
       const at = await this.focus();
       if (wanted(at)) {
@@ -91,14 +115,17 @@ export class Keyboard {
     await this.page.keyboard.type(value);
   }
 
-  /** Chooses in a list by typing the beginning of the option's text. */
+  /** Chooses in a list with the arrow keys: the first option whose text begins so. */
   async choose(field, beginning) {
     await this.tabTo((at) => at.field === field && at.tag === "select", `list ${field}`);
-    await this.page.keyboard.type(beginning);
-    const { value } = await this.focus();
-    if (!value) {
-      throw new Error(`${field}: no option begins with ${beginning}`);
+    const chosen = () => this.page.evaluate(() => document.activeElement.selectedOptions[0]?.text ?? "");
+    await this.press("Home");
+    for (let text = null; text !== (text = await chosen()); await this.press("ArrowDown")) {
+      if (text.trim().startsWith(beginning)) {
+        return;
+      }
     }
+    throw new Error(`${field}: no option begins with ${beginning}`);
   }
 
   /** Chooses a radio button by value: Tab into the group, then the arrow keys. */
@@ -113,6 +140,37 @@ export class Keyboard {
       await this.press("ArrowDown");
     }
     throw new Error(`${field}: no choice ${value}`);
+  }
+
+  /** Chooses a file for the field with this name, as the machine's own dialogue would. */
+  async attach(field, file) {
+    await this.tabTo((at) => at.field === field && at.type === "file", `file ${field}`);
+    const dialogue = this.page.waitForEvent("filechooser", { timeout: 15000 });
+    await this.press("Space");
+    await (await dialogue).setFiles(file);
+  }
+
+  /** The text of the page's content, as it is read. */
+  text() {
+    return this.page.locator("main").innerText();
+  }
+
+  /** The content must say each of these. */
+  async says(...wishes) {
+    const text = await this.text();
+    for (const wish of wishes) {
+      const found = wish instanceof RegExp ? wish.test(text) : text.includes(wish);
+      assert.ok(found, `${this.page.url()} does not say ${wish}: ${text.replace(/\s+/g, " ").slice(0, 300)}`);
+    }
+  }
+
+  /** Nothing of this stands anywhere in the page, seen or unseen. */
+  async hides(...secrets) {
+    const html = await this.page.content();
+    for (const secret of secrets) {
+      const found = secret instanceof RegExp ? secret.test(html) : html.includes(secret);
+      assert.ok(!found, `${this.page.url()} holds ${secret}`);
+    }
   }
 
   /** Ticks a checkbox. */

@@ -7,10 +7,31 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { demoPeople, readArguments, startBrowser } from "./browser.mjs";
 import { runAxe } from "./checks.mjs";
+import { Calendar } from "./calendar.mjs";
 import { Keyboard } from "./keyboard.mjs";
 import * as arrival from "./stages/arrival.mjs";
+import * as planning from "./stages/planning.mjs";
+import * as sign_up from "./stages/sign_up.mjs";
+import * as numbering from "./stages/numbering.mjs";
+import * as handing_in from "./stages/handing_in.mjs";
+import * as reception from "./stages/reception.mjs";
+import * as committee from "./stages/committee.mjs";
+import * as standpoints from "./stages/standpoints.mjs";
+import * as protocol from "./stages/protocol.mjs";
+import * as result from "./stages/result.mjs";
 
-const STAGES = { arrival };
+const STAGES = {
+  arrival,
+  planning,
+  sign_up,
+  numbering,
+  handing_in,
+  reception,
+  committee,
+  standpoints,
+  protocol,
+  result,
+};
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];
@@ -25,6 +46,7 @@ class Cast {
     this.browser = browser;
     this.people = people;
     this.windows = new Map();
+    this.used = new Set();
   }
 
   /** The keyboard of the first person whose name fits; signed in through the picker when first asked for. */
@@ -37,9 +59,12 @@ class Cast {
       const page = await this.browser.newPage({ locale: "nb-NO", viewport: { width: 1280, height: 900 } });
       const keys = new Keyboard(page);
       await page.goto(`${base}/login`);
+      await keys.press("F2");
+      await page.keyboard.type(found.name);
       await keys.push(new RegExp(` ${found.name}$`));
       this.windows.set(found.id, keys);
     }
+    this.used.add(this.windows.get(found.id));
     return this.windows.get(found.id);
   }
 
@@ -50,10 +75,10 @@ class Cast {
     return keys;
   }
 
-  /** What is wrong with the pages as they stand after a stage. */
+  /** What is wrong with the pages of those who took part, as they stand after a stage. */
   async look(stage) {
     const found = [];
-    for (const keys of this.windows.values()) {
+    for (const keys of this.used) {
       found.push(...keys.problems.splice(0), ...(await runAxe(keys.page)).map((line) => `${keys.page.url()}: ${line}`));
       if (options.shots) {
         mkdirSync(options.shots, { recursive: true });
@@ -61,6 +86,7 @@ class Cast {
         await keys.page.screenshot({ path: join(options.shots, `walk-${stage}-${place}.png`), fullPage: true });
       }
     }
+    this.used.clear();
     return found;
   }
 }
@@ -70,13 +96,15 @@ let failed = 0;
 try {
   browser = await startBrowser();
   const cast = new Cast(browser, await demoPeople(base));
-  const story = { base };
+  const story = { base, days: new Calendar(base) };
   for (const [name, stage] of Object.entries(STAGES)) {
+    const begun = Date.now();
     await stage.walk(cast, story);
     const found = await cast.look(name);
     failed += found.length;
     found.forEach((line) => console.log(`FOUND   ${name}: ${line}`));
-    console.log(`walked  ${name}: ${stage.tells}`);
+    const seconds = Math.round((Date.now() - begun) / 1000);
+    console.log(`walked  ${name} (${seconds} s): ${stage.tells}`);
     if (name === options.until) {
       break;
     }

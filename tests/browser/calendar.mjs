@@ -1,0 +1,47 @@
+// The days of the walk: the term after this one, its exam, and the demonstration's clock.
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The date of a time in Norway, as year-month-day. */
+const inNorway = (time) => new Date(time).toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" });
+
+/** An exam in the coming term: the last day to sign up lies ahead, and so does all the rest. */
+export class Calendar {
+  constructor(base) {
+    this.base = base;
+    const [year, month] = inNorway(Date.now()).split("-").map(Number);
+    const autumn = month < 8;
+    const exam = new Date(Date.UTC(autumn ? year : year + 1, autumn ? 9 : 2, 1));
+    while (exam.getUTCDay() !== 1) {
+      exam.setTime(exam.getTime() + DAY);
+    }
+    this.exam = exam;
+    this.term = `${exam.getUTCFullYear()}-${autumn ? "H" : "V"}`;
+    this.lastToSignUp = autumn ? "1. september" : "1. februar";
+  }
+
+  /** So many days after the exam, as one writes a date here. */
+  written(days) {
+    return this.iso(days).split("-").reverse().join(".");
+  }
+
+  iso(days) {
+    return new Date(this.exam.getTime() + days * DAY).toISOString().slice(0, 10);
+  }
+
+  /** Moves the clock of the demonstration to a time of day so many days after the exam. */
+  async is(days, time) {
+    // Norway is one hour ahead of UTC in winter and two in summer: found by asking, not by a table.
+    const guess = new Date(`${this.iso(days)}T${time}:00Z`);
+    const shown = guess.toLocaleTimeString("sv-SE", { timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit" });
+    const ahead = (Number(shown.slice(0, 2)) - Number(time.slice(0, 2)) + 24) % 24;
+    const now = new Date(guess.getTime() - ahead * 60 * 60 * 1000).toISOString();
+    const answer = await fetch(new URL("/demo/clock", this.base), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ now }),
+    });
+    if (!answer.ok) {
+      throw new Error(`the clock could not be moved to ${now}: ${answer.status}`);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// The officer proposes examiners, the board appoints.
+import { openExam } from "../places.mjs";
+
+export const tells = "the officer proposes two examiners, and the board's secretary registers the appointment";
+
+export async function walk(cast, story) {
+  await propose(cast, story, { "member-1": "Foss", "member-2": "Tveit" });
+  await appoint(cast, story, "Sak 27/14", "Marit Foss", "Geir Tveit");
+}
+
+export async function propose(cast, story, seats) {
+  const officer = await cast.person("Ingrid Solberg");
+  await openExam(officer, story, "Sensorer");
+  for (const [seat, name] of Object.entries(seats)) {
+    await officer.choose(seat, name);
+  }
+  await officer.push("Send forslaget til styret");
+  await officer.says("Forslaget er sendt til styret.", "Forslaget oppfyller kravene.");
+}
+
+export async function appoint(cast, story, caseNumber, ...names) {
+  const board = await cast.person("Jon Vik");
+  await openExam(board, story, "Sensorer");
+  await board.push("Registrer oppnevningen");
+  await board.says("Skjemaet er ikke sendt");
+  await board.type("case_ref", caseNumber);
+  await board.push("Registrer oppnevningen");
+  await board.says("Oppnevningen er registrert.", ...names);
+}

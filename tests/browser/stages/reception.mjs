@@ -1,0 +1,31 @@
+// The desk reads the barcode of what comes on paper; a number is ticked off once.
+import assert from "node:assert/strict";
+
+export const tells = "the desk reads a barcode once, is told of a second and of an unknown one, and records an absence";
+
+export async function walk(cast, { days, numbers }) {
+  await days.is(0, "13:05");
+  const desk = await cast.person("Eva Dahle");
+  await desk.follow("Mottak");
+  await desk.follow(new RegExp(`^HIS-1001 ${days.term}$`));
+  assert.equal((await desk.focus()).field, "candidate_number");
+  await scan(desk, numbers.Aasen);
+  await desk.says("Besvarelsen er krysset av.");
+  assert.equal((await desk.focus()).field, "candidate_number");
+  await scan(desk, numbers.Aasen);
+  await desk.says(numbers.Aasen, "Skjemaet er ikke sendt");
+  await scan(desk, "999999");
+  await desk.says("Ingen kandidat i HIS-1001 har nummer 999999");
+  await desk.tabTo((at) => at.tag === "input" && at.field === "candidate_number" && at.name.startsWith("Kandidatnummer") && at.value === "", "the absence");
+  await desk.page.keyboard.type(numbers["Ærlend"]);
+  await desk.pick("kind", "absent");
+  await desk.push("Registrer fravær");
+  await desk.says("Fraværet er registrert.");
+}
+
+/** A barcode reader types the number and presses Enter. */
+async function scan(desk, number) {
+  await desk.press("F2");
+  await desk.page.keyboard.type(number);
+  await desk.leave("Enter");
+}

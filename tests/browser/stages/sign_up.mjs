@@ -1,0 +1,49 @@
+// Students sign up, each in her own language form; one withdraws, one comes too late and is told why.
+import assert from "node:assert/strict";
+
+export const tells = "five students sign up in three language forms, one withdraws, one is refused with the reason";
+
+/** Who signs up, by the words on her own pages. */
+const STUDENTS = [
+  ["Lina Oksavik", "Sign up for HIS-1001", "The registration has been made."],
+  ["Hanna Brekke", "Meld meg på HIS-1001", "Meldinga er registrert."],
+  ["Kristoffer Eng", "Meld meg på HIS-1001", "Meldingen er registrert."],
+  ["Frida Aasen", "Meld meg på HIS-1001", "Meldinga er registrert."],
+  ["Emil Ærlend", "Meld meg på HIS-1001", "Meldingen er registrert."],
+];
+
+export async function walk(cast, story) {
+  for (const [name, button, done] of STUDENTS) {
+    const student = await cast.person(name);
+    await student.push(button, new RegExp(story.days.term));
+    await student.says(done, story.days.term);
+  }
+  const english = await cast.person("Lina Oksavik");
+  await english.says("My exams", "registered");
+  assert.equal(await english.page.evaluate(() => document.documentElement.lang), "en");
+  const nynorsk = await cast.person("Hanna Brekke");
+  assert.equal(await nynorsk.page.evaluate(() => document.documentElement.lang), "nn");
+  await nynorsk.says("Eksamenane mine", "oppmeld");
+  await withdraw(cast, story);
+  await tooLate(cast, story);
+}
+
+/** Withdraws, and takes the registration up again while one may. */
+async function withdraw(cast, { days }) {
+  const student = await cast.person("Kristoffer Eng");
+  await student.push("Trekk meg fra HIS-1001", new RegExp(days.term));
+  await student.says("Meldingen er trukket.", "ikke lenger oppmeldt");
+  await student.push("Meld meg på HIS-1001", new RegExp(days.term));
+  await student.says("Meldingen er registrert.");
+}
+
+/** The page was opened in time, the button is pressed after the last day. */
+async function tooLate(cast, { days }) {
+  const student = await cast.person("Isak Utsi");
+  await student.says(days.term);
+  await days.is(-20, "09:00");
+  await student.push("Meld meg på HIS-1001", new RegExp(days.term));
+  await student.says("Dette lot seg ikke gjøre", `Fristen var ${days.lastToSignUp}`, "demoforskriften § 3");
+  await student.follow("Tilbake");
+  assert.equal(await student.page.getByRole("button", { name: "Meld meg på HIS-1001" }).count(), 0);
+}

@@ -11,6 +11,17 @@ create table delivery (
     received_by          uuid not null references person
 );
 
+create function note_delivery() returns trigger language plpgsql as $$
+begin
+    update exam_registration
+    set delivered_at = (select received_at from delivery where registration_id = exam_registration.id)
+    where id in (old.registration_id, new.registration_id);
+    return null;
+end
+$$;
+create trigger note_delivery after insert or update or delete on delivery
+    for each row execute function note_delivery();
+
 create table delivery_file (
     id           uuid primary key,
     delivery_id  uuid not null references delivery,

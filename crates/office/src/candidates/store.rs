@@ -89,17 +89,28 @@ pub async fn list(
     offset: u32,
     limit: Option<u32>,
 ) -> sqlx::Result<Listed> {
-    let rows = sqlx::query_file!(
-        "src/candidates/list.sql",
-        exam.0,
-        order.word(),
-        room,
-        i64::from(offset),
-        limit.map(i64::from)
-    )
-    .fetch_all(conn)
-    .await?;
-    let total = rows.first().map_or(0, |row| u32::try_from(row.total).unwrap_or(u32::MAX));
+    let (from, most) = (i64::from(offset), limit.map(i64::from));
+    let ids = match order {
+        Order::Name => {
+            sqlx::query_file_scalar!("src/candidates/by_name.sql", exam.0, room, from, most)
+                .fetch_all(&mut *conn)
+                .await?
+        }
+        Order::Number => {
+            sqlx::query_file_scalar!("src/candidates/by_number.sql", exam.0, room, from, most)
+                .fetch_all(&mut *conn)
+                .await?
+        }
+        Order::Room => {
+            sqlx::query_file_scalar!("src/candidates/by_room.sql", exam.0, room, from, most)
+                .fetch_all(&mut *conn)
+                .await?
+        }
+    };
+    let total = sqlx::query_file_scalar!("src/candidates/count.sql", exam.0, room)
+        .fetch_one(&mut *conn)
+        .await?;
+    let rows = sqlx::query_file!("src/candidates/list.sql", &ids).fetch_all(conn).await?;
     let candidates = rows.into_iter().map(|row| Candidate {
         id: RegistrationId(row.id),
         person: PersonId(row.person_id),
@@ -113,6 +124,7 @@ pub async fn list(
         delivered: row.delivered,
         absence: row.absence,
     });
+    let total = u32::try_from(total).unwrap_or(u32::MAX);
     Ok(Listed { candidates: candidates.collect(), total })
 }
 

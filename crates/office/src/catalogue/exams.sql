@@ -34,12 +34,16 @@ select
     page.form, page.exam_date, page.unit_nb, page.unit_nn, page.unit_en,
     page.total as "total!",
     page.numbered_at is not null as "numbered!",
-    (select count(*) from exam_registration
-        where exam_id = page.id and status = 'registered') as "registered!",
-    (select count(*) from exam_registration
-        join delivery on delivery.registration_id = exam_registration.id
-        where exam_id = page.id) as "delivered!",
+    counted.registered as "registered!",
+    counted.delivered as "delivered!",
     exists (select from protocol
         where exam_id = page.id and kind = 'original' and announced_at is not null) as "announced!"
 from page
+cross join lateral (
+    select
+        count(*) filter (where status = 'registered') as registered,
+        count(delivered_at) as delivered
+    from exam_registration
+    where exam_id = page.id
+) as counted
 order by page.place

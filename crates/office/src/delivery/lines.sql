@@ -1,3 +1,4 @@
+-- What the desk shows of these registrations, in their order.
 select
     registration.id,
     registration.person_id,
@@ -10,18 +11,9 @@ select
     delivery.channel as "channel?",
     delivery.copies as "copies?",
     delivery.note as "note?",
-    absence.kind as "absence?"
-from exam_registration as registration
+    registration.absence
+from unnest($1::uuid[]) with ordinality as listed(id, place)
+join exam_registration as registration on registration.id = listed.id
 join person on person.id = registration.person_id
 left join delivery on delivery.registration_id = registration.id
-left join absence on absence.registration_id = registration.id
-where registration.exam_id = $1
-    and registration.status = 'registered'
-    and case $2
-        when 'received' then delivery.id is not null
-        when 'absent' then absence.kind is not null
-        else delivery.id is null and absence.kind is null
-    end
-order by case when $2 = 'received' then delivery.received_at end desc,
-    registration.candidate_number nulls last, registration.id
-limit $3
+order by listed.place

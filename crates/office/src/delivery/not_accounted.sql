@@ -5,8 +5,7 @@ join unit on unit.id = course.unit_id
 cross join lateral (
     select count(*) from exam_registration as registration
     where registration.exam_id = exam.id and registration.status = 'registered'
-        and not exists (select from delivery where registration_id = registration.id)
-        and not exists (select from absence where registration_id = registration.id)
+        and registration.delivered_at is null and registration.absence is null
 ) as missing
 where in_scope(unit.place_code, $1)
     and exam.exam_date < $2

@@ -264,13 +264,24 @@ pub async fn lines(
     which: Which,
     limit: i64,
 ) -> sqlx::Result<Vec<Line>> {
-    let word = match which {
-        Which::Received => "received",
-        Which::Missing => "missing",
-        Which::Absent => "absent",
+    let ids = match which {
+        Which::Received => {
+            sqlx::query_file_scalar!("src/delivery/received.sql", exam.0, limit)
+                .fetch_all(&mut *conn)
+                .await?
+        }
+        Which::Missing => {
+            sqlx::query_file_scalar!("src/delivery/missing.sql", exam.0, limit)
+                .fetch_all(&mut *conn)
+                .await?
+        }
+        Which::Absent => {
+            sqlx::query_file_scalar!("src/delivery/absent.sql", exam.0, limit)
+                .fetch_all(&mut *conn)
+                .await?
+        }
     };
-    let rows =
-        sqlx::query_file!("src/delivery/lines.sql", exam.0, word, limit).fetch_all(conn).await?;
+    let rows = sqlx::query_file!("src/delivery/lines.sql", &ids).fetch_all(conn).await?;
     Ok(rows
         .into_iter()
         .map(|row| Line {

@@ -100,6 +100,43 @@ async fn a_wrong_tick_is_taken_back_with_a_reason() {
     assert_eq!(eva.call(&path, sound(desk.number)).await.status, StatusCode::CREATED);
 }
 
+/// What the registration says of delivery and absence, and what their tables say.
+async fn kept_and_fresh(desk: &Desk) -> (Outcome, Outcome) {
+    let ask =
+        |sql| sqlx::query_as(sql).bind(desk.amina.0).fetch_one(&desk.office.node.store().pool);
+    let kept = ask("select delivered_at::text, absence from exam_registration where id = $1");
+    let fresh = ask("select (select received_at::text from delivery where registration_id = $1),
+        (select kind from absence where registration_id = $1)");
+    (kept.await.expect("the registration"), fresh.await.expect("a row"))
+}
+
+type Outcome = (Option<String>, Option<String>);
+
+/// Requirements: K-04
+#[tokio::test]
+async fn what_a_registration_says_of_its_answer_is_what_the_tables_say() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let deliveries = format!("/api/exams/{}/deliveries", desk.exam);
+    let absences = format!("/api/exams/{}/absences", desk.exam);
+    let id = eva.call(&deliveries, sound(desk.number)).await.json()["id"].clone();
+    let (kept, fresh) = kept_and_fresh(&desk).await;
+    assert_eq!(kept, fresh);
+    assert!(kept.0.is_some(), "delivered");
+    let undo = format!("{deliveries}/{}/correction", id.as_str().expect("an id"));
+    eva.call(&undo, json!({ "reason": "feil kandidat" })).await;
+    let (kept, fresh) = kept_and_fresh(&desk).await;
+    assert_eq!((&kept, kept.0.as_ref()), (&fresh, None), "taken back");
+    for kind in ["absent", "sick"] {
+        eva.call(&absences, json!({ "candidate_number": desk.number, "kind": kind })).await;
+        let (kept, fresh) = kept_and_fresh(&desk).await;
+        assert_eq!((&kept, kept.1.as_deref()), (&fresh, Some(kind)));
+    }
+    eva.call(&format!("{absences}/{}/correction", desk.amina), json!({})).await;
+    let (kept, fresh) = kept_and_fresh(&desk).await;
+    assert_eq!((&kept, &kept), (&fresh, &(None, None)), "the absence taken back");
+}
+
 #[tokio::test]
 async fn an_absence_and_an_answer_exclude_each_other() {
     let desk = desk().await;

@@ -3,15 +3,13 @@ from (
     select
         registration.id as "registration_id!",
         registration.candidate_number::text as "number!",
-        delivery.id is not null as "delivered!",
-        absence.kind as "absence?"
+        registration.delivered_at is not null as "delivered!",
+        registration.absence as "absence?"
     from committee
     join exam_registration as registration
         on registration.exam_id = committee.exam_id
         and registration.status = 'registered'
         and registration.candidate_number is not null
-    left join delivery on delivery.registration_id = registration.id
-    left join absence on absence.registration_id = registration.id
     where committee.id = $1 and committee.kind = 'ordinary'
     union all
     select appeal.registration_id, package.candidate_number, true, null

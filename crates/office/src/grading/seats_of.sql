@@ -8,10 +8,10 @@ select
         when committee.kind = 'ordinary' then (
             select count(*)
             from exam_registration as registration
-            join delivery on delivery.registration_id = registration.id
             where registration.exam_id = committee.exam_id
               and registration.status = 'registered'
               and registration.candidate_number is not null
+              and registration.delivered_at is not null
         )
         else (
             select count(*) from regrade_package

@@ -6,8 +6,8 @@ select
     registration.language,
     registration.candidate_number,
     room.name as "room?",
-    exists (select from delivery where registration_id = registration.id) as "delivered!",
-    exists (select from absence where registration_id = registration.id) as "absent!"
+    registration.delivered_at is not null as "delivered!",
+    registration.absence is not null as "absent!"
 from exam_registration as registration
 left join room on room.id = registration.room_id
 where ($1::uuid is null or registration.id = $1)

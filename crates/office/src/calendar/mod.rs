@@ -47,18 +47,3 @@ pub async fn set(
 ) -> Result<()> {
     store::set(act, subject, kind, due_on, because, law).await
 }
-
-/// Stores one deadline of many subjects at once: all who got a result on the same day.
-///
-/// # Errors
-/// As [`set`].
-pub async fn set_all(
-    act: &mut Act,
-    subjects: &[Subject],
-    kind: &'static str,
-    due_on: Option<Date>,
-    because: &[Reason],
-    law: &RuleSet,
-) -> Result<()> {
-    store::set_all(act, subjects, kind, due_on, because, law).await
-}

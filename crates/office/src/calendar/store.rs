@@ -34,34 +34,6 @@ pub(super) async fn set(
     Ok(())
 }
 
-pub(super) async fn set_all(
-    act: &mut Act,
-    subjects: &[Subject],
-    kind: &str,
-    due_on: Option<Date>,
-    because: &[Reason],
-    law: &RuleSet,
-) -> Result<()> {
-    let now = act.now();
-    let because = serde_json::to_value(because).map_err(|error| Error::Internal(error.into()))?;
-    let kinds: Vec<String> = subjects.iter().map(|subject| subject.kind.to_owned()).collect();
-    let ids: Vec<uuid::Uuid> = subjects.iter().map(|subject| subject.id).collect();
-    sqlx::query_file!(
-        "src/calendar/set_deadlines.sql",
-        &kinds,
-        &ids,
-        kind,
-        due_on.map(ToSqlx::to_sqlx) as _,
-        because,
-        law.id.0,
-        law.hash(),
-        now.to_sqlx(),
-    )
-    .execute(act.conn())
-    .await?;
-    Ok(())
-}
-
 /// The deadline of a subject; `None` if none has been computed.
 pub async fn get(
     conn: &mut PgConnection,
@@ -74,13 +46,13 @@ pub async fn get(
     row.map(|row| deadline(row.due_on, row.because, row.rule_set)).transpose()
 }
 
-/// All deadlines of these subjects of one kind, by subject and name.
+/// All deadlines of these subjects of these kinds, by subject and name.
 pub async fn of_all(
     conn: &mut PgConnection,
-    subject_kind: &str,
+    subject_kinds: &[String],
     ids: &[uuid::Uuid],
 ) -> Result<HashMap<(uuid::Uuid, String), Deadline>> {
-    let rows = sqlx::query_file!("src/calendar/deadlines_of_all.sql", subject_kind, ids)
+    let rows = sqlx::query_file!("src/calendar/deadlines_of_all.sql", subject_kinds, ids)
         .fetch_all(conn)
         .await?;
     rows.into_iter()

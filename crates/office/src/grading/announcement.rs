@@ -44,8 +44,7 @@ pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
     Ok(graded.len())
 }
 
-/// Stores the results with one statement each for the results, the superseded ones and the
-/// two deadlines.
+/// Stores the results with one statement each for the results and the superseded ones.
 async fn publish(
     act: &mut Act,
     protocol: &Protocol,
@@ -58,15 +57,15 @@ async fn publish(
     store::announce_protocol(act.conn(), protocol.id, now, by).await?;
     store::supersede_results(act.conn(), &ids, graded).await?;
     store::insert_results(act.conn(), &ids, graded, protocol.id, origin, now).await?;
-    deadlines(act, exam, &ids).await
+    deadlines(act, exam, protocol.id).await
 }
 
-/// What can be done until when is the same for all: it follows from the form and the day.
-async fn deadlines(act: &mut Act, exam: &Exam, ids: &[ResultId]) -> Result<()> {
+/// What can be done until when is the same for all: it follows from the form and the day, and
+/// is kept once, with the protocol. A result whose own facts move it later keeps its own.
+async fn deadlines(act: &mut Act, exam: &Exam, id: ProtocolId) -> Result<()> {
     let today = act.today();
     let law = act.rules_on(today)?;
-    let subjects: Vec<Subject> =
-        ids.iter().map(|id| Subject { kind: "result", id: id.0 }).collect();
+    let subject = Subject { kind: "protocol", id: id.0 };
     let facts = ExplanationDeadlineFacts { form: exam.form, announced: today.into() };
     let Decision { outcome, because, .. } = ExplanationDeadline::decide(&facts, &law);
     if let Ok(asking) = outcome {
@@ -76,7 +75,7 @@ async fn deadlines(act: &mut Act, exam: &Exam, ids: &[ResultId]) -> Result<()> {
             Asking::Immediately { .. } => today,
         };
         let kind = ExplanationDeadline::NAME;
-        calendar::set_all(act, &subjects, kind, Some(due), &because, &law).await?;
+        calendar::set(act, subject, kind, Some(due), &because, &law).await?;
     }
     let facts = AppealDeadlineFacts {
         form: exam.form,
@@ -87,7 +86,7 @@ async fn deadlines(act: &mut Act, exam: &Exam, ids: &[ResultId]) -> Result<()> {
     let Decision { outcome, because, .. } = AppealDeadline::decide(&facts, &law);
     if let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), true) = (outcome, exam.verifiable) {
         let kind = AppealDeadline::NAME;
-        calendar::set_all(act, &subjects, kind, Some(deadline), &because, &law).await?;
+        calendar::set(act, subject, kind, Some(deadline), &because, &law).await?;
     }
     Ok(())
 }

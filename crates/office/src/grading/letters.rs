@@ -1,8 +1,9 @@
 //! The letters of grading: reminders, the protocol for the archive, the grade to the student.
 
 use super::protocol::status_text;
+use super::results::Running;
 use super::{Panel, Protocol, said, store};
-use crate::calendar::{self, Subject};
+use crate::calendar;
 use crate::catalogue::Exam;
 use crate::letters_out::{self, Channel, NewLetter};
 use crate::{Act, Error, LetterId, Node, PersonId, ProtocolId, Result};
@@ -187,8 +188,17 @@ pub async fn letters_job(node: &Node, job: &Job) -> Result<()> {
     let results = store::results_for_letters(act.conn(), id, LETTERS_PER_JOB).await?;
     let announced = found.announced_at.ok_or(Error::NotFound)?;
     let announced = announced.to_zoned(::store::oslo()).date();
+    let (node, law) = (act.node().clone(), act.rules_on(announced)?);
+    let told = Announced {
+        head: letters_out::head(act.conn(), &node, panel.exam.unit, "", announced).await?,
+        running: Running::of(act.conn(), results.iter().map(|result| (result.id, id))).await?,
+        protocol: id,
+        exam: &panel.exam,
+        on: announced,
+        law: &law,
+    };
     for result in &results {
-        tell(&mut act, &panel.exam, announced, result).await?;
+        told.tell(&mut act, result).await?;
     }
     if i64::try_from(results.len()).unwrap_or(0) == LETTERS_PER_JOB {
         let now = act.now();
@@ -198,34 +208,42 @@ pub async fn letters_job(node: &Node, job: &Job) -> Result<()> {
     act.commit(entry).await
 }
 
-/// Tells one student the grade, and what can be done until when.
-async fn tell(
-    act: &mut Act,
-    exam: &Exam,
-    announced: Date,
-    result: &store::ResultForLetter,
-) -> Result<()> {
-    let (node, law) = (act.node().clone(), act.rules_on(announced)?);
-    let mut head = letters_out::head(act.conn(), &node, exam.unit, "", announced).await?;
-    let language = address(act, &mut head, result.person).await?;
-    let subject = Subject { kind: "result", id: result.id.0 };
-    let ask = calendar::store::get(act.conn(), subject, ExplanationDeadline::NAME).await?;
-    let appeal = calendar::store::get(act.conn(), subject, AppealDeadline::NAME).await?;
-    let letter = ResultsAnnounced {
-        head,
-        course: course(exam),
-        term: term(exam),
-        grade: grade_text(result.grade),
-        announced,
-        explanation: explanation_right(exam, &law, ask),
-        appeal: appeal_right(&law, appeal),
-        formal_complaint: None,
-        grading_guide: None,
-        ask_at: said(key("grading-ask-at")),
-    };
-    let subject = ("result", result.id.0);
-    send(act, &letter, language, result.person, exam.unit, subject).await?;
-    Ok(())
+/// What is the same in all letters about one announcement.
+struct Announced<'a> {
+    head: letters::Head,
+    running: Running,
+    protocol: ProtocolId,
+    exam: &'a Exam,
+    on: Date,
+    law: &'a RuleSet,
+}
+
+impl Announced<'_> {
+    /// Tells one student the grade, and what can be done until when.
+    async fn tell(&self, act: &mut Act, result: &store::ResultForLetter) -> Result<()> {
+        let mut head = self.head.clone();
+        let language = address(act, &mut head, result.person).await?;
+        let deadline = |name| self.running.deadline(result.id, self.protocol, name);
+        let letter = ResultsAnnounced {
+            head,
+            course: course(self.exam),
+            term: term(self.exam),
+            grade: grade_text(result.grade),
+            announced: self.on,
+            explanation: explanation_right(
+                self.exam,
+                self.law,
+                deadline(ExplanationDeadline::NAME),
+            ),
+            appeal: appeal_right(self.law, deadline(AppealDeadline::NAME)),
+            formal_complaint: None,
+            grading_guide: None,
+            ask_at: said(key("grading-ask-at")),
+        };
+        let subject = ("result", result.id.0);
+        send(act, &letter, language, result.person, self.exam.unit, subject).await?;
+        Ok(())
+    }
 }
 
 fn right(deadline: calendar::Deadline) -> Option<Right> {

@@ -1,5 +1,5 @@
 select
-    result.id, registration.exam_id, result.registration_id, result.grade, result.origin,
+    result.id, registration.exam_id, result.registration_id, result.protocol_id, result.grade, result.origin,
     result.announced_at, result.superseded_by is not null as "superseded!"
 from result
 join exam_registration as registration on registration.id = result.registration_id

@@ -3,13 +3,14 @@
 use super::store;
 use crate::calendar::{self, Deadline};
 use crate::catalogue::{self, Exam};
-use crate::{PersonId, Result, ResultId};
+use crate::{PersonId, ProtocolId, Result, ResultId};
 use jiff::civil::Date;
 use rules::appeal::AppealDeadline;
 use rules::explanation::ExplanationDeadline;
 use rules::{Grade, Rule};
 use sqlx::PgConnection;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// A result as its owner sees it.
 pub struct OwnResult {
@@ -44,6 +45,36 @@ pub fn is_open(deadline: Option<&Deadline>, today: Date) -> bool {
     deadline.is_some_and(|deadline| deadline.due_on.is_none_or(|due| due >= today))
 }
 
+/// The deadlines of results: a result's own, where its facts have moved it, else the one that
+/// its protocol was announced with.
+pub(super) struct Running(HashMap<(Uuid, String), Deadline>);
+
+impl Running {
+    /// Those of these results, each with its protocol.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub(super) async fn of(
+        conn: &mut PgConnection,
+        results: impl Iterator<Item = (ResultId, ProtocolId)>,
+    ) -> Result<Self> {
+        let ids: Vec<Uuid> = results.flat_map(|(id, protocol)| [id.0, protocol.0]).collect();
+        let kinds = ["result", "protocol"].map(str::to_owned);
+        Ok(Self(calendar::store::of_all(conn, &kinds, &ids).await?))
+    }
+
+    /// The deadline of this name.
+    pub(super) fn deadline(
+        &self,
+        id: ResultId,
+        protocol: ProtocolId,
+        name: &str,
+    ) -> Option<Deadline> {
+        let of = |id: Uuid| self.0.get(&(id, name.to_owned())).cloned();
+        of(id.0).or_else(|| of(protocol.0))
+    }
+}
+
 /// The results in force of one person, the newest first, each with those before it.
 ///
 /// # Errors
@@ -53,9 +84,8 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
     let exams: Vec<_> = rows.iter().map(|row| row.exam).collect();
     let exams = catalogue::store::exams_by_id(conn, &exams).await?;
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
-    let ids: Vec<_> = rows.iter().filter(|row| !row.superseded).map(|row| row.id.0).collect();
-    let mut deadlines = calendar::store::of_all(conn, "result", &ids).await?;
-    let mut deadline = |id: ResultId, name: &str| deadlines.remove(&(id.0, name.to_owned()));
+    let in_force = rows.iter().filter(|row| !row.superseded);
+    let running = Running::of(conn, in_force.map(|row| (row.id, row.protocol))).await?;
     let day = |at: jiff::Timestamp| at.to_zoned(::store::oslo()).date();
     let mut own = Vec::new();
     for row in rows.iter().filter(|row| !row.superseded) {
@@ -68,8 +98,8 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             grade: row.grade,
             origin: row.origin.clone(),
             announced_on: day(row.announced_at),
-            explanation: deadline(row.id, ExplanationDeadline::NAME),
-            appeal: deadline(row.id, AppealDeadline::NAME),
+            explanation: running.deadline(row.id, row.protocol, ExplanationDeadline::NAME),
+            appeal: running.deadline(row.id, row.protocol, AppealDeadline::NAME),
             history: before
                 .map(|old| Earlier { grade: old.grade, announced_on: day(old.announced_at) })
                 .collect(),

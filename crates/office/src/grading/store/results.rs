@@ -57,6 +57,8 @@ pub struct OwnResultRow {
     pub exam: crate::ExamId,
     /// The registration it is of.
     pub registration: RegistrationId,
+    /// The protocol it was announced with.
+    pub protocol: ProtocolId,
     /// The grade.
     pub grade: Grade,
     /// `ordinary`, `rectification` or `appeal`.
@@ -79,6 +81,7 @@ pub async fn own_results(
                 id: ResultId(row.id),
                 exam: crate::ExamId(row.exam_id),
                 registration: RegistrationId(row.registration_id),
+                protocol: ProtocolId(row.protocol_id),
                 grade: grade(&row.grade)?,
                 origin: row.origin,
                 announced_at: row.announced_at.to_jiff(),

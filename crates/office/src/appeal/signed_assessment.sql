@@ -2,7 +2,7 @@ select
     protocol.id,
     (
         select line ->> 'grade'
-        from jsonb_path_query(protocol.content, 'lax $.** ? (@.registration == $wanted)',
+        from jsonb_path_query(protocol.content::jsonb, 'lax $.** ? (@.registration == $wanted)',
             jsonb_build_object('wanted', $2::uuid::text)) as line
         limit 1
     ) as "grade!",

@@ -247,11 +247,12 @@ async fn get_protocol(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Json
     if panel.seat_of(who.person).is_none() && !who.may(GRADING_VIEWERS, &panel.exam.place) {
         return Err(Error::NotFound);
     }
+    let content = found.content()?;
     Ok(Json(ProtocolItem {
         id,
-        rows: found.content()?.rows,
         signatures: found.signed.len(),
-        signed_by_all: found.is_signed_by_all()?,
+        signed_by_all: found.is_signed_by_all(&content),
+        rows: content.rows,
         exam: found.exam,
         committee: found.committee,
         kind: found.kind,

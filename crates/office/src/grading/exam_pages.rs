@@ -1,8 +1,10 @@
 //! The tab of an exam that shows where its grading stands.
 
+use super::grades::States;
 use super::protocol::may_seal;
 use super::{
-    CONTROLLERS, GRADING_VIEWERS, GradeState, Panel, Protocol, letters, seal, state, store,
+    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, letters, seal,
+    store,
 };
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
@@ -61,7 +63,7 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let deadline = calendar::store::get(&mut conn, subject, GradingDeadline::NAME).await?;
     let sanction = calendar::store::get(&mut conn, subject, super::deadline::SANCTION).await?;
     let protocols = store::protocols_of_exam(&mut conn, id).await?;
-    let open = !protocols.iter().any(|p| p.kind == "original" && p.withdrawn_at.is_none());
+    let open = !protocols.iter().any(in_force);
     let late = deadline.as_ref().and_then(|d| d.due_on).is_some_and(|due| due < today);
     let mut shown = ExamPage {
         tabs: tabs(&signed.who, id, "/grading"),
@@ -80,25 +82,35 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     };
     if let Some(committee) = crate::examiners::store::ordinary(&mut conn, id).await? {
         let panel = Panel::load(&mut conn, committee.id).await?;
-        shown.counts = counts(&mut conn, &signed, &panel).await?;
         if open {
+            let candidates = panel.candidates(&mut conn).await?;
+            shown.counts = counts(&signed, &panel, &candidates)?;
             let (content, decision) =
-                super::protocol::control(&mut conn, &signed.node, &panel).await?;
+                super::protocol::control_of(&signed.node, &panel, &candidates)?;
             shown.sealable = decision.outcome.is_ok()
                 && !content.rows.is_empty()
                 && may_seal(&signed.who, &panel);
             shown.because = decision.because;
             shown.missing = decision.outcome.err().map_or_else(Vec::new, |refusal| refusal.all);
+        } else if let Some(protocol) = shown.protocols.iter().find(|p| in_force(p)) {
+            shown.counts = sealed_counts(&protocol.content()?);
         }
         shown.panel = Some(panel);
     }
     page(&shown)
 }
 
-async fn counts(conn: &mut sqlx::PgConnection, signed: &Signed, panel: &Panel) -> Result<Counts> {
+/// Whether this is the grade list as it was sealed first.
+fn in_force(protocol: &Protocol) -> bool {
+    protocol.kind == "original" && protocol.withdrawn_at.is_none()
+}
+
+/// While grading is open: as the rule has it now.
+fn counts(signed: &Signed, panel: &Panel, candidates: &[Candidate]) -> Result<Counts> {
+    let mut states = States::new(&signed.node, panel);
     let mut counts = Counts::default();
-    for candidate in panel.candidates(conn).await? {
-        match state(&signed.node, panel, &candidate)? {
+    for candidate in candidates {
+        match states.of(candidate)? {
             GradeState::Set(..) => counts.graded += 1,
             GradeState::NotSat(_) => counts.absent += 1,
             GradeState::Unaccounted => counts.unaccounted += 1,
@@ -109,6 +121,12 @@ async fn counts(conn: &mut sqlx::PgConnection, signed: &Signed, panel: &Panel) -
         }
     }
     Ok(counts)
+}
+
+/// Once it is sealed: everybody was accounted for then, and had a grade or had not sat.
+fn sealed_counts(content: &Content) -> Counts {
+    let graded = content.rows.iter().filter(|row| row.grade.is_some()).count();
+    Counts { graded, absent: content.rows.len() - graded, ..Counts::default() }
 }
 
 async fn post_seal(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {

@@ -140,25 +140,28 @@ impl WorkPage {
         let panel = Panel::load(&mut conn, id).await?;
         let me = panel.require_seat(&signed.who)?.clone();
         let mut candidates = panel.candidates(&mut conn).await?;
+        let protocol = store::protocol_of(&mut conn, id).await?;
+        let ready = protocol.is_none() && is_ready(signed, &panel, &candidates)?;
         candidates.retain(|candidate| candidate.is_for(&panel, &me));
         let stands = |candidate: &&Candidate| candidate.standpoints.contains_key(&me.id);
         let (given, total) = (candidates.iter().filter(stands).count(), candidates.len());
         let path = format!("/examining/{id}");
         let list = ui::List::from_query(&path, query, &["number"], PAGE_SIZE);
         let list = list.of(u32::try_from(total).unwrap_or(u32::MAX));
-        let names = names(&mut conn, signed, &panel).await?;
-        let mut lines = Vec::new();
         let shown = candidates.iter().skip(list.offset() as usize).take(PAGE_SIZE as usize);
+        let shown: Vec<_> = shown.collect();
+        let names = names(&mut conn, signed, &panel, &shown).await?;
+        let numbers: Vec<String> = shown.iter().map(|one| one.number.clone()).collect();
+        let mut files = store::answer_files(&mut conn, id, &numbers).await?;
+        let mut lines = Vec::new();
         for candidate in shown {
-            let files = store::answer_files(&mut conn, id, &candidate.number).await?;
+            let files = files.remove(&candidate.number).unwrap_or_default();
             lines.push(line(signed, &panel, &me, candidate, &names, files)?);
         }
-        let protocol = store::protocol_of(&mut conn, id).await?;
-        let (_, control) = super::protocol::control(&mut conn, &signed.node, &panel).await?;
         Ok(Self {
             frame: signed.frame(format!("examining/{}", panel.exam.reference())),
             documents: documents(&mut conn, &panel, total).await?,
-            can_seal: protocol.is_none() && total > 0 && control.outcome.is_ok(),
+            can_seal: ready && total > 0,
             grades: panel.grades(),
             position: me.position,
             form,
@@ -188,15 +191,26 @@ async fn documents(
 type Names = HashMap<crate::RegistrationId, (crate::PersonId, crate::people::PersonName)>;
 
 /// Names, for a course that is the exception from blind grading: each look is noted.
-async fn names(conn: &mut sqlx::PgConnection, signed: &Signed, panel: &Panel) -> Result<Names> {
+async fn names(
+    conn: &mut sqlx::PgConnection,
+    signed: &Signed,
+    panel: &Panel,
+    shown: &[&Candidate],
+) -> Result<Names> {
     if !panel.exam.names_shown || panel.kind != "ordinary" {
         return Ok(Names::new());
     }
-    let names = store::names(conn, panel.exam.id).await?;
-    for (person, _) in names.values() {
-        signed.look(*person, "grading").await?;
-    }
+    let shown: Vec<_> = shown.iter().map(|candidate| candidate.registration).collect();
+    let names = store::names(conn, &shown).await?;
+    let persons: Vec<_> = names.values().map(|(person, _)| *person).collect();
+    signed.look_each(&persons, "grading").await?;
     Ok(names)
+}
+
+/// Whether the grade list could be sealed now.
+fn is_ready(signed: &Signed, panel: &Panel, candidates: &[Candidate]) -> Result<bool> {
+    let (_, decision) = super::protocol::control_of(&signed.node, panel, candidates)?;
+    Ok(decision.outcome.is_ok())
 }
 
 fn line(
@@ -291,7 +305,8 @@ async fn answer(
     let mut conn = signed.read().await?;
     let panel = Panel::load(&mut conn, id).await?;
     panel.require_seat(&signed.who)?;
-    let files = store::answer_files(&mut conn, id, &number).await?;
+    let mut files = store::answer_files(&mut conn, id, std::slice::from_ref(&number)).await?;
+    let files = files.remove(&number).unwrap_or_default();
     let found = files.into_iter().find(|found| found.file == file).ok_or(Error::NotFound)?;
     drop(conn);
     files::download(&signed.node, found.file, &format!("{number}-{}", found.kind)).await

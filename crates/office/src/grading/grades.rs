@@ -1,9 +1,11 @@
 //! One grade from the standpoints, by the rule `grade`.
 
 use super::{Candidate, Panel};
-use crate::{Node, Result};
+use crate::{Node, PersonId, Result};
 use rules::grade::{Agreement, GradeAnswer, GradeFacts, GradeNeed, GradeRule, Standpoint};
 use rules::{Grade, Key, Reason, Refusal, Rule};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// Where a candidate's grade stands.
 #[derive(Clone, Debug)]
@@ -41,6 +43,48 @@ impl GradeState {
             | Self::NeedsAgreement(because)
             | Self::Refused(_, because) => because,
             Self::NotSat(_) | Self::Unaccounted | Self::Waiting => &[],
+        }
+    }
+}
+
+/// Where candidates of one committee stand: the rule is asked once for all who stand alike.
+pub(super) struct States<'a> {
+    node: &'a Node,
+    panel: &'a Panel,
+    known: HashMap<Alike, GradeState>,
+}
+
+/// All that the rule is told of a candidate.
+#[derive(PartialEq, Eq, Hash)]
+struct Alike {
+    delivered: bool,
+    absence: Option<String>,
+    /// In the order of the seats.
+    standpoints: Vec<Option<Grade>>,
+    agreed: Option<(Grade, Vec<PersonId>)>,
+}
+
+impl<'a> States<'a> {
+    pub(super) fn new(node: &'a Node, panel: &'a Panel) -> Self {
+        Self { node, panel, known: HashMap::new() }
+    }
+
+    /// As [`state`].
+    ///
+    /// # Errors
+    /// As [`state`].
+    pub(super) fn of(&mut self, candidate: &Candidate) -> Result<&GradeState> {
+        let members = self.panel.members.iter();
+        let agreement = candidate.agreement.as_ref();
+        let alike = Alike {
+            delivered: candidate.delivered,
+            absence: candidate.absence.clone(),
+            standpoints: members.map(|one| candidate.standpoints.get(&one.id).copied()).collect(),
+            agreed: agreement.map(|agreed| (agreed.grade, agreed.signed_by.clone())),
+        };
+        match self.known.entry(alike) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(new) => Ok(new.insert(state(self.node, self.panel, candidate)?)),
         }
     }
 }

@@ -3,4 +3,4 @@ select
     person.given_name, person.family_name, person.protected_address
 from exam_registration as registration
 join person on person.id = registration.person_id
-where registration.exam_id = $1
+where registration.id = any($1)

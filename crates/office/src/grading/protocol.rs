@@ -1,6 +1,7 @@
 //! The protocol: sealed with a fingerprint, signed by every examiner, received.
 
-use super::{ANNOUNCERS, CONTROLLERS, GradeState, Panel, said, state, store};
+use super::grades::States;
+use super::{ANNOUNCERS, CONTROLLERS, Candidate, GradeState, Panel, said, store};
 use crate::access::Principal;
 use crate::archive::{self, Direction, NewEntry};
 use crate::{
@@ -78,8 +79,12 @@ impl Content {
     /// # Errors
     /// Our own fault.
     pub fn sha256(&self) -> Result<String> {
-        Ok(hex::encode(Sha256::digest(self.canonical()?)))
+        Ok(fingerprint(&self.canonical()?))
     }
+}
+
+fn fingerprint(text: &str) -> String {
+    hex::encode(Sha256::digest(text))
 }
 
 /// A sealed protocol.
@@ -98,8 +103,8 @@ pub struct Protocol {
     pub appeal: Option<AppealId>,
     /// Why a rectification.
     pub reason: String,
-    /// As stored.
-    pub stored: serde_json::Value,
+    /// As stored: the text that was sealed.
+    pub stored: String,
     /// The fingerprint of the content.
     pub sha256: String,
     /// When it was sealed.
@@ -133,12 +138,11 @@ impl Protocol {
     /// # Errors
     /// Our own fault when the stored content is not what was sealed.
     pub fn content(&self) -> Result<Content> {
-        let content: Content = serde_json::from_value(self.stored.clone())
-            .map_err(|error| Error::Internal(error.into()))?;
-        if content.sha256()? == self.sha256 {
-            return Ok(content);
+        if fingerprint(&self.stored) != self.sha256 {
+            let error = anyhow::anyhow!("protocol {} is not what was sealed", self.id);
+            return Err(Error::Internal(error));
         }
-        Err(Error::Internal(anyhow::anyhow!("protocol {} is not what was sealed", self.id)))
+        serde_json::from_str(&self.stored).map_err(|error| Error::Internal(error.into()))
     }
 
     /// Whether this examiner has signed exactly this content.
@@ -146,12 +150,9 @@ impl Protocol {
         self.signed.iter().any(|signed| signed.person == person && signed.sha256 == self.sha256)
     }
 
-    /// Whether every examiner has.
-    ///
-    /// # Errors
-    /// As [`Protocol::content`].
-    pub fn is_signed_by_all(&self) -> Result<bool> {
-        Ok(self.content()?.examiners.iter().all(|examiner| self.signed_by(examiner.person)))
+    /// Whether every examiner that its `content` names has.
+    pub fn is_signed_by_all(&self, content: &Content) -> bool {
+        content.examiners.iter().all(|examiner| self.signed_by(examiner.person))
     }
 }
 
@@ -198,15 +199,28 @@ pub async fn control(
     node: &Node,
     panel: &Panel,
 ) -> Result<(Content, Decision<rules::protocol::ProtocolAnswer>)> {
+    control_of(node, panel, &panel.candidates(conn).await?)
+}
+
+/// As [`control`], with all candidates of the panel at hand.
+///
+/// # Errors
+/// No rule set covers the exam's day.
+pub(super) fn control_of(
+    node: &Node,
+    panel: &Panel,
+    candidates: &[Candidate],
+) -> Result<(Content, Decision<rules::protocol::ProtocolAnswer>)> {
+    let mut states = States::new(node, panel);
     let mut rows = Vec::new();
-    for candidate in panel.candidates(conn).await? {
-        let (status, grade) = match state(node, panel, &candidate)? {
-            GradeState::Set(grade, _) => ("graded", Some(grade)),
+    for candidate in candidates {
+        let (status, grade) = match states.of(candidate)? {
+            GradeState::Set(grade, _) => ("graded", Some(*grade)),
             GradeState::NotSat(why) if why == "withdrew" => ("withdrawn", None),
             GradeState::NotSat(_) => ("absent", None),
             _ => ("missing", None),
         };
-        let (number, registration) = (candidate.number, candidate.registration);
+        let (number, registration) = (candidate.number.clone(), candidate.registration);
         rows.push(Row { number, registration, status: status.to_owned(), grade });
     }
     let content = content_of(panel, None, String::new(), rows);

@@ -2,17 +2,18 @@
 
 use super::protocol::{may_seal, status_text};
 use super::{
-    ANNOUNCERS, Correction, GRADING_VIEWERS, Panel, Protocol, Rectification, announce, letters,
-    receive, rectify, sign, store, withdraw,
+    ANNOUNCERS, Content, Correction, GRADING_VIEWERS, Panel, Protocol, Rectification, Row,
+    announce, letters, receive, rectify, sign, store, withdraw,
 };
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::people::PersonName;
 use crate::{Error, ProtocolId, Result};
 use ::store::Entry;
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use std::collections::HashMap;
 use ui::{Form, key};
 
 pub(super) fn routes() -> Routes {
@@ -56,6 +57,10 @@ pub(super) fn stand_key(protocol: &Protocol) -> &'static str {
     }
 }
 
+/// How many lines one page of the screen holds: a signed list stands whole on one page, but
+/// for the very largest.
+const PAGE_SIZE: u32 = 1000;
+
 /// One candidate's line as shown.
 struct Line {
     number: String,
@@ -77,6 +82,7 @@ struct Signer {
 struct ProtocolPage {
     frame: ui::Frame,
     form: Form,
+    list: ui::List,
     protocol: Protocol,
     panel: Panel,
     lines: Vec<Line>,
@@ -90,7 +96,12 @@ struct ProtocolPage {
 }
 
 impl ProtocolPage {
-    async fn of(signed: &Signed, id: ProtocolId, form: Form) -> Result<Self> {
+    async fn of(
+        signed: &Signed,
+        id: ProtocolId,
+        form: Form,
+        query: &[(String, String)],
+    ) -> Result<Self> {
         let mut conn = signed.read().await?;
         let protocol = store::protocol(&mut conn, id).await?.ok_or(Error::NotFound)?;
         let panel = Panel::load(&mut conn, protocol.committee).await?;
@@ -102,11 +113,16 @@ impl ProtocolPage {
         let staff = who.may(ANNOUNCERS, &panel.exam.place) && !examiner;
         let alive = protocol.withdrawn_at.is_none();
         let open = alive && protocol.received_at.is_none();
-        let lines = lines(&mut conn, signed, &panel, &protocol).await?;
+        let content = protocol.content()?;
+        let path = format!("/protocols/{id}");
+        let list = ui::List::from_query(&path, query, &["number"], PAGE_SIZE);
+        let list = list.of(u32::try_from(content.rows.len()).unwrap_or(u32::MAX));
+        let rows = content.rows.iter().skip(list.offset() as usize).take(PAGE_SIZE as usize);
+        let lines = lines(&mut conn, signed, &panel, rows.collect()).await?;
         Ok(Self {
             frame: signed.frame(format!("protocols/{}", panel.exam.reference())),
             may_sign: open && examiner && !protocol.signed_by(who.person),
-            may_receive: open && staff && protocol.is_signed_by_all()?,
+            may_receive: open && staff && protocol.is_signed_by_all(&content),
             may_announce: staff
                 && alive
                 && protocol.kind != "regrade"
@@ -116,9 +132,10 @@ impl ProtocolPage {
             may_rectify: protocol.announced_at.is_some()
                 && protocol.kind != "regrade"
                 && may_seal(who, &panel),
-            signers: signers(&panel, &protocol)?,
+            signers: signers(&panel, &protocol, &content),
             form: form.labels(&[("reason", "grading-reason")]),
             examiner,
+            list,
             lines,
             protocol,
             panel,
@@ -131,30 +148,29 @@ async fn lines(
     conn: &mut sqlx::PgConnection,
     signed: &Signed,
     panel: &Panel,
-    protocol: &Protocol,
+    rows: Vec<&Row>,
 ) -> Result<Vec<Line>> {
-    let shown = panel.exam.names_shown && panel.kind == "ordinary";
-    let names = if shown { store::names(conn, panel.exam.id).await? } else { Default::default() };
-    let language = signed.who.language;
-    let mut lines = Vec::new();
-    for row in protocol.content()?.rows {
-        let name = names.get(&row.registration);
-        if let Some((person, _)) = name {
-            signed.look(*person, "grading").await?;
-        }
-        let grade = row.grade.map_or_else(|| status_text(&row.status), letters::grade_text);
-        lines.push(Line {
-            field: format!("grade-{}", row.number),
-            number: row.number,
-            name: name.map(|(_, name)| name.shown(language)),
-            grade: grade.get(language).to_owned(),
-        });
+    let mut names = HashMap::new();
+    if panel.exam.names_shown && panel.kind == "ordinary" {
+        let shown: Vec<_> = rows.iter().map(|row| row.registration).collect();
+        names = store::names(conn, &shown).await?;
+        let persons: Vec<_> = names.values().map(|(person, _)| *person).collect();
+        signed.look_each(&persons, "grading").await?;
     }
-    Ok(lines)
+    let language = signed.who.language;
+    let line = |row: &Row| {
+        let grade = row.grade.map_or_else(|| status_text(&row.status), letters::grade_text);
+        Line {
+            field: format!("grade-{}", row.number),
+            number: row.number.clone(),
+            name: names.get(&row.registration).map(|(_, name)| name.shown(language)),
+            grade: grade.get(language).to_owned(),
+        }
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
-fn signers(panel: &Panel, protocol: &Protocol) -> Result<Vec<Signer>> {
-    let examiners = protocol.content()?.examiners;
+fn signers(panel: &Panel, protocol: &Protocol, content: &Content) -> Vec<Signer> {
     let signer = |(at, examiner): (usize, &super::protocol::Examiner)| {
         let member = panel.seat_of(examiner.person);
         let signed = protocol.signed.iter().find(|signed| signed.person == examiner.person);
@@ -165,11 +181,15 @@ fn signers(panel: &Panel, protocol: &Protocol) -> Result<Vec<Signer>> {
             at: signed.map(|signed| signed.at),
         }
     };
-    Ok(examiners.iter().enumerate().map(signer).collect())
+    content.examiners.iter().enumerate().map(signer).collect()
 }
 
-async fn show(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Response> {
-    page(&ProtocolPage::of(&signed, id, Form::new()).await?)
+async fn show(
+    signed: Signed,
+    Path(id): Path<ProtocolId>,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response> {
+    page(&ProtocolPage::of(&signed, id, Form::new(), &query).await?)
 }
 
 fn back(id: ProtocolId, message: &str) -> Response {
@@ -181,7 +201,7 @@ async fn post_sign(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Respons
     let mut form = posted.form();
     if !form.checked("confirm") {
         form.add_error("confirm", ui::messages::text("grading-error-confirm", &[]));
-        let again = ProtocolPage::of(&posted.signed, id, form).await?;
+        let again = ProtocolPage::of(&posted.signed, id, form, &[]).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
     }
     let mut act = posted.act().await?;
@@ -222,6 +242,7 @@ async fn post_rectify(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Resp
         reason: posted.field("reason").to_owned(),
         corrections: corrections.collect(),
     };
+    let shown = [("page".to_owned(), posted.field("page").to_owned())];
     let mut act = posted.act().await?;
     match rectify(&mut act, id, &wanted).await {
         Ok(new) => {
@@ -233,7 +254,7 @@ async fn post_rectify(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Resp
             drop(act);
             let mut form = posted.form();
             faults.into_iter().for_each(|fault| form.add_error(&fault.field, fault.text));
-            let again = ProtocolPage::of(&posted.signed, id, form).await?;
+            let again = ProtocolPage::of(&posted.signed, id, form, &shown).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
         Err(error) => Err(error),

@@ -216,23 +216,28 @@ pub struct AnswerFile {
     pub kind: String,
 }
 
-/// The files of a candidate of this committee.
+/// The files of these candidates of this committee, by number.
 pub async fn answer_files(
     conn: &mut PgConnection,
     committee: CommitteeId,
-    number: &str,
-) -> sqlx::Result<Vec<AnswerFile>> {
-    let rows = sqlx::query_file!("src/grading/answer_files.sql", committee.0, number);
-    let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| AnswerFile { file: row.file_id, kind: row.kind }).collect())
+    numbers: &[String],
+) -> sqlx::Result<HashMap<String, Vec<AnswerFile>>> {
+    let rows = sqlx::query_file!("src/grading/answer_files.sql", committee.0, numbers);
+    let mut files: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows.fetch_all(conn).await? {
+        let file = AnswerFile { file: row.file_id, kind: row.kind };
+        files.entry(row.number).or_default().push(file);
+    }
+    Ok(files)
 }
 
-/// The names of a committee's candidates, for a course that is not graded blind.
+/// The names of these candidates, for a course that is not graded blind.
 pub async fn names(
     conn: &mut PgConnection,
-    exam: ExamId,
+    registrations: &[RegistrationId],
 ) -> sqlx::Result<HashMap<RegistrationId, (PersonId, PersonName)>> {
-    let rows = sqlx::query_file!("src/grading/names.sql", exam.0).fetch_all(conn).await?;
+    let ids: Vec<Uuid> = registrations.iter().map(|id| id.0).collect();
+    let rows = sqlx::query_file!("src/grading/names.sql", &ids).fetch_all(conn).await?;
     Ok(rows
         .into_iter()
         .map(|row| {

@@ -140,7 +140,7 @@ pub(crate) async fn signed_protocol(
     let now = act.now().to_sqlx();
     let conn = act.conn();
     run(conn, sqlx::query("insert into protocol (id, exam_id, committee_id, kind, appeal_id, content, content_sha256, sealed_at, sealed_by)
-        select $1, exam_id, id, 'regrade', appeal_id, jsonb_build_array(jsonb_build_object('registration', $2::text, 'grade', $3::text)), $4, $5, $6
+        select $1, exam_id, id, 'regrade', appeal_id, jsonb_build_array(jsonb_build_object('registration', $2::text, 'grade', $3::text))::text, $4, $5, $6
         from committee where id = $7")
         .bind(id).bind(registration.to_string()).bind(grade).bind(&hash).bind(now)
         .bind(CastMember::named("ingrid").id().0).bind(committee.0)).await;

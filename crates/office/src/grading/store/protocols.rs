@@ -2,7 +2,7 @@
 
 use crate::grading::protocol::Signed;
 use crate::grading::{Content, Panel, Protocol};
-use crate::{AppealId, CommitteeId, Error, ExamId, PersonId, ProtocolId, Result};
+use crate::{AppealId, CommitteeId, ExamId, PersonId, ProtocolId, Result};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -121,7 +121,7 @@ pub async fn insert_protocol(
     now: Timestamp,
     by: PersonId,
 ) -> Result<()> {
-    let stored = serde_json::to_value(content).map_err(|error| Error::Internal(error.into()))?;
+    let stored = content.canonical()?;
     sqlx::query_file!(
         "src/grading/insert_protocol.sql",
         id.0,

@@ -41,28 +41,54 @@ pub async fn begin(store: &Store, person: Uuid) -> Result<String> {
     Ok(token)
 }
 
+/// By what the session of a cookie is found: the hash in `token_hash`, with `expires_at` after
+/// `now` and `seen_at` after `seen_after`. For a query that asks for more at the same time; it
+/// ends with [`seen`](Self::seen).
+pub struct Wanted {
+    /// The hash of the token.
+    pub hash: [u8; 32],
+    /// Now, in wall time.
+    pub now: Timestamp,
+    /// Who was not seen since then has left.
+    pub seen_after: Timestamp,
+}
+
+impl Wanted {
+    /// The session of this cookie.
+    pub fn by(token: &str) -> Self {
+        let now = Timestamp::now();
+        Self { hash: hash(token), now, seen_after: now - IDLE }
+    }
+
+    /// Notes this request of a session that was found, last seen at `seen_at`.
+    pub async fn seen(&self, store: &Store, seen_at: Timestamp) -> Result<()> {
+        if seen_at < self.now - SEEN_EVERY {
+            sqlx::query!(
+                "update web_session set seen_at = $2 where token_hash = $1",
+                &self.hash[..],
+                self.now.to_sqlx()
+            )
+            .execute(&store.pool)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
 /// The session of this cookie, if it is in force.
 pub async fn find(store: &Store, token: &str) -> Result<Option<Session>> {
-    let (hash, now) = (hash(token), Timestamp::now());
+    let wanted = Wanted::by(token);
     let found = sqlx::query!(
         "select person, form_token, seen_at from web_session
         where token_hash = $1 and expires_at > $2 and seen_at > $3",
-        &hash[..],
-        now.to_sqlx(),
-        (now - IDLE).to_sqlx(),
+        &wanted.hash[..],
+        wanted.now.to_sqlx(),
+        wanted.seen_after.to_sqlx(),
     )
     .fetch_optional(&store.pool)
     .await?;
     let Some(row) = found else { return Ok(None) };
-    if row.seen_at.to_jiff() < now - SEEN_EVERY {
-        sqlx::query!(
-            "update web_session set seen_at = $2 where token_hash = $1",
-            &hash[..],
-            now.to_sqlx()
-        )
-        .execute(&store.pool)
-        .await?;
-    }
+    wanted.seen(store, row.seen_at.to_jiff()).await?;
     Ok(Some(Session { person: row.person, form_token: row.form_token }))
 }
 

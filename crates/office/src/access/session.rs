@@ -1,9 +1,10 @@
 //! Web sessions: a random key in a cookie, its hash in the database.
 
-use super::store::principal;
+use super::store::{Found, principal, signed_in};
 use crate::http::Session;
 use crate::ids::PersonId;
 use crate::{Error, Node, Result};
+use ::store::session::Wanted;
 use axum::http::{HeaderMap, header};
 use rules::Language;
 use std::sync::Arc;
@@ -20,11 +21,16 @@ pub fn cookie_name(node: &Node) -> String {
 /// The session behind a request, with the person's rights of today.
 pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Session>> {
     let Some(key) = cookie(headers, &cookie_name(node)) else { return Ok(None) };
-    let Some(found) = store::session::find(node.store(), &key).await? else { return Ok(None) };
-    let mut conn = node.store().pool.acquire().await?;
+    let wanted = Wanted::by(&key);
     let language = language_cookie(headers);
-    let who = principal(&mut conn, PersonId(found.person), language, node.today()).await?;
-    Ok(who.map(|who| Session { who: Arc::new(who), form_token: found.form_token.into() }))
+    let mut conn = node.store().pool.acquire().await?;
+    let found = signed_in(&mut conn, &wanted, language, node.today()).await?;
+    drop(conn);
+    let Some(Found { who, form_token: Some(form_token), seen_at: Some(seen_at) }) = found else {
+        return Ok(None);
+    };
+    wanted.seen(node.store(), seen_at).await?;
+    Ok(Some(Session { who: Arc::new(who), form_token: form_token.into() }))
 }
 
 /// Opens a session for a person and gives the `Set-Cookie` value.

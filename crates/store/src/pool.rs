@@ -44,9 +44,12 @@ impl Store {
             .after_connect(|conn, _| {
                 Box::pin(async move {
                     // Bounded: a stuck statement must not hold back the pool or the audit chain.
+                    // And planned for what is: data in memory or on a disk without a head to
+                    // move, and statements too short to be worth compiling.
                     sqlx::raw_sql(
                         "set statement_timeout = '30s'; set lock_timeout = '5s'; \
-                         set idle_in_transaction_session_timeout = '60s'",
+                         set idle_in_transaction_session_timeout = '60s'; \
+                         set random_page_cost = 1.1; set jit = off",
                     )
                     .execute(conn)
                     .await?;

@@ -16,7 +16,7 @@ const TIMES: usize = 30;
 /// Opens each page again and again.
 pub async fn run(world: &World, office: &OfficeProcess) -> Result<()> {
     let client = client()?;
-    let (exam, protocol) = (world.exam, world.protocol);
+    let (exam, committee, protocol) = (world.exam, world.committee, world.protocol);
     let last = world.students.len() / 100;
     let pages = [
         ("the desk", "ingrid", "/desk".to_owned()),
@@ -28,7 +28,8 @@ pub async fn run(world: &World, office: &OfficeProcess) -> Result<()> {
         ("by number", "ingrid", format!("/exams/{exam}/candidates?sort=number")),
         ("its deliveries", "ingrid", format!("/exams/{exam}/delivery")),
         ("its grading", "ingrid", format!("/exams/{exam}/grading")),
-        ("its protocol, every row", "liv", format!("/protocols/{protocol}")),
+        ("its protocol", "liv", format!("/protocols/{protocol}")),
+        ("the examiner's work on it", "marit", format!("/examining/{committee}")),
     ];
     let person = world.students.first().map_or_else(Default::default, |student| student.person);
     let floor = opened(&client, &format!("{}/floor/{person}", office.url), "").await?;

@@ -55,6 +55,9 @@ enum Part {
     Serve {
         /// Its database
         url: String,
+        /// Only the handler that everything is measured against
+        #[arg(long)]
+        floor: bool,
     },
 }
 
@@ -62,7 +65,7 @@ enum Part {
 async fn main() -> Result<()> {
     let bench = Bench::parse();
     match bench.part {
-        Some(Part::Serve { url }) => office_process::serve(&url).await,
+        Some(Part::Serve { url, floor }) => office_process::serve(&url, floor).await,
         None => measure(bench.students, &bench.what).await,
     }
 }
@@ -85,15 +88,17 @@ async fn measure(students: usize, what: &[What]) -> Result<()> {
 /// The benches that share one world: grades are announced, then read.
 async fn office(students: usize, read: bool, lists: bool) -> Result<()> {
     let mut world = World::new(students).await?;
-    let office = world.start_office().await?;
-    memory::report("at rest", &world, &office)?;
+    let (office, floor) = (world.start_office().await?, world.start_floor().await?);
+    memory::report("at rest", &world, &office, &floor)?;
     announce::run(&mut world, &office).await?;
     if lists {
         lists::run(&world, &office).await?;
     }
+    memory::report("after announcement and lists", &world, &office, &floor)?;
     if read {
-        results::run(&world, &office).await?;
+        results::run(&world, &office, &floor).await?;
+        memory::report("under load, at most", &world, &office, &floor)?;
     }
-    memory::report("after the load", &world, &office)?;
+    floor.stop().await?;
     office.stop().await
 }

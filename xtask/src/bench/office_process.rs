@@ -47,14 +47,16 @@ pub async fn open(store: Store) -> Result<Node> {
     Node::open(config).await.map_err(|error| anyhow!("opening: {error:?}"))
 }
 
-/// Serves the office of the database at `url` on a free port of loopback, prints its address and
-/// goes on until its input closes.
+/// Serves the office of the database at `url`, or the floor alone, on a free port of loopback,
+/// prints its address and goes on until its input closes.
 #[expect(clippy::print_stdout, reason = "the parent reads the address")]
-pub async fn serve(url: &str) -> Result<()> {
+pub async fn serve(url: &str, floor_alone: bool) -> Result<()> {
     let store = Store::connect_with(url, clock()?).await?;
     let pool = store.pool.clone();
-    let node = open(store).await?;
-    let floor = Router::new().route("/floor/{person}", get(floor)).with_state(pool);
+    let mut router = Router::new().route("/floor/{person}", get(floor)).with_state(pool);
+    if !floor_alone {
+        router = router.merge(office::router(open(store).await?));
+    }
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     let (gone, when_gone) = tokio::sync::oneshot::channel();
@@ -67,7 +69,7 @@ pub async fn serve(url: &str) -> Result<()> {
         // An error means the same as the message.
         let _ = when_gone.await;
     };
-    let served = axum::serve(listener, office::router(node).merge(floor));
+    let served = axum::serve(listener, router);
     served.with_graceful_shutdown(parent_gone).await?;
     Ok(())
 }
@@ -89,10 +91,11 @@ pub struct OfficeProcess {
 }
 
 impl OfficeProcess {
-    /// Starts this very program as the office.
-    pub async fn start(database: &str) -> Result<Self> {
+    /// Starts this very program as the office, or as the floor alone.
+    pub async fn start(database: &str, floor_alone: bool) -> Result<Self> {
         let mut child = Command::new(std::env::current_exe()?)
             .args(["serve", database])
+            .args(floor_alone.then_some("--floor"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)

@@ -17,13 +17,13 @@ const CEILING_REQUESTS: usize = 4000;
 const BUSY: f64 = 0.7;
 
 /// Measures the floor and the page, one after the other.
-pub async fn run(world: &World, office: &OfficeProcess) -> Result<()> {
+pub async fn run(world: &World, office: &OfficeProcess, floor: &OfficeProcess) -> Result<()> {
     let client = client()?;
     tell("the floor: one row by its key");
-    let floor = both(&client, office, &floor_asks(world).await?).await?;
+    let floor = both(&client, floor, &floor_asks(world).await?).await?;
     tell("everybody's own results");
     let page = both(&client, office, &page_asks(world).await?).await?;
-    let floor_is = "one indexed SELECT, same pool";
+    let floor_is = "one indexed SELECT, a pool like it";
     let show = |what: &str, value: f64, floor: f64, unit| {
         Figure { what, value, floor_is, floor, unit }.print();
     };

@@ -50,12 +50,13 @@ pub async fn students(conn: &mut PgConnection, students: &[Student]) -> Result<(
     Ok(())
 }
 
-/// One exam that all have sat, graded: its protocol is received and can be announced.
+/// One exam that all have sat, graded, with its committee and its protocol: that is received and
+/// can be announced.
 pub async fn exam_of_all(
     conn: &mut PgConnection,
     world: &World,
     students: &[Student],
-) -> Result<(Uuid, Uuid)> {
+) -> Result<(Uuid, Uuid, Uuid)> {
     let (exam, committee, protocol) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
     sqlx::query(
         "insert into exam (id, course_id, term, kind, exam_date, starts_at, duration_minutes, numbered_at)
@@ -83,6 +84,7 @@ pub async fn exam_of_all(
     .bind(&members[..])
     .execute(&mut *conn)
     .await?;
+    standpoints(conn, committee, students).await?;
     let content = content(exam, committee, &members, students)?;
     let sha256 = content.sha256().map_err(|error| anyhow!("{error:?}"))?;
     sqlx::query(
@@ -93,14 +95,14 @@ pub async fn exam_of_all(
     .bind(protocol)
     .bind(exam)
     .bind(committee)
-    .bind(serde_json::to_value(&content)?)
+    .bind(content.canonical().map_err(|error| anyhow!("{error:?}"))?)
     .bind(sha256)
     .bind(now()?)
     .bind(members[0])
     .bind(CastMember::named("liv").id().0)
     .execute(conn)
     .await?;
-    Ok((exam, protocol))
+    Ok((exam, committee, protocol))
 }
 
 /// Everybody is registered, numbered and has delivered.
@@ -126,6 +128,26 @@ async fn sat(conn: &mut PgConnection, exam: Uuid, students: &[Student]) -> Resul
     .bind(exam)
     .bind(now()?)
     .bind(CastMember::named("eva").id().0)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Both examiners agree about everybody.
+async fn standpoints(conn: &mut PgConnection, committee: Uuid, students: &[Student]) -> Result<()> {
+    let registrations: Vec<Uuid> = students.iter().map(|student| student.registration).collect();
+    let grades: Vec<&str> = students.iter().map(|student| student.grade.code()).collect();
+    sqlx::query(
+        "insert into standpoint (id, committee_member_id, registration_id, grade, given_at)
+        select gen_random_uuid(), member.id, given.registration, given.grade, $4
+        from unnest($2::uuid[], $3::text[]) as given(registration, grade)
+        cross join committee_member as member
+        where member.committee_id = $1",
+    )
+    .bind(committee)
+    .bind(registrations)
+    .bind(grades)
+    .bind(now()?)
     .execute(conn)
     .await?;
     Ok(())
@@ -198,8 +220,9 @@ pub async fn earlier_exams(
         from exam_registration as registration
         join protocol on protocol.exam_id = registration.exam_id and protocol.announced_at is not null",
         "insert into deadline (subject_kind, subject_id, kind, due_on, because, rule_set, rule_set_hash, computed_at)
-        select 'result', result.id, kind, '2026-01-05', '[]', 'demo-2026', '', announced_at
-        from result cross join unnest(array['explanation-deadline', 'appeal-deadline']) as kind",
+        select 'protocol', protocol.id, kind, '2026-01-05', '[]', 'demo-2026', '', announced_at
+        from (select id, announced_at from protocol where announced_at is not null) as protocol
+        cross join unnest(array['explanation-deadline', 'appeal-deadline']) as kind",
     ];
     let units = [world.units.history.0, world.units.languages.0];
     let [course, exam, committee, protocol, registration, delivery, result, deadline] = statements;

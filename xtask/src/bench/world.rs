@@ -42,6 +42,8 @@ pub struct World {
     pub students: Vec<Student>,
     /// The exam that they all sat.
     pub exam: Uuid,
+    /// Its committee.
+    pub committee: Uuid,
     /// Its protocol: received, not announced.
     pub protocol: Uuid,
     _folder: TempDir,
@@ -58,17 +60,22 @@ impl World {
             .await
             .map_err(|error| anyhow!("planting: {error:?}"))?;
         seed::students(act.conn(), &students).await?;
-        let (exam, protocol) = seed::exam_of_all(act.conn(), &world, &students).await?;
+        let (exam, committee, protocol) = seed::exam_of_all(act.conn(), &world, &students).await?;
         seed::earlier_exams(act.conn(), &world, &students, protocol).await?;
         act.commit(Entry::new("bench.seed", "exam", exam)).await?;
         seed::sessions(&store, &students).await?;
         sqlx::raw_sql("vacuum analyze").execute(&store.pool).await?;
-        Ok(Self { server, url, store, students, exam, protocol, _folder: folder })
+        Ok(Self { server, url, store, students, exam, committee, protocol, _folder: folder })
     }
 
     /// Starts the office of this world.
     pub async fn start_office(&self) -> Result<OfficeProcess> {
-        OfficeProcess::start(&self.url).await
+        OfficeProcess::start(&self.url, false).await
+    }
+
+    /// Starts a process that serves the floor and nothing else.
+    pub async fn start_floor(&self) -> Result<OfficeProcess> {
+        OfficeProcess::start(&self.url, true).await
     }
 
     /// The cookie of a member of the cast, newly signed in.

@@ -1,0 +1,36 @@
+//! The format as the command sees it.
+
+use super::{Instance, plan, problem, read_solution, score, start, write};
+use crate::solve::{Placement, Problem};
+use crate::{Format, InputError, Report, Source};
+
+impl Format for Instance {
+    fn exams(&self) -> Vec<String> {
+        (0..self.exams.len()).map(|exam| exam.to_string()).collect()
+    }
+
+    fn period_name(&self, period: usize) -> String {
+        format!("{period} ({})", self.periods[period].begins)
+    }
+
+    fn not_allowed(&self, exam: usize, period: usize) -> String {
+        let (needs, has) = (self.exams[exam].duration, self.periods[period].duration);
+        format!("the exam lasts {needs} minutes and the period {has}")
+    }
+
+    fn problem(&self) -> Problem {
+        problem(self)
+    }
+
+    fn write(&self, placement: &Placement) -> String {
+        write(&plan(self, placement))
+    }
+
+    fn report(&self, solution: Source) -> Result<Report, InputError> {
+        Ok(score(self, &read_solution(self, solution)?))
+    }
+
+    fn start(&self, solution: Source) -> Result<Placement, InputError> {
+        Ok(start(self, &read_solution(self, solution)?))
+    }
+}

@@ -1,6 +1,6 @@
 //! Blocks that several letters share.
 
-use crate::{Block, Deadline, Head, Step};
+use crate::{Block, Deadline, Form, Head, Step};
 use jiff::civil::Date;
 use rules::{Language, Reason, Text};
 
@@ -35,9 +35,31 @@ pub(crate) fn same(words: impl Into<String>) -> Text {
     Text { nb: words.clone(), nn: words.clone(), en: words }
 }
 
+/// A value as each language form writes it.
+pub(crate) fn every(value: &dyn Form) -> Text {
+    Text {
+        nb: value.form(Language::Nb),
+        nn: value.form(Language::Nn),
+        en: value.form(Language::En),
+    }
+}
+
 /// A date as the value of a fact, with its weekday.
 pub(crate) fn on(date: Date) -> Text {
     text!(nb: "{d}", nn: "{d}", en: "{d}"; d = Deadline(date))
+}
+
+/// Until when the grading must be done, and where that stands.
+pub(crate) fn grading_deadline(due: Date, law: &str) -> (Text, Text) {
+    (
+        text!(nb: "Sensurfrist", nn: "Sensurfrist", en: "Grading deadline"),
+        text!(
+            nb: "{due}, jf. {law}",
+            nn: "{due}, jf. {law}",
+            en: "{due}, see {law}";
+            due = Deadline(due), law = law
+        ),
+    )
 }
 
 /// Whom to ask.

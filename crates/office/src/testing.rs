@@ -107,7 +107,7 @@ impl TestOffice {
         let id = crate::ExamId::new();
         let rooms = [self.world.rooms.hall.0, self.world.rooms.small.0];
         let mut act = self.act().await;
-        crate::catalogue::store::insert_exam(act.conn(), id, &fields).await.expect("an exam");
+        crate::catalogue::store::write_exam(act.conn(), id, &fields).await.expect("an exam");
         crate::catalogue::store::set_rooms(act.conn(), id, &rooms).await.expect("rooms");
         crate::catalogue::keep_deadlines(&mut act, id).await.expect("deadlines");
         act.commit(Entry::new("exam.create", "exam", id.0)).await.expect("an exam");

@@ -13,4 +13,5 @@ pub use counting::{Counted, CountingLaw};
 pub use event_date::{EventDate, oslo_date};
 pub use holidays::{easter_sunday, public_holiday};
 pub use period::{LegalPeriod, Period, Unit};
+pub(crate) use said::MONTHS_EN;
 pub use said::{date_en, date_no, weekday};

@@ -1,5 +1,6 @@
 //! Semesters, and dates within them.
 
+use crate::calendar::MONTHS_EN;
 use jiff::civil::{Date, date};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -104,21 +105,6 @@ pub struct DayOfYear {
     day: i8,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl DayOfYear {
     /// The date in a year. 29 February, which no year may lack, cannot be written.
     pub fn in_year(self, year: i16) -> Date {
@@ -127,7 +113,7 @@ impl DayOfYear {
 
     fn parse(text: &str) -> Option<Self> {
         let (day, month) = text.split_once(' ')?;
-        let month = 1 + i8::try_from(MONTHS.iter().position(|name| *name == month)?).ok()?;
+        let month = 1 + i8::try_from(MONTHS_EN.iter().position(|name| *name == month)?).ok()?;
         let day: i8 = day.parse().ok()?;
         // 2001 is no leap year: what exists in it exists in every year.
         Date::new(2001, month, day).ok().map(|_| Self { month, day })

@@ -3,10 +3,10 @@
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-use crate::blocks::{facts, heading, list, on, paragraph, same};
-use crate::{Block, Course, Deadline, Form, Head, Letter, Period, Term};
+use crate::blocks::{every, facts, grading_deadline, heading, list, on, paragraph, same};
+use crate::{Block, Course, Head, Letter, Period, Term};
 use jiff::civil::Date;
-use rules::{Language, Text};
+use rules::Text;
 use serde::{Deserialize, Serialize};
 
 /// The facts of a contract with an examiner.
@@ -89,11 +89,6 @@ impl Letter for ExaminerContract {
 
 impl ExaminerContract {
     fn assignment(&self) -> Vec<(Text, Text)> {
-        let every = |value: &dyn Form| Text {
-            nb: value.form(Language::Nb),
-            nn: value.form(Language::Nn),
-            en: value.form(Language::En),
-        };
         vec![
             (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
             (
@@ -104,15 +99,7 @@ impl ExaminerContract {
                 text!(nb: "Antall kandidater", nn: "Talet på kandidatar", en: "Number of candidates"),
                 every(&self.candidates),
             ),
-            (
-                text!(nb: "Sensurfrist", nn: "Sensurfrist", en: "Grading deadline"),
-                text!(
-                    nb: "{due}, jf. {law}",
-                    nn: "{due}, jf. {law}",
-                    en: "{due}, see {law}";
-                    due = Deadline(self.deadline), law = self.deadline_law
-                ),
-            ),
+            grading_deadline(self.deadline, &self.deadline_law),
             (text!(nb: "Honorar", nn: "Honorar", en: "Fee"), self.fee.clone()),
         ]
     }

@@ -3,10 +3,10 @@
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-use crate::blocks::{answer, contact, facts, heading, list, on, paragraph};
-use crate::{Block, Course, Deadline, Form, Head, Letter, Term};
+use crate::blocks::{answer, contact, every, facts, grading_deadline, heading, list, on, paragraph};
+use crate::{Block, Course, Deadline, Head, Letter, Term};
 use jiff::civil::Date;
-use rules::{Language, Text};
+use rules::Text;
 use serde::{Deserialize, Serialize};
 
 /// The facts of the cover letter to an external examiner.
@@ -110,11 +110,6 @@ impl Letter for ExaminerCover {
 
 impl ExaminerCover {
     fn assignment(&self) -> Vec<(Text, Text)> {
-        let every = |value: &dyn Form| Text {
-            nb: value.form(Language::Nb),
-            nn: value.form(Language::Nn),
-            en: value.form(Language::En),
-        };
         let mut rows = vec![
             (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
             (
@@ -130,15 +125,7 @@ impl ExaminerCover {
                 text!(nb: "Antall besvarelser", nn: "Talet på svar", en: "Number of answers"),
                 every(&self.answers),
             ),
-            (
-                text!(nb: "Sensurfrist", nn: "Sensurfrist", en: "Grading deadline"),
-                text!(
-                    nb: "{due}, jf. {law}",
-                    nn: "{due}, jf. {law}",
-                    en: "{due}, see {law}";
-                    due = Deadline(self.deadline), law = self.deadline_law
-                ),
-            ),
+            grading_deadline(self.deadline, &self.deadline_law),
         ];
         rows.extend(self.co_examiner.clone().map(|name| {
             (

@@ -4,6 +4,7 @@ use super::case::Case;
 use super::store;
 use super::{Appoint, Build, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
+use crate::explanation::incoming::Incoming;
 use crate::explanation::{Channel, STAFF};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{AppealId, CommitteeId, Error, PackageId, PersonId, Result, ResultId};
@@ -62,28 +63,21 @@ async fn lodge_own(call: ActHeader, ApiJson(body): ApiJson<LodgeOwn>) -> Result<
     if !body.understood {
         return Err(Error::field("understood", ui::messages::text("appeal-understand-first", &[])));
     }
-    let new = Lodge {
+    let incoming = Incoming {
         result: body.result,
-        lodged_on: call.signed.today(),
+        received_on: call.signed.today(),
         channel: Channel::SelfService,
-        grounds: body.grounds,
         work_handed_in: body.work_handed_in,
     };
-    lodged(call, new).await
+    lodged(call, incoming, body.grounds).await
 }
 
 #[derive(Deserialize, ToSchema)]
 struct Register {
-    /// The grade appealed against.
-    result: ResultId,
-    /// The day the appeal came in.
-    #[schema(value_type = String, format = Date)]
-    received_on: Date,
-    channel: Channel,
+    #[serde(flatten)]
+    incoming: Incoming,
     #[serde(default)]
     grounds: String,
-    #[serde(default)]
-    work_handed_in: bool,
 }
 
 /// Registers an appeal that came in on paper or by mail.
@@ -93,22 +87,14 @@ struct Register {
     (status = 422, body = Problem),
 ))]
 async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<Made>> {
-    let new = Lodge {
-        result: body.result,
-        lodged_on: body.received_on,
-        channel: body.channel,
-        grounds: body.grounds,
-        work_handed_in: body.work_handed_in,
-    };
-    lodged(call, new).await
+    lodged(call, body.incoming, body.grounds).await
 }
 
-async fn lodged(call: ActHeader, new: Lodge) -> Result<Json<Made>> {
+async fn lodged(call: ActHeader, incoming: Incoming, grounds: String) -> Result<Json<Made>> {
     let mut act = call.act().await?;
-    let (day, channel) = (new.lodged_on.to_string(), new.channel.code());
-    let id = super::lodge(&mut act, new).await?;
+    let id = super::lodge(&mut act, Lodge::of(incoming, grounds)).await?;
     let entry = Entry::new("appeal.lodge", "appeal", id.0);
-    act.commit(entry.fact("lodged_on", day).fact("channel", channel)).await?;
+    act.commit(incoming.noted(entry, "lodged_on")).await?;
     Ok(Json(Made { id }))
 }
 

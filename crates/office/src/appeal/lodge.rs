@@ -3,6 +3,7 @@
 use super::gate::{self, Lodged};
 use super::{State, letter, store};
 use crate::archive::{self, Direction, NewEntry};
+use crate::explanation::incoming::Incoming;
 use crate::explanation::{Channel, Graded, STAFF, request_day};
 use crate::{Act, AppealId, Error, Result, ResultId};
 use jiff::civil::Date;
@@ -20,6 +21,19 @@ pub struct Lodge {
     pub grounds: String,
     /// Practical skills: whether the work was handed in with it.
     pub work_handed_in: bool,
+}
+
+impl Lodge {
+    /// What came in, with the student's grounds.
+    pub(super) fn of(incoming: Incoming, grounds: String) -> Self {
+        Self {
+            result: incoming.result,
+            lodged_on: incoming.received_on,
+            channel: incoming.channel,
+            grounds,
+            work_handed_in: incoming.work_handed_in,
+        }
+    }
 }
 
 /// Registers the appeal and asks the gate. In time it is accepted; with the diploma out it

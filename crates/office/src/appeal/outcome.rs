@@ -2,7 +2,8 @@
 
 use super::case::Case;
 use super::{HANDLERS, State, letter, store};
-use crate::{Act, AppealId, Error, Result};
+use crate::explanation::Graded;
+use crate::{Act, AppealId, Error, Result, grading};
 use rules::regrade::outcome::{RegradeNeed, RegradeOutcome, RegradeOutcomeFacts};
 use rules::{Grade, Rule};
 
@@ -43,11 +44,20 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
         store::set_further(act, &case, &decision.because).await?;
         return Ok(Settled::Further);
     }
-    store::supersede(act, &case, assessed.protocol, new).await?;
+    in_force(act, &case).await?;
+    grading::publish(act, assessed.protocol, "appeal", &[(case.graded.registration, new)]).await?;
     store::set_decided(act, &case, new, &decision.because).await?;
     letter::result(act, &case, &assessed, old, new, &law).await?;
     store::file_protocol(act, &case, assessed.protocol).await?;
     Ok(Settled::Final(new))
+}
+
+/// The grade appealed against must still be the one that counts.
+async fn in_force(act: &mut Act, case: &Case) -> Result<()> {
+    if Graded::load(act.conn(), case.graded.result, true).await?.superseded {
+        return Err(Error::Conflict(ui::messages::text("appeal-grade-changed", &[])));
+    }
+    Ok(())
 }
 
 fn grade(code: &str) -> Result<Grade> {

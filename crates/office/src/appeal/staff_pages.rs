@@ -5,10 +5,10 @@ use super::store::{self, Listed, Member};
 use super::{Appoint, Build, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
-use crate::explanation::staff_pages::{as_choices, channels, find_results};
-use crate::explanation::{Channel, STAFF};
+use crate::explanation::STAFF;
+use crate::explanation::incoming::{Incoming, Intake};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{AppealId, Error, PersonId, Result, ResultId};
+use crate::{AppealId, Error, PersonId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -94,72 +94,32 @@ async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Re
     page(&QueuePage { frame, form, states, cases, list: list.of(total), may_register })
 }
 
-#[derive(Template)]
-#[template(path = "appeal/register.html")]
-struct RegisterPage {
-    frame: ui::Frame,
-    form: ui::Form,
-    student: Option<String>,
-    results: Vec<ui::Choice>,
-}
-
-impl RegisterPage {
-    fn channels(&self) -> Vec<ui::Choice> {
-        channels(&self.frame)
-    }
-}
-
-async fn register_page(signed: &Signed, form: ui::Form) -> Result<RegisterPage> {
-    let found = find_results(signed, form.field("student").trim(), "appeal").await?;
-    let frame = signed.frame("appeals/new");
-    let (student, results) = as_choices(&frame, &found);
-    let form = form.labels(&[
-        ("result", "appeal-course"),
-        ("received_on", "explanation-received-on"),
-        ("channel", "explanation-channel"),
-    ]);
-    Ok(RegisterPage { frame, form, student, results })
-}
+static INTAKE: Intake = Intake {
+    path: "/appeals",
+    title: ui::key("appeal-register-title"),
+    purpose: "appeal",
+    grounds: true,
+};
 
 async fn register(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
-    page(&register_page(&signed, ui::Form::from_pairs(query)).await?)
+    INTAKE.page(&signed, ui::Form::from_pairs(query)).await
 }
 
 /// Registers an appeal that came in on paper or by mail, with the day it came (O-01, O-02).
 async fn registered(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    let result = form.id("result").map(ResultId);
-    let received_on = form.date("received_on");
-    let channel = form.choice("channel", &["desk", "email", "post"]);
-    let channel = channel.as_deref().and_then(Channel::from_code);
-    let (Some(result), Some(lodged_on), Some(channel)) = (result, received_on, channel) else {
-        let again = register_page(&posted.signed, form).await?;
-        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+    let Some(incoming) = Incoming::read(&mut form) else {
+        return INTAKE.again(&posted, form).await;
     };
-    let new = Lodge {
-        result,
-        lodged_on,
-        channel,
-        grounds: posted.field("grounds").to_owned(),
-        work_handed_in: form.checked("work_handed_in"),
-    };
+    let new = Lodge::of(incoming, posted.field("grounds").to_owned());
     let mut act = posted.act().await?;
     match super::lodge(&mut act, new).await {
         Ok(id) => {
-            let entry = Entry::new("appeal.lodge", "appeal", id.0)
-                .fact("lodged_on", lodged_on.to_string())
-                .fact("channel", channel.code());
-            act.commit(entry).await?;
+            let entry = Entry::new("appeal.lodge", "appeal", id.0);
+            act.commit(incoming.noted(entry, "lodged_on")).await?;
             Ok(done(&format!("/appeals/{id}"), "done-appeal-lodged"))
         }
-        Err(Error::Invalid(faults)) => {
-            for fault in faults {
-                form.add_error(&fault.field, fault.text);
-            }
-            let again = register_page(&posted.signed, form).await?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
-        }
-        Err(error) => Err(error),
+        Err(error) => INTAKE.refused(&posted, form, error).await,
     }
 }
 

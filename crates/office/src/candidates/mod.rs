@@ -44,7 +44,7 @@ pub async fn number(act: &mut Act, id: ExamId) -> Result<usize> {
         return Err(nobody_to_number());
     }
     let drawn = draw(&mut rand::rng(), waiting.len(), &taken);
-    store::give_numbers(act.conn(), &waiting, &drawn).await?;
+    store::give(act.conn(), &waiting, store::Given::Numbers(&drawn)).await?;
     if exam.numbered_at.is_none() {
         let now = act.now();
         store::set_numbered(act.conn(), id, now).await?;
@@ -68,7 +68,7 @@ pub async fn place(act: &mut Act, id: ExamId) -> Result<usize> {
         .iter()
         .flat_map(|room| std::iter::repeat_n(room.id, usize::try_from(room.capacity).unwrap_or(0)));
     let places: Vec<_> = waiting.iter().filter_map(|_| next.next()).collect();
-    store::give_places(act.conn(), &waiting, &places).await?;
+    store::give(act.conn(), &waiting, store::Given::Rooms(&places)).await?;
     Ok(waiting.len())
 }
 

@@ -112,18 +112,28 @@ async fn on_screen(
     })
 }
 
+/// All candidates that somebody wishes to print or take out, noted as a look at each.
+async fn whole_list(
+    signed: &Signed,
+    id: ExamId,
+    wish: &Wish,
+) -> Result<(Exam, Order, Vec<Candidate>)> {
+    let exam = exam_for(signed, id, KNOW_CANDIDATES).await?;
+    let mut conn = signed.read().await?;
+    let order = Order::read(&wish.sort);
+    let listed = list(&mut conn, id, order, &wish.room, 0, None).await?;
+    look(signed, &listed.candidates).await?;
+    Ok((exam, order, listed.candidates))
+}
+
 async fn on_paper(
     signed: Signed,
     Path(id): Path<ExamId>,
     Query(wish): Query<Wish>,
 ) -> Result<Response> {
-    let exam = exam_for(&signed, id, KNOW_CANDIDATES).await?;
-    let mut conn = signed.read().await?;
-    let order = Order::read(&wish.sort);
-    let listed = list(&mut conn, id, order, &wish.room, 0, None).await?;
-    look(&signed, &listed.candidates).await?;
+    let (exam, order, candidates) = whole_list(&signed, id, &wish).await?;
     let frame = signed.frame(format!("exams/{}", exam.reference()));
-    let sheets = sheets(order, listed.candidates);
+    let sheets = sheets(order, candidates);
     page(&PrintPage { frame, exam, sheets })
 }
 
@@ -151,12 +161,8 @@ async fn as_file(
     Path(id): Path<ExamId>,
     Query(wish): Query<Wish>,
 ) -> Result<Response> {
-    let exam = exam_for(&signed, id, KNOW_CANDIDATES).await?;
-    let mut conn = signed.read().await?;
-    let order = Order::read(&wish.sort);
-    let listed = list(&mut conn, id, order, &wish.room, 0, None).await?;
-    look(&signed, &listed.candidates).await?;
-    let bytes = super::csv::write(&signed.frame(""), &listed.candidates)?;
+    let (exam, order, candidates) = whole_list(&signed, id, &wish).await?;
+    let bytes = super::csv::write(&signed.frame(""), &candidates)?;
     let plain = |text: &str| {
         text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
     };

@@ -151,19 +151,36 @@ pub async fn without_number(conn: &mut PgConnection, exam: ExamId) -> sqlx::Resu
     .await
 }
 
-/// Gives each registration its number, in the order of the two lists.
-pub async fn give_numbers(
+/// What candidates are given, one each, in the order of the list of registrations.
+pub enum Given<'a> {
+    /// Their numbers.
+    Numbers(&'a [i32]),
+    /// Their rooms.
+    Rooms(&'a [Uuid]),
+}
+
+/// Gives each registration its number or its room.
+pub async fn give(
     conn: &mut PgConnection,
     registrations: &[Uuid],
-    numbers: &[i32],
+    given: Given<'_>,
 ) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update exam_registration set candidate_number = given.number
-        from unnest($1::uuid[], $2::integer[]) as given(id, number)
-        where exam_registration.id = given.id",
-        registrations,
-        numbers
-    )
+    match given {
+        Given::Numbers(numbers) => sqlx::query!(
+            "update exam_registration set candidate_number = given.number
+            from unnest($1::uuid[], $2::integer[]) as given(id, number)
+            where exam_registration.id = given.id",
+            registrations,
+            numbers
+        ),
+        Given::Rooms(rooms) => sqlx::query!(
+            "update exam_registration set room_id = given.room
+            from unnest($1::uuid[], $2::uuid[]) as given(id, room)
+            where exam_registration.id = given.id",
+            registrations,
+            rooms
+        ),
+    }
     .execute(conn)
     .await?;
     Ok(())
@@ -193,24 +210,6 @@ pub async fn in_name_order(conn: &mut PgConnection, exam: ExamId) -> sqlx::Resul
     )
     .fetch_all(conn)
     .await
-}
-
-/// Gives each registration its room, in the order of the two lists.
-pub async fn give_places(
-    conn: &mut PgConnection,
-    registrations: &[Uuid],
-    rooms: &[Uuid],
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update exam_registration set room_id = given.room
-        from unnest($1::uuid[], $2::uuid[]) as given(id, room)
-        where exam_registration.id = given.id",
-        registrations,
-        rooms
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }
 
 /// Whether the candidate's e-mail address is known; `None` if the exam has no such candidate.

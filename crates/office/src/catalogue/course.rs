@@ -87,7 +87,7 @@ impl CourseFields {
 pub async fn create_course(act: &mut Act, fields: &CourseFields) -> Result<CourseId> {
     let unit = checked(act, fields).await?;
     let id = CourseId::new();
-    store::insert_course(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
+    store::write_course(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
     Ok(id)
 }
 
@@ -101,7 +101,7 @@ pub async fn change_course(act: &mut Act, id: CourseId, fields: &CourseFields) -
         return Err(Error::NotFound);
     }
     let unit = checked(act, fields).await?;
-    store::update_course(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
+    store::write_course(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
     for exam in store::exams_of_course(act.conn(), id).await? {
         super::keep_deadlines(act, exam).await?;
     }

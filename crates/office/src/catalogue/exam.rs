@@ -148,7 +148,7 @@ const DURATION_MAX_MINUTES: i32 = 2880;
 pub async fn create_exam(act: &mut Act, fields: &ExamFields) -> Result<ExamId> {
     let rooms = checked(act, fields).await?;
     let id = ExamId::new();
-    store::insert_exam(act.conn(), id, fields).await.map_err(taken)?;
+    store::write_exam(act.conn(), id, fields).await.map_err(taken)?;
     store::set_rooms(act.conn(), id, &rooms).await?;
     super::keep_deadlines(act, id).await?;
     Ok(id)
@@ -164,7 +164,7 @@ pub async fn change_exam(act: &mut Act, id: ExamId, fields: &ExamFields) -> Resu
         return Err(Error::NotFound);
     }
     let rooms = checked(act, fields).await?;
-    store::update_exam(act.conn(), id, fields).await.map_err(taken)?;
+    store::write_exam(act.conn(), id, fields).await.map_err(taken)?;
     store::set_rooms(act.conn(), id, &rooms).await?;
     super::keep_deadlines(act, id).await
 }

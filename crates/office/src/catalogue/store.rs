@@ -157,8 +157,8 @@ pub async fn set_rooms(conn: &mut PgConnection, exam: ExamId, rooms: &[Uuid]) ->
     Ok(())
 }
 
-/// Writes a new course.
-pub async fn insert_course(
+/// Writes a course: a new one, or one that is there anew.
+pub async fn write_course(
     conn: &mut PgConnection,
     id: CourseId,
     unit: UnitId,
@@ -166,7 +166,7 @@ pub async fn insert_course(
 ) -> sqlx::Result<()> {
     let (level, form) = super::course::level_and_form(fields);
     sqlx::query_file!(
-        "src/catalogue/insert_course.sql",
+        "src/catalogue/write_course.sql",
         id.0,
         fields.code.trim(),
         fields.version.trim(),
@@ -184,63 +184,14 @@ pub async fn insert_course(
     Ok(())
 }
 
-/// Writes a course anew.
-pub async fn update_course(
-    conn: &mut PgConnection,
-    id: CourseId,
-    unit: UnitId,
-    fields: &CourseFields,
-) -> sqlx::Result<()> {
-    let (level, form) = super::course::level_and_form(fields);
-    sqlx::query_file!(
-        "src/catalogue/update_course.sql",
-        id.0,
-        fields.code.trim(),
-        fields.version.trim(),
-        fields.name_nb.trim(),
-        fields.name_nn.trim(),
-        fields.name_en.trim(),
-        fields.credits,
-        unit.0,
-        level,
-        form,
-        super::course::scale(fields)
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Writes a new exam.
-pub async fn insert_exam(
+/// Writes an exam: a new one, or one that is there anew.
+pub async fn write_exam(
     conn: &mut PgConnection,
     id: ExamId,
     fields: &ExamFields,
 ) -> sqlx::Result<()> {
     sqlx::query_file!(
-        "src/catalogue/insert_exam.sql",
-        id.0,
-        fields.course.0,
-        fields.term.to_string(),
-        words::word(&fields.kind),
-        fields.date.map(ToSqlx::to_sqlx) as _,
-        fields.starts_at.map(ToSqlx::to_sqlx) as _,
-        fields.duration_minutes,
-        fields.copies
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Writes an exam anew.
-pub async fn update_exam(
-    conn: &mut PgConnection,
-    id: ExamId,
-    fields: &ExamFields,
-) -> sqlx::Result<()> {
-    sqlx::query_file!(
-        "src/catalogue/update_exam.sql",
+        "src/catalogue/write_exam.sql",
         id.0,
         fields.course.0,
         fields.term.to_string(),

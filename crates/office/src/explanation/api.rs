@@ -1,7 +1,8 @@
 //! The same for programs.
 
 use super::store;
-use super::{Channel, Give, Given, Graded, Request, STAFF, give, request};
+use super::incoming::Incoming;
+use super::{Channel, Give, Given, Graded, STAFF, give, request};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{Error, ExplanationId, Result, ResultId};
 use ::store::Entry;
@@ -40,50 +41,30 @@ struct Made {
 ))]
 async fn ask(call: ActHeader, ApiJson(body): ApiJson<Ask>) -> Result<Json<Made>> {
     super::pages::own_grade(&call.signed, body.result).await?;
-    let requested_on = call.signed.today();
-    let new = Request {
+    let incoming = Incoming {
         result: body.result,
-        requested_on,
+        received_on: call.signed.today(),
         channel: Channel::SelfService,
         work_handed_in: body.work_handed_in,
     };
-    stored(call, new).await
-}
-
-#[derive(Deserialize, ToSchema)]
-struct Register {
-    /// The grade to be explained.
-    result: ResultId,
-    /// The day the request came in.
-    #[schema(value_type = String, format = Date)]
-    received_on: Date,
-    channel: Channel,
-    #[serde(default)]
-    work_handed_in: bool,
+    stored(call, incoming).await
 }
 
 /// Registers a request that came in by other means.
-#[utoipa::path(post, path = "/api/explanations", request_body = Register, responses(
+#[utoipa::path(post, path = "/api/explanations", request_body = Incoming, responses(
     (status = 200, body = Made),
     (status = 409, body = Problem, description = "already-asked, superseded, work-not-handed-in, oral-not-held"),
     (status = 422, body = Problem),
 ))]
-async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<Made>> {
-    let new = Request {
-        result: body.result,
-        requested_on: body.received_on,
-        channel: body.channel,
-        work_handed_in: body.work_handed_in,
-    };
-    stored(call, new).await
+async fn register(call: ActHeader, ApiJson(body): ApiJson<Incoming>) -> Result<Json<Made>> {
+    stored(call, body).await
 }
 
-async fn stored(call: ActHeader, new: Request) -> Result<Json<Made>> {
+async fn stored(call: ActHeader, incoming: Incoming) -> Result<Json<Made>> {
     let mut act = call.act().await?;
-    let (day, channel) = (new.requested_on.to_string(), new.channel.code());
-    let id = request(&mut act, new).await?;
+    let id = request(&mut act, incoming.into()).await?;
     let entry = Entry::new("explanation.request", "explanation", id.0);
-    act.commit(entry.fact("requested_on", day).fact("channel", channel)).await?;
+    act.commit(incoming.noted(entry, "requested_on")).await?;
     Ok(Json(Made { id }))
 }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod api;
 mod give;
+pub(crate) mod incoming;
 mod letter;
 pub(crate) mod pages;
 mod request;

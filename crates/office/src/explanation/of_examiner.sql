@@ -1,7 +1,8 @@
 select
     explanation.id, course.code, exam.term, exam_registration.candidate_number,
     explanation.requested_on, explanation.in_time, explanation.given_on,
-    deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!", unit.place_code
+    deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!", unit.place_code,
+    count(*) over () as "total!"
 from explanation
 join result on result.id = explanation.result_id
 join protocol on protocol.id = result.protocol_id

@@ -1,5 +1,6 @@
 //! A request for an explanation comes in.
 
+use super::incoming::Incoming;
 use super::{Channel, Graded, STAFF, store, store_appeal_deadline};
 use crate::calendar::{self, Subject};
 use crate::{Act, Error, ExplanationId, Result, ResultId};
@@ -19,6 +20,17 @@ pub struct Request {
     pub channel: Channel,
     /// Practical skills: whether the work was handed in with the request (N-05).
     pub work_handed_in: bool,
+}
+
+impl From<Incoming> for Request {
+    fn from(incoming: Incoming) -> Self {
+        Self {
+            result: incoming.result,
+            requested_on: incoming.received_on,
+            channel: incoming.channel,
+            work_handed_in: incoming.work_handed_in,
+        }
+    }
 }
 
 /// Registers the request, sets the day by which the explanation is due and holds the

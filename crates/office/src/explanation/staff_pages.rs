@@ -1,13 +1,13 @@
 //! The pages of those who take requests in at the desk and follow them up.
 
 use super::store::{self, Choosable, Listed};
-use super::{Channel, Request, STAFF, request};
-use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{Error, Result, ResultId};
+use super::incoming::{Incoming, Intake};
+use super::{STAFF, request};
+use crate::http::{Allow, Posted, Routes, Signed, done, page};
+use crate::Result;
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Query;
-use axum::http::StatusCode;
 use axum::response::Response;
 
 pub(crate) fn routes() -> Routes {
@@ -36,29 +36,12 @@ async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Re
     page(&QueuePage { frame: signed.frame("explanations"), requests, list: list.of(total) })
 }
 
-#[derive(Template)]
-#[template(path = "explanation/register.html")]
-struct RegisterPage {
-    frame: ui::Frame,
-    form: ui::Form,
-    student: Option<String>,
-    results: Vec<ui::Choice>,
-}
-
-impl RegisterPage {
-    fn channels(&self) -> Vec<ui::Choice> {
-        channels(&self.frame)
-    }
-}
-
-/// The ways in which something comes in on paper or by mail.
-pub(crate) fn channels(frame: &ui::Frame) -> Vec<ui::Choice> {
-    vec![
-        ui::Choice::new("desk", frame.t("explanation-channel-desk")),
-        ui::Choice::new("email", frame.t("explanation-channel-email")),
-        ui::Choice::new("post", frame.t("explanation-channel-post")),
-    ]
-}
+static INTAKE: Intake = Intake {
+    path: "/explanations",
+    title: ui::key("explanation-register-title"),
+    purpose: "explanation",
+    grounds: false,
+};
 
 /// The grades of the student whose number was typed, for the desk to choose from. Noted
 /// as a look at the student's data.
@@ -92,51 +75,23 @@ pub(crate) fn as_choices(
     (student, results.collect())
 }
 
-async fn register_page(signed: &Signed, form: ui::Form) -> Result<RegisterPage> {
-    let found = find_results(signed, form.field("student").trim(), "explanation").await?;
-    let frame = signed.frame("explanations/new");
-    let (student, results) = as_choices(&frame, &found);
-    let form = form.labels(&[
-        ("result", "explanation-course"),
-        ("received_on", "explanation-received-on"),
-        ("channel", "explanation-channel"),
-    ]);
-    Ok(RegisterPage { frame, form, student, results })
-}
-
 async fn register(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
-    page(&register_page(&signed, ui::Form::from_pairs(query)).await?)
+    INTAKE.page(&signed, ui::Form::from_pairs(query)).await
 }
 
 /// Registers a request that came in by other means, with the day it came (N-11).
 async fn registered(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    let result = form.id("result").map(ResultId);
-    let received_on = form.date("received_on");
-    let channel = form.choice("channel", &["desk", "email", "post"]);
-    let channel = channel.as_deref().and_then(Channel::from_code);
-    let (Some(result), Some(requested_on), Some(channel)) = (result, received_on, channel) else {
-        return page_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &register_page(&posted.signed, form).await?,
-        );
+    let Some(incoming) = Incoming::read(&mut form) else {
+        return INTAKE.again(&posted, form).await;
     };
-    let work_handed_in = form.checked("work_handed_in");
     let mut act = posted.act().await?;
-    match request(&mut act, Request { result, requested_on, channel, work_handed_in }).await {
+    match request(&mut act, incoming.into()).await {
         Ok(id) => {
-            let entry = Entry::new("explanation.request", "explanation", id.0)
-                .fact("requested_on", requested_on.to_string())
-                .fact("channel", channel.code());
-            act.commit(entry).await?;
+            let entry = Entry::new("explanation.request", "explanation", id.0);
+            act.commit(incoming.noted(entry, "requested_on")).await?;
             Ok(done("/explanations", "done-explanation-requested"))
         }
-        Err(Error::Invalid(faults)) => {
-            for fault in faults {
-                form.add_error(&fault.field, fault.text);
-            }
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &register_page(&posted.signed, form).await?)
-        }
-        Err(error) => Err(error),
+        Err(error) => INTAKE.refused(&posted, form, error).await,
     }
 }

@@ -1,7 +1,8 @@
 //! The announcement: by the administration alone, in one act, however many there are.
 
 use super::protocol::for_administration;
-use super::{Protocol, said, store};
+use super::store::Step;
+use super::{said, store};
 use crate::calendar::{self, Subject};
 use crate::catalogue::Exam;
 use crate::{Act, Error, ProtocolId, RegistrationId, Result, ResultId};
@@ -39,25 +40,30 @@ pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
         .filter_map(|row| Some((row.registration, row.grade?)))
         .collect();
     let origin = if protocol.kind == "rectification" { "rectification" } else { "ordinary" };
-    publish(act, &protocol, &panel.exam, origin, &graded).await?;
+    publish(act, protocol.id, origin, &graded).await?;
+    deadlines(act, &panel.exam, protocol.id).await?;
     act.enqueue(super::LETTERS_JOB, json!({ "protocol": id }), act.now()).await?;
     Ok(graded.len())
 }
 
-/// Stores the results with one statement each for the results and the superseded ones.
-async fn publish(
+/// Makes the grades of a protocol the results in force from now on, in the place of
+/// earlier ones, with one statement each. The one way in which a result is announced:
+/// ordinary, rectified and after an appeal.
+///
+/// # Errors
+/// The database is away.
+pub async fn publish(
     act: &mut Act,
-    protocol: &Protocol,
-    exam: &Exam,
+    protocol: ProtocolId,
     origin: &'static str,
     graded: &[(RegistrationId, Grade)],
 ) -> Result<()> {
     let (now, by) = (act.now(), act.person()?);
     let ids: Vec<ResultId> = graded.iter().map(|_| ResultId::new()).collect();
-    store::announce_protocol(act.conn(), protocol.id, now, by).await?;
+    store::record_step(act.conn(), protocol, Step::Announced, now, by).await?;
     store::supersede_results(act.conn(), &ids, graded).await?;
-    store::insert_results(act.conn(), &ids, graded, protocol.id, origin, now).await?;
-    deadlines(act, exam, protocol.id).await
+    store::insert_results(act.conn(), &ids, graded, protocol, origin, now).await?;
+    Ok(())
 }
 
 /// What can be done until when is the same for all: it follows from the form and the day, and

@@ -28,7 +28,7 @@ mod tasks;
 mod tests;
 
 pub use agreement::{record_agreement, sign_agreement};
-pub use announcement::announce;
+pub use announcement::{announce, publish};
 pub use deadline::{DEADLINE_JOB, REMIND_JOB, deadline_job, keep_deadline, remind_job};
 pub use grades::{GradeState, state};
 pub use letters::{LETTERS_JOB, letters_job};

@@ -1,6 +1,7 @@
 //! The protocol: sealed with a fingerprint, signed by every examiner, received.
 
 use super::grades::States;
+use super::store::Step;
 use super::{ANNOUNCERS, CONTROLLERS, Candidate, GradeState, Panel, said, store};
 use crate::access::Principal;
 use crate::archive::{self, Direction, NewEntry};
@@ -327,7 +328,7 @@ pub async fn withdraw(act: &mut Act, id: ProtocolId) -> Result<CommitteeId> {
         return Err(Error::refused("received", said(key("grading-refused-received"))));
     }
     let (by, now) = (act.person()?, act.now());
-    store::withdraw_protocol(act.conn(), id, now, by).await?;
+    store::record_step(act.conn(), id, Step::Withdrawn, now, by).await?;
     Ok(panel.id)
 }
 
@@ -363,7 +364,7 @@ pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
     let content = protocol.content()?;
     let decision = ready(act.node(), &panel, &content, |person| protocol.signed_by(person))?;
     decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
-    store::receive_protocol(act.conn(), id, now, by).await?;
+    store::record_step(act.conn(), id, Step::Received, now, by).await?;
     file_away(act, &panel, &protocol).await
 }
 

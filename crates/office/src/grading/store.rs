@@ -4,10 +4,7 @@ mod protocols;
 mod results;
 mod work;
 
-pub use protocols::{
-    announce_protocol, insert_protocol, insert_signature, lock_protocol, open_rectification,
-    protocol, protocol_of, protocols_of_exam, receive_protocol, withdraw_protocol,
-};
+pub use protocols::{Step, insert_protocol, insert_signature, lock_protocol, open_rectification, protocol, protocol_of, protocols_of_exam, record_step};
 pub use results::{
     ResultForLetter, insert_results, own_results, results_for_letters, supersede_results,
 };

@@ -17,7 +17,8 @@ const MONTHS_NO: [&str; 12] = [
     "november",
     "desember",
 ];
-const MONTHS_EN: [&str; 12] = [
+/// The months in English, as texts and rule-set files write them.
+pub(crate) const MONTHS_EN: [&str; 12] = [
     "January",
     "February",
     "March",

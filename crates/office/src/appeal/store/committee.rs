@@ -17,22 +17,36 @@ pub(crate) struct Member {
     pub(crate) external: bool,
 }
 
-/// The members of a committee in the order of their seats.
-pub(crate) async fn members(
-    conn: &mut PgConnection,
-    committee: CommitteeId,
-) -> sqlx::Result<Vec<Member>> {
-    let rows = sqlx::query_file!("src/appeal/members.sql", committee.0).fetch_all(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Member {
+struct MemberRow {
+    person_id: uuid::Uuid,
+    external: bool,
+    given_name: String,
+    family_name: String,
+    title_nb: String,
+    title_nn: String,
+    title_en: String,
+    workplace: String,
+}
+
+impl From<MemberRow> for Member {
+    fn from(row: MemberRow) -> Self {
+        Self {
             person: PersonId(row.person_id),
             name: format!("{} {}", row.given_name, row.family_name),
             title: Text::new(row.title_nb, row.title_nn, row.title_en),
             workplace: row.workplace,
             external: row.external,
-        })
-        .collect())
+        }
+    }
+}
+
+/// The members of a committee in the order of their seats.
+pub(crate) async fn members(
+    conn: &mut PgConnection,
+    committee: CommitteeId,
+) -> sqlx::Result<Vec<Member>> {
+    let rows = sqlx::query_file_as!(MemberRow, "src/appeal/members.sql", committee.0).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Member::from).collect())
 }
 
 /// An approved examiner of the register, or `None`.
@@ -48,19 +62,10 @@ pub(in crate::appeal) async fn examiners(
     conn: &mut PgConnection,
     one: Option<PersonId>,
 ) -> sqlx::Result<Vec<Member>> {
-    let rows = sqlx::query_file!("src/appeal/examiners.sql", one.map(|person| person.0))
+    let rows = sqlx::query_file_as!(MemberRow, "src/appeal/examiners.sql", one.map(|person| person.0))
         .fetch_all(conn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Member {
-            person: PersonId(row.person_id),
-            name: format!("{} {}", row.given_name, row.family_name),
-            title: Text::new(row.title_nb, row.title_nn, row.title_en),
-            workplace: row.workplace,
-            external: row.external,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Member::from).collect())
 }
 
 /// A package as stored.

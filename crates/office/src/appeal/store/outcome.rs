@@ -4,7 +4,7 @@ use super::json;
 use crate::appeal::case::Case;
 use crate::appeal::letter::PERSONAL;
 use crate::archive::{self, Direction, NewEntry};
-use crate::{Act, CommitteeId, Error, ProtocolId, RegistrationId, Result, ResultId, UnitId};
+use crate::{Act, CommitteeId, ProtocolId, RegistrationId, Result, UnitId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::{Grade, Reason, Text};
@@ -42,33 +42,6 @@ pub(in crate::appeal) async fn set_further(
         .execute(act.conn())
         .await?;
     Ok(())
-}
-
-/// The new result takes the place of the one appealed against, in one statement.
-pub(in crate::appeal) async fn supersede(
-    act: &mut Act,
-    case: &Case,
-    protocol: ProtocolId,
-    grade: Grade,
-) -> Result<ResultId> {
-    let (id, now, by) = (ResultId::new(), act.now(), act.person()?);
-    let done = sqlx::query_file!(
-        "src/appeal/supersede.sql",
-        id.0,
-        case.graded.result.0,
-        grade.code(),
-        protocol.0,
-        now.to_sqlx() as _,
-    )
-    .execute(act.conn())
-    .await?;
-    if done.rows_affected() != 1 {
-        return Err(Error::Conflict(ui::messages::text("appeal-grade-changed", &[])));
-    }
-    sqlx::query_file!("src/appeal/announce_protocol.sql", protocol.0, now.to_sqlx() as _, by.0)
-        .execute(act.conn())
-        .await?;
-    Ok(id)
 }
 
 pub(in crate::appeal) async fn set_decided(

@@ -135,27 +135,46 @@ pub(crate) struct Listed {
     pub(crate) because: serde_json::Value,
 }
 
+struct ListedRow {
+    id: uuid::Uuid,
+    code: String,
+    term: String,
+    candidate_number: Option<i32>,
+    requested_on: jiff_sqlx::Date,
+    in_time: bool,
+    given_on: Option<jiff_sqlx::Date>,
+    due_on: Option<jiff_sqlx::Date>,
+    because: serde_json::Value,
+    place_code: String,
+    total: i64,
+}
+
+impl From<ListedRow> for Listed {
+    fn from(row: ListedRow) -> Self {
+        Self {
+            id: ExplanationId(row.id),
+            about: format!("{} {}", row.code, row.term),
+            candidate_number: row.candidate_number,
+            requested_on: row.requested_on.to_jiff(),
+            in_time: row.in_time,
+            due_on: row.due_on.map(jiff_sqlx::Date::to_jiff),
+            given_on: row.given_on.map(jiff_sqlx::Date::to_jiff),
+            place: PlaceCode(row.place_code),
+            because: row.because,
+        }
+    }
+}
+
 /// The requests that this examiner may answer, those pending first.
 pub(in crate::explanation) async fn of_examiner(
     conn: &mut PgConnection,
     examiner: PersonId,
 ) -> sqlx::Result<Vec<Listed>> {
     let rows =
-        sqlx::query_file!("src/explanation/of_examiner.sql", examiner.0).fetch_all(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Listed {
-            id: ExplanationId(row.id),
-            about: format!("{} {}", row.code, row.term),
-            candidate_number: row.candidate_number,
-            requested_on: row.requested_on.to_jiff(),
-            in_time: row.in_time,
-            due_on: row.due_on.map(|day| day.to_jiff()),
-            given_on: row.given_on.map(|day| day.to_jiff()),
-            place: PlaceCode(row.place_code),
-            because: row.because,
-        })
-        .collect())
+        sqlx::query_file_as!(ListedRow, "src/explanation/of_examiner.sql", examiner.0)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(Listed::from).collect())
 }
 
 /// The requests at the units in `scope`, those pending first; at most `limit`.
@@ -165,7 +184,8 @@ pub(in crate::explanation) async fn of_units(
     limit: u32,
     offset: u32,
 ) -> sqlx::Result<(Vec<Listed>, u32)> {
-    let rows = sqlx::query_file!(
+    let rows = sqlx::query_file_as!(
+        ListedRow,
         "src/explanation/of_units.sql",
         scope,
         i64::from(limit),
@@ -174,18 +194,7 @@ pub(in crate::explanation) async fn of_units(
     .fetch_all(conn)
     .await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let rows = rows.into_iter().map(|row| Listed {
-        id: ExplanationId(row.id),
-        about: format!("{} {}", row.code, row.term),
-        candidate_number: row.candidate_number,
-        requested_on: row.requested_on.to_jiff(),
-        in_time: row.in_time,
-        due_on: row.due_on.map(|day| day.to_jiff()),
-        given_on: row.given_on.map(|day| day.to_jiff()),
-        place: PlaceCode(row.place_code),
-        because: row.because,
-    });
-    Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+    Ok((rows.into_iter().map(Listed::from).collect(), u32::try_from(total).unwrap_or(u32::MAX)))
 }
 
 /// A student's grade in force, for the desk to choose from.

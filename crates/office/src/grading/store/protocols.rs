@@ -162,52 +162,31 @@ pub async fn insert_signature(
     Ok(())
 }
 
-/// Records that a protocol was taken back.
-pub async fn withdraw_protocol(
-    conn: &mut PgConnection,
-    id: ProtocolId,
-    now: Timestamp,
-    by: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update protocol set withdrawn_at = $2, withdrawn_by = $3 where id = $1",
-        id.0,
-        now.to_sqlx() as _,
-        by.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
+/// What happens to a sealed protocol as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It was taken back.
+    Withdrawn,
+    /// It was received at the faculty office.
+    Received,
+    /// Its results were announced; one that nobody received before is received with it.
+    Announced,
 }
 
-/// Records that a protocol was received.
-pub async fn receive_protocol(
+/// Records a step of a protocol, when it was taken and by whom.
+pub async fn record_step(
     conn: &mut PgConnection,
     id: ProtocolId,
+    step: Step,
     now: Timestamp,
     by: PersonId,
 ) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update protocol set received_at = $2, received_by = $3 where id = $1",
+    sqlx::query_file!(
+        "src/grading/protocol_step.sql",
         id.0,
-        now.to_sqlx() as _,
-        by.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Records that a protocol's results were announced.
-pub async fn announce_protocol(
-    conn: &mut PgConnection,
-    id: ProtocolId,
-    now: Timestamp,
-    by: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update protocol set announced_at = $2, announced_by = $3 where id = $1",
-        id.0,
+        step == Step::Withdrawn,
+        step != Step::Withdrawn,
+        step == Step::Announced,
         now.to_sqlx() as _,
         by.0
     )

@@ -1,0 +1,117 @@
+//! What comes in on paper or by mail, a request or an appeal, and the page on which the desk
+//! takes it in: the student's number finds her grades, and one of them is chosen.
+
+use super::Channel;
+use super::staff_pages::{as_choices, find_results};
+use crate::http::{Posted, Signed, page, page_with};
+use crate::{Error, Result, ResultId};
+use ::store::Entry;
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// Something that came in, about one grade.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+pub(crate) struct Incoming {
+    /// The grade that it is about.
+    pub(crate) result: ResultId,
+    /// The day it came in.
+    #[schema(value_type = String, format = Date)]
+    pub(crate) received_on: Date,
+    /// How it came in.
+    pub(crate) channel: Channel,
+    /// Whether the practical work was handed in with it.
+    #[serde(default)]
+    pub(crate) work_handed_in: bool,
+}
+
+impl Incoming {
+    /// What the form says; `None` when a field must be filled in again.
+    pub(crate) fn read(form: &mut ui::Form) -> Option<Self> {
+        let result = form.id("result").map(ResultId);
+        let received_on = form.date("received_on");
+        let channel = form.choice("channel", &["desk", "email", "post"]);
+        let channel = channel.as_deref().and_then(Channel::from_code);
+        let work_handed_in = form.checked("work_handed_in");
+        Some(Self { result: result?, received_on: received_on?, channel: channel?, work_handed_in })
+    }
+
+    /// The day and the way, as the audit entry tells them.
+    pub(crate) fn noted(&self, entry: Entry, day: &'static str) -> Entry {
+        entry.fact(day, self.received_on.to_string()).fact("channel", self.channel.code())
+    }
+}
+
+/// What is taken in, and where.
+pub(crate) struct Intake {
+    /// The list that it is added to, and the address of the form.
+    pub(crate) path: &'static str,
+    /// The message that is the page's title.
+    pub(crate) title: &'static str,
+    /// What a look at the student's grades is for.
+    pub(crate) purpose: &'static str,
+    /// Whether the student gives grounds that must not reach those who look again.
+    pub(crate) grounds: bool,
+}
+
+#[derive(Template)]
+#[template(path = "explanation/register.html")]
+struct RegisterPage {
+    frame: ui::Frame,
+    intake: &'static Intake,
+    form: ui::Form,
+    student: Option<String>,
+    results: Vec<ui::Choice>,
+}
+
+impl RegisterPage {
+    /// The ways in which something comes in on paper or by mail.
+    fn channels(&self) -> Vec<ui::Choice> {
+        vec![
+            ui::Choice::new("desk", self.frame.t("explanation-channel-desk")),
+            ui::Choice::new("email", self.frame.t("explanation-channel-email")),
+            ui::Choice::new("post", self.frame.t("explanation-channel-post")),
+        ]
+    }
+}
+
+impl Intake {
+    async fn filled(&'static self, signed: &Signed, form: ui::Form) -> Result<RegisterPage> {
+        let found = find_results(signed, form.field("student").trim(), self.purpose).await?;
+        let frame = signed.frame(format!("{}/new", self.path.trim_start_matches('/')));
+        let (student, results) = as_choices(&frame, &found);
+        let form = form.labels(&[
+            ("result", "explanation-course"),
+            ("received_on", "explanation-received-on"),
+            ("channel", "explanation-channel"),
+        ]);
+        Ok(RegisterPage { frame, intake: self, form, student, results })
+    }
+
+    /// The page, with what the address already says.
+    pub(crate) async fn page(&'static self, signed: &Signed, form: ui::Form) -> Result<Response> {
+        page(&self.filled(signed, form).await?)
+    }
+
+    /// The page again with all that was typed and the errors at their fields.
+    pub(crate) async fn again(&'static self, posted: &Posted, form: ui::Form) -> Result<Response> {
+        page_with(StatusCode::UNPROCESSABLE_ENTITY, &self.filled(&posted.signed, form).await?)
+    }
+
+    /// The page again when the use case found fields wrong; other errors pass on.
+    pub(crate) async fn refused(
+        &'static self,
+        posted: &Posted,
+        mut form: ui::Form,
+        error: Error,
+    ) -> Result<Response> {
+        let Error::Invalid(faults) = error else { return Err(error) };
+        for fault in faults {
+            form.add_error(&fault.field, fault.text);
+        }
+        self.again(posted, form).await
+    }
+}

@@ -1,8 +1,8 @@
 //! Registrations for programs.
 
-use super::pages::for_student;
+use super::on_behalf_pages::for_student;
 use super::store::{self, Status};
-use super::{ON_BEHALF, SignUp, Until, sign_up, withdraw};
+use super::{DISPENSERS, ON_BEHALF, SignUp, Until, change_language, dispense, sign_up, withdraw};
 use crate::catalogue;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ExamId, RegistrationId, Result};
@@ -20,7 +20,9 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Student, None, routes!(mine))
         .api(Allow::Student, Some("registration.sign_up"), routes!(sign_up_myself))
         .api(Allow::SignedIn, Some("registration.withdraw"), routes!(withdraw_one))
+        .api(Allow::SignedIn, Some("registration.change_language"), routes!(change_one))
         .api(Allow::Roles(ON_BEHALF), Some("registration.sign_up"), routes!(sign_up_student))
+        .api(Allow::Roles(DISPENSERS), Some("registration.dispense"), routes!(dispense_one))
 }
 
 /// One of my registrations.
@@ -144,4 +146,55 @@ async fn sign_up_student(
     let id = for_student(&mut act, exam, &wish.student_number, wish.language).await?;
     act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
     Ok((StatusCode::CREATED, Json(Registered { id })))
+}
+
+/// Another language form.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OtherLanguage {
+    /// The language form of the paper: `nb`, `nn` or `en`.
+    #[schema(value_type = String)]
+    language: Language,
+}
+
+/// Changes the language form of a registration: one's own, or on the student's behalf.
+#[utoipa::path(post, path = "/api/registrations/{registration}/language", tag = "registration",
+    request_body = OtherLanguage, params(("registration" = RegistrationId, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn change_one(
+    header: ActHeader,
+    Path(id): Path<RegistrationId>,
+    ApiJson(other): ApiJson<OtherLanguage>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    change_language(&mut act, id, other.language).await?;
+    act.commit(Entry::new("registration.change_language", "registration", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A further attempt that the education committee has granted.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Dispensation {
+    /// The student number.
+    student_number: String,
+    /// The number of the committee's case.
+    case_ref: String,
+}
+
+/// Records a further attempt at the course of an exam.
+#[utoipa::path(post, path = "/api/exams/{exam}/dispensations", tag = "registration",
+    request_body = Dispensation, params(("exam" = ExamId, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn dispense_one(
+    header: ActHeader,
+    Path(exam): Path<ExamId>,
+    ApiJson(granted): ApiJson<Dispensation>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    let id = dispense(&mut act, exam, &granted.student_number, &granted.case_ref).await?;
+    let entry = Entry::new("registration.dispense", "dispensation", id);
+    act.commit(entry.fact("exam", exam.to_string())).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

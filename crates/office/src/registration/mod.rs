@@ -5,10 +5,14 @@
 //! the same deadlines. A withdrawn registration is kept and can be taken up again.
 
 mod api;
+mod attempts;
+mod on_behalf_pages;
 pub(crate) mod pages;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+
+pub use attempts::{DISPENSERS, dispense};
 
 use crate::access::Role;
 use crate::catalogue::{self, Exam};
@@ -36,12 +40,14 @@ pub struct SignUp {
 ///
 /// # Errors
 /// Not found for an exam that is not there, or that is outside the scope of an officer who
-/// acts for a student. Refused: `too-late` after the deadline, `exam-held`, `already-registered`.
+/// acts for a student. Refused: `too-late` after the deadline, `exam-held`,
+/// `already-registered`, and by the rule `attempts`: `no-attempts-left`.
 pub async fn sign_up(act: &mut Act, command: SignUp) -> Result<RegistrationId> {
     let exam = catalogue::store::exam(act.conn(), command.exam).await?.ok_or(Error::NotFound)?;
     allowed(act, command.person, &exam)?;
     let signup = catalogue::deadlines(act.node(), &exam)?.signup;
     may_sign_up(&exam, &signup, act.today())?;
+    attempts::may_sit_again(act, &exam, command.person).await?;
     let now = act.now();
     let found = store::lock_own(act.conn(), command.exam, command.person).await?;
     match found {
@@ -96,6 +102,17 @@ pub async fn change_language(act: &mut Act, id: RegistrationId, language: Langua
     may_sign_up(&exam, &signup, act.today())?;
     store::set_language(act.conn(), id, language).await?;
     Ok(())
+}
+
+/// The student of a student number.
+///
+/// # Errors
+/// Invalid at `student_number` when nobody has it.
+async fn student(act: &mut Act, number: &str) -> Result<PersonId> {
+    store::student(act.conn(), number).await?.ok_or_else(|| {
+        let text = ui::messages::text("registration-error-student-number", &[("value", &number)]);
+        Error::field("student_number", text)
+    })
 }
 
 /// Oneself, or an officer of the unit that gives the course.
@@ -180,6 +197,11 @@ fn refuse(code: &str) -> Error {
             "Meldingen er slettet av administrasjonen. Ta kontakt med studieadministrasjonen.",
             "Meldinga er sletta av administrasjonen. Ta kontakt med studieadministrasjonen.",
             "The registration was removed by the administration. Please contact the student office.",
+        ),
+        "dispensed" => Text::new(
+            "Dispensasjonen i denne saken er allerede registrert.",
+            "Dispensasjonen i denne saka er alt registrert.",
+            "The dispensation in this case has been recorded already.",
         ),
         "already-received" => Text::new(
             "Besvarelsen er allerede mottatt, så det går ikke lenger å trekke seg.",

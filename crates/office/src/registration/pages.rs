@@ -1,17 +1,16 @@
-//! The student's own page, and sign-up on a student's behalf.
+//! The student's own page: what she sits, and what she can sign up for.
 
 use super::store::{Own, Status};
-use super::{ON_BEHALF, SignUp, Until, sign_up, store, withdraw};
-use crate::catalogue::{self, Exam, forms::refused, words};
+use super::{SignUp, Until, change_language, sign_up, store, withdraw};
+use crate::catalogue::{self, Exam, words};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{Error, ExamId, RegistrationId, Result};
+use crate::{ExamId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use rules::{Language, Season, Term};
-use ui::messages::text;
 use ui::{Choice, Form};
 
 pub(crate) fn routes() -> Routes {
@@ -24,13 +23,13 @@ pub(crate) fn routes() -> Routes {
             "registration.withdraw",
             post_withdrawal,
         )
-        .page("/exams/{exam}/registrations", Allow::Roles(ON_BEHALF), on_behalf)
         .form(
-            "/exams/{exam}/registrations",
-            Allow::Roles(ON_BEHALF),
-            "registration.sign_up",
-            post_on_behalf,
+            "/my/registrations/{registration}/language",
+            Allow::Student,
+            "registration.change_language",
+            post_language,
         )
+        .merge(super::on_behalf_pages::routes())
         .merge(super::api::routes())
 }
 
@@ -39,6 +38,8 @@ struct MyExam {
     own: Own,
     exam: Exam,
     withdrawal: Until,
+    /// Whether the language form can still be changed: as long as one may sign up.
+    language_open: bool,
 }
 
 impl MyExam {
@@ -71,7 +72,7 @@ const OFFERED_MAX: usize = 20;
 const ASKED_MAX: i64 = 200;
 
 /// The language forms to wish for.
-fn languages(frame: &ui::Frame) -> Vec<Choice> {
+pub(super) fn languages(frame: &ui::Frame) -> Vec<Choice> {
     Language::ALL
         .map(|language| Choice::new(language.tag(), frame.t(words::language_key(&language))))
         .to_vec()
@@ -98,7 +99,8 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
     for exam in catalogue::store::exams_by_id(&mut conn, &ids).await? {
         if let Some(own) = owns.remove(&exam.id) {
             let withdrawal = Until::withdrawal(&signed.node, &exam, today)?;
-            mine.push(MyExam { own, exam, withdrawal });
+            let language_open = Until::signup(&signed.node, &exam, today)?.open;
+            mine.push(MyExam { own, exam, withdrawal, language_open });
         }
     }
     let search = form.field("q").trim().to_owned();
@@ -140,77 +142,18 @@ async fn post_withdrawal(Path(id): Path<RegistrationId>, posted: Posted) -> Resu
     let mut act = posted.act().await?;
     withdraw(&mut act, id).await?;
     act.commit(Entry::new("registration.withdraw", "registration", id.0)).await?;
-    // An officer who withdrew for a student has no page of his own to come back to.
     Ok(done("/my", "done-registration-withdrawn"))
 }
 
-#[derive(Template)]
-#[template(path = "registration/on_behalf.html")]
-struct OnBehalfPage {
-    frame: ui::Frame,
-    tabs: Vec<catalogue::tabs::ExamTab>,
-    exam: Exam,
-    form: Form,
-    until: Until,
-    languages: Vec<Choice>,
-}
-
-async fn on_behalf_page(signed: &Signed, id: ExamId, form: Form) -> Result<OnBehalfPage> {
-    let exam = catalogue::exam_for(signed, id, ON_BEHALF).await?;
-    let mut frame = signed.frame(format!("exams/{}", exam.reference()));
-    frame.breadcrumb = catalogue::pages::crumbs(&frame);
-    Ok(OnBehalfPage {
-        tabs: catalogue::tabs::tabs(&signed.who, id, "/candidates"),
-        form: form.labels(&[
-            ("student_number", "registration-student-number"),
-            ("language", "registration-language"),
-        ]),
-        until: Until::signup(&signed.node, &exam, signed.today())?,
-        languages: languages(&frame),
-        exam,
-        frame,
-    })
-}
-
-async fn on_behalf(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
-    page(&on_behalf_page(&signed, id, Form::new()).await?)
-}
-
-async fn post_on_behalf(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
-    catalogue::exam_for(&posted.signed, id, ON_BEHALF).await?;
+async fn post_language(Path(id): Path<RegistrationId>, posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    let number = form.required("student_number");
     let language = form.choice("language", &["nb", "nn", "en"]);
-    if let (Some(number), Some(language)) =
-        (number, language.as_deref().and_then(Language::from_tag))
-    {
-        let mut act = posted.act().await?;
-        match for_student(&mut act, id, &number, language).await {
-            Ok(registration) => {
-                let entry = Entry::new("registration.sign_up", "registration", registration.0);
-                act.commit(entry).await?;
-                let back = format!("/exams/{id}/candidates");
-                return Ok(done(&back, "done-registration-signed-up"));
-            }
-            Err(error) => form = refused(form, error)?,
-        }
-    }
-    let shown = on_behalf_page(&posted.signed, id, form).await?;
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
-}
-
-/// Signs up the student of a student number.
-pub(super) async fn for_student(
-    act: &mut crate::Act,
-    exam: ExamId,
-    number: &str,
-    language: Language,
-) -> Result<RegistrationId> {
-    let person = store::student(act.conn(), number).await?.ok_or_else(|| {
-        Error::field(
-            "student_number",
-            text("registration-error-student-number", &[("value", &number)]),
-        )
-    })?;
-    sign_up(act, SignUp { exam, person, language }).await
+    let Some(language) = language.as_deref().and_then(Language::from_tag) else {
+        let again = my_page(&posted.signed, form).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+    };
+    let mut act = posted.act().await?;
+    change_language(&mut act, id, language).await?;
+    act.commit(Entry::new("registration.change_language", "registration", id.0)).await?;
+    Ok(done("/my", "done-registration-language"))
 }

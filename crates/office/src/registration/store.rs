@@ -1,7 +1,7 @@
 //! Reads and writes of registrations.
 
 use super::SignUp;
-use crate::catalogue::words;
+use crate::catalogue::{Exam, words};
 use crate::ids::{ExamId, PersonId, RegistrationId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -225,4 +225,52 @@ pub async fn exams_ahead(
         limit
     );
     Ok(ids.fetch_all(conn).await?.into_iter().map(ExamId).collect())
+}
+
+/// How many earlier sittings of the exam's course count as attempts of a person, and how
+/// many further ones are granted.
+pub async fn attempts(
+    conn: &mut PgConnection,
+    person: PersonId,
+    exam: &Exam,
+    today: Date,
+) -> sqlx::Result<(usize, u32)> {
+    let row = sqlx::query_file!(
+        "src/registration/attempts.sql",
+        person.0,
+        exam.code,
+        exam.id.0,
+        today.to_sqlx() as _
+    )
+    .fetch_one(conn)
+    .await?;
+    let counting = usize::try_from(row.counting).unwrap_or(usize::MAX);
+    Ok((counting, u32::try_from(row.dispensations).unwrap_or(u32::MAX)))
+}
+
+/// Records a dispensation; answers whether it is a new one.
+pub async fn dispense(
+    conn: &mut PgConnection,
+    id: Uuid,
+    person: PersonId,
+    course_code: &str,
+    case_ref: &str,
+    now: Timestamp,
+    by: PersonId,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into attempt_dispensation
+            (id, person_id, course_code, case_ref, granted_at, granted_by)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (person_id, course_code, case_ref) do nothing",
+        id,
+        person.0,
+        course_code,
+        case_ref,
+        now.to_sqlx() as _,
+        by.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

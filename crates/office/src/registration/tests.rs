@@ -116,3 +116,106 @@ async fn my_page_shows_my_exams_and_those_open_to_me() {
     assert!(shown.contains("HIS-1001") && shown.contains("SPR-1001"));
     assert!(shown.contains("demoforskriften § 3"), "why one can sign up until then");
 }
+
+const NUMBERED: &str = "student_number";
+
+async fn number_of(office: &TestOffice, key: &str) -> String {
+    sqlx::query_scalar("select student_number from person where id = $1")
+        .bind(crate::world::CastMember::named(key).id().0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap()
+}
+
+/// Requirements: G-11, G-12
+#[tokio::test]
+async fn an_officer_changes_the_language_and_withdraws_on_a_students_behalf() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    office.registered(exam, "amina", Language::Nb).await;
+    let number = number_of(&office, "amina").await;
+    let path = format!("/exams/{exam}/registrations");
+    let (ingrid, per) = (office.sign_in("ingrid").await, office.sign_in("per").await);
+    let fields = [(NUMBERED, number.as_str()), ("language", "nn")];
+    let language = format!("{path}/language");
+    assert_eq!(per.post(&language, &fields).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(ingrid.post(&language, &fields).await.status, StatusCode::SEE_OTHER);
+    let amina = office.sign_in("amina").await;
+    assert_eq!(amina.get("/api/my/registrations").await.json()[0]["language"], "nn");
+    let withdrawal = format!("{path}/withdrawal");
+    let nobody = ingrid.post(&withdrawal, &[(NUMBERED, "000000")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ingrid.post(&withdrawal, &fields[..1]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(amina.get("/api/my/registrations").await.json()[0]["status"], "withdrawn");
+}
+
+/// Requirements: G-12
+#[tokio::test]
+async fn a_student_changes_the_language_as_long_as_she_may_sign_up() {
+    let office = TestOffice::at("2026-09-01T23:59:00+02:00", "demo-2026").await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    let own = office.registered(exam, "amina", Language::Nb).await;
+    let path = format!("/my/registrations/{own}/language");
+    let (amina, bjorn) = (office.sign_in("amina").await, office.sign_in("bjorn").await);
+    assert_eq!(bjorn.post(&path, &[("language", "en")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(amina.post(&path, &[("language", "en")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(amina.get("/api/my/registrations").await.json()[0]["language"], "en");
+    office.clock("2026-09-02T00:01:00+02:00").await;
+    assert_eq!(amina.post(&path, &[("language", "nb")]).await.status, StatusCode::CONFLICT);
+}
+
+/// Amina has sat the course on these days, Bjørn on all but the first.
+async fn sat_before(office: &TestOffice) {
+    for day in ["2025-05-20", "2025-12-01", "2026-05-20"] {
+        let exam = office.exam(office.world.course(), day).await;
+        office.registered(exam, "amina", Language::Nb).await;
+        if day != "2025-05-20" {
+            office.registered(exam, "bjorn", Language::Nb).await;
+        }
+    }
+}
+
+/// Requirements: G-14, A-11
+#[tokio::test]
+async fn the_third_attempt_is_allowed_and_a_fourth_only_with_a_dispensation() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    sat_before(&office).await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    let wish = json!({ "exam": exam, "language": "nb" });
+    let (amina, bjorn) = (office.sign_in("amina").await, office.sign_in("bjorn").await);
+    let third = bjorn.call("/api/my/registrations", wish.clone()).await;
+    assert_eq!(third.status, StatusCode::CREATED);
+    let refused = amina.call("/api/my/registrations", wish.clone()).await;
+    assert_eq!(refused.json()["code"], "no-attempts-left");
+    assert_eq!(refused.json()["because"][0]["law"], "demoforskriften § 6");
+    let number = number_of(&office, "amina").await;
+    let path = format!("/api/exams/{exam}/dispensations");
+    let granted = json!({ "student_number": number, "case_ref": "UU 7/2026" });
+    let ingrid = office.sign_in("ingrid").await.call(&path, granted.clone()).await;
+    assert_eq!(ingrid.status, StatusCode::NOT_FOUND, "the faculty writes it up");
+    let liv = office.sign_in("liv").await;
+    assert_eq!(liv.call(&path, granted.clone()).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(liv.call(&path, granted).await.json()["code"], "dispensed");
+    assert_eq!(amina.call("/api/my/registrations", wish).await.status, StatusCode::CREATED);
+}
+
+/// Requirements: G-14
+#[tokio::test]
+async fn a_sitting_missed_by_illness_is_no_attempt() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    sat_before(&office).await;
+    let mut act = office.act().await;
+    sqlx::query(
+        "insert into absence (registration_id, kind, recorded_at, recorded_by)
+        select id, 'sick', registered_at, person_id from exam_registration where person_id = $1 limit 1",
+    )
+    .bind(crate::world::CastMember::named("amina").id().0)
+    .execute(act.conn())
+    .await
+    .unwrap();
+    act.commit(store::Entry::new("test.absence", "exam", uuid::Uuid::nil())).await.unwrap();
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    let wish = json!({ "exam": exam, "language": "nb" });
+    let amina = office.sign_in("amina").await;
+    assert_eq!(amina.call("/api/my/registrations", wish).await.status, StatusCode::CREATED);
+}

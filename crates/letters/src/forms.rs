@@ -141,6 +141,19 @@ pub struct Period {
     pub unit: PeriodUnit,
 }
 
+impl From<rules::calendar::Period> for Period {
+    fn from(period: rules::calendar::Period) -> Self {
+        use rules::calendar::Unit;
+        let count = u32::from(period.value);
+        match period.unit {
+            Unit::Days => Self { count, unit: PeriodUnit::Days },
+            Unit::WorkingDays => Self { count, unit: PeriodUnit::WorkingDays },
+            Unit::Weeks => Self { count, unit: PeriodUnit::Weeks },
+            Unit::Years => Self { count: 12 * count, unit: PeriodUnit::Months },
+        }
+    }
+}
+
 /// What a [`Period`] is counted in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -38,6 +38,7 @@ pub mod examiner_contract;
 pub mod examiner_cover;
 pub mod examiner_orientation;
 pub mod examiner_reminder;
+pub mod examiner_request;
 pub mod explanation_given;
 pub mod grade_protocol;
 pub mod regrade_cover;

@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 13] = [
+static KINDS: [Kind; 14] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_result::AppealResult>(),
@@ -55,6 +55,7 @@ static KINDS: [Kind; 13] = [
     kind::<crate::examiner_cover::ExaminerCover>(),
     kind::<crate::examiner_orientation::ExaminerOrientation>(),
     kind::<crate::examiner_reminder::ExaminerReminder>(),
+    kind::<crate::examiner_request::ExaminerRequest>(),
     kind::<crate::explanation_given::ExplanationGiven>(),
     kind::<crate::grade_protocol::GradeProtocol>(),
     kind::<crate::regrade_cover::RegradeCover>(),

@@ -182,6 +182,36 @@ fn external_package_lists_answers_original_protocol_contract_and_orientation() {
     );
 }
 
+/// Requirements: L-11
+#[test]
+fn internal_package_has_a_copy_of_the_protocol() {
+    says(
+        "examiner_cover",
+        "internal",
+        &[
+            ["besvarelsene med oppgavetekst", "svara med oppgåvetekst", "the answers, with"],
+            ["en kopi av vurderingsprotokollen", "ein kopi av vurderingsprotokollen", "a copy of"],
+        ],
+    );
+}
+
+/// Requirements: L-02, L-16
+#[test]
+fn a_request_tells_exam_deadline_number_of_candidates_and_fee() {
+    says(
+        "examiner_request",
+        "external",
+        &[
+            ["Innføring i historie", "Innføring i historie", "Introduction to History"],
+            ["fredag 22. mai 2026", "fredag 22. mai 2026", "Friday 22 May 2026"],
+            ["mandag 15. juni 2026", "måndag 15. juni 2026", "Monday 15 June 2026"],
+            ["42", "42", "42"],
+            ["21 timer", "21 timar", "21 hours"],
+            ["bundet av sensurfristen", "bunden av sensurfristen", "bound by the grading deadline"],
+        ],
+    );
+}
+
 /// Requirements: L-13, L-16, M-03, M-06, M-09, M-10, M-11, M-12, M-13, M-14, M-16, M-17, M-18, M-19, M-20
 #[test]
 fn orientation_covers_deadline_announcement_scales_disagreement_and_thesis() {

@@ -38,6 +38,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::examiner_cover::samples::samples()))
         .chain(stored(crate::examiner_orientation::samples::samples()))
         .chain(stored(crate::examiner_reminder::samples::samples()))
+        .chain(stored(crate::examiner_request::samples::samples()))
         .chain(stored(crate::explanation_given::samples::samples()))
         .chain(stored(crate::grade_protocol::samples::samples()))
         .chain(stored(crate::regrade_cover::samples::samples()))

@@ -1,15 +1,17 @@
-//! To an external examiner: the letter on top of the package.
+//! To an examiner: the letter on top of the package.
 
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-use crate::blocks::{answer, contact, every, facts, grading_deadline, heading, list, on, paragraph};
+use crate::blocks::{
+    answer, contact, every, facts, grading_deadline, heading, list, on, paragraph,
+};
 use crate::{Block, Course, Deadline, Head, Letter, Term};
 use jiff::civil::Date;
 use rules::Text;
 use serde::{Deserialize, Serialize};
 
-/// The facts of the cover letter to an external examiner.
+/// The facts of the cover letter to an examiner.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ExaminerCover {
@@ -29,6 +31,9 @@ pub struct ExaminerCover {
     pub deadline: Date,
     /// The paragraph of the deadline.
     pub deadline_law: String,
+    /// Whether the examiner comes from outside, and so gets the original protocol, a
+    /// contract and the orientation; an internal one gets a copy (L-11, L-12).
+    pub external: bool,
     /// The other examiner, with whom the grade is set.
     pub co_examiner: Option<Text>,
     /// Where the signed protocol goes.
@@ -84,18 +89,7 @@ impl Letter for ExaminerCover {
             heading(text!(nb: "I pakken", nn: "I pakka", en: "In the package")),
             list(self.contents()),
             heading(text!(nb: "Slik gjør du", nn: "Slik gjer du", en: "What to do")),
-            paragraph(text!(
-                nb: "Sett karakterene sammen med den andre sensoren, skriv dem i protokollen, skriv \
-                     under og send den til {return_to}. Send også kontrakten underskrevet tilbake. \
-                     Ikke gjør karakterene kjent for kandidatene eller andre; vi kunngjør dem.",
-                nn: "Set karakterane saman med den andre sensoren, skriv dei i protokollen, skriv \
-                     under og send han til {return_to}. Send òg kontrakten underskriven tilbake. \
-                     Ikkje gjer karakterane kjende for kandidatane eller andre; vi kunngjer dei.",
-                en: "Set the grades together with the other examiner, enter them in the protocol, \
-                     sign it and send it to {return_to}. Please send back the signed contract too. \
-                     Do not make the grades known to candidates or others; we announce them.";
-                return_to = self.return_to
-            )),
+            paragraph(self.what_to_do()),
             paragraph(text!(
                 nb: "Ta vare på besvarelsene til klagefristen er ute. Vi sier fra når de kan makuleres.",
                 nn: "Ta vare på svara til klagefristen er ute. Vi seier frå når dei kan makulerast.",
@@ -109,6 +103,31 @@ impl Letter for ExaminerCover {
 }
 
 impl ExaminerCover {
+    fn what_to_do(&self) -> Text {
+        if self.external {
+            return text!(
+                nb: "Sett karakterene sammen med den andre sensoren, skriv dem i protokollen, skriv \
+                     under og send den til {return_to}. Send også kontrakten underskrevet tilbake. \
+                     Ikke gjør karakterene kjent for kandidatene eller andre; vi kunngjør dem.",
+                nn: "Set karakterane saman med den andre sensoren, skriv dei i protokollen, skriv \
+                     under og send han til {return_to}. Send òg kontrakten underskriven tilbake. \
+                     Ikkje gjer karakterane kjende for kandidatane eller andre; vi kunngjer dei.",
+                en: "Set the grades together with the other examiner, enter them in the protocol, \
+                     sign it and send it to {return_to}. Please send back the signed contract too. \
+                     Do not make the grades known to candidates or others; we announce them.";
+                return_to = self.return_to
+            );
+        }
+        text!(
+            nb: "Sett karakterene sammen med den andre sensoren og skriv under på protokollen. \
+                 Ikke gjør karakterene kjent for kandidatene eller andre; vi kunngjør dem.",
+            nn: "Set karakterane saman med den andre sensoren og skriv under på protokollen. \
+                 Ikkje gjer karakterane kjende for kandidatane eller andre; vi kunngjer dei.",
+            en: "Set the grades together with the other examiner and sign the protocol. \
+                 Do not make the grades known to candidates or others; we announce them."
+        )
+    }
+
     fn assignment(&self) -> Vec<(Text, Text)> {
         let mut rows = vec![
             (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
@@ -149,21 +168,34 @@ impl ExaminerCover {
                 en: "the thesis, with the examiner guidelines"
             ),
         };
-        let mut items = vec![
-            work,
-            text!(
-                nb: "vurderingsprotokollen i original, med kandidatnummer og uten navn",
-                nn: "vurderingsprotokollen i original, med kandidatnummer og utan namn",
-                en: "the original grade protocol, with candidate numbers and no names"
-            ),
-            text!(nb: "kontrakt om sensur", nn: "kontrakt om sensur", en: "the examiner contract"),
-            text!(
-                nb: "orientering til sensorer",
-                nn: "orientering til sensorar",
-                en: "the orientation for examiners"
-            ),
-        ];
+        let mut items = vec![work];
+        items.extend(if self.external { papers_to_external() } else { vec![protocol_copy()] });
         items.extend(self.further.iter().cloned());
         items
     }
+}
+
+/// What an external examiner gets besides the answers.
+fn papers_to_external() -> Vec<Text> {
+    vec![
+        text!(
+            nb: "vurderingsprotokollen i original, med kandidatnummer og uten navn",
+            nn: "vurderingsprotokollen i original, med kandidatnummer og utan namn",
+            en: "the original grade protocol, with candidate numbers and no names"
+        ),
+        text!(nb: "kontrakt om sensur", nn: "kontrakt om sensur", en: "the examiner contract"),
+        text!(
+            nb: "orientering til sensorer",
+            nn: "orientering til sensorar",
+            en: "the orientation for examiners"
+        ),
+    ]
+}
+
+fn protocol_copy() -> Text {
+    text!(
+        nb: "en kopi av vurderingsprotokollen, med kandidatnummer og uten navn",
+        nn: "ein kopi av vurderingsprotokollen, med kandidatnummer og utan namn",
+        en: "a copy of the grade protocol, with candidate numbers and no names"
+    )
 }

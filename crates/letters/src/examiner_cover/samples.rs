@@ -6,7 +6,7 @@ use crate::samples;
 use jiff::civil::date;
 use rules::Text;
 
-/// A package of answers and a package with a thesis.
+/// A package of answers to each kind of examiner, and a package with a thesis.
 pub fn samples() -> Vec<(&'static str, ExaminerCover)> {
     let answers = ExaminerCover {
         head: samples::examiner_head(date(2026, 5, 26)),
@@ -17,6 +17,7 @@ pub fn samples() -> Vec<(&'static str, ExaminerCover)> {
         answers: 42,
         deadline: date(2026, 6, 15),
         deadline_law: "uhl. § 11-7 (4)".to_owned(),
+        external: true,
         co_examiner: Some(same("Berit Tenkt")),
         return_to: same("eksamen@fjordvik.example"),
         further: vec![Text::new(
@@ -32,5 +33,10 @@ pub fn samples() -> Vec<(&'static str, ExaminerCover)> {
         further: Vec::new(),
         ..answers.clone()
     };
-    vec![("answers", answers), ("thesis", thesis)]
+    let internal = ExaminerCover {
+        external: false,
+        co_examiner: Some(same("Jon Oppdikta")),
+        ..answers.clone()
+    };
+    vec![("answers", answers), ("internal", internal), ("thesis", thesis)]
 }

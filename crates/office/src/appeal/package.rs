@@ -4,6 +4,8 @@ use super::blind::{Identity, NotBlind, blind};
 use super::case::Case;
 use super::{HANDLERS, State, letter, store};
 use crate::access::Principal;
+use crate::catalogue;
+use crate::examiners::letters::{Terms, contract, orientation};
 use crate::http::files::DOCUMENTS;
 use crate::letters_out::{self, Channel, NewLetter, keep};
 use crate::{Act, AppealId, CommitteeId, Error, Node, PackageId, Result};
@@ -257,8 +259,31 @@ pub async fn send(act: &mut Act, appeal: AppealId) -> Result<()> {
             copies: &[],
         };
         letters_out::send(act, new).await?;
+        if member.external {
+            papers_to_external(act, &case, examiner.id, &answer, package.id).await?;
+        }
     }
     Ok(())
+}
+
+/// An external examiner also gets a contract and the orientation (O-19). Where the new
+/// grade is due without undue delay there is no day to contract for.
+async fn papers_to_external(
+    act: &mut Act,
+    case: &Case,
+    examiner: crate::PersonId,
+    answer: &letters::appeal_received::AnswerDue,
+    package: PackageId,
+) -> Result<()> {
+    use letters::appeal_received::AnswerDue;
+    let exam = catalogue::store::exam(act.conn(), case.graded.exam).await?;
+    let exam = exam.ok_or(Error::NotFound)?;
+    let subject = ("regrade_package", package.0);
+    if let AnswerDue::By { date, law, .. } = answer.clone() {
+        let terms = Terms { candidates: 1, deadline: date, law, fee: "" };
+        contract(act, &exam, examiner, terms, subject).await?;
+    }
+    orientation(act, &exam, examiner, subject).await
 }
 
 /// The day alone: how it was counted says when the appeal came in.

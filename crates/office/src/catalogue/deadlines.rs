@@ -3,6 +3,7 @@
 use super::{Exam, store};
 use crate::calendar::{self, Subject};
 use crate::{Act, Error, ExamId, Node, Result};
+use rules::grading::{GradingDeadline, GradingDeadlineAnswer, GradingDeadlineFacts};
 use rules::registration::{
     Signup, SignupDeadline, SignupDeadlineFacts, Withdrawal, WithdrawalDeadline,
     WithdrawalDeadlineFacts,
@@ -56,4 +57,34 @@ pub async fn keep_deadlines(act: &mut Act, id: ExamId) -> Result<()> {
     // The grading deadline is counted by a routine above this one.
     let now = act.now();
     act.enqueue("grading.deadline", serde_json::json!({ "exam": id }), now).await
+}
+
+/// By when grading is to be ready, asked of the rule of the exam's own day; `None` while
+/// the exam has no day.
+///
+/// # Errors
+/// No rule set covers the day.
+pub fn grading_deadline(
+    node: &Node,
+    exam: &Exam,
+) -> Result<Option<Decision<GradingDeadlineAnswer>>> {
+    let Some(date) = exam.date else { return Ok(None) };
+    let facts = GradingDeadlineFacts {
+        form: exam.form,
+        level: Some(exam.level),
+        exam_date: date.into(),
+        credits: Some(exam.credits),
+        extension: None,
+    };
+    Ok(Some(GradingDeadline::decide(&facts, node.rules_on(date)?)))
+}
+
+/// The grading deadline of an exam and the paragraph it rests on; `None` where there is none.
+///
+/// # Errors
+/// As [`grading_deadline`].
+pub fn graded_by(node: &Node, exam: &Exam) -> Result<Option<(GradingDeadlineAnswer, String)>> {
+    let Some(decision) = grading_deadline(node, exam)? else { return Ok(None) };
+    let law = decision.because.first().map_or_else(String::new, |reason| reason.law.clone());
+    Ok(decision.outcome.ok().map(|answer| (answer, law)))
 }

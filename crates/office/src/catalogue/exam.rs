@@ -65,6 +65,20 @@ impl Exam {
         format!("{} {}", self.code, self.term)
     }
 
+    /// The course as letters name it.
+    pub fn letter_course(&self) -> letters::Course {
+        letters::Course { code: self.code.clone(), name: self.name.clone() }
+    }
+
+    /// The term as letters name it.
+    pub fn letter_term(&self) -> letters::Term {
+        let season = match self.term.season {
+            rules::Season::Spring => letters::Season::Spring,
+            rules::Season::Autumn => letters::Season::Autumn,
+        };
+        letters::Term { season, year: self.term.year }
+    }
+
     /// The day that chooses the rule set: the exam's own, or the term's first while it is
     /// not yet planned.
     pub fn rule_day(&self) -> Date {

@@ -18,7 +18,7 @@ mod tests;
 pub(crate) mod words;
 
 pub use course::{CourseFields, change_course, create_course};
-pub use deadlines::{Deadlines, deadlines, keep_deadlines};
+pub use deadlines::{Deadlines, deadlines, graded_by, grading_deadline, keep_deadlines};
 pub use exam::{Exam, ExamFields, change_exam, create_exam};
 pub use search::{ExamRow, Found, Search, exams};
 

@@ -1,6 +1,7 @@
 //! Committees: proposed by one, appointed by another.
 
-use super::{BOARD, PROPOSERS, said, store};
+use super::store::OpenProposal;
+use super::{BOARD, PROPOSERS, letters, said, store};
 use crate::archive::{self, Direction, NewEntry};
 use crate::catalogue::{self, Exam};
 use crate::{Act, AppealId, CommitteeId, Error, ExamId, MemberId, Node, PersonId, Result, UnitId};
@@ -23,6 +24,9 @@ pub struct Proposal {
     /// The faculty board's case that lets a supervisor be internal examiner; may be empty.
     #[serde(default)]
     pub dispensation: String,
+    /// The fee of an external examiner in words; empty for the state's rates.
+    #[serde(default)]
+    pub fee: String,
 }
 
 /// One proposed examiner.
@@ -47,7 +51,8 @@ pub struct Appointment {
 }
 
 /// Proposes the committee of an exam of one's own unit, or, where it has one, a third
-/// examiner to be called in. An earlier proposal that is still open is withdrawn.
+/// examiner to be called in. An earlier proposal that is still open is withdrawn. Those
+/// proposed are asked whether they will (L-02).
 ///
 /// # Errors
 /// Not found outside one's scope; examiners missing, doubled or not in the register;
@@ -64,12 +69,20 @@ pub async fn propose(act: &mut Act, exam: ExamId, proposal: &Proposal) -> Result
     };
     let (id, now, by) = (Uuid::now_v7(), act.now(), act.person()?);
     store::withdraw_open_proposal(act.conn(), exam.id, now).await?;
-    let third_for = committee.map(|committee| committee.id);
-    store::insert_proposal(act.conn(), id, exam.id, third_for, now, by, &proposal.dispensation)
-        .await?;
+    let third = committee.is_some() && seats.iter().any(|seat| seat.position > 2);
+    let open = OpenProposal {
+        id,
+        third_for: committee.map(|committee| committee.id),
+        proposed_at: now,
+        proposed_by: by,
+        dispensation: proposal.dispensation.trim().to_owned(),
+        fee: proposal.fee.trim().to_owned(),
+    };
+    store::insert_proposal(act.conn(), exam.id, &open).await?;
     for seat in &seats {
         store::insert_proposed(act.conn(), id, seat).await?;
     }
+    letters::request(act, &exam, &seats, &open.fee, third).await?;
     Ok(id)
 }
 
@@ -151,7 +164,8 @@ pub fn judge(
     Ok(Committee::decide(&facts, node.rules_on(exam.rule_day())?))
 }
 
-/// Appoints what was proposed, as the board has decided.
+/// Appoints what was proposed, as the board has decided. Each new examiner gets the
+/// orientation, an external one a contract as well (L-12, L-13).
 ///
 /// # Errors
 /// Not found outside one's scope or when the proposal is decided or withdrawn already;
@@ -195,6 +209,7 @@ pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Res
     let now = act.now();
     store::decide_proposal(act.conn(), open.id, now, by, committee).await?;
     file_away(act, &exam, committee, decision.case_ref.trim()).await?;
+    letters::appointed(act, &exam, &new, &open.fee, ("committee", committee.0)).await?;
     act.enqueue("grading.deadline", json!({ "exam": exam.id }), now).await?;
     Ok(committee)
 }

@@ -201,7 +201,8 @@ fn read(form: &Form) -> Proposal {
         Some(ProposedMember { examiner, supervisor })
     };
     let dispensation = form.optional("dispensation").unwrap_or_default();
-    Proposal { members: (1..=SEATS).filter_map(seat).collect(), dispensation }
+    let fee = form.optional("fee").unwrap_or_default();
+    Proposal { members: (1..=SEATS).filter_map(seat).collect(), dispensation, fee }
 }
 
 async fn post_proposal(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {

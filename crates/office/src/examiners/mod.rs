@@ -10,6 +10,7 @@ mod call_in;
 mod call_in_pages;
 mod committee;
 mod committee_pages;
+pub(crate) mod letters;
 pub(crate) mod pages;
 mod register;
 pub(crate) mod store;

@@ -131,3 +131,48 @@ async fn the_desks_ask_for_a_committee_and_then_for_the_boards_decision() {
     assert!(!desk("ingrid").await.contains("Foreslå sensorer"));
     assert!(desk("jon").await.contains("Registrer styrets oppnevning av sensorer"));
 }
+
+async fn letters(office: &TestOffice, key: &str) -> Vec<(String, Value)> {
+    sqlx::query_as("select kind, data from letter where person_id = $1 order by created_at, id")
+        .bind(CastMember::named(key).id().0)
+        .fetch_all(&office.node.store().pool)
+        .await
+        .unwrap()
+}
+
+/// Requirements: L-02
+#[tokio::test]
+async fn whoever_is_proposed_is_asked_with_exam_deadline_candidates_and_fee() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    office.registered(exam, "amina", rules::Language::Nb).await;
+    let members = json!([member("marit", false), member("geir", false)]);
+    propose(&office, "ingrid", exam, json!({ "members": members, "fee": "21 timer" })).await;
+    let (kind, asked) = letters(&office, "geir").await.remove(0);
+    assert_eq!(kind, "examiner_request");
+    assert_eq!((&asked["candidates"], &asked["held_on"]), (&json!(1), &json!("2026-12-01")));
+    assert_eq!(
+        (&asked["deadline"], &asked["fee"]["nb"]),
+        (&json!("2026-12-22"), &json!("21 timer"))
+    );
+    let (_, asked) = letters(&office, "marit").await.remove(0);
+    assert_eq!(asked["fee"], Value::Null, "an internal examiner is paid otherwise");
+}
+
+/// Requirements: L-12, L-13, X-15
+#[tokio::test]
+async fn those_appointed_get_the_orientation_and_an_external_one_a_contract() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let members = json!([member("marit", false), member("geir", false)]);
+    let proposal = propose(&office, "ingrid", exam, json!({ "members": members })).await;
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+    let kinds = async |key: &str| -> Vec<String> {
+        letters(&office, key).await.into_iter().map(|(kind, _)| kind).collect()
+    };
+    assert_eq!(kinds("marit").await, ["examiner_request", "examiner_orientation"]);
+    let external = ["examiner_request", "examiner_contract", "examiner_orientation"];
+    assert_eq!(kinds("geir").await, external);
+    let (_, contract) = letters(&office, "geir").await.remove(1);
+    assert_eq!(contract["keep_answers"], json!({ "count": 3, "unit": "weeks" }));
+}

@@ -1,7 +1,7 @@
 //! The same for programs.
 
-use super::store;
 use super::incoming::Incoming;
+use super::store;
 use super::{Channel, Give, Given, Graded, STAFF, give, request};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{Error, ExplanationId, Result, ResultId};

@@ -1,10 +1,10 @@
 //! The pages of those who take requests in at the desk and follow them up.
 
-use super::store::{self, Choosable, Listed};
 use super::incoming::{Incoming, Intake};
+use super::store::{self, Choosable, Listed};
 use super::{STAFF, request};
-use crate::http::{Allow, Posted, Routes, Signed, done, page};
 use crate::Result;
+use crate::http::{Allow, Posted, Routes, Signed, done, page};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Query;

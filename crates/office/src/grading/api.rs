@@ -1,9 +1,9 @@
 //! Grading for programs: the same use cases under the same rules.
 
 use super::{
-    ANNOUNCERS, GRADING_VIEWERS, GivenGrade, GradeState, OwnResult, Panel, Protocol, Rectification,
-    Row, announce, give_standpoints, own_results, receive, record_agreement, rectify, seal, sign,
-    sign_agreement, state, store, withdraw,
+    ANNOUNCERS, CONTROLLERS, GRADING_VIEWERS, GivenGrade, GradeState, OwnResult, Panel, Protocol,
+    Rectification, Row, announce, give_standpoints, hand_over, own_results, receive,
+    record_agreement, rectify, seal, sign, sign_agreement, state, store, withdraw,
 };
 use crate::calendar::Deadline;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
@@ -28,6 +28,7 @@ pub(super) fn routes() -> Routes {
         .api(me, Some("standpoint.give"), routes!(give))
         .api(me, Some("agreement.record"), routes!(agree))
         .api(me, Some("agreement.sign"), routes!(sign_agreed))
+        .api(Allow::Roles(CONTROLLERS), Some("grading.hand_over"), routes!(hand_over_answers))
         .api(Allow::SignedIn, Some("protocol.seal"), routes!(seal_one))
         .api(Allow::SignedIn, None, routes!(get_protocol))
         .api(me, Some("protocol.sign"), routes!(sign_one))
@@ -36,6 +37,27 @@ pub(super) fn routes() -> Routes {
         .api(Allow::SignedIn, Some("protocol.withdraw"), routes!(withdraw_one))
         .api(Allow::SignedIn, Some("protocol.rectify"), routes!(rectify_one))
         .api(Allow::Student, None, routes!(results))
+}
+
+/// How many examiners got the answers.
+#[derive(Serialize, ToSchema)]
+struct HandedOver {
+    examiners: usize,
+}
+
+/// Hands the answers of an exam over to those of its committee who have not got them.
+#[utoipa::path(post, path = "/api/exams/{exam}/hand-over", tag = "grading",
+    params(("exam" = Uuid, Path)),
+    responses(
+        (status = 200, body = HandedOver),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, handed-over"),
+    ))]
+async fn hand_over_answers(call: ActHeader, Path(id): Path<ExamId>) -> Result<Json<HandedOver>> {
+    let mut act = call.act().await?;
+    let examiners = hand_over(&mut act, id).await?;
+    act.commit(Entry::new("grading.hand_over", "exam", id.0).fact("examiners", examiners)).await?;
+    Ok(Json(HandedOver { examiners }))
 }
 
 /// A committee one sits in.
@@ -374,6 +396,8 @@ struct ResultItem {
     origin: String,
     #[schema(value_type = String)]
     announced_on: Date,
+    /// Where the grading guide is, if there is one.
+    guide: Option<String>,
     explanation: Option<DeadlineItem>,
     appeal: Option<DeadlineItem>,
 }
@@ -385,6 +409,7 @@ async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
     let mut conn = signed.read().await?;
     let own = own_results(&mut conn, signed.who.person).await?;
     let item = |own: OwnResult| ResultItem {
+        guide: own.has_guide.then(|| format!("/my/results/{}/guide", own.id)),
         result: own.id,
         course: own.exam.code,
         term: own.exam.term.to_string(),

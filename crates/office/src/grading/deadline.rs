@@ -2,13 +2,13 @@
 
 use super::{Panel, letters, store};
 use crate::calendar::{self, Subject};
-use crate::catalogue::{self, Exam};
+use crate::catalogue;
 use crate::{Act, Error, ExamId, Node, Result};
 use ::store::Entry;
 use ::store::job::Job;
 use jiff::civil::{Date, time};
 use rules::Rule;
-use rules::grading::{GradingDeadline, GradingDeadlineAnswer, GradingDeadlineFacts};
+use rules::grading::GradingDeadline;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -21,32 +21,6 @@ pub const REMIND_JOB: &str = "grading.remind";
 /// The kind of the stored day from which being late costs the faculty money.
 pub(super) const SANCTION: &str = "grading-sanction";
 
-/// Asks the rule of the exam's own day; `None` while the exam has no day.
-///
-/// # Errors
-/// No rule set covers the day.
-fn decide(node: &Node, exam: &Exam) -> Result<Option<rules::Decision<GradingDeadlineAnswer>>> {
-    let Some(date) = exam.date else { return Ok(None) };
-    let facts = GradingDeadlineFacts {
-        form: exam.form,
-        level: Some(exam.level),
-        exam_date: date.into(),
-        credits: Some(exam.credits),
-        extension: None,
-    };
-    Ok(Some(GradingDeadline::decide(&facts, node.rules_on(date)?)))
-}
-
-/// The deadline of an exam and the paragraph it rests on; `None` where there is none.
-///
-/// # Errors
-/// As [`decide`].
-pub(super) fn of(node: &Node, exam: &Exam) -> Result<Option<(GradingDeadlineAnswer, String)>> {
-    let Some(decision) = decide(node, exam)? else { return Ok(None) };
-    let law = decision.because.first().map_or_else(String::new, |reason| reason.law.clone());
-    Ok(decision.outcome.ok().map(|answer| (answer, law)))
-}
-
 /// Counts the deadline of an exam, stores it with its reasons and leaves the reminders to
 /// jobs. Whoever sets or moves the day of an exam, or appoints its committee, calls this.
 ///
@@ -54,7 +28,7 @@ pub(super) fn of(node: &Node, exam: &Exam) -> Result<Option<(GradingDeadlineAnsw
 /// Not found for an exam that is not there; no rule set covers the day.
 pub async fn keep_deadline(act: &mut Act, id: ExamId) -> Result<()> {
     let exam = catalogue::store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
-    let Some(decision) = decide(act.node(), &exam)? else { return Ok(()) };
+    let Some(decision) = catalogue::grading_deadline(act.node(), &exam)? else { return Ok(()) };
     let Ok(answer) = decision.outcome else { return Ok(()) };
     let law = act.rules_on(exam.rule_day())?;
     let subject = Subject { kind: "exam", id: id.0 };
@@ -107,7 +81,7 @@ pub async fn remind_job(node: &Node, job: &Job) -> Result<()> {
     let which = which(job)?;
     let mut act = Act::of_stored_job(node, job).await?;
     let Some(exam) = catalogue::store::exam(act.conn(), which.exam).await? else { return Ok(()) };
-    let Some((answer, law)) = of(node, &exam)? else { return Ok(()) };
+    let Some((answer, law)) = catalogue::graded_by(node, &exam)? else { return Ok(()) };
     if !which.on.is_some_and(|on| answer.reminders.contains(&on)) {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use super::grades::States;
 use super::protocol::may_seal;
 use super::{
-    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, letters, seal,
+    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, hand_over, letters, seal,
     store,
 };
 use crate::access::Role;
@@ -24,6 +24,12 @@ pub(super) fn routes() -> Routes {
         .page("/exams/{exam}/grading", Allow::Roles(GRADING_VIEWERS), show)
         // Sealed by an examiner of the committee or by the exam officer.
         .form("/committees/{committee}/protocols", Allow::SignedIn, "protocol.seal", post_seal)
+        .form(
+            "/exams/{exam}/hand-over",
+            Allow::Roles(CONTROLLERS),
+            "grading.hand_over",
+            post_hand_over,
+        )
         .form("/exams/{exam}/reminders", Allow::Roles(CONTROLLERS), "grading.remind", post_reminder)
 }
 
@@ -50,6 +56,7 @@ struct ExamPage {
     missing: Vec<Refusal>,
     because: Vec<Reason>,
     sealable: bool,
+    to_hand_over: bool,
     late: bool,
     controller: bool,
     protocols: Vec<Protocol>,
@@ -78,10 +85,14 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
         missing: Vec::new(),
         because: Vec::new(),
         sealable: false,
+        to_hand_over: false,
         protocols,
     };
     if let Some(committee) = crate::examiners::store::ordinary(&mut conn, id).await? {
         let panel = Panel::load(&mut conn, committee.id).await?;
+        shown.to_hand_over = open
+            && super::hand_over::is_held(&shown.exam, signed.node.now())
+            && store::waits_for_answers(&mut conn, committee.id).await?;
         if open {
             let candidates = panel.candidates(&mut conn).await?;
             shown.counts = counts(&signed, &panel, &candidates)?;
@@ -135,6 +146,13 @@ async fn post_seal(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Respon
     let entry = Entry::new("protocol.seal", "protocol", protocol.0);
     act.commit(entry.fact("committee", id.to_string())).await?;
     Ok(done(&format!("/protocols/{protocol}"), "done-protocol-sealed"))
+}
+
+async fn post_hand_over(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let examiners = hand_over(&mut act, id).await?;
+    act.commit(Entry::new("grading.hand_over", "exam", id.0).fact("examiners", examiners)).await?;
+    Ok(done(&format!("/exams/{id}/grading"), "done-answers-handed-over"))
 }
 
 async fn post_reminder(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {

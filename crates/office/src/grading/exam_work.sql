@@ -35,7 +35,13 @@ select
                   where protocol_id = protocol.id and person_id = member.person_id
               )
         ) as "signed!",
-    coalesce(protocol.received_at is not null, false) as "received!"
+    coalesce(protocol.received_at is not null, false) as "received!",
+    exists (
+        select from committee_member as member
+        where member.committee_id = committee.id
+          and member.handed_over_at is null
+          and not exists (select from standpoint where committee_member_id = member.id)
+    ) as "to_hand_over!"
 from exam
 join course on course.id = exam.course_id
 join unit on unit.id = course.unit_id

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use letters::examiner_reminder::{ExaminerReminder, Stage};
 use letters::grade_protocol::{GradeProtocol, ProtocolRow, ProtocolSignature};
 use letters::results_announced::{AppealRight, ExplanationRight, ResultsAnnounced};
-use letters::{CommitteeMember, Course, Moment, Period, PeriodUnit, Right, Season, Term};
+use letters::{CommitteeMember, Moment, Period, PeriodUnit, Right};
 use rules::appeal::AppealDeadline;
 use rules::explanation::ExplanationDeadline;
 use rules::grading::GradingDeadlineAnswer;
@@ -26,18 +26,6 @@ pub const LETTERS_JOB: &str = "grading.letters";
 
 /// How many letters one job writes before it leaves the rest to the next.
 const LETTERS_PER_JOB: i64 = 200;
-
-fn course(exam: &Exam) -> Course {
-    Course { code: exam.code.clone(), name: exam.name.clone() }
-}
-
-fn term(exam: &Exam) -> Term {
-    let season = match exam.term.season {
-        rules::Season::Spring => Season::Spring,
-        rules::Season::Autumn => Season::Autumn,
-    };
-    Term { season, year: exam.term.year }
-}
 
 /// The same word in every language form.
 fn same(word: &str) -> Text {
@@ -76,8 +64,8 @@ pub(super) async fn remind(
         let language = address(act, &mut head, member.person).await?;
         let letter = ExaminerReminder {
             head,
-            course: course(&panel.exam),
-            term: term(&panel.exam),
+            course: panel.exam.letter_course(),
+            term: panel.exam.letter_term(),
             deadline: answer.deadline,
             law: law.to_owned(),
             stage,
@@ -118,12 +106,37 @@ async fn send<L: letters::Letter>(
     letters_out::send(act, new).await
 }
 
-/// The signed protocol as a document for the archive.
-pub(super) async fn protocol_document(
+/// The signed protocol as a document: the original for the archive, whose id is answered,
+/// and a copy for each examiner (L-11).
+pub(super) async fn protocol_documents(
     act: &mut Act,
     panel: &Panel,
     protocol: &Protocol,
 ) -> Result<LetterId> {
+    let letter = protocol_document(act, panel, protocol).await?;
+    let (unit, subject) = (panel.exam.unit, ("protocol", protocol.id.0));
+    for member in &panel.members {
+        let person = crate::people::store::person(act.conn(), member.person).await?;
+        let language = person.map_or(Language::Nb, |person| person.language);
+        send(act, &letter, language, member.person, unit, subject).await?;
+    }
+    let new = NewLetter {
+        letter: &letter,
+        language: Language::Nb,
+        person: None,
+        unit,
+        subject,
+        channel: Channel::Internal,
+        copies: &[],
+    };
+    letters_out::send(act, new).await
+}
+
+async fn protocol_document(
+    act: &mut Act,
+    panel: &Panel,
+    protocol: &Protocol,
+) -> Result<GradeProtocol> {
     let (node, today) = (act.node().clone(), act.today());
     let head = letters_out::head(act.conn(), &node, panel.exam.unit, "", today).await?;
     let content = protocol.content()?;
@@ -146,10 +159,10 @@ pub(super) async fn protocol_document(
             sha256: signed.sha256.clone(),
         })
     };
-    let letter = GradeProtocol {
+    Ok(GradeProtocol {
         head,
-        course: course(&panel.exam),
-        term: term(&panel.exam),
+        course: panel.exam.letter_course(),
+        term: panel.exam.letter_term(),
         held_on: panel.exam.date.unwrap_or(today),
         regrade: protocol.kind == "regrade",
         version: 1 + u32::from(protocol.rectifies.is_some()),
@@ -157,17 +170,7 @@ pub(super) async fn protocol_document(
         rows: content.rows.iter().map(row).collect(),
         content_sha256: protocol.sha256.clone(),
         signed: panel.members.iter().filter_map(signature).collect(),
-    };
-    let new = NewLetter {
-        letter: &letter,
-        language: Language::Nb,
-        person: None,
-        unit: panel.exam.unit,
-        subject: ("protocol", protocol.id.0),
-        channel: Channel::Internal,
-        copies: &[],
-    };
-    letters_out::send(act, new).await
+    })
 }
 
 pub(super) fn role(external: bool) -> Text {
@@ -226,8 +229,8 @@ impl Announced<'_> {
         let deadline = |name| self.running.deadline(result.id, self.protocol, name);
         let letter = ResultsAnnounced {
             head,
-            course: course(self.exam),
-            term: term(self.exam),
+            course: self.exam.letter_course(),
+            term: self.exam.letter_term(),
             grade: grade_text(result.grade),
             announced: self.on,
             explanation: explanation_right(
@@ -261,7 +264,7 @@ fn explanation_right(
         section.is_none_or(|section| section.immediately_for.value.contains(&exam.form));
     match (deadline.and_then(right), section) {
         (Some(right), Some(section)) if !immediate => {
-            ExplanationRight::Until { right, given_within: period(section.due.period()) }
+            ExplanationRight::Until { right, given_within: section.due.period().into() }
         }
         (_, section) => ExplanationRight::Immediately {
             law: section.map_or_else(String::new, |s| s.immediately_for.law.clone()),
@@ -282,17 +285,6 @@ fn appeal_right(law: &RuleSet, deadline: Option<calendar::Deadline>) -> AppealRi
     }
 }
 
-fn period(period: rules::calendar::Period) -> Period {
-    use rules::calendar::Unit;
-    let count = u32::from(period.value);
-    match period.unit {
-        Unit::Days => Period { count, unit: PeriodUnit::Days },
-        Unit::WorkingDays => Period { count, unit: PeriodUnit::WorkingDays },
-        Unit::Weeks => Period { count, unit: PeriodUnit::Weeks },
-        Unit::Years => Period { count: 12 * count, unit: PeriodUnit::Months },
-    }
-}
-
 /// Reminds the examiners of an exam of one's own unit at once (B-18).
 ///
 /// # Errors
@@ -304,7 +296,7 @@ pub(super) async fn remind_now(act: &mut Act, id: crate::ExamId) -> Result<usize
         return Err(Error::NotFound);
     }
     let node = act.node().clone();
-    let (answer, law) = super::deadline::of(&node, &exam)?.ok_or(Error::NotFound)?;
+    let (answer, law) = crate::catalogue::graded_by(&node, &exam)?.ok_or(Error::NotFound)?;
     let committee = crate::examiners::store::ordinary(act.conn(), id).await?;
     let panel = Panel::load(act.conn(), committee.ok_or(Error::NotFound)?.id).await?;
     let sealed = store::protocol_of(act.conn(), panel.id).await?;

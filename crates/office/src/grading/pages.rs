@@ -2,9 +2,11 @@
 
 use super::results::is_open;
 use super::{OwnResult, own_results};
-use crate::Result;
+use crate::http::files::download;
 use crate::http::{Allow, Routes, Signed, page};
+use crate::{Error, Result, ResultId, papers};
 use askama::Template;
+use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::Grade;
@@ -12,6 +14,7 @@ use rules::Grade;
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/my/results", Allow::Student, my_results)
+        .page("/my/results/{result}/guide", Allow::Student, guide)
         .merge(super::examining_pages::routes())
         .merge(super::exam_pages::routes())
         .merge(super::protocol_pages::routes())
@@ -45,4 +48,17 @@ async fn my_results(signed: Signed) -> Result<Response> {
     let mut conn = signed.read().await?;
     let results = own_results(&mut conn, signed.who.person).await?;
     page(&MyResultsPage { frame: signed.frame("my/results"), results, today: signed.today() })
+}
+
+/// The grading guide of an exam of which one has a result, in one's own language form
+/// where there is one (N-09).
+async fn guide(signed: Signed, Path(id): Path<ResultId>) -> Result<Response> {
+    let mut conn = signed.read().await?;
+    let own = own_results(&mut conn, signed.who.person).await?;
+    let own = own.into_iter().find(|own| own.id == id).ok_or(Error::NotFound)?;
+    let mut guides = papers::store::in_force(&mut conn, own.exam.id).await?;
+    guides.retain(|document| document.kind == papers::Kind::Guide);
+    let mine = guides.iter().find(|guide| guide.language == signed.who.language);
+    let found = mine.or_else(|| guides.first()).ok_or(Error::NotFound)?;
+    download(&signed.node, found.file, &format!("guide-{}", found.language.tag())).await
 }

@@ -370,7 +370,7 @@ pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
 
 /// The original is kept in the archive (C-08, M-05).
 async fn file_away(act: &mut Act, panel: &Panel, protocol: &Protocol) -> Result<()> {
-    let letter = super::letters::protocol_document(act, panel, protocol).await?;
+    let letter = super::letters::protocol_documents(act, panel, protocol).await?;
     let title = format!("Vurderingsprotokoll, {}", panel.exam.reference());
     let entry = NewEntry {
         case_number: &panel.exam.reference(),

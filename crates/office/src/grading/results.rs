@@ -28,6 +28,8 @@ pub struct OwnResult {
     pub explanation: Option<Deadline>,
     /// Until when it can be appealed, with reasons.
     pub appeal: Option<Deadline>,
+    /// Whether there is a grading guide, which is open once the grade is set (N-09).
+    pub has_guide: bool,
     /// Those that it took the place of, the newest first.
     pub history: Vec<Earlier>,
 }
@@ -100,6 +102,7 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             announced_on: day(row.announced_at),
             explanation: running.deadline(row.id, row.protocol, ExplanationDeadline::NAME),
             appeal: running.deadline(row.id, row.protocol, AppealDeadline::NAME),
+            has_guide: row.has_guide,
             history: before
                 .map(|old| Earlier { grade: old.grade, announced_on: day(old.announced_at) })
                 .collect(),

@@ -4,11 +4,17 @@ mod protocols;
 mod results;
 mod work;
 
-pub use protocols::{Step, insert_protocol, insert_signature, lock_protocol, open_rectification, protocol, protocol_of, protocols_of_exam, record_step};
+pub use protocols::{
+    Step, insert_protocol, insert_signature, lock_protocol, open_rectification, protocol,
+    protocol_of, protocols_of_exam, record_step,
+};
 pub use results::{
     ResultForLetter, insert_results, own_results, results_for_letters, supersede_results,
 };
-pub use work::{ExamWork, SeatRow, appeal_disputes, exam_work, seats_of};
+pub use work::{
+    ExamWork, SeatRow, appeal_disputes, exam_work, lock_not_handed_over, seats_of, set_handed_over,
+    waits_for_answers,
+};
 
 use super::{Agreed, Candidate, PanelMember};
 use crate::people::PersonName;

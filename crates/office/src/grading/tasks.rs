@@ -1,5 +1,6 @@
 //! What waits to be done about grading.
 
+use super::hand_over::is_held;
 use super::{ANNOUNCERS, CONTROLLERS, said, store};
 use crate::access::{Principal, Role};
 use crate::catalogue::{self, Exam};
@@ -11,14 +12,14 @@ use sqlx::PgConnection;
 use std::collections::HashMap;
 use ui::key;
 
-/// The exam officer calls in a third examiner, follows late grading up and has the
+/// The exam officer hands the answers over, calls in a third examiner, follows late grading up and has the
 /// protocol signed; the faculty office receives and announces (A-08, B-18).
 ///
 /// # Errors
 /// The database is away.
 pub async fn tasks(
     conn: &mut PgConnection,
-    _node: &Node,
+    node: &Node,
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
@@ -33,7 +34,7 @@ pub async fn tasks(
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
     for work in &work {
         if let Some(exam) = exams.get(&work.exam) {
-            tasks.extend(task(exam, work, today));
+            tasks.extend(task(exam, work, today, is_held(exam, node.now())));
         }
     }
     Ok(tasks)
@@ -63,7 +64,7 @@ async fn disputes(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>>
     Ok(tasks)
 }
 
-fn task(exam: &Exam, work: &store::ExamWork, today: Date) -> Option<Task> {
+fn task(exam: &Exam, work: &store::ExamWork, today: Date, held: bool) -> Option<Task> {
     let late = work.due_on.is_some_and(|due| due < today);
     let costly = work.sanction_on.is_some_and(|from| from <= today);
     let protocol = work.protocol.map(|id| format!("/protocols/{id}"));
@@ -80,6 +81,9 @@ fn task(exam: &Exam, work: &store::ExamWork, today: Date) -> Option<Task> {
         }
         (None, ..) if costly => (key("grading-task-sanction"), CONTROLLERS[0], grading),
         (None, ..) if late => (key("grading-task-remind"), CONTROLLERS[0], grading),
+        (None, ..) if work.to_hand_over && held => {
+            (key("grading-task-hand-over"), CONTROLLERS[0], grading)
+        }
         _ => return None,
     };
     let because: Option<Vec<Reason>> =

@@ -14,11 +14,13 @@ mod render;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+mod to_person;
 
 pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
 pub use print::mark_printed;
 pub(crate) use render::keep;
 pub use render::{RENDER, render};
+pub use to_person::to_person;
 
 use crate::access::Role;
 use crate::{Act, LetterId, PersonId, Result, UnitId};

@@ -113,6 +113,7 @@ pub(super) fn kind_name(frame: &ui::Frame, kind: &str) -> String {
         "examiner_cover" => frame.t("letters-out-kind-examiner-cover"),
         "examiner_orientation" => frame.t("letters-out-kind-examiner-orientation"),
         "examiner_reminder" => frame.t("letters-out-kind-examiner-reminder"),
+        "examiner_request" => frame.t("letters-out-kind-examiner-request"),
         "explanation_given" => frame.t("letters-out-kind-explanation-given"),
         "grade_protocol" => frame.t("letters-out-kind-grade-protocol"),
         "regrade_cover" => frame.t("letters-out-kind-regrade-cover"),

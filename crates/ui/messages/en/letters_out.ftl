@@ -25,6 +25,7 @@ letters-out-kind-examiner-contract = Examiner contract
 letters-out-kind-examiner-cover = Cover letter to examiner
 letters-out-kind-examiner-orientation = Orientation for examiners
 letters-out-kind-examiner-reminder = Reminder to examiner
+letters-out-kind-examiner-request = Request to examiner
 letters-out-kind-explanation-given = Explanation of grade
 letters-out-kind-grade-protocol = Grade protocol
 letters-out-kind-regrade-cover = Cover letter for re-grading

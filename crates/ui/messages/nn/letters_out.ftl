@@ -25,6 +25,7 @@ letters-out-kind-examiner-contract = Sensorkontrakt
 letters-out-kind-examiner-cover = Følgjebrev til sensor
 letters-out-kind-examiner-orientation = Orientering til sensor
 letters-out-kind-examiner-reminder = Påminning til sensor
+letters-out-kind-examiner-request = Førespurnad til sensor
 letters-out-kind-explanation-given = Grunngiving for karakter
 letters-out-kind-grade-protocol = Vurderingsprotokoll
 letters-out-kind-regrade-cover = Følgjebrev til klagesensor

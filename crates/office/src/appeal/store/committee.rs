@@ -45,7 +45,9 @@ pub(crate) async fn members(
     conn: &mut PgConnection,
     committee: CommitteeId,
 ) -> sqlx::Result<Vec<Member>> {
-    let rows = sqlx::query_file_as!(MemberRow, "src/appeal/members.sql", committee.0).fetch_all(conn).await?;
+    let rows = sqlx::query_file_as!(MemberRow, "src/appeal/members.sql", committee.0)
+        .fetch_all(conn)
+        .await?;
     Ok(rows.into_iter().map(Member::from).collect())
 }
 
@@ -62,9 +64,10 @@ pub(in crate::appeal) async fn examiners(
     conn: &mut PgConnection,
     one: Option<PersonId>,
 ) -> sqlx::Result<Vec<Member>> {
-    let rows = sqlx::query_file_as!(MemberRow, "src/appeal/examiners.sql", one.map(|person| person.0))
-        .fetch_all(conn)
-        .await?;
+    let rows =
+        sqlx::query_file_as!(MemberRow, "src/appeal/examiners.sql", one.map(|person| person.0))
+            .fetch_all(conn)
+            .await?;
     Ok(rows.into_iter().map(Member::from).collect())
 }
 

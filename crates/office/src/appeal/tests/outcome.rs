@@ -3,7 +3,7 @@
 use super::*;
 use axum::http::StatusCode;
 
-/// Requirements: O-09, O-10, O-20, O-21, O-22, O-23, O-26, A-09, A-20
+/// Requirements: O-09, O-10, O-19, O-20, O-21, O-22, O-23, O-26, A-09, A-20
 #[tokio::test]
 async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     let (office, planted, result) = graded_2011("C").await;
@@ -19,14 +19,22 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     assert_eq!((&done["state"], &done["outcome_grade"]), (&json!("decided"), &json!("B")));
     assert_eq!(
         letters(&office).await,
-        ["appeal_received", "regrade_cover", "regrade_cover", "appeal_result"]
+        [
+            "appeal_received",
+            "regrade_cover",
+            "regrade_cover",
+            "examiner_contract",
+            "examiner_orientation",
+            "appeal_result"
+        ],
+        "Hilde comes from outside"
     );
     let outbox = office.sign_in("amina").await.get("/demo/outbox").await.json();
-    assert_eq!(outbox[3]["copies"], json!(["exam_coordinator@999.10"]));
+    assert_eq!(outbox[5]["copies"], json!(["exam_coordinator@999.10"]));
     let letter = office
         .sign_in("kari")
         .await
-        .get(&format!("/letters/{}.pdf", outbox[3]["id"].as_str().unwrap()))
+        .get(&format!("/letters/{}.pdf", outbox[5]["id"].as_str().unwrap()))
         .await;
     assert_eq!(letter.status, StatusCode::OK);
     assert!(letter.text().contains("Berit Holm"), "signed by the head of office");

@@ -112,6 +112,8 @@ pub struct OpenProposal {
     pub proposed_by: PersonId,
     /// The faculty board's case; empty without one.
     pub dispensation: String,
+    /// The fee of an external examiner in words; empty for the state's rates.
+    pub fee: String,
 }
 
 /// The proposal of an exam that waits for the board. The exam's row is locked by callers
@@ -121,7 +123,7 @@ pub async fn open_proposal(
     exam: ExamId,
 ) -> sqlx::Result<Option<OpenProposal>> {
     let row = sqlx::query!(
-        "select id, third_for, proposed_at, proposed_by, dispensation from committee_proposal
+        "select id, third_for, proposed_at, proposed_by, dispensation, fee from committee_proposal
         where exam_id = $1 and decided_at is null and withdrawn_at is null",
         exam.0
     );
@@ -131,6 +133,7 @@ pub async fn open_proposal(
         proposed_at: row.proposed_at.to_jiff(),
         proposed_by: PersonId(row.proposed_by),
         dispensation: row.dispensation,
+        fee: row.fee,
     }))
 }
 
@@ -154,26 +157,34 @@ pub async fn withdraw_open_proposal(
 /// Writes a proposal without its members.
 pub async fn insert_proposal(
     conn: &mut PgConnection,
-    id: Uuid,
     exam: ExamId,
-    third_for: Option<CommitteeId>,
-    now: Timestamp,
-    by: PersonId,
-    dispensation: &str,
+    proposal: &OpenProposal,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into committee_proposal (id, exam_id, third_for, proposed_at, proposed_by, dispensation)
-        values ($1, $2, $3, $4, $5, $6)",
-        id,
+        "insert into committee_proposal
+            (id, exam_id, third_for, proposed_at, proposed_by, dispensation, fee)
+        values ($1, $2, $3, $4, $5, $6, $7)",
+        proposal.id,
         exam.0,
-        third_for.map(|committee| committee.0),
-        now.to_sqlx() as _,
-        by.0,
-        dispensation.trim()
+        proposal.third_for.map(|committee| committee.0),
+        proposal.proposed_at.to_sqlx() as _,
+        proposal.proposed_by.0,
+        proposal.dispensation,
+        proposal.fee
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// How many candidates are signed up for an exam.
+pub async fn candidates(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<u32> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from exam_registration
+        where exam_id = $1 and status = 'registered'"#,
+        exam.0
+    );
+    Ok(u32::try_from(count.fetch_one(conn).await?).unwrap_or(u32::MAX))
 }
 
 /// Writes one proposed member.

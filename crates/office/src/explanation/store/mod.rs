@@ -170,10 +170,9 @@ pub(in crate::explanation) async fn of_examiner(
     conn: &mut PgConnection,
     examiner: PersonId,
 ) -> sqlx::Result<Vec<Listed>> {
-    let rows =
-        sqlx::query_file_as!(ListedRow, "src/explanation/of_examiner.sql", examiner.0)
-            .fetch_all(conn)
-            .await?;
+    let rows = sqlx::query_file_as!(ListedRow, "src/explanation/of_examiner.sql", examiner.0)
+        .fetch_all(conn)
+        .await?;
     Ok(rows.into_iter().map(Listed::from).collect())
 }
 

@@ -67,6 +67,8 @@ pub struct OwnResultRow {
     pub announced_at: Timestamp,
     /// Whether a later one has taken its place.
     pub superseded: bool,
+    /// Whether there is a grading guide to read (N-09).
+    pub has_guide: bool,
 }
 
 /// Everything announced to a person, the newest first.
@@ -86,6 +88,7 @@ pub async fn own_results(
                 origin: row.origin,
                 announced_at: row.announced_at.to_jiff(),
                 superseded: row.superseded,
+                has_guide: row.has_guide,
             })
         })
         .collect()

@@ -1,6 +1,7 @@
 //! Reads of what is under way: an examiner's committees, and exams on their way to results.
 
-use crate::{CommitteeId, ExamId, PersonId};
+use crate::{CommitteeId, ExamId, MemberId, PersonId};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -67,6 +68,8 @@ pub struct ExamWork {
     pub signed: bool,
     /// Whether it is received.
     pub received: bool,
+    /// Whether an examiner has neither got the answers nor begun.
+    pub to_hand_over: bool,
 }
 
 /// The exams in scope that were held by `today` and whose results are not announced, and
@@ -90,8 +93,54 @@ pub async fn exam_work(
             protocol: row.protocol_id,
             signed: row.signed,
             received: row.received,
+            to_hand_over: row.to_hand_over,
         })
         .collect())
+}
+
+/// The members of a committee who have not got the answers, locked.
+pub async fn lock_not_handed_over(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+) -> sqlx::Result<Vec<MemberId>> {
+    let ids = sqlx::query_scalar!(
+        "select id from committee_member
+        where committee_id = $1 and handed_over_at is null
+        order by position for update",
+        id.0
+    );
+    Ok(ids.fetch_all(conn).await?.into_iter().map(MemberId).collect())
+}
+
+/// Whether somebody in a committee has not got the answers.
+pub async fn waits_for_answers(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from committee_member where committee_id = $1 and handed_over_at is null
+        ) as "waits!""#,
+        id.0
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Notes who has got the answers, and who handed them over.
+pub async fn set_handed_over(
+    conn: &mut PgConnection,
+    members: &[MemberId],
+    now: Timestamp,
+    by: PersonId,
+) -> sqlx::Result<()> {
+    let members: Vec<uuid::Uuid> = members.iter().map(|id| id.0).collect();
+    sqlx::query!(
+        "update committee_member set handed_over_at = $2, handed_over_by = $3 where id = any($1)",
+        &members,
+        now.to_sqlx() as _,
+        by.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// The committees of appeals in scope whose two examiners disagree, with their exams.

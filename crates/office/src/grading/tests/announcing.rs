@@ -241,3 +241,21 @@ async fn thousands_of_results_are_announced_in_one_act() {
     let acts = "select count(*) from audit_entry where action = 'protocol.announce'";
     assert_eq!(sat.count(acts).await, 1);
 }
+
+/// Requirements: N-09
+#[tokio::test]
+async fn the_guide_is_open_to_a_student_once_her_grade_is_announced_and_to_no_other() {
+    let sat = graded(&["amina"]).await;
+    let path = format!("/exams/{}/documents", sat.exam);
+    let fields = [("kind", "guide"), ("language", "nb")];
+    let file = ("file", "a.txt", "text/plain", &b"Se etter kilder."[..]);
+    assert_eq!(sat.as_("ingrid").await.upload(&path, &fields, file).await.status, 303);
+    let amina = sat.as_("amina").await;
+    assert!(!amina.get("/my/results").await.text().contains("Les sensorveiledningen"));
+    sat.announced().await;
+    assert!(amina.get("/my/results").await.text().contains("Les sensorveiledningen"));
+    let mine = amina.get("/api/my/results").await.json()[0]["guide"].clone();
+    let guide = mine.as_str().unwrap().to_owned();
+    assert_eq!(amina.get(&guide).await.body, b"Se etter kilder.");
+    assert_eq!(sat.as_("bjorn").await.get(&guide).await.status, 404);
+}

@@ -2,6 +2,7 @@
 
 mod announcing;
 mod deadlines;
+mod hand_over;
 mod regrading;
 mod standpoints;
 mod world;

@@ -1,0 +1,105 @@
+//! The answers go to the committee, with what belongs to them (L-08, L-09, L-11, L-12).
+
+use super::{CONTROLLERS, Panel, PanelMember, said, store};
+use crate::archive::{self, Direction, NewEntry};
+use crate::catalogue::{self, Exam};
+use crate::letters_out::to_person;
+use crate::{Act, Error, ExamId, LetterId, Result, papers};
+use jiff::Timestamp;
+use letters::examiner_cover::{ExaminerCover, Work};
+use rules::grading::GradingDeadlineAnswer;
+use rules::{Form, Text};
+use ui::key;
+
+/// Hands the answers of an exam of one's own unit over to those of its committee who have
+/// not got them: each is written to, with the deadline and what is in the package, and the
+/// office's own copy is noted in the archive. Answers how many were written to.
+///
+/// # Errors
+/// Not found outside one's scope; refused `no-committee`, `not-held` before the hour of
+/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `handed-over`.
+pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
+    let exam = catalogue::store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    if !act.who()?.may(CONTROLLERS, &exam.place) {
+        return Err(Error::NotFound);
+    }
+    let committee = crate::examiners::store::ordinary(act.conn(), id).await?;
+    let Some(committee) = committee else {
+        return Err(Error::refused("no-committee", said(key("grading-refused-no-committee"))));
+    };
+    let deadline = catalogue::graded_by(act.node(), &exam)?;
+    let (Some((answer, law)), true) = (deadline, is_held(&exam, act.now())) else {
+        return Err(Error::refused("not-held", said(key("grading-refused-not-held"))));
+    };
+    let documents = papers::store::in_force(act.conn(), id).await?;
+    if !documents.iter().any(|document| document.kind == papers::Kind::Guide) {
+        return Err(Error::refused("guide-missing", said(key("grading-refused-guide-missing"))));
+    }
+    let waiting = store::lock_not_handed_over(act.conn(), committee.id).await?;
+    if waiting.is_empty() {
+        return Err(Error::refused("handed-over", said(key("grading-refused-handed-over"))));
+    }
+    let panel = Panel::load(act.conn(), committee.id).await?;
+    for member in panel.members.iter().filter(|member| waiting.contains(&member.id)) {
+        let letter = cover(act, &panel, member, &answer, &law).await?;
+        file(act, &panel, letter).await?;
+    }
+    let (now, by) = (act.now(), act.person()?);
+    store::set_handed_over(act.conn(), &waiting, now, by).await?;
+    Ok(waiting.len())
+}
+
+/// Whether the last hour of hand-in is past.
+pub(super) fn is_held(exam: &Exam, now: Timestamp) -> bool {
+    exam.hand_in_until().is_some_and(|until| until <= now)
+}
+
+async fn cover(
+    act: &mut Act,
+    panel: &Panel,
+    member: &PanelMember,
+    answer: &GradingDeadlineAnswer,
+    law: &str,
+) -> Result<LetterId> {
+    let candidates = panel.candidates(act.conn()).await?;
+    let answers = candidates.iter().filter(|c| c.delivered && c.is_for(panel, member)).count();
+    let exam = &panel.exam;
+    // Two set the grade together; the third looks for herself.
+    let other = panel.members.iter().find(|other| other.position <= 2 && other.id != member.id);
+    let other = other.filter(|_| member.position <= 2).map(|other| other.name.full());
+    to_person(act, member.person, exam.unit, ("committee", panel.id.0), |head| ExaminerCover {
+        head,
+        course: exam.letter_course(),
+        term: exam.letter_term(),
+        held_on: exam.rule_day(),
+        work: if exam.form == Form::Thesis { Work::Thesis } else { Work::Answers },
+        answers: u32::try_from(answers).unwrap_or(u32::MAX),
+        deadline: answer.deadline,
+        deadline_law: law.to_owned(),
+        external: member.external,
+        co_examiner: other.map(|name| Text::new(name.clone(), name.clone(), name)),
+        return_to: exam.unit_name.clone(),
+        further: Vec::new(),
+    })
+    .await
+}
+
+/// What was sent stands in the archive, and with it that the office keeps the answers (L-08).
+async fn file(act: &mut Act, panel: &Panel, letter: LetterId) -> Result<()> {
+    let reference = panel.exam.reference();
+    let entry = NewEntry {
+        case_number: &reference,
+        direction: Direction::Outgoing,
+        title: &format!("Besvarelser til sensur, {reference}"),
+        description: "Ett eksemplar av besvarelsene ligger hos instituttet.",
+        correspondent: "",
+        access_code: "",
+        archive_code: "",
+        unit: panel.exam.unit,
+        subject: ("committee", panel.id.0),
+        file: None,
+        letter: Some(letter),
+    };
+    archive::register(act, entry).await?;
+    Ok(())
+}

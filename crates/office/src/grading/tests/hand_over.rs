@@ -1,0 +1,73 @@
+//! The answers on their way to the committee, and the copies of the protocol.
+
+use super::world::Sat;
+use serde_json::json;
+
+const COVERS: &str = "select count(*) from letter where kind = 'examiner_cover'";
+const GUIDE: &[u8] = b"%PDF-1.7 se etter kilder";
+
+async fn guide(sat: &Sat) {
+    let path = format!("/exams/{}/documents", sat.exam);
+    let fields = [("kind", "guide"), ("language", "nb")];
+    let file = ("file", "veiledning.pdf", "application/pdf", GUIDE);
+    assert_eq!(sat.as_("ingrid").await.upload(&path, &fields, file).await.status, 303);
+}
+
+/// Requirements: L-08, L-11, L-12
+#[tokio::test]
+async fn answers_are_handed_over_once_with_a_guide_and_when_the_exam_is_over() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    let path = format!("/api/exams/{}/hand-over", sat.exam);
+    let (ingrid, per) = (sat.as_("ingrid").await, sat.as_("per").await);
+    assert_eq!(ingrid.call(&path, json!({})).await.json()["code"], "not-held");
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    assert_eq!(ingrid.call(&path, json!({})).await.json()["code"], "guide-missing");
+    guide(&sat).await;
+    assert_eq!(per.call(&path, json!({})).await.status, 404, "another unit's officer");
+    assert!(ingrid.get("/desk").await.text().contains("Gi besvarelsene til sensorene"));
+    let page = format!("/exams/{}/hand-over", sat.exam);
+    assert_eq!(ingrid.post(&page, &[]).await.status, 303);
+    assert_eq!(ingrid.call(&path, json!({})).await.json()["code"], "handed-over");
+    assert!(!ingrid.get("/desk").await.text().contains("Gi besvarelsene til sensorene"));
+    assert_eq!(sat.count(COVERS).await, 2);
+    let external = "select count(*) from letter join person on person.id = letter.person_id
+        where kind = 'examiner_cover' and data ->> 'external' = 'true' and data ->> 'answers' = '2'";
+    assert_eq!(sat.count(external).await, 1, "the internal one gets a copy of the protocol");
+    let filed = "select count(*) from archive_entry where title like 'Besvarelser til sensur%'";
+    assert_eq!(sat.count(filed).await, 2);
+}
+
+/// Requirements: L-12
+#[tokio::test]
+async fn a_third_examiner_gets_only_the_answers_in_dispute() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    guide(&sat).await;
+    let path = format!("/api/exams/{}/hand-over", sat.exam);
+    let ingrid = sat.as_("ingrid").await;
+    assert_eq!(ingrid.call(&path, json!({})).await.json()["examiners"], 2);
+    sat.give("marit", &[("101", "B"), ("102", "C")]).await;
+    sat.give("geir", &[("101", "B"), ("102", "D")]).await;
+    sat.seat("hilde", 3, true).await;
+    assert_eq!(ingrid.call(&path, json!({})).await.json()["examiners"], 1);
+    let one =
+        "select count(*) from letter where kind = 'examiner_cover' and data ->> 'answers' = '1'";
+    assert_eq!(sat.count(one).await, 1);
+}
+
+/// Requirements: L-11
+#[tokio::test]
+async fn each_examiner_keeps_a_copy_of_the_protocol_that_was_received() {
+    let sat = Sat::by(&["amina"]).await;
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "B")]).await;
+    }
+    sat.announced().await;
+    crate::jobs::run_due(&sat.office.node).await.unwrap();
+    for key in ["marit", "geir"] {
+        let letters = sat.as_(key).await.get("/my/letters").await.text();
+        assert!(letters.contains("Vurderingsprotokoll"), "{key}");
+    }
+    let amina = sat.as_("amina").await.get("/my/letters").await.text();
+    assert!(!amina.contains("Vurderingsprotokoll"));
+}

@@ -3,8 +3,8 @@
 use super::grades::States;
 use super::protocol::may_seal;
 use super::{
-    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, hand_over, letters, seal,
-    store,
+    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, hand_over,
+    letters, seal, store,
 };
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};

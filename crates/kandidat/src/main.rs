@@ -7,6 +7,7 @@ mod import;
 mod press_worker;
 mod rule;
 mod running;
+mod timetable;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -30,6 +31,9 @@ enum Command {
     Demo(demo::Args),
     /// Import persons, rooms, courses, exams and registrations from files.
     Import(import::Args),
+    /// Plan exams: search for a timetable, judge one, or explain an exam's place in it.
+    #[command(subcommand)]
+    Timetable(timetable::Args),
     /// Set letters for the process that started this one.
     #[command(hide = true)]
     PressWorker,
@@ -41,6 +45,7 @@ fn main() -> ExitCode {
         Command::Rule(args) => rule::run(args),
         Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Timetable(args) => timetable::run(&args),
         Command::PressWorker => press_worker::run(),
     };
     exit::code(result)

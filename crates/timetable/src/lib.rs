@@ -10,11 +10,13 @@
 pub mod error;
 pub mod explain;
 mod format;
+mod halls;
 pub mod itc2007;
 pub mod report;
 pub mod solve;
 mod text;
 pub mod toronto;
+pub mod ucc;
 
 pub use error::InputError;
 pub use explain::{Explanation, Reason, explain};

@@ -15,7 +15,7 @@ impl<'p> Probe<'p> {
     /// Lifts the unit out.
     #[must_use]
     pub fn new(problem: &'p Problem, placement: &Placement, unit: usize) -> Self {
-        let mut state = State::from(problem, placement);
+        let mut state = State::as_it_is(problem, placement);
         unseat(&mut state, unit);
         Self { state: RefCell::new(state), unit }
     }

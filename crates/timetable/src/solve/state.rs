@@ -48,12 +48,29 @@ impl<'p> State<'p> {
         }
     }
 
-    /// The same placement again; rooms that have no space for an exam leave its unit without a period.
+    /// The same placement again; a unit that breaks a demand there is left without a period.
     pub fn from(problem: &'p Problem, placement: &Placement) -> Self {
+        Self::placed(problem, placement, |state, unit, period| {
+            problem.allowed(unit, period as usize)
+                && state.clashes(unit, period as usize) == 0
+                && state.related(unit, period)
+        })
+    }
+
+    /// The same placement again with all that it breaks, save units that seats are lacking for.
+    pub fn as_it_is(problem: &'p Problem, placement: &Placement) -> Self {
+        Self::placed(problem, placement, |_, _, _| true)
+    }
+
+    fn placed(
+        problem: &'p Problem,
+        placement: &Placement,
+        may: impl Fn(&Self, usize, u16) -> bool,
+    ) -> Self {
         let mut state = Self::new(problem);
         for unit in 0..problem.units() {
             let period = placement.period[unit];
-            if period == NONE {
+            if period == NONE || !may(&state, unit, period) {
                 continue;
             }
             let fits = match &problem.seats {

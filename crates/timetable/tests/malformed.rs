@@ -1,0 +1,95 @@
+//! Files that have been cut, mixed up and scribbled on are refused or read, and never stop the program.
+
+use proptest::prelude::*;
+use timetable::{Source, itc2007, toronto, ucc};
+
+const EXAM: &str = "[Exams:2]\n60, 1, 2\n90, 2\n[Periods:2]\n15:04:2005, 09:00:00, 120, 0\n\
+    15:04:2005, 13:00:00, 120, 3\n[Rooms:1]\n4, 0\n[PeriodHardConstraints]\n1, AFTER, 0\n\
+    [RoomHardConstraints]\n1, ROOM_EXCLUSIVE\n[InstitutionalWeightings]\nTWOINAROW,5\nTWOINADAY,3\n\
+    PERIODSPREAD,2\nNONMIXEDDURATIONS,10\nFRONTLOAD,1,2,13\n";
+const CORK: [&str; 8] = [
+    "90 AA1\n180 CC1\n",
+    "AA1 1\nCC1 2\n",
+    "AA1 7\nCC1 7\n",
+    "10:12:2018, 09:30:00, 180, 0\n",
+    "HALL, EAST, 2, 0\n",
+    "SPR\nRoom 1, 1, 0\n",
+    "2 SPR\n",
+    "EXACT\nCC1 0\nEXCLUDE\nAA1\n",
+];
+
+/// Cuts the text, then puts a piece over some place.
+fn scribble(text: &str, cut: usize, at: usize, piece: &[u8]) -> Vec<u8> {
+    let mut bytes = text.as_bytes()[..cut % (text.len() + 1)].to_vec();
+    let at = at % (bytes.len() + 1);
+    let end = (at + piece.len() / 2).min(bytes.len());
+    bytes.splice(at..end, piece.iter().copied());
+    bytes
+}
+
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let said = [
+        "-1",
+        "99999999999999999999",
+        "[",
+        "]",
+        ",",
+        "\n",
+        "[Rooms:9]\n",
+        "0",
+        "\u{1a}",
+        "ø",
+        "1, AFTER, 1\n",
+    ];
+    prop_oneof![
+        prop::sample::select(said.map(|text| text.as_bytes().to_vec()).to_vec()),
+        prop::collection::vec(any::<u8>(), 0..6),
+    ]
+}
+
+fn source<'a>(name: &'a str, bytes: &'a [u8]) -> Source<'a> {
+    Source { name, bytes }
+}
+
+proptest! {
+    #[test]
+    fn a_scribbled_itc2007_file_is_refused_with_its_name(cut in 0_usize..2000, at in 0_usize..2000, piece in piece()) {
+        let bytes = scribble(EXAM, cut, at, &piece);
+        if let Err(error) = itc2007::read(source("a.exam", &bytes)) {
+            prop_assert!(error.to_string().starts_with("a.exam:"));
+        }
+    }
+
+    #[test]
+    fn a_scribbled_toronto_file_is_refused_with_its_name(cut in 0_usize..40, at in 0_usize..40, piece in piece()) {
+        let stu = scribble("1 2\n2\n1\n", cut, at, &piece);
+        let crs = scribble("1 2\n2 2\n", 99, at, b"");
+        if let Err(error) = toronto::read(source("a.crs", &crs), source("a.stu", &stu), 5) {
+            prop_assert!(error.to_string().starts_with("a."));
+        }
+    }
+
+    #[test]
+    fn a_scribbled_cork_file_is_refused_with_its_name(
+        file in 0_usize..8, cut in 0_usize..99, at in 0_usize..99, piece in piece()
+    ) {
+        let bytes = scribble(CORK[file], cut, at, &piece);
+        let mut files = CORK.map(str::as_bytes);
+        files[file] = &bytes;
+        let sources: Vec<Source> =
+            ucc::FILES.iter().zip(files).map(|(name, bytes)| source(name, bytes)).collect();
+        if let Err(error) = ucc::read(&sources) {
+            prop_assert!(ucc::FILES.contains(&error.file.as_str()), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_scribbled_solution_is_refused_or_scored(cut in 0_usize..40, at in 0_usize..40, piece in piece()) {
+        let instance = itc2007::read(source("a.exam", EXAM.as_bytes())).unwrap();
+        let bytes = scribble("0, 0\n1, 0\n", cut, at, &piece);
+        if let Ok(plan) = itc2007::read_solution(&instance, source("a.sln", &bytes)) {
+            let placed = plan.iter().flatten().count();
+            prop_assert_eq!(itc2007::score(&instance, &plan).count("unassigned exams"), 2 - placed);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Web sessions: a random key in a cookie, its hash in the database.
 
-use super::store::{Found, principal, signed_in};
+use super::store::{Found, signed_in};
 use crate::http::Session;
 use crate::ids::PersonId;
 use crate::{Error, Node, Result};
@@ -26,9 +26,7 @@ pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Sess
     let mut conn = node.store().pool.acquire().await?;
     let found = signed_in(&mut conn, &wanted, language, node.today()).await?;
     drop(conn);
-    let Some(Found { who, form_token: Some(form_token), seen_at: Some(seen_at) }) = found else {
-        return Ok(None);
-    };
+    let Some(Found { who, form_token, seen_at }) = found else { return Ok(None) };
     wanted.seen(node.store(), seen_at).await?;
     Ok(Some(Session { who: Arc::new(who), form_token: form_token.into() }))
 }
@@ -36,7 +34,7 @@ pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Sess
 /// Opens a session for a person and gives the `Set-Cookie` value.
 pub(crate) async fn open(node: &Node, person: PersonId) -> Result<String> {
     let mut conn = node.store().pool.acquire().await?;
-    if principal(&mut conn, person, None, node.today()).await?.is_none() {
+    if crate::people::store::person(&mut conn, person).await?.is_none() {
         return Err(Error::NotFound);
     }
     drop(conn);

@@ -12,15 +12,11 @@ use rules::Language;
 use sqlx::PgConnection;
 use store::session::Wanted;
 
-/// The person as a principal with the rights of `today`; `None` if there is no such person.
-pub async fn principal(
-    conn: &mut PgConnection,
-    person: PersonId,
-    language: Option<Language>,
-    today: Date,
-) -> sqlx::Result<Option<Principal>> {
-    let found = find(conn, Some(person), None, language, today).await?;
-    Ok(found.map(|found| found.who))
+/// A principal, with the session it was found by.
+pub(super) struct Found {
+    pub(super) who: Principal,
+    pub(super) form_token: String,
+    pub(super) seen_at: Timestamp,
 }
 
 /// Whose session a cookie is the key of, with the rights of `today`; `None` if it is in force
@@ -31,45 +27,27 @@ pub(super) async fn signed_in(
     language: Option<Language>,
     today: Date,
 ) -> sqlx::Result<Option<Found>> {
-    find(conn, None, Some(wanted), language, today).await
-}
-
-/// A principal, with the session it was found by, if it was.
-pub(super) struct Found {
-    pub(super) who: Principal,
-    pub(super) form_token: Option<String>,
-    pub(super) seen_at: Option<Timestamp>,
-}
-
-async fn find(
-    conn: &mut PgConnection,
-    person: Option<PersonId>,
-    wanted: Option<&Wanted>,
-    language: Option<Language>,
-    today: Date,
-) -> sqlx::Result<Option<Found>> {
     let query = sqlx::query_file!(
         "src/access/principal.sql",
-        person.map(|person| person.0),
+        &wanted.hash[..],
         jiff_sqlx::Date::from(today) as _,
-        wanted.map(|wanted| wanted.hash.to_vec()),
-        wanted.map(|wanted| wanted.now.to_sqlx()) as _,
-        wanted.map(|wanted| wanted.seen_after.to_sqlx()) as _,
+        wanted.now.to_sqlx() as _,
+        wanted.seen_after.to_sqlx() as _,
     );
     let Some(row) = query.fetch_optional(conn).await? else { return Ok(None) };
-    let grant = |(role, place): (String, String)| {
-        Some(Grant { role: Role::from_code(&role)?, place: PlaceCode(place) })
+    let grant = |grant: &String| {
+        let (role, place) = grant.split_once('@')?;
+        Some(Grant { role: Role::from_code(role)?, place: PlaceCode(place.to_owned()) })
     };
     let who = Principal {
         person: PersonId(row.id),
         name: PersonName::new(row.given_name, row.family_name, false),
         language: language.unwrap_or_else(|| crate::people::store::language(&row.language)),
-        grants: row.roles.into_iter().zip(row.places).filter_map(grant).collect(),
+        grants: row.grants.iter().filter_map(grant).collect(),
         student: row.student,
         examiner: row.examiner,
     };
-    let seen_at = row.seen_at.map(jiff_sqlx::Timestamp::to_jiff);
-    Ok(Some(Found { who, form_token: row.form_token, seen_at }))
+    Ok(Some(Found { who, form_token: row.form_token, seen_at: row.seen_at.to_jiff() }))
 }
 
 /// A grant as the administrator's list shows it.

@@ -411,8 +411,8 @@ async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
     let item = |own: OwnResult| ResultItem {
         guide: own.has_guide.then(|| format!("/my/results/{}/guide", own.id)),
         result: own.id,
-        course: own.exam.code,
-        term: own.exam.term.to_string(),
+        course: own.code,
+        term: own.term.to_string(),
         grade: own.grade,
         origin: own.origin,
         announced_on: own.announced_on,

@@ -3,8 +3,8 @@
 //!
 //! Examiners see candidate numbers, and another examiner's standpoint only once both stand.
 //! A protocol is never edited: an error is put right by a rectification, a protocol of its
-//! own. Announcing belongs to the administration alone (M-06), in one act, and stores each
-//! result with the deadlines that run from it. The same serves an ordinary committee and
+//! own. Announcing belongs to the administration alone (M-06), in one act, and stores the
+//! results, and once for all the deadlines that run from it. The same serves an ordinary committee and
 //! those of an appeal, whose only candidate is the package's number.
 
 mod agreement;

@@ -1,13 +1,17 @@
 select
-    result.id, registration.exam_id, result.registration_id, result.protocol_id, result.grade, result.origin,
+    result.id, result.registration_id, result.protocol_id, result.grade, result.origin,
     result.announced_at, result.superseded_by is not null as "superseded!",
+    course.code, course.name_nb, course.name_nn, course.name_en, exam.term,
+    registration.exam_id,
     exists (
         select from exam_document as guide
         where guide.exam_id = registration.exam_id
           and guide.kind = 'guide'
           and guide.replaced_by is null
     ) as "has_guide!"
-from result
-join exam_registration as registration on registration.id = result.registration_id
+from exam_registration as registration
+join result on result.registration_id = registration.id
+join exam on exam.id = registration.exam_id
+join course on course.id = exam.course_id
 where registration.person_id = $1
 order by result.announced_at desc, result.id desc

@@ -56,7 +56,7 @@ async fn guide(signed: Signed, Path(id): Path<ResultId>) -> Result<Response> {
     let mut conn = signed.read().await?;
     let own = own_results(&mut conn, signed.who.person).await?;
     let own = own.into_iter().find(|own| own.id == id).ok_or(Error::NotFound)?;
-    let mut guides = papers::store::in_force(&mut conn, own.exam.id).await?;
+    let mut guides = papers::store::in_force(&mut conn, own.exam).await?;
     guides.retain(|document| document.kind == papers::Kind::Guide);
     let mine = guides.iter().find(|guide| guide.language == signed.who.language);
     let found = mine.or_else(|| guides.first()).ok_or(Error::NotFound)?;

@@ -2,12 +2,11 @@
 
 use super::store;
 use crate::calendar::{self, Deadline};
-use crate::catalogue::{self, Exam};
-use crate::{PersonId, ProtocolId, Result, ResultId};
+use crate::{ExamId, PersonId, ProtocolId, Result, ResultId};
 use jiff::civil::Date;
 use rules::appeal::AppealDeadline;
 use rules::explanation::ExplanationDeadline;
-use rules::{Grade, Rule};
+use rules::{Grade, Rule, Term, Text};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -17,7 +16,13 @@ pub struct OwnResult {
     /// The result.
     pub id: ResultId,
     /// The exam it is of.
-    pub exam: Exam,
+    pub exam: ExamId,
+    /// The course code.
+    pub code: String,
+    /// The name of the course.
+    pub name: Text,
+    /// The term.
+    pub term: Term,
     /// The grade.
     pub grade: Grade,
     /// `ordinary`, `rectification` or `appeal`.
@@ -83,20 +88,19 @@ impl Running {
 /// The database is away.
 pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Vec<OwnResult>> {
     let rows = store::own_results(conn, person).await?;
-    let exams: Vec<_> = rows.iter().map(|row| row.exam).collect();
-    let exams = catalogue::store::exams_by_id(conn, &exams).await?;
-    let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
     let in_force = rows.iter().filter(|row| !row.superseded);
     let running = Running::of(conn, in_force.map(|row| (row.id, row.protocol))).await?;
     let day = |at: jiff::Timestamp| at.to_zoned(::store::oslo()).date();
     let mut own = Vec::new();
     for row in rows.iter().filter(|row| !row.superseded) {
-        let Some(exam) = exams.get(&row.exam) else { continue };
         let before =
             rows.iter().filter(|old| old.superseded && old.registration == row.registration);
         own.push(OwnResult {
             id: row.id,
-            exam: exam.clone(),
+            exam: row.exam,
+            code: row.code.clone(),
+            name: row.name.clone(),
+            term: row.term,
             grade: row.grade,
             origin: row.origin.clone(),
             announced_on: day(row.announced_at),

@@ -4,7 +4,7 @@ use super::grade;
 use crate::{PersonId, ProtocolId, RegistrationId, ResultId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use rules::Grade;
+use rules::{Grade, Term, Text};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -55,6 +55,12 @@ pub struct OwnResultRow {
     pub id: ResultId,
     /// The exam it is of.
     pub exam: crate::ExamId,
+    /// The course code.
+    pub code: String,
+    /// The name of the course.
+    pub name: Text,
+    /// The term.
+    pub term: Term,
     /// The registration it is of.
     pub registration: RegistrationId,
     /// The protocol it was announced with.
@@ -82,6 +88,10 @@ pub async fn own_results(
             Ok(OwnResultRow {
                 id: ResultId(row.id),
                 exam: crate::ExamId(row.exam_id),
+                code: row.code,
+                name: Text::new(row.name_nb, row.name_nn, row.name_en),
+                // The CHECK of the column holds it to the form of terms.
+                term: Term::parse(&row.term).map_err(|error| sqlx::Error::Decode(error.into()))?,
                 registration: RegistrationId(row.registration_id),
                 protocol: ProtocolId(row.protocol_id),
                 grade: grade(&row.grade)?,

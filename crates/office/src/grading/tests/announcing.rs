@@ -207,6 +207,23 @@ async fn each_student_gets_a_letter_about_the_grade_once() {
     assert_eq!(sat.count("select count(*) from letter where kind = 'results_announced'").await, 3);
 }
 
+/// Requirements: E-17
+#[tokio::test]
+async fn a_deadline_of_one_s_own_counts_before_that_of_the_announcement() {
+    let sat = graded(&["amina", "bjorn"]).await;
+    sat.announced().await;
+    let (amina, bjorn) = (sat.office.sign_in("amina").await, sat.office.sign_in("bjorn").await);
+    let before = amina.get("/api/my/results").await.json()[0].clone();
+    assert!(before["explanation"]["due_on"].is_string() && before["appeal"]["due_on"].is_string());
+    let asked = json!({ "result": before["result"] });
+    assert_eq!(amina.call("/api/my/explanations", asked).await.status, 200);
+    let after = amina.get("/api/my/results").await.json()[0].clone();
+    assert!(after["appeal"]["due_on"].is_null(), "open until the explanation is given");
+    assert_eq!(after["explanation"], before["explanation"]);
+    let other = bjorn.get("/api/my/results").await.json()[0].clone();
+    assert_eq!(other["appeal"], before["appeal"], "nobody else's is moved");
+}
+
 /// Requirements: M-06, M-08
 #[tokio::test]
 async fn thousands_of_results_are_announced_in_one_act() {

@@ -135,11 +135,16 @@ end
 $$;
 create trigger protocol_guard before update on protocol
     for each row execute function protocol_guard();
--- All but the steps: refused by name, without a look at how long the content is.
+-- All but the steps: refused by name, without a look at a content that may be long.
+create function protocol_sealed() returns trigger language plpgsql as $$
+begin
+    raise exception 'a sealed protocol is not changed' using errcode = 'restrict_violation';
+end
+$$;
 create trigger protocol_sealed before delete or update of
     id, exam_id, committee_id, kind, rectifies, appeal_id, reason, content, content_sha256,
     sealed_at, sealed_by
-    on protocol for each statement execute function refuse_change();
+    on protocol for each statement execute function protocol_sealed();
 
 -- A result is superseded, never changed or deleted.
 create function only_superseded() returns trigger language plpgsql as $$

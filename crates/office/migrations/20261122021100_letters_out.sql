@@ -19,6 +19,9 @@ create table letter (
 );
 create index letter_by_person on letter (person_id, created_at);
 create index letter_by_subject on letter (subject_kind, subject_id);
+-- A page of the list is cut along the one, and the whole counted in the other.
+create index letter_by_time on letter (created_at desc, id desc);
+create index letter_of_unit on letter (unit_id) include (kind, channel, rendered_at, sent_at);
 create index letter_unsent on letter (created_at) where sent_at is null;
 
 -- Who else gets a copy: a unit or a person with a role there.

@@ -18,4 +18,7 @@ create table archive_entry (
     registered_by  uuid references person
 );
 create index archive_entry_by_subject on archive_entry (subject_kind, subject_id);
+-- A page of the list is cut along the one, and the whole counted in the other.
+create index archive_entry_by_time on archive_entry (registered_at desc, id desc);
+create index archive_entry_of_unit on archive_entry (unit_id) include (case_number, direction);
 create index archive_entry_by_case on archive_entry (case_number);

@@ -40,10 +40,7 @@ const FORMAL: [&str; 9] = [
     "formal_error_complaint",
 ];
 /// Where a word may stand all the same, and why.
-const MAY: [(&str, &str, &str); 2] = [
-    ("complaint", "crates/letters/src/appeal_refused_late/", "how the refusal itself can be tried"),
-    ("complaint", "crates/office/src/appeal/letter.rs", "fills in the letter above"),
-];
+const MAY: [(&str, &str, &str); 0] = [];
 /// Where people's words for the field stand; the store and the tools speak of other things.
 const WHERE: [&str; 9] = [
     "crates/rules/",

@@ -12,12 +12,7 @@ pub(super) fn body(letter: &AppealReceived) -> Vec<Block<Text>> {
             nn: "Ein ny sensurkommisjon vurderer heile eksamenen din på nytt.",
             en: "A new committee will grade your whole examination again."
         )),
-        paragraph(text!(
-            nb: "Klagen er datert {dated}, og vi fikk den {received}.",
-            nn: "Klaga er datert {dated}, og vi fekk henne {received}.",
-            en: "Your appeal is dated {dated}, and we received it on {received}.";
-            dated = letter.appeal_dated, received = letter.appeal_received
-        )),
+        paragraph(when(letter)),
     ];
     body.extend(committee(letter));
     body.push(heading(text!(
@@ -34,6 +29,24 @@ pub(super) fn body(letter: &AppealReceived) -> Vec<Block<Text>> {
     body.extend(due(&letter.answer));
     body.extend(contact(&letter.head));
     body
+}
+
+/// When it came; the date on it only where that is another day.
+fn when(letter: &AppealReceived) -> Text {
+    if letter.appeal_dated == letter.appeal_received {
+        return text!(
+            nb: "Vi fikk klagen {received}.",
+            nn: "Vi fekk klaga {received}.",
+            en: "We received your appeal on {received}.";
+            received = letter.appeal_received
+        );
+    }
+    text!(
+        nb: "Klagen er datert {dated}, og vi fikk den {received}.",
+        nn: "Klaga er datert {dated}, og vi fekk henne {received}.",
+        en: "Your appeal is dated {dated}, and we received it on {received}.";
+        dated = letter.appeal_dated, received = letter.appeal_received
+    )
 }
 
 fn committee(letter: &AppealReceived) -> Vec<Block<Text>> {

@@ -32,14 +32,14 @@ pub struct AppealRefusedLate {
     pub late_law: String,
     /// Why that paragraph does not help here, written by the case officer.
     pub late_assessed: Text,
-    /// How the refusal itself can be complained of.
-    pub complaint: Complaint,
+    /// How the refusal itself can be appealed against.
+    pub decision_appeal: DecisionAppeal,
 }
 
-/// How a decision can be complained of.
+/// How a decision can be appealed against: to whom, and within what time.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Complaint {
+pub struct DecisionAppeal {
     /// How long from the day the letter reached the student.
     pub within: Period,
     /// The paragraph of the period.

@@ -1,6 +1,6 @@
 //! Invented letters of this kind.
 
-use super::{AppealRefusedLate, Complaint};
+use super::{AppealRefusedLate, DecisionAppeal};
 use crate::{Deadline, Period, PeriodUnit, samples};
 use jiff::civil::date;
 use rules::Text;
@@ -28,7 +28,7 @@ fn after_announcement() -> AppealRefusedLate {
             "You write that you were on holiday. That is not enough, because you had the whole \
              period to send the appeal, online as well.",
         ),
-        complaint: Complaint {
+        decision_appeal: DecisionAppeal {
             within: Period { count: 3, unit: PeriodUnit::Weeks },
             law: "fvl. § 29".to_owned(),
             decided_by: Text::new(

@@ -1,6 +1,6 @@
 //! The text of the letter.
 
-use super::{AppealRefusedLate, Complaint};
+use super::{AppealRefusedLate, DecisionAppeal};
 use crate::blocks::{answer, contact, heading, list, paragraph, steps};
 use crate::{Block, Deadline};
 use rules::Text;
@@ -43,17 +43,17 @@ pub(super) fn body(letter: &AppealRefusedLate) -> Vec<Block<Text>> {
             law = letter.late_law, assessed = letter.late_assessed
         )),
     ];
-    body.extend(complaint(&letter.complaint));
+    body.extend(decision_appeal(&letter.decision_appeal));
     body.extend(contact(&letter.head));
     body
 }
 
-fn complaint(rule: &Complaint) -> [Block<Text>; 4] {
+fn decision_appeal(rule: &DecisionAppeal) -> [Block<Text>; 4] {
     [
         heading(text!(
             nb: "Du kan klage på at vi avviser klagen",
             nn: "Du kan klage på at vi avviser klaga",
-            en: "You can complain about this refusal"
+            en: "You can appeal against this decision"
         )),
         paragraph(text!(
             nb: "Fristen er {within} fra du fikk dette brevet, jf. {law}. Send klagen til oss på \
@@ -62,8 +62,8 @@ fn complaint(rule: &Complaint) -> [Block<Text>; 4] {
             nn: "Fristen er {within} frå du fekk dette brevet, jf. {law}. Send klaga til oss på \
                  adressa nedst på sida. Dersom vi ikkje endrar avgjerda, sender vi saka til \
                  {decided_by}, som avgjer henne.",
-            en: "You must do so within {within} of receiving this letter, see {law}. Send the \
-                 complaint to us at the address at the foot of the page. If we do not change our \
+            en: "You must do so within {within} of receiving this letter, see {law}. Send your \
+                 appeal to us at the address at the foot of the page. If we do not change our \
                  decision, we send the case to {decided_by}, which decides it.";
             within = rule.within, law = rule.law, decided_by = rule.decided_by
         )),
@@ -71,7 +71,7 @@ fn complaint(rule: &Complaint) -> [Block<Text>; 4] {
             text!(
                 nb: "Skriv hvilken avgjørelse du klager på, og hva du vil ha endret.",
                 nn: "Skriv kva avgjerd du klagar på, og kva du vil ha endra.",
-                en: "Say which decision you complain about and what you want changed."
+                en: "Say which decision you appeal against and what you want changed."
             ),
             text!(
                 nb: "Fortell gjerne hvorfor klagen kom for sent.",

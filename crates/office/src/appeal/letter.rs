@@ -11,7 +11,7 @@ use crate::people::Person;
 use crate::{Act, AppealId, Error, LetterId, Result};
 use jiff::civil::Date;
 use letters::appeal_received::{AnswerDue, AppealReceived, FurtherAssessment};
-use letters::appeal_refused_late::{AppealRefusedLate, Complaint};
+use letters::appeal_refused_late::{AppealRefusedLate, DecisionAppeal};
 use letters::appeal_result::{AppealResult, Outcome};
 use letters::diploma_missing::{About, DiplomaMissing};
 use letters::{CommitteeMember, Head, Letter, Period, PeriodUnit, legal_wording};
@@ -112,7 +112,7 @@ pub(super) async fn diploma_missing(
 /// The appeal came too late (O-04).
 pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> Result<()> {
     let decision = appeal_deadline(&case.graded, law);
-    let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), Some(section), Some(complaint)) =
+    let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), Some(section), Some(against)) =
         (decision.outcome, &law.sections.appeal, &law.sections.decision_appeal)
     else {
         return Err(Error::Internal(anyhow::anyhow!("a late appeal without a deadline")));
@@ -130,10 +130,10 @@ pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> R
         because: decision.because,
         late_law,
         late_assessed: Text::new(assessed.clone(), assessed.clone(), assessed),
-        complaint: Complaint {
-            within: period(&complaint.deadline),
-            law: complaint.deadline.law.clone(),
-            decided_by: complaint.body.value.name(),
+        decision_appeal: DecisionAppeal {
+            within: period(&against.deadline),
+            law: against.deadline.law.clone(),
+            decided_by: against.body.value.name(),
             documents_law: DOCUMENTS_LAW.to_owned(),
         },
     };

@@ -8,6 +8,7 @@ use crate::{AppealId, Result};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use rules::Text;
 
 pub(crate) fn routes() -> Routes {
     Routes::default().page("/appeals/{appeal}/proof", Allow::Roles(VIEWERS), proof)
@@ -31,7 +32,7 @@ struct ProofPage {
 
 impl ProofPage {
     fn kind(&self, item: &Item) -> String {
-        kind_text(&self.frame, &item.kind)
+        self.frame.text(&kind_name(&item.kind)).to_owned()
     }
 
     fn built(&self, proof: &Proof) -> String {
@@ -41,22 +42,23 @@ impl ProofPage {
 }
 
 /// What a kind of thing in a case is called.
-fn kind_text(frame: &ui::Frame, kind: &str) -> String {
-    match kind {
-        "answer" => frame.t("appeal-kind-answer"),
-        "paper" => frame.t("appeal-kind-paper"),
-        "guide" => frame.t("appeal-kind-guide"),
-        "new_protocol" => frame.t("appeal-kind-new-protocol"),
-        "identity" => frame.t("appeal-kind-identity"),
-        "candidate_number" => frame.t("appeal-kind-candidate-number"),
-        "grade" => frame.t("appeal-kind-grade"),
-        "standpoints" => frame.t("appeal-kind-standpoints"),
-        "protocol" => frame.t("appeal-kind-protocol"),
-        "appeal" => frame.t("appeal-kind-appeal"),
-        "explanation" => frame.t("appeal-kind-explanation"),
-        "grounds" => frame.t("appeal-kind-grounds"),
-        other => other.to_owned(),
-    }
+pub(super) fn kind_name(kind: &str) -> Text {
+    let key = match kind {
+        "answer" => "appeal-kind-answer",
+        "paper" => "appeal-kind-paper",
+        "guide" => "appeal-kind-guide",
+        "new_protocol" => "appeal-kind-new-protocol",
+        "identity" => "appeal-kind-identity",
+        "candidate_number" => "appeal-kind-candidate-number",
+        "grade" => "appeal-kind-grade",
+        "standpoints" => "appeal-kind-standpoints",
+        "protocol" => "appeal-kind-protocol",
+        "appeal" => "appeal-kind-appeal",
+        "explanation" => "appeal-kind-explanation",
+        "grounds" => "appeal-kind-grounds",
+        other => return Text::new(other, other, other),
+    };
+    ui::messages::text(key, &[])
 }
 
 async fn proof(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {

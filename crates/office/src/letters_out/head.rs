@@ -64,10 +64,15 @@ pub async fn signature_of_head_of_office(
     Ok(name.map(|name| Signature { name, title: role_title(Role::HeadOfOffice) }))
 }
 
-/// The officer who has handled the case, by name and role.
+/// Who has handled the case, by name and role: an officer, or an examiner without an
+/// office of his own.
 pub fn signature_of_handler(who: &Principal) -> Signature {
-    let role = who.grants.first().map_or(Role::ExamOfficer, |grant| grant.role);
-    Signature { name: who.name.full(), title: role_title(role) }
+    let title = match who.grants.first() {
+        Some(grant) => role_title(grant.role),
+        None if who.examiner => Text::new("sensor", "sensor", "examiner"),
+        None => role_title(Role::ExamOfficer),
+    };
+    Signature { name: who.name.full(), title }
 }
 
 /// A role in every language form, as a title under a name.

@@ -173,7 +173,7 @@ impl Story<'_> {
         let appeal = format!("/appeals/{}", id.context("an appeal's id")?);
         let decided = [
             ("excused", "no"),
-            ("assessment", "Klageren har ikke oppgitt noen grunn til forsinkelsen."),
+            ("assessment", "Du har ikkje gitt noka grunngiving for at klaga kom for seint."),
         ];
         let ingrid = self.as_("ingrid").await?;
         ingrid.send(&appeal, &format!("{appeal}/late"), &decided).await?;

@@ -23,9 +23,13 @@ export async function walk(cast, { days, numbers }) {
   await desk.says("Fraværet er registrert.");
 }
 
-/** A barcode reader types the number and presses Enter. */
+/** A barcode reader types the number and presses Enter; Enter again for each check, and the last one sends. */
 async function scan(desk, number) {
   await desk.press("F2");
   await desk.page.keyboard.type(number);
+  await desk.press("Enter");
+  assert.equal((await desk.focus()).field, "candidate_number_ok");
+  await desk.press("Enter");
+  assert.equal((await desk.focus()).field, "front_page_ok");
   await desk.leave("Enter");
 }

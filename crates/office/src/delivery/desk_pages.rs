@@ -139,13 +139,8 @@ async fn delivery_page(
     })
 }
 
-/// The empty form: both checks are ticked, the desk unticks what is wrong.
-fn fresh() -> Form {
-    Form::new().with("candidate_number_ok", "yes").with("front_page_ok", "yes")
-}
-
 pub(super) async fn delivery(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
-    page(&delivery_page(&signed, id, fresh(), Form::new()).await?)
+    page(&delivery_page(&signed, id, Form::new(), Form::new()).await?)
 }
 
 pub(super) async fn post_receive(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
@@ -207,7 +202,7 @@ pub(super) async fn post_absence(Path(id): Path<ExamId>, posted: Posted) -> Resu
             Err(error) => form = refused(form, error)?,
         }
     }
-    let shown = delivery_page(&posted.signed, id, fresh(), form).await?;
+    let shown = delivery_page(&posted.signed, id, Form::new(), form).await?;
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
 }
 

@@ -72,6 +72,58 @@
     });
   };
 
+  // On a narrow page a table's rows are set as small cards, each value under its column's name. The roles
+  // say that it still is a table.
+  const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const label = (table) => {
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => head.textContent.trim());
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    if (!heads.length || rows.some((row) => row.cells.length !== heads.length)) {
+      return;
+    }
+    rows.forEach((row) => [...row.cells].forEach((cell, place) => {
+      cell.dataset.label = heads[place];
+      cell.toggleAttribute("data-bare", !cell.textContent.trim() && !cell.querySelector("input, button, img"));
+    }));
+    table.setAttribute("role", "table");
+    table.querySelectorAll("thead, tbody, tr, td").forEach((part) => part.setAttribute("role", roles[part.tagName]));
+    table.querySelectorAll("th").forEach((head) =>
+      head.setAttribute("role", head.closest("thead") ? "columnheader" : "rowheader"));
+    table.dataset.labelled = "";
+  };
+
+  // A barcode reader ends with Enter. Where checks are to be made, that leads to the first of them; Enter there
+  // ticks it and leads on, and after the last one sends. A figure means that the next barcode has been read.
+  const checks = (form) => {
+    const field = form.querySelector("[data-barcode]");
+    const boxes = [...form.querySelectorAll("[data-check]")];
+    if (!field || !boxes.length) {
+      return;
+    }
+    const onward = () => {
+      const next = boxes.find((box) => !box.checked);
+      next ? next.focus() : form.requestSubmit();
+    };
+    // What was seen of one paper says nothing of the next.
+    field.addEventListener("input", () => boxes.forEach((box) => { box.checked = false; }));
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.ctrlKey && field.value && boxes.some((box) => !box.checked)) {
+        event.preventDefault();
+        onward();
+      }
+    });
+    boxes.forEach((box) => box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.ctrlKey) {
+        event.preventDefault();
+        box.checked = true;
+        onward();
+      } else if (/^\d$/.test(event.key)) {
+        field.focus();
+        field.select();
+      }
+    }));
+  };
+
   // F2 leads to the field a barcode reader writes into, or else to the search field;
   // Ctrl+Enter sends the form one stands in.
   const shortcuts = (event) => {
@@ -94,6 +146,8 @@
   const start = () => {
     each("form[method=post]", guard);
     each("[data-filter]", filter);
+    each(".k-table", label);
+    each("form:has([data-check])", checks);
     each("table[data-desk]", walk);
     document.addEventListener("keydown", shortcuts);
     document.querySelector("[data-focus]")?.focus();

@@ -56,6 +56,15 @@ pub(crate) fn long_date(language: Language, date: Date) -> String {
     format!("{weekday} {}{point} {} {}", date.day(), month(language, date), date.year())
 }
 
+/// `tir. 01.12.2026`, in English `Tue 1 December 2026`: for lists, where the day of the week
+/// is what one plans by. Its parts stay on one line.
+pub(crate) fn short_date(language: Language, day: Date) -> String {
+    let weekday = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+    let short: String = WEEKDAYS[weekday][language as usize].chars().take(3).collect();
+    let point = if language == Language::En { "" } else { "." };
+    format!("{short}{point}\u{a0}{}", date(language, day))
+}
+
 /// `kl. 09.00`, in English `09:00`.
 pub(crate) fn time(language: Language, at: DateTime) -> String {
     match language {
@@ -94,6 +103,8 @@ mod tests {
         let saturday = day(2026, 11, 21);
         assert_eq!(date(Language::Nb, saturday), "21.11.2026");
         assert_eq!(date(Language::En, saturday), "21\u{a0}November\u{a0}2026");
+        assert_eq!(short_date(Language::Nn, saturday), "lau.\u{a0}21.11.2026");
+        assert_eq!(short_date(Language::En, saturday), "Sat\u{a0}21\u{a0}November\u{a0}2026");
         assert_eq!(long_date(Language::Nb, saturday), "lørdag 21. november 2026");
         assert_eq!(long_date(Language::Nn, saturday), "laurdag 21. november 2026");
         assert_eq!(long_date(Language::En, saturday), "Saturday 21 November 2026");

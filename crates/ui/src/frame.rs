@@ -1,7 +1,7 @@
 //! What stands around every page, and how its templates read texts, dates and numbers.
 
 use crate::{assets, format, messages, messages::ToArg};
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
 use rules::{Language, Text};
 use std::fmt::Display;
@@ -196,6 +196,24 @@ impl Frame {
     /// `lørdag 21. november 2026`, in English `Saturday 21 November 2026`.
     pub fn long_date(&self, date: impl Plain<Date>) -> String {
         format::long_date(self.language, date.plain())
+    }
+
+    /// `lør. 21.11.2026`, in English `Sat 21 November 2026`: in lists of days to plan by.
+    pub fn short_date(&self, date: impl Plain<Date>) -> String {
+        format::short_date(self.language, date.plain())
+    }
+
+    /// `kl. 09.00`, in English `09:00`: the hour of an exam.
+    pub fn clock(&self, time: &Time) -> String {
+        format::time(self.language, Date::constant(2000, 1, 1).to_datetime(*time))
+    }
+
+    /// `4 timer`, `2 timer 30 minutter`, `45 minutter`.
+    pub fn length(&self, minutes: &i32) -> String {
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        let hours = (hours > 0).then(|| self.ta("common-hours", &[("hours", &hours)]));
+        let rest = (rest > 0).then(|| self.ta("common-minutes", &[("minutes", &rest)]));
+        [hours, rest].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// `kl. 09.00`, in English `09:00`.

@@ -41,6 +41,7 @@ const PLACES: &[Place] = &[
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Student },
+    Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },
 ];
 
 /// The menu of one person; the place that `path` lies under is marked.

@@ -149,9 +149,19 @@ impl CasePage {
         self.case.graded.explanation.as_ref().map(|explanation| *explanation.requested)
     }
 
-    /// *Ferdigbehandlet*: J or N.
-    fn finished(&self) -> &'static str {
-        if self.case.state.is_finished() { "J" } else { "N" }
+    /// *Ferdigbehandlet*: yes or no.
+    fn finished(&self) -> String {
+        let yes = self.case.state.is_finished();
+        self.frame.t(if yes { "common-yes" } else { "common-no" })
+    }
+
+    /// Those who sat before the new committees did.
+    fn sat_before(&self) -> impl Iterator<Item = &Member> {
+        let new = |one: &&Member| {
+            let mut seated = self.case.committees.iter().flat_map(|it| &it.members);
+            !seated.any(|member| member.person == one.person)
+        };
+        self.previous.iter().filter(new)
     }
 
     fn to_build(&self) -> bool {

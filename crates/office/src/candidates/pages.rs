@@ -69,6 +69,14 @@ struct Sheet {
     candidates: Vec<Candidate>,
 }
 
+impl Sheet {
+    /// What stands above the list: the room where it has one, and how many it holds.
+    fn title(&self, frame: &ui::Frame) -> String {
+        let count = frame.ta("candidates-count", &[("count", &self.candidates.len())]);
+        if self.room.is_empty() { count } else { format!("{} – {count}", self.room) }
+    }
+}
+
 #[derive(Deserialize)]
 struct Wish {
     #[serde(default)]

@@ -11,8 +11,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Time;
-use rules::{Form as ExamForm, Level, Term};
+use rules::{Form as ExamForm, Level, Term, Text};
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 use ui::messages::text;
 use ui::{Choice, Form};
 
@@ -36,12 +37,22 @@ pub(crate) fn refused(mut form: Form, error: Error) -> Result<Form> {
 struct CoursesPage {
     frame: ui::Frame,
     courses: Vec<store::CourseRow>,
+    units: HashMap<String, Text>,
+}
+
+impl CoursesPage {
+    /// The name of the unit that has the course.
+    fn unit(&self, course: &store::CourseRow) -> &str {
+        self.units.get(&course.place_code).map_or("", |name| self.frame.text(name))
+    }
 }
 
 pub(super) async fn courses(signed: Signed) -> Result<Response> {
     let mut conn = signed.read().await?;
     let courses = store::courses(&mut conn, &signed.who.scope(PLANNERS), None).await?;
-    page(&CoursesPage { frame: signed.frame("courses"), courses })
+    let units = search::units(&mut conn, &signed.who.scope(PLANNERS)).await?;
+    let units = units.into_iter().map(|unit| (unit.value, unit.name)).collect();
+    page(&CoursesPage { frame: signed.frame("courses"), courses, units })
 }
 
 #[derive(Template)]
@@ -204,7 +215,12 @@ async fn exam_page(signed: &Signed, form: Form, action: String) -> Result<ExamPa
         action,
         courses: courses
             .into_iter()
-            .map(|row| Choice::new(row.id.to_string(), format!("{} {}", row.code, row.name_nb)))
+            .map(|row| {
+                Choice::new(
+                    row.id.to_string(),
+                    format!("{} {}", row.code, row.name(frame.language)),
+                )
+            })
             .collect(),
         kinds: words::KINDS
             .map(|kind| Choice::new(words::word(&kind), frame.t(words::kind_key(&kind))))

@@ -5,7 +5,7 @@ use super::{CourseFields, Exam, ExamFields};
 use crate::ids::{CourseId, ExamId, UnitId};
 use crate::people::PlaceCode;
 use jiff_sqlx::ToSqlx;
-use rules::{Form, Level, SittingKind, Term, Text};
+use rules::{Form, Language, Level, SittingKind, Term, Text};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -230,6 +230,17 @@ pub struct CourseRow {
     pub form: String,
     /// The grade scale as a word.
     pub grade_scale: String,
+}
+
+impl CourseRow {
+    /// The name in a language form.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Nb => &self.name_nb,
+            Language::Nn => &self.name_nn,
+            Language::En => &self.name_en,
+        }
+    }
 }
 
 /// The courses of these places, in order of their codes; of one id when it is given.

@@ -6,7 +6,7 @@ use super::{
     judge, propose,
 };
 use crate::catalogue::tabs::{ExamTab, tabs};
-use crate::catalogue::{Exam, exam_for};
+use crate::catalogue::{self, Exam, exam_for};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::people::PersonName;
 use crate::{Error, ExamId, PersonId, Result};
@@ -108,7 +108,8 @@ impl CommitteePage {
 
     async fn of(signed: &Signed, exam: Exam, form: Form) -> Result<Self> {
         let mut conn = signed.read().await?;
-        let frame = signed.frame(format!("exams/{}/committee", exam.code));
+        let mut frame = signed.frame(format!("exams/{}/committee", exam.code));
+        frame.breadcrumb = catalogue::pages::crumbs(&frame);
         let all = store::examiners(&mut conn, "", OFFERED_MAX, 0).await?;
         let committee = store::ordinary(&mut conn, exam.id).await?;
         let seats = match &committee {

@@ -9,7 +9,7 @@ use super::{
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
 use crate::catalogue::tabs::{ExamTab, tabs};
-use crate::catalogue::{Exam, exam_for};
+use crate::catalogue::{self, Exam, exam_for};
 use crate::http::{Allow, Posted, Routes, Signed, done, page};
 use crate::{CommitteeId, ExamId, Result};
 use ::store::Entry;
@@ -62,6 +62,13 @@ struct ExamPage {
     protocols: Vec<Protocol>,
 }
 
+impl ExamPage {
+    /// Whether the results are out, so that the deadline asks nothing of anybody.
+    fn is_announced(&self) -> bool {
+        self.protocols.iter().any(|one| one.kind == "original" && one.announced_at.is_some())
+    }
+}
+
 async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let exam = exam_for(&signed, id, GRADING_VIEWERS).await?;
     let mut conn = signed.read().await?;
@@ -72,9 +79,11 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let protocols = store::protocols_of_exam(&mut conn, id).await?;
     let open = !protocols.iter().any(in_force);
     let late = deadline.as_ref().and_then(|d| d.due_on).is_some_and(|due| due < today);
+    let mut frame = signed.frame(format!("exams/{}/grading", exam.code));
+    frame.breadcrumb = catalogue::pages::crumbs(&frame);
     let mut shown = ExamPage {
         tabs: tabs(&signed.who, id, "/grading"),
-        frame: signed.frame(format!("exams/{}/grading", exam.code)),
+        frame,
         controller: signed.who.may(&[Role::ExamOfficer], &exam.place),
         sanction: open && sanction.and_then(|s| s.due_on).is_some_and(|from| from <= today),
         late: open && late,

@@ -335,8 +335,9 @@ impl SeatLine {
         kind_key(&self.seat.kind)
     }
 
+    /// The last day of what is still to be done: who has signed owes nothing more.
     fn due(&self) -> Option<Date> {
-        self.seat.due_on
+        self.seat.due_on.filter(|_| !(self.seat.sealed && self.seat.signed))
     }
 }
 

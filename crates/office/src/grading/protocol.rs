@@ -376,7 +376,7 @@ async fn file_away(act: &mut Act, panel: &Panel, protocol: &Protocol) -> Result<
         case_number: &panel.exam.reference(),
         direction: Direction::Internal,
         title: &title,
-        description: &protocol.sha256,
+        description: &format!("SHA-256 {}", protocol.sha256),
         correspondent: "",
         access_code: "",
         archive_code: "",

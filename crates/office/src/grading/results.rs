@@ -41,6 +41,8 @@ pub struct OwnResult {
 
 /// A result that counted before.
 pub struct Earlier {
+    /// The result.
+    pub id: ResultId,
     /// The grade.
     pub grade: Grade,
     /// The day it was announced.
@@ -108,7 +110,11 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             appeal: running.deadline(row.id, row.protocol, AppealDeadline::NAME),
             has_guide: row.has_guide,
             history: before
-                .map(|old| Earlier { grade: old.grade, announced_on: day(old.announced_at) })
+                .map(|old| Earlier {
+                    id: old.id,
+                    grade: old.grade,
+                    announced_on: day(old.announced_at),
+                })
                 .collect(),
         });
     }

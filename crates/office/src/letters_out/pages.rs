@@ -66,6 +66,13 @@ struct OutboxPage {
     list: ui::List,
 }
 
+impl OutboxPage {
+    /// Whether any letter shown is still to be printed.
+    fn any_waiting(&self) -> bool {
+        self.rows.iter().any(Row::waits)
+    }
+}
+
 /// The letters of the units whose exams one follows, newest first.
 async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
     let frame = signed.frame("letters");

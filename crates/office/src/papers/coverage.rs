@@ -20,11 +20,16 @@ impl Gap {
             Language::Nn => ("nynorsk", "Nynorsk"),
             Language::En => ("engelsk", "English"),
         };
+        let [nb, nn, english] = if wishes == 1 {
+            ["kandidat ønsker", "kandidat ønskjer", "candidate wishes"]
+        } else {
+            ["kandidater ønsker", "kandidatar ønskjer", "candidates wish"]
+        };
         Reason {
             text: Text::new(
-                format!("{wishes} kandidater ønsker {no}, men oppgaven finnes ikke på {no}."),
-                format!("{wishes} kandidatar ønskjer {no}, men oppgåva finst ikkje på {no}."),
-                format!("{wishes} candidates wish for {en}, but there is no paper in {en}."),
+                format!("{wishes} {nb} {no}, men oppgaven finnes ikke på {no}."),
+                format!("{wishes} {nn} {no}, men oppgåva finst ikkje på {no}."),
+                format!("{wishes} {english} for {en}, but there is no paper in {en}."),
             ),
             law: "eksamensrutinen s. 7".to_owned(),
         }

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::{Timestamp, civil::Date};
 use rules::{Language, Season, Term};
 use ui::{Choice, Form};
 
@@ -46,6 +47,18 @@ impl MyExam {
     fn registered(&self) -> bool {
         self.own.status == Status::Registered
     }
+
+    /// Whether its day has passed.
+    fn is_past(&self, today: Date) -> bool {
+        self.exam.date.is_some_and(|date| date < today)
+    }
+
+    /// Whether an answer can be handed in at this moment.
+    fn may_hand_in(&self, now: &Timestamp) -> bool {
+        let begun = self.exam.opens_at().is_none_or(|opens| opens <= *now);
+        let open = self.exam.hand_in_until().is_some_and(|until| *now <= until);
+        self.exam.has_answers() && begun && open && !self.own.absent
+    }
 }
 
 /// An exam that I can sign up for.
@@ -60,6 +73,8 @@ struct MyPage {
     frame: ui::Frame,
     form: Form,
 
+    now: Timestamp,
+    today: Date,
     mine: Vec<MyExam>,
     open: Vec<OpenExam>,
     more: bool,
@@ -103,6 +118,7 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
             mine.push(MyExam { own, exam, withdrawal, language_open });
         }
     }
+    mine.sort_by_key(|one| one.is_past(today));
     let search = form.field("q").trim().to_owned();
     let (terms, me) = (terms_ahead(today), signed.who.person);
     let ahead = store::exams_ahead(&mut conn, me, &terms, today, &search, ASKED_MAX).await?;
@@ -116,7 +132,8 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
     let more = open.len() > OFFERED_MAX;
     open.truncate(OFFERED_MAX);
     let frame = signed.frame("my");
-    Ok(MyPage { languages: languages(&frame), form, mine, open, more, frame })
+    let now = signed.node.now();
+    Ok(MyPage { languages: languages(&frame), now, today, form, mine, open, more, frame })
 }
 
 async fn my(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {

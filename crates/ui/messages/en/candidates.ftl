@@ -22,7 +22,10 @@ candidates-none-why = Nobody is registered, or nobody has a place in this room.
 candidates-is-delivered = handed in
 candidates-is-absent = absent
 candidates-delivered-box = Handed in
-candidates-sheet = { $room } – { $count } candidates
+candidates-count = { $count ->
+    [one] { $count } candidate
+   *[other] { $count } candidates
+}
 look-candidates = Saw a candidate list that you are on
 done-candidates-numbered = The candidates have their numbers.
 done-candidates-placed = The candidates have been placed in the rooms.

@@ -1,6 +1,5 @@
 ## Courses and exams.
 catalogue-exams = Exams
-catalogue-exam = Exam
 catalogue-courses = Courses
 catalogue-course = Course
 catalogue-new-exam = New exam
@@ -48,6 +47,7 @@ catalogue-date-hint = The day of the exam, or the day of hand-in. Write it like 
 catalogue-starts-at = Time
 catalogue-starts-at-hint = When it starts; for hand-in: until when on that day. Write it like this: 09:00
 catalogue-duration = Length in minutes
+catalogue-length = Length
 catalogue-copies = Copies on paper
 catalogue-copies-hint = How many of each answer the desk asks for.
 catalogue-rooms = Rooms
@@ -83,7 +83,7 @@ catalogue-step-papers = The paper exists in every language wished for
 catalogue-step-numbered = Candidates have numbers
 catalogue-step-committee = Examiners are appointed
 catalogue-step-delivered = Every answer is accounted for
-catalogue-step-graded = The grade list is signed
+catalogue-step-graded = The grade protocol is signed
 catalogue-step-announced = Results are announced
 catalogue-stand-done = done
 catalogue-stand-next = next

@@ -24,9 +24,21 @@ common-due-over = { $days ->
 }
 common-why = Why
 common-why-deadline = Why this deadline?
+common-last-day-passed = this has passed
+common-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+common-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
 
 common-optional = optional
 common-choose = Choose …
+common-all = All
+common-yes = yes
+common-no = no
 common-date-hint = Write the date like this: 21.11.2026
 common-error-heading = The form has not been sent. Please correct this:
 common-error-required = This field must be filled in.

@@ -107,6 +107,7 @@ grading-ask-explanation = Ask for an explanation by
 grading-ask-explanation-link = Ask for an explanation
 grading-appeal = Appeal by
 grading-appeal-link = Appeal the grade
+grading-appeal-case = See the appeal case
 grading-appeal-open = The deadline is not running yet: an answer to you is pending.
 grading-history = Earlier results
 grading-history-line = { $grade }, announced { $date }, no longer counts

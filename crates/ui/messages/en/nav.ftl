@@ -1,6 +1,7 @@
 ## What leads around in Kandidat.
 nav-heading = Main menu
 nav-menu = Menu
+nav-my-looks = Who has looked
 nav-skip = Skip to the content
 nav-home = To the front page
 nav-waiting = { $count } waiting

@@ -12,6 +12,7 @@ registration-withdraw = Withdraw
 registration-withdraw-from = Withdraw from { $code }
 registration-withdraw-until = Last day to withdraw
 registration-answer = Hand in the answer
+registration-handed-in = See what you handed in
 registration-sign-up-title = Sign up for an exam
 registration-sign-up = Sign up
 registration-sign-up-to = Sign up for { $code }

@@ -22,7 +22,10 @@ candidates-none-why = Ingen er oppmeldt, eller ingen har plass i dette rommet.
 candidates-is-delivered = levert
 candidates-is-absent = fravær
 candidates-delivered-box = Levert
-candidates-sheet = { $room } – { $count } kandidater
+candidates-count = { $count ->
+    [one] { $count } kandidat
+   *[other] { $count } kandidater
+}
 look-candidates = Så en kandidatliste du står på
 done-candidates-numbered = Kandidatene har fått nummer.
 done-candidates-placed = Kandidatene er fordelt på rommene.

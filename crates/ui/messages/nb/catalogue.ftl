@@ -1,6 +1,5 @@
 ## Emner og eksamener.
 catalogue-exams = Eksamener
-catalogue-exam = Eksamen
 catalogue-courses = Emner
 catalogue-course = Emne
 catalogue-new-exam = Ny eksamen
@@ -46,8 +45,9 @@ catalogue-term-hint = Skriv 2026-H for høst, 2026-V for vår.
 catalogue-date = Dato
 catalogue-date-hint = Dagen eksamen holdes, eller dagen for innlevering. Skriv den slik: 21.11.2026
 catalogue-starts-at = Klokkeslett
-catalogue-starts-at-hint = Når den begynner; ved innlevering: fristen den dagen. Skriv det slik: 09:00
+catalogue-starts-at-hint = Når den begynner; ved innlevering: fristen den dagen. Skriv det slik: 09.00
 catalogue-duration = Varighet i minutter
+catalogue-length = Varighet
 catalogue-copies = Eksemplarer på papir
 catalogue-copies-hint = Hvor mange ekspedisjonen skal ha av hver besvarelse.
 catalogue-rooms = Rom
@@ -100,7 +100,7 @@ catalogue-error-code-taken = Emnet { $value } finnes allerede i denne versjonen.
 catalogue-error-room = «{ $value }» er ikke koden til et rom.
 catalogue-error-term = «{ $value }» er ikke et semester. Skriv 2026-H for høst, 2026-V for vår.
 catalogue-error-date-outside-term = { $value } ligger utenfor semesteret { $term }.
-catalogue-error-time = «{ $value }» er ikke et klokkeslett. Skriv det slik: 09:00
+catalogue-error-time = «{ $value }» er ikke et klokkeslett. Skriv det slik: 09.00
 catalogue-error-duration = { $value } minutter går ikke. Bruk 1 til 2880.
 catalogue-error-copies = { $value } eksemplarer går ikke. Bruk 1 til 9.
 catalogue-error-exam-taken = Emnet har allerede en slik eksamen i semesteret.

@@ -24,9 +24,21 @@ common-due-over = { $days ->
 }
 common-why = Hvorfor
 common-why-deadline = Hvorfor denne fristen?
+common-last-day-passed = fristen er ute
+common-hours = { $hours ->
+    [one] { $hours } time
+   *[other] { $hours } timer
+}
+common-minutes = { $minutes ->
+    [one] { $minutes } minutt
+   *[other] { $minutes } minutter
+}
 
 common-optional = valgfritt
 common-choose = Velg …
+common-all = Alle
+common-yes = ja
+common-no = nei
 common-date-hint = Skriv datoen slik: 21.11.2026
 common-error-heading = Skjemaet er ikke sendt. Rett dette:
 common-error-required = Feltet må fylles ut.

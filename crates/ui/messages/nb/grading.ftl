@@ -107,6 +107,7 @@ grading-ask-explanation = Be om begrunnelse innen
 grading-ask-explanation-link = Be om begrunnelse
 grading-appeal = Klag innen
 grading-appeal-link = Klag på karakteren
+grading-appeal-case = Se klagesaken
 grading-appeal-open = Fristen løper ikke ennå: et svar til deg venter.
 grading-history = Tidligere resultater
 grading-history-line = { $grade }, kunngjort { $date }, gjelder ikke lenger

@@ -12,6 +12,7 @@ registration-withdraw = Trekk meg
 registration-withdraw-from = Trekk meg fra { $code }
 registration-withdraw-until = Siste dag for å trekke seg
 registration-answer = Lever besvarelse
+registration-handed-in = Se det du har levert
 registration-sign-up-title = Meld deg til eksamen
 registration-sign-up = Meld på
 registration-sign-up-to = Meld meg på { $code }

@@ -22,7 +22,10 @@ candidates-none-why = Ingen er oppmelde, eller ingen har plass i dette rommet.
 candidates-is-delivered = levert
 candidates-is-absent = fråvær
 candidates-delivered-box = Levert
-candidates-sheet = { $room } – { $count } kandidatar
+candidates-count = { $count ->
+    [one] { $count } kandidat
+   *[other] { $count } kandidatar
+}
 look-candidates = Såg ei kandidatliste du står på
 done-candidates-numbered = Kandidatane har fått nummer.
 done-candidates-placed = Kandidatane er fordelte på romma.

@@ -1,6 +1,5 @@
 ## Emne og eksamenar.
 catalogue-exams = Eksamenar
-catalogue-exam = Eksamen
 catalogue-courses = Emne
 catalogue-course = Emne
 catalogue-new-exam = Ny eksamen
@@ -46,8 +45,9 @@ catalogue-term-hint = Skriv 2026-H for haust, 2026-V for vår.
 catalogue-date = Dato
 catalogue-date-hint = Dagen eksamen blir halden, eller dagen for innlevering. Skriv han slik: 21.11.2026
 catalogue-starts-at = Klokkeslett
-catalogue-starts-at-hint = Når han byrjar; ved innlevering: fristen den dagen. Skriv det slik: 09:00
+catalogue-starts-at-hint = Når han byrjar; ved innlevering: fristen den dagen. Skriv det slik: 09.00
 catalogue-duration = Lengd i minutt
+catalogue-length = Lengd
 catalogue-copies = Eksemplar på papir
 catalogue-copies-hint = Kor mange ekspedisjonen skal ha av kvart svar.
 catalogue-rooms = Rom
@@ -100,7 +100,7 @@ catalogue-error-code-taken = Emnet { $value } finst alt i denne versjonen. Bruk 
 catalogue-error-room = «{ $value }» er ikkje koden til eit rom.
 catalogue-error-term = «{ $value }» er ikkje eit semester. Skriv 2026-H for haust, 2026-V for vår.
 catalogue-error-date-outside-term = { $value } ligg utanfor semesteret { $term }.
-catalogue-error-time = «{ $value }» er ikkje eit klokkeslett. Skriv det slik: 09:00
+catalogue-error-time = «{ $value }» er ikkje eit klokkeslett. Skriv det slik: 09.00
 catalogue-error-duration = { $value } minutt går ikkje. Bruk 1 til 2880.
 catalogue-error-copies = { $value } eksemplar går ikkje. Bruk 1 til 9.
 catalogue-error-exam-taken = Emnet har alt ein slik eksamen i semesteret.

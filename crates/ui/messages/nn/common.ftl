@@ -24,9 +24,21 @@ common-due-over = { $days ->
 }
 common-why = Kvifor
 common-why-deadline = Kvifor denne fristen?
+common-last-day-passed = fristen er ute
+common-hours = { $hours ->
+    [one] { $hours } time
+   *[other] { $hours } timar
+}
+common-minutes = { $minutes ->
+    [one] { $minutes } minutt
+   *[other] { $minutes } minutt
+}
 
 common-optional = valfritt
 common-choose = Vel …
+common-all = Alle
+common-yes = ja
+common-no = nei
 common-date-hint = Skriv datoen slik: 21.11.2026
 common-error-heading = Skjemaet er ikkje sendt. Rett dette:
 common-error-required = Feltet må fyllast ut.

@@ -12,6 +12,7 @@ registration-withdraw = Trekk meg
 registration-withdraw-from = Trekk meg frå { $code }
 registration-withdraw-until = Siste dag for å trekkje seg
 registration-answer = Lever svar
+registration-handed-in = Sjå det du har levert
 registration-sign-up-title = Meld deg til eksamen
 registration-sign-up = Meld på
 registration-sign-up-to = Meld meg på { $code }

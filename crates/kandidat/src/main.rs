@@ -1,6 +1,7 @@
 //! `kandidat`: the command line. One file per subcommand.
 
 mod audit;
+mod checkpoints;
 mod demo;
 mod exit;
 mod import;

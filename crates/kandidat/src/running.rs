@@ -7,6 +7,7 @@ use rules::RuleSets;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::Store;
+use store::audit::Checkpointer;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -51,6 +52,12 @@ pub async fn start(store: Store, mode: Mode, listener: TcpListener) -> Result<Ru
 }
 
 impl Running {
+    /// Leaves checkpoints of the record with a witness, from now on until the office stops.
+    pub fn leave_checkpoints(&mut self, store: Store, checkpointer: Checkpointer) {
+        let wait = until(self.stop.subscribe());
+        self.tasks.spawn(async move { checkpointer.run(&store, wait).await });
+    }
+
     /// Lets what has begun end, then stops.
     pub async fn stop(mut self) {
         // Nobody listens any more: then everything has stopped already.

@@ -19,6 +19,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// demonstration exist only when `demo` is true.
 pub fn routes(demo: bool) -> Routes {
     let routes = Routes::default()
+        .merge(crate::http::health::routes())
         .merge(access::pages::routes())
         .merge(desk::pages::routes())
         .merge(catalogue::pages::routes())
@@ -40,6 +41,8 @@ pub fn router(node: Node) -> Router {
     let (router, api) = routes(node.is_demo()).split();
     router
         .route("/api/openapi.json", axum::routing::get(move || async move { Json(api) }))
+        // Inside, so that a panic is told like any other fault of ours.
+        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(node.clone(), error_pages))
         .layer(from_fn_with_state(node.clone(), identify))
         .layer(DefaultBodyLimit::max(crate::http::BODY_MAX))

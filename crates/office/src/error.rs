@@ -90,13 +90,23 @@ impl From<sqlx::Error> for Error {
                 Self::Unavailable(error)
             }
             sqlx::Error::Database(ref database)
-                if database.code().is_some_and(|code| code.starts_with("57P")) =>
+                if database.code().is_some_and(|code| is_passing(&code)) =>
             {
                 Self::Unavailable(error)
             }
             other => Self::Internal(other.into()),
         }
     }
+}
+
+/// Whether a code of PostgreSQL tells of a bad moment of the database rather than of a fault in
+/// what was asked: connection lost (08), no room or memory (53), shut down, cancelled or too slow
+/// (57), a disk that fails (58), a row that others hold too long, two transactions in each
+/// other's way, and a server that only reads.
+fn is_passing(code: &str) -> bool {
+    const CLASSES: [&str; 4] = ["08", "53", "57", "58"];
+    const CODES: [&str; 4] = ["55P03", "40001", "40P01", "25006"];
+    CLASSES.iter().any(|class| code.starts_with(class)) || CODES.contains(&code)
 }
 
 /// What a use case returns.
@@ -106,6 +116,11 @@ impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::ActAlreadyDone { .. } => Self::AlreadyDone,
+            store::Error::ActBusy { .. } => Self::Conflict(Text::new(
+                "Dette er alt sendt en gang og blir utført akkurat nå. Vent litt, og se etter på siden før du sender på nytt.",
+                "Dette er alt sendt ein gong og blir utført akkurat no. Vent litt, og sjå etter på sida før du sender på nytt.",
+                "This has been sent already and is being carried out right now. Wait a moment, and look at the page before you send it again.",
+            )),
             store::Error::Database(source) => source.into(),
             other => Self::Internal(other.into()),
         }

@@ -31,7 +31,13 @@ pub enum ErrorKind {
         reference: String,
     },
     /// 503: the database cannot be reached.
-    Unavailable,
+    Unavailable {
+        /// The names and values of the form that was sent, so that it can be sent again; empty
+        /// when nothing was sent.
+        sent: Vec<(String, String)>,
+        /// Whether files were sent, which only their sender can send again.
+        files: bool,
+    },
 }
 
 impl ErrorKind {
@@ -41,7 +47,7 @@ impl ErrorKind {
             Self::NotFound => 404,
             Self::Conflict { .. } => 409,
             Self::Unexpected { .. } => 500,
-            Self::Unavailable => 503,
+            Self::Unavailable { .. } => 503,
         }
     }
 }

@@ -88,7 +88,10 @@ fn what_a_person_is_called_or_types_is_never_read_as_markup() {
 
 #[test]
 fn a_page_has_no_inline_style_or_script() {
-    let html = error(frame(Language::Nb), ErrorKind::Unavailable);
+    let html = error(
+        frame(Language::Nb),
+        ErrorKind::Unavailable { sent: vec![("on".into(), "21.11.2026".into())], files: false },
+    );
     assert!(!html.contains(" style=") && !html.contains("<style") && !html.contains("<script>"));
 }
 

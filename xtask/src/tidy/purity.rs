@@ -29,9 +29,10 @@ const IO: [&str; 14] = [
 const CLOCKS: [&str; 6] =
     ["Timestamp::now", "Zoned::now", "SystemTime::now", "Instant::now", "Utc::now", "Local::now"];
 /// Where wall time may be read, and why.
-const WALL_TIME: [(&str, &str); 7] = [
+const WALL_TIME: [(&str, &str); 8] = [
     ("crates/store/src/clock.rs", "the domain's clock is made of it"),
     ("crates/store/src/session.rs", "web sessions end by wall time"),
+    ("crates/store/src/audit/checkpointer.rs", "a checkpoint is signed by wall time"),
     ("crates/store/src/job/", "leases end by wall time"),
     ("crates/store/src/file/", "uploads that were broken off end by wall time"),
     ("crates/store/src/server/", "waits for a process"),

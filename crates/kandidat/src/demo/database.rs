@@ -1,8 +1,9 @@
 //! The demonstration's own PostgreSQL: begun empty, thrown away at the end.
 
+use crate::exit::Failure;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use office::world::World;
+use office::world::{Holding, World};
 use std::path::PathBuf;
 use store::server::{Options, PrivateServer};
 use store::{Actor, Clock, Entry, Store};
@@ -30,11 +31,7 @@ impl DemoServer {
         let url = self.server.database(name).await?;
         let store = Store::connect_with(&url, Clock::running(now)).await?;
         store.migrate(&[&office::MIGRATIONS]).await?;
-        let mut act = store.act(Actor::Job("demo"), Uuid::now_v7()).await?;
-        World::plant(act.conn(), rule_set)
-            .await
-            .map_err(|error| anyhow::anyhow!("planting the university: {error:?}"))?;
-        act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await?;
+        plant(&store, rule_set).await?;
         Ok(store)
     }
 
@@ -45,4 +42,66 @@ impl DemoServer {
             tracing::warn!(%error, "the demonstration's folder could not be removed");
         }
     }
+}
+
+/// A database that was given to the demonstration.
+pub enum Kept {
+    /// It was empty; the invented university has just been planted.
+    Begun(Store),
+    /// It held the demonstration already: nothing is told a second time.
+    GoneOnWith(Store),
+}
+
+impl Kept {
+    /// The database.
+    pub fn store(&self) -> &Store {
+        match self {
+            Self::Begun(store) | Self::GoneOnWith(store) => store,
+        }
+    }
+}
+
+/// Opens the database at `url`; an empty one gets the invented university, its clock running from
+/// `begins`. The clock of one that is gone on with stands no earlier than what happened last in it.
+///
+/// # Errors
+/// Bad input for a database that holds anything but a demonstration: real persons are never shown
+/// without a login.
+pub async fn kept(url: &str, begins: Timestamp, rule_set: &str) -> Result<Kept, Failure> {
+    let store = Store::connect_with(url, Clock::running(begins)).await;
+    let store = store.context("the database of --database")?;
+    store.migrate(&[&office::MIGRATIONS]).await.context("migrating")?;
+    let held = Holding::of(&store).await;
+    match held.map_err(|error| anyhow::anyhow!("what the database holds: {error:?}"))? {
+        Holding::Nothing => {
+            plant(&store, rule_set).await?;
+            Ok(Kept::Begun(store))
+        }
+        Holding::Demonstration { last } => {
+            forward(&store.clock, last)?;
+            Ok(Kept::GoneOnWith(store))
+        }
+        Holding::Other => Err(Failure::BadInput(
+            "--database: holds an institution that is not a demonstration's".to_owned(),
+        )),
+    }
+}
+
+/// Sets the clock forward; one that is further already stays as it is.
+///
+/// # Errors
+/// The clock follows the machine's time.
+pub fn forward(clock: &Clock, to: Timestamp) -> Result<()> {
+    match clock.set(to) {
+        Err(store::ClockError::Backwards { .. }) | Ok(()) => Ok(()),
+        Err(fixed) => Err(fixed).context("setting the clock"),
+    }
+}
+
+async fn plant(store: &Store, rule_set: &str) -> Result<()> {
+    let mut act = store.act(Actor::Job("demo"), Uuid::now_v7()).await?;
+    World::plant(act.conn(), rule_set)
+        .await
+        .map_err(|error| anyhow::anyhow!("planting the university: {error:?}"))?;
+    Ok(act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await?)
 }

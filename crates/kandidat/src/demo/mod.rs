@@ -1,22 +1,30 @@
 //! `kandidat demo`: a whole invented university on this machine, for looking and trying.
 
+#[cfg(test)]
+mod bad_days;
 mod check;
 mod database;
 mod form;
+#[cfg(test)]
+mod lived;
 mod story;
 mod walk;
 
+use crate::checkpoints::CheckpointArgs;
 use crate::exit::Failure;
 use crate::running;
 use anyhow::Context;
 use clap::Args as ClapArgs;
-use database::DemoServer;
+use database::{DemoServer, Kept};
 use jiff::Timestamp;
 use office::Mode;
 use serde_json::json;
 use std::io::Write;
 use story::{Era, Story};
 use tokio::net::TcpListener;
+
+/// The number of the invented university.
+const INSTITUTION: &str = "999";
 
 /// How the demonstration is started.
 #[derive(ClapArgs)]
@@ -30,6 +38,12 @@ pub struct Args {
     /// The regulation of the invented university.
     #[arg(long, default_value = "demo-2026")]
     rule_set: String,
+    /// A database to keep the university in: an empty one is filled, one that holds a demonstration
+    /// is gone on with. Without it, one that is thrown away at the end.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    #[command(flatten)]
+    checkpoints: CheckpointArgs,
     /// Build a fresh university for each era, walk the main job over HTTP, and tell.
     #[arg(long)]
     check: bool,
@@ -54,26 +68,40 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 async fn stay(args: &Args) -> Result<(), Failure> {
-    let server = DemoServer::start().await?;
     let now = args.now.unwrap_or_else(Timestamp::now);
     let era = era_before(now, &args.rule_set)?;
     let begins = era.begins.to_zoned(store::oslo()).context("the first day")?.timestamp();
-    let store = server.fresh("demo_999", begins, &args.rule_set).await?;
+    let (server, kept) = match &args.database {
+        Some(url) => (None, database::kept(url, begins, &args.rule_set).await?),
+        None => {
+            let server = DemoServer::start().await?;
+            let store = server.fresh("demo_999", begins, &args.rule_set).await?;
+            (Some(server), Kept::Begun(store))
+        }
+    };
+    let store = kept.store().clone();
     let address = ("127.0.0.1", args.port);
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
-    let running = running::start(store.clone(), Mode::Demo, listener).await?;
-    // What has happened at the university so far, done by its people through its pages.
-    let story = Story::new(&running.url, era, false);
-    let today = now.to_zoned(store::oslo()).date();
-    story.plan_another(today).await.context("planning the next exam")?;
-    story.tell().await.context("telling what has happened so far")?;
-    store.clock.set(now).context("setting the clock")?;
+    let mut running = running::start(store.clone(), Mode::Demo, listener).await?;
+    if let Some(checkpointer) = args.checkpoints.checkpointer(INSTITUTION)? {
+        running.leave_checkpoints(store.clone(), checkpointer);
+    }
+    if let Kept::Begun(_) = kept {
+        // What has happened at the university so far, done by its people through its pages.
+        let story = Story::new(&running.url, era, false);
+        let today = now.to_zoned(store::oslo()).date();
+        story.plan_another(today).await.context("planning the next exam")?;
+        story.tell().await.context("telling what has happened so far")?;
+    }
+    database::forward(&store.clock, now)?;
     announce(&running.url)?;
     running::interrupted().await;
     running.stop().await;
-    server.stop().await;
+    if let Some(server) = server {
+        server.stop().await;
+    }
     Ok(())
 }
 
@@ -96,7 +124,7 @@ fn era_before(now: Timestamp, rule_set: &str) -> anyhow::Result<Era> {
 
 /// What scripts wait for: the last line says that all is ready, and where.
 fn announce(url: &str) -> Result<(), Failure> {
-    let ready = json!({ "register": null, "offices": { "999": url } });
+    let ready = json!({ "register": null, "offices": { INSTITUTION: url } });
     let mut out = std::io::stdout().lock();
     writeln!(out, "Nordlys universitet: {url}")
         .and_then(|()| writeln!(out, "ready {ready}"))

@@ -1,5 +1,6 @@
 //! Makes a copy of a file that tells nothing of who wrote it, or says that it cannot.
 
+use super::blind_image::without_metadata;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rules::Text;
 use std::collections::HashSet;
@@ -27,10 +28,12 @@ pub(super) enum NotBlind {
     NeedsConfirmation,
     /// The text names the student: a copy without the name must be made by hand.
     NamesTheStudent,
+    /// An image whose parts cannot be told apart, so that nobody knows what it carries.
+    DamagedImage,
 }
 
 /// Removes what a file carries beside its content. `confirmed`: an officer has looked at a
-/// file of another format and says that it tells nothing.
+/// picture, or a file of another format, and says that it tells nothing.
 pub(super) fn blind(
     media_type: &str,
     bytes: &[u8],
@@ -44,6 +47,7 @@ pub(super) fn blind(
     };
     let (copy, read, treatment) = match done {
         Some((copy, read)) => (copy, read, removed()),
+        None if media_type.starts_with("image/") => image(media_type, bytes, confirmed)?,
         None if confirmed => (bytes.to_vec(), String::new(), confirmed_by_officer()),
         None => return Err(NotBlind::NeedsConfirmation),
     };
@@ -82,6 +86,24 @@ fn confirmed_by_officer() -> Text {
         "uendra; saksbehandlar har sett at ho ikkje røper noko",
         "unchanged; the case officer has seen that it tells nothing",
     )
+}
+
+/// A picture without metadata. What it shows no machine reads here: an officer looks at it.
+fn image(
+    media_type: &str,
+    bytes: &[u8],
+    confirmed: bool,
+) -> Result<(Vec<u8>, String, Text), NotBlind> {
+    let copy = without_metadata(media_type, bytes).ok_or(NotBlind::DamagedImage)?;
+    if !confirmed {
+        return Err(NotBlind::NeedsConfirmation);
+    }
+    let treatment = Text::new(
+        "metadata fjernet; saksbehandler har sett at bildet ikke røper noe",
+        "metadata fjerna; saksbehandlar har sett at biletet ikkje røper noko",
+        "metadata removed; the case officer has seen that the picture tells nothing",
+    );
+    Ok((copy, String::new(), treatment))
 }
 
 /// Plain text: the characters alone, without byte order mark and with the same line ends.

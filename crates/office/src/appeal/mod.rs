@@ -10,6 +10,7 @@
 
 pub(crate) mod api;
 mod blind;
+mod blind_image;
 pub(crate) mod case;
 mod committee;
 mod diploma;

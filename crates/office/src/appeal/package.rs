@@ -134,6 +134,9 @@ fn not_blind(why: NotBlind) -> Error {
         NotBlind::NeedsConfirmation => {
             Error::refused("confirm-format", ui::messages::text("appeal-confirm-format", &[]))
         }
+        NotBlind::DamagedImage => {
+            Error::refused("damaged-image", ui::messages::text("appeal-damaged-image", &[]))
+        }
         NotBlind::NamesTheStudent => Error::refused(
             "identity-in-answer",
             ui::messages::text("appeal-identity-in-answer", &[]),

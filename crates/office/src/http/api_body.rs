@@ -1,6 +1,7 @@
 //! The API's side of the edge: JSON in, problem+json out, the act's id in a header.
 
 use super::Signed;
+use super::posted::{FIELD_CHARACTERS_MAX, is_stray, too_long};
 use crate::{Act, Error, FieldError, Node, Result};
 use axum::Json;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -8,6 +9,7 @@ use axum::http::request::Parts;
 use rules::{Reason, Refusal, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -57,13 +59,50 @@ impl<T: DeserializeOwned> FromRequest<Node> for ApiJson<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, node: &Node) -> Result<Self> {
-        match Json::<T>::from_request(request, node).await {
-            Ok(Json(value)) => Ok(Self(value)),
-            Err(rejection) => {
-                let why = rejection.body_text();
-                Err(Error::field("body", Text::new(why.clone(), why.clone(), why)))
-            }
+        let value = match Json::<Value>::from_request(request, node).await {
+            Ok(Json(value)) => value,
+            Err(rejection) => return Err(Error::field("body", told(&rejection.body_text()))),
+        };
+        if let Some((at, fault)) = fault(&value, "") {
+            return Err(Error::field(&at, fault));
         }
+        serde_path_to_error::deserialize(value).map(Self).map_err(|error| {
+            let at = error.path().to_string();
+            let at = if at == "." { "body" } else { &at };
+            Error::field(at, told(&error.inner().to_string()))
+        })
+    }
+}
+
+/// What cannot be read, in words; the parser's own message is for the programmer.
+fn told(why: &str) -> Text {
+    Text::new(
+        format!("Verdien kan ikke leses: {why}"),
+        format!("Verdien kan ikkje lesast: {why}"),
+        format!("The value cannot be read: {why}"),
+    )
+}
+
+/// The first text that is too long or holds what no text needs, and where it stands.
+fn fault(value: &Value, at: &str) -> Option<(String, Text)> {
+    let below = |name: &str| if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
+    match value {
+        Value::String(text) if text.chars().any(is_stray) => Some((
+            at.to_owned(),
+            Text::new(
+                "Teksten har styretegn i seg, som ikke kan lagres.",
+                "Teksten har styreteikn i seg, som ikkje kan lagrast.",
+                "The text holds control characters, which cannot be stored.",
+            ),
+        )),
+        Value::String(text) if text.chars().count() > FIELD_CHARACTERS_MAX => {
+            Some((at.to_owned(), too_long()))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(no, item)| fault(item, &below(&no.to_string())))
+        }
+        Value::Object(fields) => fields.iter().find_map(|(name, item)| fault(item, &below(name))),
+        _ => None,
     }
 }
 

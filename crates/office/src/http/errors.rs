@@ -1,6 +1,7 @@
 //! How an error is told: as a page in the frame, or as problem+json to a program.
 
 use super::api_body::{Problem, ProblemField};
+use super::resend::Sent;
 use super::signed::wished_language;
 use super::{Signed, Visitor, page_with};
 use crate::{Error, Node};
@@ -9,8 +10,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use rules::Language;
+use rules::{Language, Text};
 use std::sync::Arc;
+
+/// After how many seconds a program may ask again when the database was away.
+const RETRY_SECONDS: &str = "5";
 
 /// Carries an error from the handler to [`error_pages`], which knows the reader's
 /// language and whether it is a person or a program.
@@ -50,19 +54,54 @@ pub(crate) async fn error_pages(
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
+    let (body, sent) = Sent::keep(&parts, body).await;
     let kept = Parts::clone(&parts);
     let response = next.run(Request::from_parts(kept, body)).await;
     let slot = response.extensions().get::<ErrorSlot>().cloned();
+    let api = parts.uri.path().starts_with("/api/");
     let error = match (slot, response.status()) {
         (Some(slot), _) => slot.0,
         (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => Arc::new(Error::NotFound),
+        // A value in the address that cannot be read: no page has such an address.
+        (None, StatusCode::BAD_REQUEST) if !api => Arc::new(Error::NotFound),
+        (None, StatusCode::BAD_REQUEST) => Arc::new(Error::field("address", unreadable_address())),
+        (None, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => {
+            Arc::new(super::posted::unreadable())
+        }
+        (None, StatusCode::INTERNAL_SERVER_ERROR) => {
+            Arc::new(Error::Internal(anyhow::anyhow!("a handler panicked")))
+        }
         _ => return response,
     };
-    let reference = log(&error);
-    if parts.uri.path().starts_with("/api/") {
-        return problem(&error, wished_language(&parts), reference);
+    answer(&node, &mut parts, &sent, &error).await
+}
+
+/// Tells an error that no handler was reached with.
+pub(super) async fn tell(node: &Node, request: Request, error: &Error) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let (_, sent) = Sent::keep(&parts, body).await;
+    answer(node, &mut parts, &sent, error).await
+}
+
+async fn answer(node: &Node, parts: &mut Parts, sent: &Sent, error: &Error) -> Response {
+    let reference = log(error);
+    let mut response = if parts.uri.path().starts_with("/api/") {
+        problem(error, wished_language(parts), reference)
+    } else {
+        render(node, parts, sent, error, reference).await
+    };
+    if matches!(error, Error::Unavailable(_)) {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
     }
-    render(&node, &mut parts, &error, reference).await
+    response
+}
+
+fn unreadable_address() -> Text {
+    Text::new(
+        "En verdi i adressen har en form som ikke kan leses.",
+        "Ein verdi i adressa har ei form som ikkje kan lesast.",
+        "A value in the address has a form that cannot be read.",
+    )
 }
 
 fn log(error: &Error) -> Option<String> {
@@ -120,12 +159,14 @@ const fn kind(error: &Error) -> &'static str {
 async fn render(
     node: &Node,
     parts: &mut Parts,
+    sent: &Sent,
     error: &Error,
     reference: Option<String>,
 ) -> Response {
+    let back = sent.from().await.unwrap_or_else(|| back(parts));
     // The second click of a double click ends where the first one did: back on the page.
     if matches!(error, Error::AlreadyDone) {
-        return Redirect::to(&back(parts)).into_response();
+        return Redirect::to(&back).into_response();
     }
     if matches!(error, Error::SignInFirst) {
         return Redirect::to("/login").into_response();
@@ -140,12 +181,14 @@ async fn render(
     let status = status(error);
     let kind = match error {
         Error::NotFound => ui::ErrorKind::NotFound,
-        Error::Unavailable(_) => ui::ErrorKind::Unavailable,
+        Error::Unavailable(_) => {
+            ui::ErrorKind::Unavailable { sent: sent.fields(&back).await, files: sent.has_files() }
+        }
         Error::Internal(_) => {
             ui::ErrorKind::Unexpected { reference: reference.unwrap_or_default() }
         }
         _ => {
-            let page = RefusedPage::new(frame, error, back(parts));
+            let page = RefusedPage::new(frame, error, back);
             return page_with(status, &page).unwrap_or_else(|_| status.into_response());
         }
     };

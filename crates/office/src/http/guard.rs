@@ -56,7 +56,7 @@ pub(crate) async fn identify(
             request.extensions_mut().insert(session);
         }
         Ok(None) => {}
-        Err(error) => return error.into_response(),
+        Err(error) => return super::errors::tell(&node, request, &error).await,
     }
     next.run(request).await
 }

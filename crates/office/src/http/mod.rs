@@ -4,9 +4,11 @@ mod api_body;
 mod errors;
 pub(crate) mod files;
 mod guard;
+pub(crate) mod health;
 #[cfg(test)]
 mod matrix_tests;
 mod posted;
+mod resend;
 mod routes;
 mod signed;
 

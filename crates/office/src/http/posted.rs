@@ -10,6 +10,9 @@ use uuid::Uuid;
 /// The largest form with files, in bytes; a larger one is refused before it is read.
 pub(crate) const BODY_MAX: usize = 64 * 1024 * 1024;
 
+/// The longest text in one field of a form or a call: about ten pages.
+pub(super) const FIELD_CHARACTERS_MAX: usize = 30_000;
+
 /// A file that came with a form.
 pub struct Upload {
     /// The field of the form.
@@ -61,7 +64,8 @@ impl FromRequest<Node> for Posted {
         let signed =
             <Signed as FromRequestParts<Node>>::from_request_parts(&mut parts, node).await?;
         check_origin(&parts.headers)?;
-        let (fields, files) = read(Request::from_parts(parts, body)).await?;
+        let (mut fields, files) = read(Request::from_parts(parts, body)).await?;
+        tidy(&mut fields)?;
         let value = |name: &str| {
             fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
         };
@@ -71,6 +75,31 @@ impl FromRequest<Node> for Posted {
         let act_id = value("act_id").and_then(|id| id.parse().ok());
         Ok(Self { signed, act_id, fields, files })
     }
+}
+
+/// What no keyboard types and no database keeps is left out: it comes along when text is pasted.
+fn tidy(fields: &mut [(String, String)]) -> Result<()> {
+    for (name, value) in fields {
+        value.retain(|c| !is_stray(c));
+        if value.chars().count() > FIELD_CHARACTERS_MAX {
+            return Err(Error::field(name, too_long()));
+        }
+    }
+    Ok(())
+}
+
+/// A control character that no text needs.
+pub(super) fn is_stray(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+pub(super) fn too_long() -> Text {
+    let most = FIELD_CHARACTERS_MAX;
+    Text::new(
+        format!("Teksten er for lang. Den kan ha høyst {most} tegn."),
+        format!("Teksten er for lang. Han kan ha høgst {most} teikn."),
+        format!("The text is too long. It may have at most {most} characters."),
+    )
 }
 
 type Parts = (Vec<(String, String)>, Vec<Upload>);
@@ -128,7 +157,7 @@ fn stale_form() -> Error {
     )
 }
 
-fn unreadable() -> Error {
+pub(super) fn unreadable() -> Error {
     Error::refused(
         "unreadable-form",
         Text::new(

@@ -5,10 +5,12 @@
 //! all are synthetic (their national ids carry a month + 80).
 
 mod cast;
+mod holding;
 mod organisation;
 mod plant;
 
 pub use cast::{CAST, CastMember, Part};
+pub use holding::Holding;
 pub use organisation::{Courses, Rooms, Units};
 
 use crate::{CourseId, Result, RoomId, UnitId};

@@ -8,6 +8,7 @@
 
 mod chain;
 mod checkpoint;
+mod checkpointer;
 mod commitment;
 mod export;
 mod keys;
@@ -18,6 +19,7 @@ mod witness;
 
 pub use chain::{Head, Line, Trailer};
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
+pub use checkpointer::{CheckpointError, Checkpointer};
 pub use commitment::{erase, proves};
 pub use export::{ExportError, export};
 pub use keys::{KeyError, make_key, read_key, read_public_key};

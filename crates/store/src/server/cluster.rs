@@ -11,8 +11,13 @@ use super::{Account, Binaries, Options, ServerError};
 /// As much of a program's complaint as an error tells.
 const TOLD_LINES: usize = 5;
 const SETPRIV: [&str; 2] = ["/usr/bin/setpriv", "/bin/setpriv"];
-const SETTINGS: [&str; 3] =
-    ["listen_addresses=", "unix_socket_permissions=0700", "max_connections=200"];
+/// Terse: what PostgreSQL adds to an error in its log quotes the row, and that may be a person.
+const SETTINGS: [&str; 4] = [
+    "listen_addresses=",
+    "unix_socket_permissions=0700",
+    "max_connections=200",
+    "log_error_verbosity=terse",
+];
 
 /// Makes the data if there are none: UTF-8 in code point order; Norwegian order comes from ICU
 /// collations. Made beside their place and moved there when whole.

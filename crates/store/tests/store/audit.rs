@@ -154,3 +154,29 @@ async fn a_witness_keeps_checkpoints_under_its_own_key_and_refuses_contradiction
     let forged = audit::kept_checkpoints(&folder.path().join("kept"), &public);
     assert!(matches!(forged, Err(WitnessError::Forged { .. })), "our own key does not count");
 }
+
+#[tokio::test]
+async fn while_the_office_runs_checkpoints_are_left_by_themselves() {
+    let store = database().await.store;
+    let folder = tempfile::tempdir().unwrap();
+    let key = audit::make_key(&folder.path().join("ours.pem")).unwrap();
+    let theirs = audit::make_key(&folder.path().join("theirs.pem")).unwrap();
+    let public = theirs.verifying_key();
+    let kept = folder.path().join("kept");
+    let every = std::time::Duration::from_millis(20);
+    let witness = Witness::new(kept.clone(), theirs);
+    let checkpointer = audit::Checkpointer { node: "999".into(), key, witness, every };
+    let (running, office) = (store.clone(), async {
+        for _ in 0..3 {
+            booked(&store).await;
+            tokio::time::sleep(every * 5).await;
+        }
+    });
+    tokio::select! {
+        () = checkpointer.run(&running, std::future::pending()) => {}
+        () = office => {}
+    }
+    let kept = audit::kept_checkpoints(&kept, &public).unwrap();
+    assert!(kept.len() >= 3, "one for each entry at least");
+    assert!(verify_export(&exported(&store).await[..], &kept).is_ok());
+}

@@ -86,6 +86,6 @@ fn pages(language: Language) -> askama::Result<Vec<(&'static str, String)>> {
         ("404", error(&frame, ErrorKind::NotFound)?),
         ("409", error(&frame, samples::conflict(&frame))?),
         ("500", error(&frame, ErrorKind::Unexpected { reference: "7F3A-21C9".to_owned() })?),
-        ("503", error(&plain, ErrorKind::Unavailable)?),
+        ("503", error(&plain, ErrorKind::Unavailable { sent: Vec::new(), files: false })?),
     ])
 }

@@ -75,6 +75,7 @@ appeal-build-copy = A copy of the answer without the name
 appeal-build-copy-hint = Needed only if the answer names the student. PDF or plain text.
 appeal-build-button = Build the package
 appeal-confirm-format = The package has a file whose metadata cannot be removed by machine. Look at it and confirm.
+appeal-damaged-image = An image in the answer is damaged, so what else the file may tell cannot be removed. Make a new file of the image by hand, and put that in instead.
 appeal-identity-in-answer = The answer names the student or the old candidate number. Attach a copy without it.
 appeal-send-title = Send the package
 appeal-send-button = Send to the committee

@@ -75,6 +75,7 @@ appeal-build-copy = Kopi av besvarelsen uten navn
 appeal-build-copy-hint = Trengs bare hvis besvarelsen nevner studenten. PDF eller ren tekst.
 appeal-build-button = Lag pakken
 appeal-confirm-format = Pakken har en fil som maskinen ikke kan fjerne metadata fra. Se gjennom den og bekreft.
+appeal-damaged-image = Et bilde i besvarelsen er skadet, så det går ikke an å fjerne det filen ellers kan røpe. Lag en ny fil av bildet for hånd, og lever den inn i stedet.
 appeal-identity-in-answer = Besvarelsen nevner studenten eller det gamle kandidatnummeret. Legg ved en kopi uten.
 appeal-send-title = Send pakken
 appeal-send-button = Send til kommisjonen

@@ -75,6 +75,7 @@ appeal-build-copy = Kopi av svaret utan namn
 appeal-build-copy-hint = Trengst berre dersom svaret nemner studenten. PDF eller rein tekst.
 appeal-build-button = Lag pakka
 appeal-confirm-format = Pakka har ei fil som maskina ikkje kan fjerne metadata frå. Sjå gjennom henne og stadfest.
+appeal-damaged-image = Eit bilete i svaret er skadd, så det går ikkje an å fjerne det fila elles kan røpe. Lag ei ny fil av biletet for hand, og lever den inn i staden.
 appeal-identity-in-answer = Svaret nemner studenten eller det gamle kandidatnummeret. Legg ved ein kopi utan.
 appeal-send-title = Send pakka
 appeal-send-button = Send til kommisjonen

@@ -55,10 +55,11 @@ impl Story<'_> {
     /// desks of the demonstration have something to do.
     pub async fn plan_another(&self, today: jiff::civil::Date) -> Result<()> {
         self.clock(self.era.begins, "08:00").await?;
-        let date = today.checked_add(jiff::Span::new().days(9))?.to_string();
+        let date = today.checked_add(jiff::Span::new().days(9))?;
+        let (term, date) = (rules::Term::of(date).to_string(), date.to_string());
         let planned = [
             ("course", HOME_EXAM),
-            ("term", self.era.term.as_str()),
+            ("term", term.as_str()),
             ("kind", "ordinary"),
             ("date", date.as_str()),
             ("starts_at", "09:00"),

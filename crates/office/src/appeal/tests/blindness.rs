@@ -216,11 +216,14 @@ async fn a_format_that_cannot_be_blinded_needs_an_officer_who_has_looked() {
     let appeal = lodged(&office, result).await;
     step(&office, "jon", &appeal, "committee", json!({ "members": ids(&["knut", "hilde"]) })).await;
     planted.document(&office, "guide", b"Veiledning").await;
-    let image = planted.answer(&office, "amina", "image/png", b"\x89PNG\r\n\x1a\nbilde").await;
+    let image = b"\x89PNG\r\n\x1a\n\0\0\0\x06tEXtAuthor\0\0\0\0\0\0\0\0IEND\xae\x42\x60\x82";
+    let image = planted.answer(&office, "amina", "image/png", image).await;
     let refused = step(&office, "ingrid", &appeal, "package", json!({})).await;
     assert_eq!(refused.json()["code"], "confirm-format");
     let looked = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [image] })).await;
     assert_eq!(looked.status, StatusCode::OK);
+    let told = package_bytes(&office).await.concat();
+    assert!(!told.windows(4).any(|part| part == b"tEXt"), "what the camera wrote is left out");
     let twice = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [image] })).await;
     assert_eq!(twice.json()["code"], "no-committee", "one package for one committee");
 }

@@ -1,5 +1,6 @@
 //! Appeals from the day they come in to the final grade.
 
+mod at_once;
 mod blindness;
 mod committee;
 mod gate;

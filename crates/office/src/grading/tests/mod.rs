@@ -1,6 +1,7 @@
 //! Grading as its people do it: from the first standpoint to the announced result.
 
 mod announcing;
+mod at_once;
 mod deadlines;
 mod hand_over;
 mod regrading;

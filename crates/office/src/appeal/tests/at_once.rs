@@ -1,0 +1,83 @@
+//! Two at once: of each act that decides something one is done, and the other is told so kindly.
+
+use super::*;
+
+async fn count(office: &TestOffice, sql: &'static str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(&office.node.store().pool).await.expect("a count")
+}
+
+/// One is done; the other is refused in words, and is not our fault.
+fn one_is_done(answers: (Answer, Answer)) {
+    let answers = [answers.0, answers.1];
+    let statuses: Vec<_> = answers.iter().map(|answer| answer.status.as_u16()).collect();
+    let done = statuses.iter().filter(|status| **status < 300).count();
+    assert_eq!((done, statuses.iter().max()), (1, Some(&409)), "{statuses:?}");
+    let refused = answers.iter().find(|answer| answer.status == 409).expect("a refusal").json();
+    assert!(refused["detail"].as_str().is_some_and(|said| said.len() > 10), "{refused}");
+}
+
+#[tokio::test]
+async fn a_student_who_appeals_in_two_windows_has_one_appeal() {
+    let (office, _, result) = graded_2011("C").await;
+    let student = office.sign_in("amina").await;
+    one_is_done(tokio::join!(lodge(&student, result), lodge(&student, result)));
+    assert_eq!(count(&office, "select count(*) from appeal").await, 1);
+}
+
+#[tokio::test]
+async fn two_officers_judge_a_late_appeal_once() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-14T00:00:00+02:00").await;
+    let appeal = lodged(&office, result).await;
+    let no = json!({ "excused": false, "assessment": "Ingen grunn er oppgitt." });
+    let yes = json!({ "excused": true, "assessment": "Lå på sykehus." });
+    let one = step(&office, "ingrid", &appeal, "late", no);
+    let other = step(&office, "liv", &appeal, "late", yes);
+    one_is_done(tokio::join!(one, other));
+    let judged = "select count(*) from audit_entry where action = 'appeal.decide_late'";
+    assert_eq!(count(&office, judged).await, 1);
+}
+
+#[tokio::test]
+async fn one_committee_is_appointed_and_one_package_built_and_sent() {
+    let (office, planted, result) = graded_2011("C").await;
+    planted.document(&office, "guide", b"Veiledning").await;
+    planted.answer(&office, "amina", "text/plain", b"Mitt svar om 1814.").await;
+    let appeal = lodged(&office, result).await;
+    let members = || json!({ "members": ids(&["knut", "hilde"]), "case_ref": "12/2011" });
+    let jon = |members| step(&office, "jon", &appeal, "committee", members);
+    one_is_done(tokio::join!(jon(members()), jon(members())));
+    assert_eq!(count(&office, "select count(*) from committee where kind <> 'ordinary'").await, 1);
+    let build = |who| step(&office, who, &appeal, "package", json!({}));
+    one_is_done(tokio::join!(build("ingrid"), build("liv")));
+    assert_eq!(count(&office, "select count(*) from regrade_package").await, 1);
+    let send = |who| step(&office, who, &appeal, "send", json!({}));
+    one_is_done(tokio::join!(send("ingrid"), send("liv")));
+    let covers = letters(&office).await.into_iter().filter(|kind| kind == "regrade_cover").count();
+    assert_eq!(covers, 2, "one for each examiner");
+}
+
+#[tokio::test]
+async fn two_officers_settle_an_appeal_once() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    let settle = |who| step(&office, who, &appeal, "outcome", json!({}));
+    one_is_done(tokio::join!(settle("ingrid"), settle("liv")));
+    assert_eq!(count(&office, "select count(*) from result where origin = 'appeal'").await, 1);
+    let told = letters(&office).await.into_iter().filter(|kind| kind == "appeal_result").count();
+    assert_eq!(told, 1);
+}
+
+#[tokio::test]
+async fn an_appeal_that_is_withdrawn_while_it_is_settled_is_one_of_both() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    let student = office.sign_in("amina").await;
+    let withdrawal = format!("/api/my/appeals/{appeal}/withdraw");
+    one_is_done(tokio::join!(
+        student.call(&withdrawal, json!({})),
+        step(&office, "ingrid", &appeal, "outcome", json!({})),
+    ));
+}

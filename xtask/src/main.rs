@@ -27,7 +27,7 @@ enum Task {
     },
     /// Kills the database and the program with -9 while they work, and looks for damage
     Drill {
-        /// How often each is killed
+        /// How many kills in all; half of them meet the real office and its database
         #[arg(long, default_value_t = 40)]
         kills: u32,
     },

@@ -86,7 +86,7 @@ async fn decide_in_two(store: &Store) -> store::Result<Uuid> {
 }
 
 /// The server and every process it has started, so that nothing can still finish its work.
-fn kill_all(server: u32) -> Result<()> {
+pub fn kill_all(server: u32) -> Result<()> {
     let name = fs::read_to_string(format!("/proc/{server}/comm"))?;
     ensure!(name.trim() == "postgres", "process {server} is not our database");
     let mut victims = vec![server];

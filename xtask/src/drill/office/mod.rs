@@ -1,0 +1,154 @@
+//! Kill -9 of the real office and of its database, while students and officers work over HTTP.
+//!
+//! What the office said yes to must be there once, whatever died meanwhile; a request that got no
+//! answer is sent again under the same key until it gets one.
+
+mod look;
+mod process;
+mod work;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use sqlx::PgPool;
+use store::Store;
+use store::server::{Options, PrivateServer};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+
+use super::Tally;
+use super::database::kill_all;
+use process::Office;
+use work::{Worked, Worker};
+
+/// How the promise is broken on purpose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sabotage {
+    /// The database answers before the commit is on disk.
+    AcknowledgedEarly,
+    /// The office carries out a second act with the same id.
+    AnyKey,
+}
+
+/// The office with a database of the drill's own; what the university has lived through so far
+/// stays from one drill to the next.
+pub struct World {
+    folder: TempDir,
+    server: Option<PrivateServer>,
+    url: String,
+    office: Office,
+}
+
+impl World {
+    /// Starts database and office; the demonstration tells its story first.
+    pub async fn new() -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("kdrill").tempdir_in("/tmp")?;
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(&folder, mode)?;
+        let server = PrivateServer::start(&folder.path().join("d"), Options::default()).await?;
+        let url = server.database("office").await?;
+        let office = Office::start(&url).await?;
+        Ok(Self { folder, server: Some(server), url, office })
+    }
+
+    /// Kills office and database in turn, this many times in all; with sabotage stops as soon as
+    /// damage is seen.
+    pub async fn drill(&mut self, kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
+        self.break_the_promise(sabotage).await?;
+        let mut tally = Tally::default();
+        for kill in 0..kills {
+            // Where acknowledgements come too early, only the database can forget them.
+            let the_office = kill % 2 == 0 && sabotage != Some(Sabotage::AcknowledgedEarly);
+            let worked = self.one_death(the_office).await;
+            let damage = match (worked, sabotage) {
+                (Ok(worked), _) => {
+                    look::damage(&self.store().await?.pool, &worked, &mut tally).await
+                }
+                // What was acknowledged before, such as a login, is gone: seen by who relied on it.
+                (Err(_), Some(_)) => {
+                    tally.lost += 1;
+                    Ok(())
+                }
+                (Err(error), None) => Err(error),
+            };
+            damage?;
+            tally.kills += 1;
+            if sabotage.is_some() && tally.caught() {
+                return Ok(tally);
+            }
+        }
+        if sabotage.is_none() {
+            look::record_and_jobs(&self.store().await?).await?;
+        }
+        Ok(tally)
+    }
+
+    /// Ends both.
+    pub async fn stop(self) -> Result<()> {
+        self.office.kill().await?;
+        if let Some(server) = self.server {
+            server.stop().await;
+        }
+        Ok(())
+    }
+
+    /// Lets everybody work, kills in the middle of it, and waits until all work again and every
+    /// request has its answer.
+    async fn one_death(&mut self, the_office: bool) -> Result<Vec<Worked>> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let workers = Worker::all(&self.office.url).await?;
+        let working: Vec<JoinHandle<Result<Worked>>> =
+            workers.into_iter().map(|worker| tokio::spawn(worker.work(stop.clone()))).collect();
+        tokio::time::sleep(Duration::from_millis(rand::random_range(100..500))).await;
+        if the_office {
+            self.office.die_and_rise(&self.url).await?;
+        } else {
+            let pid = self.server.as_ref().and_then(PrivateServer::pid);
+            kill_all(pid.context("a running server")?)?;
+        }
+        tokio::time::sleep(Duration::from_millis(rand::random_range(50..200))).await;
+        stop.store(true, Ordering::Relaxed);
+        let mut all = Vec::new();
+        for one in working {
+            all.push(one.await??);
+        }
+        ensure!(all.iter().any(|worked| !worked.done.is_empty()), "nobody got anything done");
+        Ok(all)
+    }
+
+    async fn break_the_promise(&mut self, sabotage: Option<Sabotage>) -> Result<()> {
+        match sabotage {
+            None => Ok(()),
+            Some(Sabotage::AnyKey) => forget_what_is_unique(&self.store().await?.pool).await,
+            Some(Sabotage::AcknowledgedEarly) => self.acknowledge_early().await,
+        }
+    }
+
+    /// The same data under a server that says yes before it has written.
+    async fn acknowledge_early(&mut self) -> Result<()> {
+        let early = [("synchronous_commit", "off"), ("wal_writer_delay", "10s")];
+        let settings = early.map(|(name, value)| (name.into(), value.into())).to_vec();
+        let options = Options { settings, ..Options::default() };
+        self.office.kill().await?;
+        if let Some(server) = self.server.take() {
+            server.stop().await;
+        }
+        self.server = Some(PrivateServer::start(&self.folder.path().join("d"), options).await?);
+        self.office.rise(&self.url).await
+    }
+
+    async fn store(&self) -> Result<Store> {
+        look::patiently(|| Store::connect(&self.url)).await
+    }
+}
+
+/// The id of an act, and of its entry, may come a second time.
+async fn forget_what_is_unique(pool: &PgPool) -> Result<()> {
+    let sql = "alter table act drop constraint act_pkey cascade;
+        alter table audit_entry drop constraint audit_entry_pkey cascade;
+        alter table audit_unlinked drop constraint audit_unlinked_pkey cascade";
+    sqlx::raw_sql(sql).execute(pool).await?;
+    Ok(())
+}

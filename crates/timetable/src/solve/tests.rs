@@ -60,7 +60,7 @@ fn what_the_clock_allowed_is_repeated_by_its_steps() {
 
 #[test]
 fn more_steps_find_cheaper_plans() {
-    let problem = itc2007::problem(&invented(60));
+    let problem = itc2007::problem(&invented(40));
     assert!(solved(&problem, 1, 40_000).best.cost < solved(&problem, 1, 500).best.cost);
 }
 

@@ -3,7 +3,7 @@
 use crate::http::{Routes, error_pages, identify};
 use crate::{
     Node, access, appeal, archive, candidates, catalogue, demo, desk, examiners, explanation,
-    grading, letters_out, papers, registration,
+    grading, letters_out, papers, registration, regulation,
 };
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -24,6 +24,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(desk::pages::routes())
         .merge(catalogue::pages::routes())
         .merge(registration::pages::routes())
+        .merge(regulation::pages::routes())
         .merge(candidates::pages::routes())
         .merge(papers::pages::routes())
         .merge(crate::delivery::pages::routes())

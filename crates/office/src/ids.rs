@@ -36,6 +36,8 @@ ids! {
     UnitId
     /// A role granted to a person at a unit.
     GrantId
+    /// An edit of the institution's regulation.
+    RegulationId
     /// A course in one version.
     CourseId
     /// An assessment sitting of a course in a term.

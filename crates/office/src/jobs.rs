@@ -1,6 +1,6 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
-use crate::{Error, Node, Result, grading, letters_out};
+use crate::{Error, Node, Result, grading, letters_out, regulation};
 use std::future::Future;
 use std::pin::Pin;
 use store::job::{Failure, Job, Worker};
@@ -16,6 +16,9 @@ pub fn worker(node: &Node) -> Worker {
     });
     let worker = on(worker, node, grading::REMIND_JOB, |node, job| {
         Box::pin(async move { grading::remind_job(&node, &job).await })
+    });
+    let worker = on(worker, node, regulation::RECOUNT_JOB, |node, job| {
+        Box::pin(async move { regulation::recount_job(&node, &job).await })
     });
     on(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })

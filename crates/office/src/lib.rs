@@ -27,9 +27,11 @@ pub mod import;
 pub mod jobs;
 pub mod letters_out;
 mod node;
+mod own_rules;
 pub mod papers;
 pub mod people;
 pub mod registration;
+pub mod regulation;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod world;

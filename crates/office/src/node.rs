@@ -1,9 +1,10 @@
 //! A running office: its database, its rule sets and what it is called. No statics.
 
+use crate::own_rules::OwnRules;
 use crate::{Error, Result};
 use jiff::civil::Date;
 use letters::Press;
-use rules::{RuleSet, RuleSetId, RuleSets, Text};
+use rules::{ParseError, RuleSet, RuleSetId, RuleSets, Text};
 use std::sync::Arc;
 use store::Store;
 
@@ -36,6 +37,7 @@ struct Inner {
     config: NodeConfig,
     institution: ui::Institution,
     regulations: Vec<(Date, RuleSetId)>,
+    own: OwnRules,
 }
 
 impl Node {
@@ -55,7 +57,10 @@ impl Node {
             .into_iter()
             .map(|row| (row.valid_from.to_jiff(), RuleSetId(row.rule_set)))
             .collect();
-        Ok(Self(Arc::new(Inner { config, institution, regulations })))
+        let own = OwnRules::default();
+        let node = Self(Arc::new(Inner { config, institution, regulations, own }));
+        node.refresh_rules().await?;
+        Ok(node)
     }
 
     /// The database.
@@ -84,10 +89,11 @@ impl Node {
     /// # Errors
     /// Refused `no-rule-set` where Kandidat ships none for the date.
     pub fn rules_on(&self, date: Date) -> Result<&RuleSet> {
-        let own = self.0.regulations.iter().rev().find(|(from, _)| *from <= date);
-        match own {
-            Some((_, id)) => self.rule_set(id),
-            None => self
+        let listed = self.0.regulations.iter().rev().find(|(from, _)| *from <= date);
+        match (self.0.own.on(date), listed) {
+            (Some((from, own)), listed) if listed.is_none_or(|(day, _)| *day <= from) => Ok(own),
+            (_, Some((_, id))) => self.rule_set(id),
+            (_, None) => self
                 .0
                 .config
                 .rule_sets
@@ -105,7 +111,39 @@ impl Node {
             .config
             .rule_sets
             .get(&id.0)
+            .or_else(|| self.0.own.get(id))
             .ok_or_else(|| Error::Internal(anyhow::anyhow!("no rule set {id}")))
+    }
+}
+
+/// The institution's own rule sets.
+impl Node {
+    /// Takes up the regulations that were approved since the office was opened. Whoever
+    /// opens an act calls it, so that no act is decided by an earlier regulation.
+    ///
+    /// # Errors
+    /// The database is away; our own fault when a stored file is not read.
+    pub async fn refresh_rules(&self) -> Result<()> {
+        let known: Vec<String> = self.0.own.iter().map(|(_, rules)| rules.id.0.clone()).collect();
+        let rows = sqlx::query_file!("src/own_regulations.sql", &known)
+            .fetch_all(&self.store().pool)
+            .await?;
+        for row in rows {
+            let rules = self.read_rules(&row.content);
+            let rules = rules.map_err(|error| Error::Internal(error.into()))?;
+            self.0.own.add(row.valid_from.to_jiff(), rules);
+        }
+        Ok(())
+    }
+
+    /// Reads a rule-set file on top of those that are known here.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn read_rules(&self, text: &str) -> std::result::Result<RuleSet, ParseError> {
+        let mut known = self.0.config.rule_sets.clone();
+        known.extend(self.0.own.iter().map(|(_, rules)| rules.clone()));
+        RuleSet::parse(text, &known)
     }
 }
 

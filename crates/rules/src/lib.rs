@@ -45,5 +45,7 @@ pub use language::{Language, Text};
 pub use national_id::{NationalId, NationalIdError, NationalIdKind};
 pub use reasoning::Reasoning;
 pub use rule::{BadFacts, Entry, Rule};
-pub use rule_set::{Law, NoRuleSet, ParseError, RuleSet, RuleSetId, RuleSets, Sections, Span};
+pub use rule_set::{
+    Bound, Law, Limit, NoRuleSet, Number, ParseError, RuleSet, RuleSetId, RuleSets, Sections, Span,
+};
 pub use term::{DayOfYear, PerSeason, Season, Term};

@@ -7,6 +7,7 @@
 mod error;
 mod header;
 mod merge;
+mod numbers;
 mod sections;
 mod shipped;
 #[cfg(test)]
@@ -14,6 +15,8 @@ mod tests;
 
 pub use error::ParseError;
 pub use header::Span;
+pub use merge::Bound;
+pub use numbers::{Limit, Number};
 pub use sections::Sections;
 pub use shipped::{NoRuleSet, RuleSets};
 

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 11] = [
     &["calendar", "letters_out", "archive"],
     &["catalogue"],
     &["registration"],
-    &["candidates", "papers", "import"],
+    &["candidates", "papers", "import", "regulation"],
     &["delivery"],
     &["examiners"],
     &["grading"],

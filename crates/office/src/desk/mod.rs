@@ -27,6 +27,7 @@ pub async fn tasks(
     // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
     tasks.extend(crate::candidates::tasks(conn, who, today).await?);
+    tasks.extend(crate::regulation::tasks(conn, node, who).await?);
     tasks.extend(crate::papers::tasks(conn, who, today).await?);
     tasks.extend(crate::delivery::tasks(conn, who, today).await?);
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);

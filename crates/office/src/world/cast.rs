@@ -85,6 +85,7 @@ pub const CAST: &[CastMember] = &[
     officer("odd", "Odd", "Berge", Role::FacultyOfficer, "999.10"),
     officer("kari", "Kari", "Nygård", Role::ExamCoordinator, "999.10"),
     officer("tor", "Tor", "Lien", Role::CentralOfficer, "999"),
+    officer("unni", "Unni", "Ravn", Role::CentralOfficer, "999"),
     officer("eva", "Eva", "Dahle", Role::DeskOfficer, "999.10"),
     officer("nils", "Nils", "Aas", Role::RecordsOfficer, "999"),
     officer("berit", "Berit", "Holm", Role::HeadOfOffice, "999.10.01"),

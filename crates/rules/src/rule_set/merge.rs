@@ -13,10 +13,14 @@ use toml::{Table, Value};
 /// The bounds that hold for whatever is put on top: field to (kind, leaf that set it).
 pub(super) type Bounds = BTreeMap<String, (Bound, Table)>;
 
+/// Which way the law binds a value that an institution sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
+pub enum Bound {
+    /// It may not be lower or shorter.
     NoLess,
+    /// It may not be higher or longer.
     NoMore,
+    /// It may not be another.
     Fixed,
 }
 

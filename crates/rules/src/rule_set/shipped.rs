@@ -93,3 +93,10 @@ impl RuleSets {
         self.0.iter()
     }
 }
+
+/// Rule sets that are read elsewhere join those that files may extend.
+impl Extend<RuleSet> for RuleSets {
+    fn extend<T: IntoIterator<Item = RuleSet>>(&mut self, more: T) {
+        self.0.extend(more);
+    }
+}

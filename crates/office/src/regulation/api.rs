@@ -1,0 +1,108 @@
+//! The same for programs.
+
+use super::{EDITORS, NewRegulation, approve, propose, reject};
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{RegulationId, Result};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> Routes {
+    let editors = Allow::Roles(EDITORS);
+    Routes::default()
+        .api(editors, None, routes!(list))
+        .api(editors, Some("regulation.propose"), routes!(propose_one))
+        .api(editors, Some("regulation.approve"), routes!(approve_one))
+        .api(editors, Some("regulation.reject"), routes!(reject_one))
+}
+
+/// A number of the regulation.
+#[derive(Serialize, ToSchema)]
+struct NumberItem {
+    /// E.g. `appeal.deadline`.
+    field: String,
+    value: i64,
+    law: String,
+}
+
+/// What counts today, and what waits.
+#[derive(Serialize, ToSchema)]
+struct Regulations {
+    /// The rule set in force today.
+    rule_set: String,
+    numbers: Vec<NumberItem>,
+    /// The proposal that waits for another person.
+    waiting: Option<RegulationId>,
+    #[schema(value_type = Option<String>, format = Date)]
+    waiting_from: Option<Date>,
+}
+
+/// The numbers in force today, and the proposal that waits.
+#[utoipa::path(get, path = "/api/regulations", tag = "regulation",
+    responses((status = 200, body = Regulations)))]
+async fn list(signed: Signed) -> Result<Json<Regulations>> {
+    let mut conn = signed.read().await?;
+    let waiting = super::store::waiting(&mut conn).await?;
+    let rules = signed.node.rules_on(signed.today())?;
+    let item = |number: rules::Number| NumberItem {
+        field: number.field,
+        value: number.value,
+        law: number.law,
+    };
+    Ok(Json(Regulations {
+        rule_set: rules.id.0.clone(),
+        numbers: rules.numbers().into_iter().map(item).collect(),
+        waiting_from: waiting.as_ref().map(|edit| edit.valid_from),
+        waiting: waiting.map(|edit| edit.id),
+    }))
+}
+
+/// A proposal that was made.
+#[derive(Serialize, ToSchema)]
+struct Proposed {
+    id: RegulationId,
+}
+
+/// Proposes other numbers from a day on.
+#[utoipa::path(post, path = "/api/regulations", tag = "regulation", request_body = NewRegulation,
+    responses((status = 201, body = Proposed), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "proposal-waits"),
+        (status = 422, body = Problem)))]
+async fn propose_one(
+    call: ActHeader,
+    ApiJson(new): ApiJson<NewRegulation>,
+) -> Result<(StatusCode, Json<Proposed>)> {
+    let mut act = call.act().await?;
+    let id = propose(&mut act, &new).await?;
+    act.commit(Entry::new("regulation.propose", "regulation", id.0)).await?;
+    Ok((StatusCode::CREATED, Json(Proposed { id })))
+}
+
+/// Approves the proposal of another person.
+#[utoipa::path(post, path = "/api/regulations/{regulation}/approval", tag = "regulation",
+    params(("regulation" = Uuid, Path)),
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "same-person, day-passed")))]
+async fn approve_one(call: ActHeader, Path(id): Path<RegulationId>) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    approve(&mut act, id).await?;
+    act.commit(Entry::new("regulation.approve", "regulation", id.0)).await?;
+    call.signed.node.refresh_rules().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Rejects a proposal, or takes one's own back.
+#[utoipa::path(post, path = "/api/regulations/{regulation}/rejection", tag = "regulation",
+    params(("regulation" = Uuid, Path)),
+    responses((status = 204), (status = 404, body = Problem)))]
+async fn reject_one(call: ActHeader, Path(id): Path<RegulationId>) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    reject(&mut act, id).await?;
+    act.commit(Entry::new("regulation.reject", "regulation", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

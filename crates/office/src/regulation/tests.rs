@@ -1,0 +1,89 @@
+//! The institution's numbers: proposed by one, approved by another, in force from their day.
+
+use crate::testing::{Answer, Browser, TestOffice};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+async fn propose(by: &Browser, from: &str, field: &str, value: i64) -> Answer {
+    let new = json!({ "valid_from": from, "case_ref": "US 3/2026", "numbers": { field: value } });
+    by.call("/api/regulations", new).await
+}
+
+fn path(proposal: &Answer, step: &str) -> String {
+    format!("/api/regulations/{}/{step}", proposal.json()["id"].as_str().expect("proposed"))
+}
+
+async fn withdrawal_deadline(office: &TestOffice, exam: crate::ExamId) -> Value {
+    sqlx::query_scalar(
+        "select to_jsonb(due_on) from deadline
+        where subject_id = $1 and kind = 'withdrawal-deadline'",
+    )
+    .bind(exam.0)
+    .fetch_one(&office.node.store().pool)
+    .await
+    .unwrap()
+}
+
+#[tokio::test]
+async fn one_proposes_and_another_approves_and_the_numbers_count_from_their_day() {
+    let office = TestOffice::new().await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    let before = office.exam(office.world.course(), "2026-12-31").await;
+    let after = office.exam(office.world.courses.thesis, "2027-02-01").await;
+    let proposal = propose(&tor, "2027-01-01", "withdrawal_deadline.before_exam", 3).await;
+    assert_eq!(proposal.status, StatusCode::CREATED, "{}", proposal.text());
+    let own = tor.call(&path(&proposal, "approval"), json!({})).await;
+    assert_eq!(own.json()["code"], "same-person");
+    assert!(unni.get("/desk").await.text().contains("Se over forslaget til ny forskrift"));
+    let page = unni.get("/regulations").await.text();
+    assert!(page.contains("2 uker") && page.contains("<strong>3 uker</strong>"), "old and new");
+    let approved = unni.call(&path(&proposal, "approval"), json!({})).await;
+    assert_eq!(approved.status, StatusCode::NO_CONTENT, "{}", approved.text());
+    crate::jobs::run_due(&office.node).await.unwrap();
+    assert_eq!(withdrawal_deadline(&office, before).await, "2026-12-17", "two weeks, as it was");
+    assert_eq!(withdrawal_deadline(&office, after).await, "2027-01-11", "three weeks");
+    let again = unni.call(&path(&proposal, "approval"), json!({})).await;
+    assert_eq!(again.status, StatusCode::NOT_FOUND, "decided already");
+}
+
+#[tokio::test]
+async fn the_law_s_limits_and_the_past_are_refused_at_their_fields() {
+    let office = TestOffice::new().await;
+    let tor = office.sign_in("tor").await;
+    let short = propose(&tor, "2027-01-01", "appeal.deadline", 2).await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.text().contains("appeal.deadline"), "{}", short.text());
+    assert_eq!(propose(&tor, "2026-11-02", "attempts.limit", 4).await.status, 422, "today");
+    assert_eq!(propose(&tor, "2027-01-01", "attempts.limit", 3).await.status, 422, "as it is");
+    let form = [("valid_from", "1.1.2027"), ("case_ref", "US 3"), ("appeal.deadline", "2")];
+    let again = tor.post("/regulations", &form).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text().contains("Loven tillater ikke et lavere tall her."));
+    let ingrid = office.sign_in("ingrid").await;
+    assert_eq!(propose(&ingrid, "2027-01-01", "attempts.limit", 4).await.status, 404);
+}
+
+#[tokio::test]
+async fn one_waits_at_a_time_and_may_be_taken_back() {
+    let office = TestOffice::new().await;
+    let tor = office.sign_in("tor").await;
+    let first = propose(&tor, "2027-01-01", "attempts.limit", 4).await;
+    let second = propose(&tor, "2027-01-01", "attempts.limit", 5).await;
+    assert_eq!(second.json()["code"], "proposal-waits");
+    let back = tor.call(&path(&first, "rejection"), json!({})).await;
+    assert_eq!(back.status, StatusCode::NO_CONTENT);
+    assert_eq!(propose(&tor, "2027-01-01", "attempts.limit", 5).await.status, 201);
+}
+
+#[tokio::test]
+async fn the_database_holds_two_persons_and_what_was_proposed() {
+    let office = TestOffice::new().await;
+    propose(&office.sign_in("tor").await, "2027-01-01", "attempts.limit", 4).await;
+    for sql in [
+        "update regulation_edit set approved = true, decided_at = proposed_at, decided_by = proposed_by",
+        "update regulation_edit set content = ''",
+    ] {
+        let mut act = office.act().await;
+        assert!(sqlx::query(sql).execute(act.conn()).await.is_err(), "{sql}");
+    }
+}

@@ -3,7 +3,6 @@
 //! `KANDIDAT_TEST_CLUSTER` names a server to use instead. Otherwise the first process starts one
 //! in `KANDIDAT_SCRATCH` (default: a folder under `/tmp`), the others find it there. It ends and
 //! removes itself when nobody has asked for it for two hours, or on `cargo xtask scratch-end`.
-//! No database in it is ever dropped: the whole cluster is thrown away.
 
 use std::fs::{self, DirBuilder, File};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};

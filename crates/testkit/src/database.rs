@@ -1,5 +1,7 @@
-//! One migrated database per test, copied from a template that is made once per set of migrations.
+//! One migrated database per test, copied from a template that is made once per set of migrations,
+//! and dropped by a later test when the process that made it has ended.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -12,6 +14,8 @@ use crate::cluster;
 
 /// Any number, the same for all: it keeps apart the processes that make a template.
 const TEMPLATE_LOCK: i64 = 0x6b61_6e64;
+
+const ORPHANS_AT_ONCE: usize = 4;
 
 /// A database that belongs to one test.
 pub struct Database {
@@ -34,7 +38,7 @@ impl Database {
 
     /// A fresh database whose clock stands at `now`.
     pub async fn fresh_at(migrators: &[&Migrator], now: Timestamp) -> Result<Self> {
-        let name = format!("t_{}", uuid::Uuid::new_v4().simple());
+        let name = format!("t_{}_{}", std::process::id(), uuid::Uuid::new_v4().simple());
         let url = Self::create(&name, migrators).await?;
         let store = Store::connect_with(&url, Clock::standing(now)).await?;
         Ok(Self { store, url })
@@ -45,6 +49,7 @@ impl Database {
         let mut conn = PgConnection::connect(&cluster::url("postgres").await?).await?;
         let template = template(&mut conn, migrators).await?;
         copy(&mut conn, name, &template).await?;
+        drop_orphans(&mut conn).await?;
         conn.close().await?;
         cluster::url(name).await
     }
@@ -79,6 +84,24 @@ async fn make_template(conn: &mut PgConnection, name: &str, migrators: &[&Migrat
 
 async fn copy(conn: &mut PgConnection, name: &str, template: &str) -> Result<()> {
     patiently(conn, format!("create database {name} template {template}")).await
+}
+
+/// Drops databases of tests whose process has gone, a few at a time. Done here and not when a test
+/// ends, so that it holds for a test that was killed too; a run then leaves little on the disk.
+async fn drop_orphans(conn: &mut PgConnection) -> Result<()> {
+    let names = "select datname from pg_database where datname like 't\\_%' order by random()";
+    let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut *conn).await?;
+    for name in names.iter().filter(|name| is_orphan(name)).take(ORPHANS_AT_ONCE) {
+        // Another process may be dropping the same one, or a server may still be leaving it.
+        let _ = run(conn, format!("drop database if exists {name}")).await;
+    }
+    Ok(())
+}
+
+/// Whether the process that made the test database `t_PID_…` has ended.
+fn is_orphan(name: &str) -> bool {
+    let pid = name.split('_').nth(1).unwrap_or_default();
+    !pid.is_empty() && !Path::new("/proc").join(pid).exists()
 }
 
 async fn exists(conn: &mut PgConnection, name: &str) -> Result<bool> {

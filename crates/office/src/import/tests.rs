@@ -3,14 +3,13 @@ use crate::testing::TestOffice;
 use rules::Term;
 use std::fs;
 use std::path::PathBuf;
+use tempfile::TempDir;
 
 /// A folder of its own with these files, made from the office's examples.
-fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder =
-        std::env::temp_dir().join(format!("kandidat-import-{name}-{}", std::process::id()));
-    fs::create_dir_all(&folder).expect("a folder");
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
     for (file, text) in files {
-        fs::write(folder.join(file), text).expect("a file");
+        fs::write(folder.path().join(file), text).expect("a file");
     }
     folder
 }
@@ -22,14 +21,14 @@ const EXAMS: &str = "course_code;term;date\nHIS-7;2026-H;10.12.2026\n";
 const REGISTRATIONS: &str =
     "student_number;course_code;term;language\n700001;HIS-7;2026-H;nn\n700002;HIS-7;2026-H;\n";
 
-fn whole(name: &str) -> PathBuf {
+fn whole() -> TempDir {
     let files = [
         ("persons.csv", PERSONS),
         ("courses.csv", COURSES),
         ("exams.csv", EXAMS),
         ("registrations.csv", REGISTRATIONS),
     ];
-    folder(name, &files)
+    folder(&files)
 }
 
 async fn import(office: &TestOffice, batch: &Batch, dry: bool) -> Result<Imported, ImportError> {
@@ -39,7 +38,7 @@ async fn import(office: &TestOffice, batch: &Batch, dry: bool) -> Result<Importe
 #[tokio::test]
 async fn a_second_import_of_the_same_files_changes_nothing() {
     let office = TestOffice::new().await;
-    let batch = read_folder(&whole("twice")).ok().expect("sound files");
+    let batch = read_folder(whole().path()).ok().expect("sound files");
     let first = import(&office, &batch, false).await.expect("an import");
     assert_eq!((first.persons.added, first.registrations.added), (2, 2));
     let second = import(&office, &batch, false).await.expect("an import");
@@ -49,11 +48,12 @@ async fn a_second_import_of_the_same_files_changes_nothing() {
 #[tokio::test]
 async fn only_what_differs_is_changed_and_a_dry_run_says_so_and_writes_nothing() {
     let office = TestOffice::new().await;
-    let path = whole("differs");
-    let batch = read_folder(&path).ok().expect("sound files");
+    let folder = whole();
+    let path = folder.path();
+    let batch = read_folder(path).ok().expect("sound files");
     import(&office, &batch, false).await.expect("an import");
     fs::write(path.join("exams.csv"), EXAMS.replace("10.12", "11.12")).expect("a file");
-    let moved = read_folder(&path).ok().expect("sound files");
+    let moved = read_folder(path).ok().expect("sound files");
     for _ in 0..2 {
         let dry = import(&office, &moved, true).await.expect("a dry run");
         assert_eq!((dry.total(), dry.changes), (1, vec!["exam HIS-7 2026-H".to_owned()]));
@@ -75,7 +75,7 @@ fn every_bad_row_is_named_with_file_line_field_value_and_what_is_allowed() {
         ("exams.csv", "course_code;term;date\nX;2026-H;31.02.2026\nX;2026;\nX;2026-H;10.01.2027\n"),
         ("registrations.csv", "student_number;course_code\n1;X\n"),
     ];
-    let faults = read_folder(&folder("bad", &files)).err().expect("faults");
+    let faults = read_folder(folder(&files).path()).err().expect("faults");
     let told: Vec<_> = faults.iter().map(|f| (f.file.as_str(), f.line, f.field.as_str())).collect();
     for expected in [
         ("persons.csv", 2, "language"),
@@ -99,23 +99,25 @@ fn every_bad_row_is_named_with_file_line_field_value_and_what_is_allowed() {
 #[tokio::test]
 async fn one_unknown_student_keeps_everything_out() {
     let office = TestOffice::new().await;
-    let path = whole("unknown");
+    let folder = whole();
+    let path = folder.path();
     let more = format!("{REGISTRATIONS}799999;HIS-7;2026-H;nb\n");
     fs::write(path.join("registrations.csv"), more).expect("a file");
-    let batch = read_folder(&path).ok().expect("sound files");
+    let batch = read_folder(path).ok().expect("sound files");
     let Err(ImportError::Faults(faults)) = import(&office, &batch, false).await else {
         panic!("it must be refused")
     };
     assert_eq!((faults[0].line, faults[0].value.as_str()), (4, "799999"));
-    let whole = read_folder(&whole("unknown")).ok().expect("sound files");
+    let whole = read_folder(whole().path()).ok().expect("sound files");
     assert_eq!(import(&office, &whole, true).await.expect("a dry run").persons.added, 2);
 }
 
 #[test]
 fn a_file_that_is_not_utf8_is_told_with_its_line() {
-    let path = folder("latin1", &[]);
+    let folder = folder(&[]);
+    let path = folder.path();
     fs::write(path.join("rooms.csv"), b"code;name;capacity\nA;R\xf8d;10\n").expect("a file");
-    let faults = read_folder(&path).err().expect("a fault");
+    let faults = read_folder(path).err().expect("a fault");
     assert_eq!((faults[0].line, faults[0].field.as_str()), (2, "text"));
 }
 
@@ -147,7 +149,8 @@ async fn corks_real_term_comes_in_whole_and_only_once() {
 fn corks_timetable_moves_by_whole_weeks_and_its_faults_are_named() {
     let Some(mut options) = cork() else { return };
     let text = "exam;period;rooms\nAC1100;0;KAMPUS KITCHEN,SCIENCE BLDG.\nFE6904;1;\nAC1103;30;\n";
-    options.timetable = Some(folder("cork", &[("plan.csv", text)]).join("plan.csv"));
+    let plan = folder(&[("plan.csv", text)]);
+    options.timetable = Some(plan.path().join("plan.csv"));
     let faults = read_ucc(&options).err().expect("faults");
     let told: Vec<_> = faults.iter().map(|f| (f.line, f.value.as_str())).collect();
     assert_eq!(told, [(3, "FE6904"), (4, "30")]);

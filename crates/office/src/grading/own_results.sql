@@ -8,7 +8,11 @@ select
         where guide.exam_id = registration.exam_id
           and guide.kind = 'guide'
           and guide.replaced_by is null
-    ) as "has_guide!"
+    ) as "has_guide!",
+    (select explanation.id from explanation where explanation.registration_id = registration.id
+     order by explanation.id desc limit 1) as explanation,
+    (select appeal.id from appeal where appeal.registration_id = registration.id
+     order by appeal.id desc limit 1) as appeal
 from exam_registration as registration
 join result on result.registration_id = registration.id
 join exam on exam.id = registration.exam_id

@@ -35,11 +35,11 @@ impl MyResultsPage {
     }
 
     fn may_ask(&self, result: &OwnResult) -> bool {
-        is_open(result.explanation.as_ref(), self.today)
+        result.asked.is_none() && is_open(result.explanation.as_ref(), self.today)
     }
 
     fn may_appeal(&self, result: &OwnResult) -> bool {
-        result.origin != "appeal" && is_open(result.appeal.as_ref(), self.today)
+        result.appealed.is_none() && is_open(result.appeal.as_ref(), self.today)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::calendar::{self, Deadline};
-use crate::{ExamId, PersonId, ProtocolId, Result, ResultId};
+use crate::{AppealId, ExamId, ExplanationId, PersonId, ProtocolId, Result, ResultId};
 use jiff::civil::Date;
 use rules::appeal::AppealDeadline;
 use rules::explanation::ExplanationDeadline;
@@ -35,6 +35,10 @@ pub struct OwnResult {
     pub appeal: Option<Deadline>,
     /// Whether there is a grading guide, which is open once the grade is set (N-09).
     pub has_guide: bool,
+    /// The explanation asked for last.
+    pub asked: Option<ExplanationId>,
+    /// The appeal lodged last.
+    pub appealed: Option<AppealId>,
     /// Those that it took the place of, the newest first.
     pub history: Vec<Earlier>,
 }
@@ -109,6 +113,8 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             explanation: running.deadline(row.id, row.protocol, ExplanationDeadline::NAME),
             appeal: running.deadline(row.id, row.protocol, AppealDeadline::NAME),
             has_guide: row.has_guide,
+            asked: row.explanation,
+            appealed: row.appeal,
             history: before
                 .map(|old| Earlier {
                     id: old.id,

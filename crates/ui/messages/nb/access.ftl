@@ -46,3 +46,4 @@ access-substitute-hint = E-postadressen til den som er borte. En vikar må ha en
 access-substitutes = vikar for { $name }
 done-access-granted = Rollen er gitt.
 done-access-ended = Rollen er avsluttet.
+nav-my-looks = Innsyn i opplysninger

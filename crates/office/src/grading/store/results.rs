@@ -1,7 +1,7 @@
 //! Reads and writes of results, many at a time.
 
 use super::grade;
-use crate::{PersonId, ProtocolId, RegistrationId, ResultId};
+use crate::{AppealId, ExplanationId, PersonId, ProtocolId, RegistrationId, ResultId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use rules::{Grade, Term, Text};
@@ -75,6 +75,10 @@ pub struct OwnResultRow {
     pub superseded: bool,
     /// Whether there is a grading guide to read (N-09).
     pub has_guide: bool,
+    /// The explanation asked for last.
+    pub explanation: Option<ExplanationId>,
+    /// The appeal lodged last.
+    pub appeal: Option<AppealId>,
 }
 
 /// Everything announced to a person, the newest first.
@@ -99,6 +103,8 @@ pub async fn own_results(
                 announced_at: row.announced_at.to_jiff(),
                 superseded: row.superseded,
                 has_guide: row.has_guide,
+                explanation: row.explanation.map(ExplanationId),
+                appeal: row.appeal.map(AppealId),
             })
         })
         .collect()

@@ -19,6 +19,13 @@ import * as committee from "./stages/committee.mjs";
 import * as standpoints from "./stages/standpoints.mjs";
 import * as protocol from "./stages/protocol.mjs";
 import * as result from "./stages/result.mjs";
+import * as explanation from "./stages/explanation.mjs";
+import * as appeal from "./stages/appeal.mjs";
+import * as new_committee from "./stages/new_committee.mjs";
+import * as package_ from "./stages/package.mjs";
+import * as regrade from "./stages/regrade.mjs";
+import * as outcome from "./stages/outcome.mjs";
+import * as late from "./stages/late.mjs";
 
 const STAGES = {
   arrival,
@@ -31,6 +38,13 @@ const STAGES = {
   standpoints,
   protocol,
   result,
+  explanation,
+  appeal,
+  new_committee,
+  package: package_,
+  regrade,
+  outcome,
+  late,
 };
 
 const options = readArguments(process.argv.slice(2));

@@ -1,0 +1,30 @@
+// The final grade, the letter about it, and who has looked at her data.
+import assert from "node:assert/strict";
+import { openAppeal } from "./appeal.mjs";
+
+export const tells = "the outcome is registered; she reads the final grade, its letter, and who has looked at her data";
+
+export async function walk(cast, { days }) {
+  const officer = await cast.person("Ingrid Solberg");
+  await openAppeal(officer, days);
+  await officer.push("Registrer resultatet");
+  await officer.says("Resultatet er registrert, og studenten har fått brev.");
+  await days.is(24, "09:10");
+  const student = await cast.person("Lina Oksavik");
+  await student.follow("Results");
+  await student.says(/Grade\s+B\s+after appeal/, "C, announced");
+  await student.hides("/my/appeals/new?result=");
+  await student.follow("My letters");
+  await student.tabTo((at) => at.tag === "a" && /^PDF: .*appeal/i.test(at.name), "the letter");
+  await letter(student);
+  await student.follow("Who has looked");
+  await student.says("Who has looked at my data", "Ingrid Solberg", "Appeal case");
+}
+
+/** The letter under the focus is a PDF; opened as the link would, with her own session. */
+async function letter(student) {
+  const href = await student.page.evaluate(() => document.activeElement.href);
+  const answer = await student.page.request.get(href);
+  assert.equal(answer.headers()["content-type"], "application/pdf");
+  assert.equal((await answer.body()).subarray(0, 4).toString(), "%PDF");
+}

@@ -47,6 +47,8 @@ export class Keyboard {
     this.page = page;
     this.pressed = 0;
     this.problems = [];
+    // Listening from the start: the browser must know before the key is pressed that the dialogue is ours.
+    page.on("filechooser", () => {});
   }
 
   async press(key) {

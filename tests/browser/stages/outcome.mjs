@@ -14,11 +14,11 @@ export async function walk(cast, { days }) {
   await student.follow("Results");
   await student.says(/Grade\s+B\s+after appeal/, "C, announced");
   await student.hides("/my/appeals/new?result=");
-  await student.follow("My letters");
+  await student.follow("Letters to me");
   await student.tabTo((at) => at.tag === "a" && /^PDF: .*appeal/i.test(at.name), "the letter");
   await letter(student);
   await student.follow("Who has looked");
-  await student.says("Who has looked at my data", "Ingrid Solberg", "Appeal case");
+  await student.says("Who has looked at my data", "Ingrid Solberg", "Appeal");
 }
 
 /** The letter under the focus is a PDF; opened as the link would, with her own session. */

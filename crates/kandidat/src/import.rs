@@ -55,7 +55,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         })?;
     let runtime = tokio::runtime::Runtime::new().context("starting the runtime")?;
     runtime.block_on(async {
-        let node = node(&url).await?;
+        let store = Store::connect(&url).await.context("connecting to the database")?;
+        let node = node(store).await?;
         let batch = read(args, &node).map_err(|faults| refuse(&faults))?;
         let bar = bar(batch.len());
         let mut told = |progress: Progress| {
@@ -98,8 +99,11 @@ impl Press for NoPress {
     }
 }
 
-async fn node(url: &str) -> anyhow::Result<Node> {
-    let store = Store::connect(url).await.context("connecting to the database")?;
+/// An office that only imports.
+///
+/// # Errors
+/// The database holds no institution, or is away.
+pub async fn node(store: Store) -> anyhow::Result<Node> {
     let config = NodeConfig {
         store,
         rule_sets: RuleSets::shipped().clone(),
@@ -116,7 +120,7 @@ fn bar(rows: usize) -> ProgressBar {
 }
 
 /// Names every bad row, each on a line of its own.
-fn refuse(faults: &[Fault]) -> Failure {
+pub fn refuse(faults: &[Fault]) -> Failure {
     let mut err = std::io::stderr().lock();
     for fault in faults {
         // Nothing more can be said if stderr is closed; the exit code still tells.

@@ -1,6 +1,7 @@
 //! `kandidat demo --check`: a fresh university for each era, and the main job walked
-//! through real HTTP, each step told.
+//! through real HTTP, each step told. With `--ucc`: Cork's term, and the pages that show it.
 
+use super::cork;
 use super::database::DemoServer;
 use super::story::{Era, Story};
 use crate::exit::Failure;
@@ -11,15 +12,32 @@ use jiff::civil::date;
 use office::Mode;
 use tokio::net::TcpListener;
 
-/// Walks each era; the first step that is not as it should be ends the check.
+/// Walks each era, or looks at Cork's term; the first step that is not as it should be ends
+/// the check.
 ///
 /// # Errors
 /// A step fails, or PostgreSQL cannot be used.
-pub async fn run() -> Result<(), Failure> {
+pub async fn run(cork: &cork::Args) -> Result<(), Failure> {
     let server = DemoServer::start().await?;
-    let walked = walk_all(&server).await;
+    let walked = if cork.asked() {
+        look_at_cork(&server, cork).await
+    } else {
+        walk_all(&server).await.map_err(Failure::from)
+    };
     server.stop().await;
-    walked.map_err(Failure::from)
+    walked
+}
+
+async fn look_at_cork(server: &DemoServer, cork: &cork::Args) -> Result<(), Failure> {
+    tell("Cork's term");
+    let store = server.fresh("check_cork", Timestamp::now(), "demo-2026").await?;
+    cork.bring(&store).await?;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
+    let running = running::start(store, Mode::Demo, listener).await?;
+    let seen = cork::look(&running.url).await;
+    running.stop().await;
+    seen?.iter().for_each(|step| tell(&format!("  ✔ {step}")));
+    Ok(())
 }
 
 async fn walk_all(server: &DemoServer) -> Result<()> {

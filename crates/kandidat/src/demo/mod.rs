@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod bad_days;
 mod check;
+mod cork;
 mod database;
 mod form;
 #[cfg(test)]
@@ -44,6 +45,8 @@ pub struct Args {
     database: Option<String>,
     #[command(flatten)]
     checkpoints: CheckpointArgs,
+    #[command(flatten)]
+    cork: cork::Args,
     /// Build a fresh university for each era, walk the main job over HTTP, and tell.
     #[arg(long)]
     check: bool,
@@ -64,7 +67,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         )));
     }
     let runtime = tokio::runtime::Runtime::new().context("starting the runtime")?;
-    runtime.block_on(async { if args.check { check::run().await } else { stay(args).await } })
+    runtime.block_on(async {
+        match (args.check, args.cork.asked()) {
+            (true, _) => check::run(&args.cork).await,
+            (false, true) => stay_with_cork(args).await,
+            (false, false) => stay(args).await,
+        }
+    })
 }
 
 async fn stay(args: &Args) -> Result<(), Failure> {
@@ -102,6 +111,23 @@ async fn stay(args: &Args) -> Result<(), Failure> {
     if let Some(server) = server {
         server.stop().await;
     }
+    Ok(())
+}
+
+/// A university that holds Cork's term from today on, thrown away at the end.
+async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
+    let server = DemoServer::start().await?;
+    let now = args.now.unwrap_or_else(Timestamp::now);
+    let store = server.fresh("demo_999", now, &args.rule_set).await?;
+    args.cork.bring(&store).await?;
+    let listener = TcpListener::bind(("127.0.0.1", args.port))
+        .await
+        .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
+    let running = running::start(store, Mode::Demo, listener).await?;
+    announce(&running.url)?;
+    running::interrupted().await;
+    running.stop().await;
+    server.stop().await;
     Ok(())
 }
 

@@ -107,7 +107,6 @@ grading-ask-explanation = Ask for an explanation by
 grading-ask-explanation-link = Ask for an explanation
 grading-appeal = Appeal by
 grading-appeal-link = Appeal the grade
-grading-appeal-case = See the appeal case
 grading-see-explanation = See the explanation
 grading-see-appeal = See the appeal
 grading-appeal-open = The deadline is not running yet: an answer to you is pending.

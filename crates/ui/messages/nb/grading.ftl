@@ -107,7 +107,6 @@ grading-ask-explanation = Be om begrunnelse innen
 grading-ask-explanation-link = Be om begrunnelse
 grading-appeal = Klag innen
 grading-appeal-link = Klag på karakteren
-grading-appeal-case = Se klagesaken
 grading-see-explanation = Se begrunnelsen
 grading-see-appeal = Se klagen
 grading-appeal-open = Fristen løper ikke ennå: et svar til deg venter.

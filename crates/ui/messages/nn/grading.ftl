@@ -107,7 +107,6 @@ grading-ask-explanation = Be om grunngiving innan
 grading-ask-explanation-link = Be om grunngiving
 grading-appeal = Klag innan
 grading-appeal-link = Klag på karakteren
-grading-appeal-case = Sjå klagesaka
 grading-see-explanation = Sjå grunngivinga
 grading-see-appeal = Sjå klaga
 grading-appeal-open = Fristen går ikkje enno: eit svar til deg ventar.

@@ -46,4 +46,3 @@ access-substitute-hint = E-postadressen til den som er borte. En vikar må ha en
 access-substitutes = vikar for { $name }
 done-access-granted = Rollen er gitt.
 done-access-ended = Rollen er avsluttet.
-nav-my-looks = Innsyn i opplysninger

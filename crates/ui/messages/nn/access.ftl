@@ -46,4 +46,3 @@ access-substitute-hint = E-postadressa til den som er borte. Ein vikar må ha ei
 access-substitutes = vikar for { $name }
 done-access-granted = Rolla er gitt.
 done-access-ended = Rolla er avslutta.
-nav-my-looks = Innsyn i opplysningar

@@ -5,6 +5,7 @@ mod checkpoints;
 mod demo;
 mod exit;
 mod import;
+mod log;
 mod press_worker;
 mod rule;
 mod running;

@@ -58,6 +58,7 @@ pub struct Args {
 /// The rule set is unknown, or PostgreSQL or the port cannot be used; a check that fails
 /// ends with 1.
 pub fn run(args: &Args) -> Result<(), Failure> {
+    crate::log::to_stderr();
     if rules::RuleSets::shipped().get(&args.rule_set).is_none() {
         let known: Vec<_> = rules::RuleSets::shipped().ids().collect();
         let given = &args.rule_set;

@@ -1,12 +1,13 @@
 //! Signing in and out, the choice of language, and "who has looked at my data".
 
 use super::session;
-use crate::http::{Allow, Posted, Routes, Signed, Visitor, page};
+use crate::http::{Allow, Posted, Routes, Signed, Visitor, page, unreadable};
 use crate::{Node, Result};
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::extract::rejection::FormRejection;
+use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use rules::Language;
 use serde::Deserialize;
@@ -49,12 +50,16 @@ struct LanguageChoice {
 }
 
 /// Keeps the chosen language in this browser and goes back to the same page.
-async fn choose_language(Form(choice): Form<LanguageChoice>) -> Response {
+async fn choose_language(
+    form: std::result::Result<Form<LanguageChoice>, FormRejection>,
+) -> Result<Response> {
+    let Form(choice) = form.map_err(|_| unreadable())?;
     // Only a path of our own: no link may send a reader elsewhere through us.
     let ours = choice.back.starts_with('/') && !choice.back.starts_with("//");
+    let ours = ours && choice.back.parse::<Uri>().is_ok();
     let back = if ours { choice.back.as_str() } else { "/" };
     let cookie = session::choose_language(choice.language);
-    ([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response()
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response())
 }
 
 /// How many looks the page shows, newest first.

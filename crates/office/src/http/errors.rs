@@ -56,7 +56,11 @@ pub(crate) async fn error_pages(
     let (mut parts, body) = request.into_parts();
     let (body, sent) = Sent::keep(&parts, body).await;
     let kept = Parts::clone(&parts);
-    let response = next.run(Request::from_parts(kept, body)).await;
+    let response = if is_unreadable(parts.uri.query()) {
+        StatusCode::BAD_REQUEST.into_response()
+    } else {
+        next.run(Request::from_parts(kept, body)).await
+    };
     let slot = response.extensions().get::<ErrorSlot>().cloned();
     let api = parts.uri.path().starts_with("/api/");
     let error = match (slot, response.status()) {
@@ -74,6 +78,12 @@ pub(crate) async fn error_pages(
         _ => return response,
     };
     answer(&node, &mut parts, &sent, &error).await
+}
+
+/// Whether a value in the query holds what no database keeps: no page of ours has such an address.
+fn is_unreadable(query: Option<&str>) -> bool {
+    let values = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    values.into_iter().any(|(_, value)| value.contains(super::posted::is_stray))
 }
 
 /// Tells an error that no handler was reached with.

@@ -14,7 +14,7 @@ mod signed;
 
 pub use api_body::{ActHeader, ApiJson, Problem};
 pub use guard::Allow;
-pub(crate) use posted::BODY_MAX;
+pub(crate) use posted::{BODY_MAX, unreadable};
 pub use posted::{Posted, Upload};
 pub use routes::{RouteRow, Routes};
 pub use signed::{Signed, Visitor};

@@ -157,7 +157,8 @@ fn stale_form() -> Error {
     )
 }
 
-pub(super) fn unreadable() -> Error {
+/// What is said of a form that cannot be read.
+pub(crate) fn unreadable() -> Error {
     Error::refused(
         "unreadable-form",
         Text::new(

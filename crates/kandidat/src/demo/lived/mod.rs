@@ -1,6 +1,7 @@
 //! What is tried on a university that has lived through the whole story: nothing personal gets out
 //! where it does not belong.
 
+mod bad_input;
 mod canary;
 mod heard;
 

@@ -1,0 +1,300 @@
+//! Bad input for every route that takes any: the list of routes is the office's own, so that a new
+//! route is tried by itself. Never our fault (500), always something said.
+
+use super::Lived;
+use anyhow::{Context, Result};
+use office::http::RouteRow;
+use reqwest::{RequestBuilder, Response, header};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Those of the cast who between them may use every route.
+const PEOPLE: [&str; 14] = [
+    "ingrid", "liv", "jon", "siri", "eva", "nils", "anne", "amina", "frida", "marit", "geir",
+    "knut", "tor", "rolf",
+];
+/// Of which table a parameter of an address names a row.
+const TABLES: [(&str, &str); 13] = [
+    ("appeal", "appeal"),
+    ("committee", "committee"),
+    ("course", "course"),
+    ("delivery", "delivery"),
+    ("document", "exam_document"),
+    ("exam", "exam"),
+    ("examiner", "(select person_id as id from examiner) examiners"),
+    ("explanation", "explanation"),
+    ("file", "file"),
+    ("grant", "role_grant"),
+    ("protocol", "protocol"),
+    ("registration", "exam_registration"),
+    ("number", "(select candidate_number::text as id from exam_registration) numbers"),
+];
+
+/// What is typed into every field of a form at once.
+fn typed() -> Vec<String> {
+    let varied: String = (0..3000).map(|n: u32| char::from(33 + (n * n % 89) as u8)).collect();
+    let fixed = [
+        "",
+        "\u{0}\u{7}\u{202e}x",
+        "99999999999999999999999999",
+        "-1",
+        "2026-02-30",
+        "9999-12-31",
+        "0193a000-0000-7000-8000-00000000ffff",
+        "';drop table person;--<script>",
+    ];
+    fixed.into_iter().map(str::to_owned).chain([varied, "å".repeat(40_000)]).collect()
+}
+
+/// What every property of a call holds at once.
+fn called() -> Vec<Value> {
+    let mut values: Vec<Value> = typed().into_iter().map(Value::String).collect();
+    values.extend([json!(null), json!(-1), json!(1e300), json!(9_007_199_254_740_993_u64)]);
+    values.extend([json!([]), json!([null]), json!({}), json!({ "a": { "b": [1] } }), json!(true)]);
+    values
+}
+
+/// What is tried, and with what.
+struct Trial<'a> {
+    lived: &'a Lived,
+    /// Cookies and form token of each of the people.
+    people: BTreeMap<&'static str, (String, String)>,
+    ids: BTreeMap<&'static str, String>,
+    fields: BTreeSet<String>,
+    api: Value,
+    faults: Vec<String>,
+    asked: usize,
+    broken_off: usize,
+}
+
+impl<'a> Trial<'a> {
+    async fn new(lived: &'a Lived) -> Result<Self> {
+        let mut people = BTreeMap::new();
+        for key in PEOPLE {
+            let cookies = lived.sign_in(key).await?;
+            let page = lived.request("GET", "/my/letters", &cookies)?.send().await?.text().await?;
+            let token = page.split("name=\"csrf\" value=\"").nth(1).context("a token")?;
+            let token = token.split('"').next().unwrap_or_default().to_owned();
+            people.insert(key, (cookies, token));
+        }
+        let mut ids = BTreeMap::new();
+        for (parameter, table) in TABLES {
+            let sql = format!("select id::text from {table} order by id limit 1");
+            // The tables are named above.
+            let id = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&lived.store.pool);
+            ids.insert(parameter, id.await.with_context(|| table.to_owned())?);
+        }
+        let api = lived.request("GET", "/api/openapi.json", "")?.send().await?.json().await?;
+        Ok(Self {
+            lived,
+            people,
+            ids,
+            fields: fields()?,
+            api,
+            faults: Vec::new(),
+            asked: 0,
+            broken_off: 0,
+        })
+    }
+
+    async fn route(&mut self, row: &RouteRow) -> Result<()> {
+        let path = self.address(&row.path, None);
+        let somebody = self.somebody(row, &path).await?;
+        if row.path.contains('{') {
+            for bad in [
+                "none",
+                "%00",
+                "99999999999999999999",
+                "%ff%fe",
+                "0193a000-0000-7000-8000-00000000ffff",
+            ] {
+                let path = self.address(&row.path, Some(bad));
+                let request = self.request(row, &path, somebody)?;
+                self.send(&row.path, bad, request).await?;
+            }
+        }
+        if row.method == "GET" {
+            let query =
+                "q=%00%ff&page=99999999999999999999&sort=%27&term=x&unit=%00&exam=x&result=x";
+            let request = self.request(row, &format!("{path}?{query}"), somebody)?;
+            return self.send(&row.path, "query", request).await;
+        }
+        if row.path.starts_with("/api/") {
+            self.call(row, &path, somebody).await
+        } else {
+            self.form(row, &path, somebody).await
+        }
+    }
+
+    /// The first who reaches what is behind the guard.
+    async fn somebody(&mut self, row: &RouteRow, path: &str) -> Result<&'static str> {
+        for key in PEOPLE {
+            let request = self.request(row, path, key)?;
+            let answer = self.judge(&row.path, "nothing", request.send().await?).await?;
+            if !matches!(answer, 401 | 404) {
+                return Ok(key);
+            }
+        }
+        Ok("ingrid")
+    }
+
+    async fn form(&mut self, row: &RouteRow, path: &str, who: &'static str) -> Result<()> {
+        let token = self.people[who].1.clone();
+        for value in typed() {
+            let act = Uuid::now_v7().to_string();
+            let mut fields = vec![("csrf", token.as_str()), ("act_id", act.as_str())];
+            // A form of many such texts is refused as a whole, which is another trial.
+            let many = if value.len() > 10_000 { 2 } else { usize::MAX };
+            let names = self.fields.clone();
+            fields.extend(names.iter().take(many).map(|name| (name.as_str(), value.as_str())));
+            let request = self.request(row, path, who)?.form(&fields);
+            self.send(&row.path, &value, request).await?;
+            if !value.is_empty() {
+                continue;
+            }
+            let file = reqwest::multipart::Part::bytes(value.clone().into_bytes());
+            let file = file.file_name("x.pdf").mime_str("application/pdf")?;
+            let mut form = reqwest::multipart::Form::new();
+            for (name, value) in
+                fields.iter().filter(|(name, _)| !["file", "answer", "cv"].contains(name))
+            {
+                form = form.text((*name).to_owned(), (*value).to_owned());
+            }
+            let field = if path.contains("answer") { "answer" } else { "file" };
+            let request = self.request(row, path, who)?.multipart(form.part(field, file));
+            self.send(&row.path, "a file", request).await?;
+            let forged = vec![("csrf", "forged"), ("act_id", act.as_str())];
+            let request = self.request(row, path, who)?.form(&forged);
+            self.send(&row.path, "a forged token", request).await?;
+        }
+        for (kind, body) in [
+            ("application/x-www-form-urlencoded", &b"csrf=%ff%fe&x=\xff\xfe&%00=%00"[..]),
+            ("multipart/form-data; boundary=x", b"--x\r\nnothing"),
+            ("application/json", b"{"),
+        ] {
+            let request = self.request(row, path, who)?.header(header::CONTENT_TYPE, kind);
+            self.send(&row.path, kind, request.body(body)).await?;
+        }
+        Ok(())
+    }
+
+    async fn call(&mut self, row: &RouteRow, path: &str, who: &'static str) -> Result<()> {
+        for body in ["", "null", "[]", "{}", "{\"x\":1}", "\u{feff}{", &"[".repeat(5000)] {
+            let request = self.request(row, path, who)?.body(body.to_owned());
+            let request = request.header(header::CONTENT_TYPE, "application/json");
+            self.send(&row.path, body, request).await?;
+        }
+        let names = self.properties(row);
+        for value in called() {
+            let body: Map<String, Value> =
+                names.iter().map(|name| (name.clone(), value.clone())).collect();
+            let path = format!("{path}?kind=paper&language=nb");
+            let request = self.request(row, &path, who)?.json(&body);
+            self.send(&row.path, &value.to_string(), request).await?;
+        }
+        Ok(())
+    }
+
+    /// The properties that the description of the API gives the body of this call.
+    fn properties(&self, row: &RouteRow) -> Vec<String> {
+        let method = row.method.to_lowercase();
+        let body = &self.api["paths"][&row.path][&method]["requestBody"]["content"];
+        let schema = &body["application/json"]["schema"]["$ref"];
+        let name = schema.as_str().and_then(|to| to.rsplit('/').next()).unwrap_or_default();
+        let schema = &self.api["components"]["schemas"][name]["properties"];
+        schema.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default()
+    }
+
+    fn address(&self, path: &str, bad: Option<&str>) -> String {
+        let part = |part: &str| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+            Some(name) => {
+                bad.unwrap_or_else(|| self.ids.get(name).map_or("none", |id| id)).to_owned()
+            }
+            None => part.to_owned(),
+        };
+        path.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+
+    fn request(&self, row: &RouteRow, path: &str, who: &str) -> Result<RequestBuilder> {
+        let request = self.lived.request(&row.method, path, &self.people[who].0)?;
+        Ok(request.header("idempotency-key", Uuid::now_v7().to_string()))
+    }
+
+    async fn send(&mut self, route: &str, what: &str, request: RequestBuilder) -> Result<()> {
+        let Ok(answer) = request.send().await else {
+            // Who is refused before all is read may lose the line while still sending.
+            self.broken_off += 1;
+            return Ok(());
+        };
+        self.judge(route, what, answer).await.map(drop)
+    }
+
+    /// What may not be answered is noted; gives the status.
+    async fn judge(&mut self, route: &str, what: &str, answer: Response) -> Result<u16> {
+        self.asked += 1;
+        let status = answer.status().as_u16();
+        let kind = answer.headers().get(header::CONTENT_TYPE).cloned();
+        let kind = kind.and_then(|kind| kind.to_str().map(str::to_owned).ok()).unwrap_or_default();
+        let text = answer.text().await.unwrap_or_default();
+        let said = match status {
+            500.. => false,
+            400.. if route.starts_with("/api/") => kind == "application/problem+json",
+            400.. if !route.starts_with("/demo/") => text.contains("<html lang=\"nn\""),
+            _ => true,
+        };
+        if !said {
+            let what: String = what.chars().take(40).collect();
+            let told: String = text.chars().take(120).collect();
+            self.faults.push(format!("{route} with {what:?}: {status} {kind} {told}"));
+        }
+        Ok(status)
+    }
+}
+
+/// The names of all fields of all forms, read from the templates.
+fn fields() -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../office/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                let text = std::fs::read_to_string(&path)?;
+                let quoted = text.split("name=\"").chain(text.split("orm, \"")).skip(1);
+                let name = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+                names.extend(quoted.map(name).filter(|name| {
+                    !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+                }));
+            }
+        }
+    }
+    names.retain(|name| name != "csrf" && name != "act_id");
+    Ok(names)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_input_is_answered_with_our_own_fault_or_with_silence() -> Result<()> {
+    /// Moving the clock would end everybody's session.
+    const LEFT_OUT: [&str; 2] = ["/demo/clock", "/logout"];
+    let lived = Lived::through_the_story("").await?;
+    let mut trial = Trial::new(&lived).await?;
+    assert!(trial.fields.len() > 30, "only {} fields", trial.fields.len());
+    for row in office::routes(true).table() {
+        if !LEFT_OUT.contains(&row.path.as_str()) {
+            trial.route(&row).await?;
+        }
+    }
+    assert!(trial.broken_off * 50 < trial.asked, "{} without an answer", trial.broken_off);
+    assert!(trial.asked > 2000, "only {} requests", trial.asked);
+    assert!(
+        trial.faults.is_empty(),
+        "{} of {}: {:#?}",
+        trial.faults.len(),
+        trial.asked,
+        trial.faults
+    );
+    Ok(())
+}

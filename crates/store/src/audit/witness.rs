@@ -70,7 +70,10 @@ impl Witness {
         let path = self.folder.join(format!("{}-{:020}.json", checkpoint.node, checkpoint.seq));
         let ours = checkpoint.clone().sign(&self.key);
         let text = serde_json::to_vec(&ours).map_err(|e| failed(&path)(e.into()))?;
-        fs::write(&path, text).map_err(failed(&path))?;
+        // Whole or not at all: half a checkpoint would read as a forged one for ever after.
+        let part = path.with_extension("part");
+        fs::write(&part, text).map_err(failed(&part))?;
+        fs::rename(&part, &path).map_err(failed(&path))?;
         Ok(path)
     }
 }

@@ -63,6 +63,13 @@ impl RegulationsPage {
         }
     }
 
+    /// The number that counts today, its paragraph, and what the Act leaves free.
+    fn hint(&self, number: &Number) -> String {
+        let limit = self.limit(number);
+        let parted = if limit.is_empty() { "" } else { "; " };
+        format!("{} ({}){parted}{limit}", self.value(number), number.law)
+    }
+
     /// What the law forbids, in words; empty where it leaves the institution free.
     fn limit(&self, number: &Number) -> String {
         let Some(limit) = &number.limit else { return String::new() };

@@ -198,18 +198,12 @@ pub async fn set_numbered(
     Ok(())
 }
 
-/// The registered candidates in alphabetical order.
+/// The registered candidates in the order of the list by name: a protected person's place in
+/// a room would tell the name as well.
 pub async fn in_name_order(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        r#"select registration.id from exam_registration as registration
-        join person on person.id = registration.person_id
-        where registration.exam_id = $1 and registration.status = 'registered'
-        order by person.family_name collate "nb-NO-x-icu",
-            person.given_name collate "nb-NO-x-icu", registration.id"#,
-        exam.0
-    )
-    .fetch_all(conn)
-    .await
+    sqlx::query_file_scalar!("src/candidates/by_name.sql", exam.0, "", 0, None::<i64>)
+        .fetch_all(conn)
+        .await
 }
 
 /// Whether the candidate's e-mail address is known; `None` if the exam has no such candidate.

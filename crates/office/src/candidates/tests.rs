@@ -95,6 +95,17 @@ async fn paper_and_file_show_rooms_and_who_gets_the_paper_by_email() {
     assert!(file.contains("Farah, Amina") && file.contains(&room));
 }
 
+/// The place in a room would else tell where the name stands in the alphabet.
+#[tokio::test]
+async fn a_protected_candidate_is_placed_after_all_the_names() {
+    let (office, exam) = with_candidates(&["gunnar"]).await;
+    let protected = office.registered(exam, "jenny", Language::Nb).await;
+    let mut conn = office.node.store().pool.acquire().await.unwrap();
+    let places = super::store::in_name_order(&mut conn, exam).await.unwrap();
+    assert_eq!(places.len(), 2);
+    assert_eq!(places[1], protected.0, "Skjold would stand before Zahl");
+}
+
 #[tokio::test]
 async fn each_look_at_a_list_is_told_to_everybody_on_it() {
     let (office, exam) = with_candidates(&["amina"]).await;

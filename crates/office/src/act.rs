@@ -26,7 +26,6 @@ impl Act {
     /// # Errors
     /// [`Error::AlreadyDone`] when the same act is already committed.
     pub async fn of_person(node: &Node, who: Arc<Principal>, act_id: Uuid) -> Result<Self> {
-        node.refresh_rules().await?;
         let inner = node.store().act(Actor::Person(who.person.0), act_id).await?;
         Ok(Self { inner, node: node.clone(), who: Some(who) })
     }

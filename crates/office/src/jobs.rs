@@ -28,10 +28,16 @@ pub fn worker(node: &Node) -> Worker {
 /// One job under way.
 type Doing = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
+/// Does a job by the regulations of this moment.
+async fn up_to_date(node: Node, job: fn(Node, Job) -> Doing, due: Job) -> Result<()> {
+    node.refresh_rules().await?;
+    job(node, due).await
+}
+
 /// Registers what a kind of job does.
 fn on(worker: Worker, node: &Node, kind: &'static str, job: fn(Node, Job) -> Doing) -> Worker {
     let node = node.clone();
-    worker.on(kind, move |_, due| told(job(node.clone(), due)))
+    worker.on(kind, move |_, due| told(up_to_date(node.clone(), job, due)))
 }
 
 /// Runs every job that is due by the domain's clock, and those that these enqueue.

@@ -118,12 +118,21 @@ impl Node {
 
 /// The institution's own rule sets.
 impl Node {
-    /// Takes up the regulations that were approved since the office was opened. Whoever
-    /// opens an act calls it, so that no act is decided by an earlier regulation.
+    /// As [`Node::refresh_rules`], where fewer than the `approved` ones are known: what a
+    /// request learns of them it learns with who is asking.
+    ///
+    /// # Errors
+    /// As [`Node::refresh_rules`].
+    pub(crate) async fn keep_up(&self, approved: usize) -> Result<()> {
+        if self.0.own.iter().count() < approved { self.refresh_rules().await } else { Ok(()) }
+    }
+
+    /// Takes up the regulations that were approved since the office was opened, so that no
+    /// act is decided by an earlier one.
     ///
     /// # Errors
     /// The database is away; our own fault when a stored file is not read.
-    pub async fn refresh_rules(&self) -> Result<()> {
+    pub(crate) async fn refresh_rules(&self) -> Result<()> {
         let known: Vec<String> = self.0.own.iter().map(|(_, rules)| rules.id.0.clone()).collect();
         let rows = sqlx::query_file!("src/own_regulations.sql", &known)
             .fetch_all(&self.store().pool)

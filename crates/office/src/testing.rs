@@ -50,8 +50,17 @@ impl TestOffice {
         let mut act = act.expect("an act");
         let world = World::plant(act.conn(), rule_set).await.expect("a world");
         act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await.expect("planted");
+        Self::open(database.store, world).await
+    }
+
+    /// Another process of the same office: it knows what the database tells it, no more.
+    pub(crate) async fn another_process(&self) -> Self {
+        Self::open(self.node.store().clone(), self.world).await
+    }
+
+    async fn open(store: store::Store, world: World) -> Self {
         let node = Node::open(NodeConfig {
-            store: database.store,
+            store,
             rule_sets: RuleSets::shipped().clone(),
             press: Arc::new(PlainTextPress),
             mode: Mode::Demo,

@@ -45,17 +45,14 @@ const PLACES: &[Place] = &[
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
-    Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Student },
-    // Examiners are written to as well; for a student who is one, it is the same place.
-    Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::Examiner },
+    Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
     Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },
 ];
 
 /// The menu of one person; the place that `path` lies under is marked.
 pub(crate) fn navigation(who: &Principal, path: &str) -> Vec<ui::NavItem> {
     let path = path.split('?').next().unwrap_or(path);
-    let mut seen: Vec<_> = PLACES.iter().filter(|place| place.allow.lets(Some(who))).collect();
-    seen.dedup_by_key(|place| place.href);
+    let seen: Vec<_> = PLACES.iter().filter(|place| place.allow.lets(Some(who))).collect();
     // The longest place that the page lies under: /my/results is results, not also /my.
     let under =
         |place: &&&Place| path == place.href || path.starts_with(&format!("{}/", place.href));

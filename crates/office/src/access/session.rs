@@ -18,7 +18,8 @@ pub fn cookie_name(node: &Node) -> String {
     format!("kandidat_{}", node.institution().number)
 }
 
-/// The session behind a request, with the person's rights of today.
+/// The session behind a request, with the person's rights of today. Nobody signed in meets
+/// an earlier regulation than the one approved, in whichever process it was.
 pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Session>> {
     let Some(key) = cookie(headers, &cookie_name(node)) else { return Ok(None) };
     let wanted = Wanted::by(&key);
@@ -26,8 +27,11 @@ pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Sess
     let mut conn = node.store().pool.acquire().await?;
     let found = signed_in(&mut conn, &wanted, language, node.today()).await?;
     drop(conn);
-    let Some(Found { who, form_token, seen_at }) = found else { return Ok(None) };
+    let Some(Found { who, form_token, seen_at, own_regulations }) = found else {
+        return Ok(None);
+    };
     wanted.seen(node.store(), seen_at).await?;
+    node.keep_up(own_regulations).await?;
     Ok(Some(Session { who: Arc::new(who), form_token: form_token.into() }))
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) who: Principal,
     pub(super) form_token: String,
     pub(super) seen_at: Timestamp,
+    /// How many regulations of its own the institution has approved, ever.
+    pub(super) own_regulations: usize,
 }
 
 /// Whose session a cookie is the key of, with the rights of `today`; `None` if it is in force
@@ -35,19 +37,20 @@ pub(super) async fn signed_in(
         wanted.seen_after.to_sqlx() as _,
     );
     let Some(row) = query.fetch_optional(conn).await? else { return Ok(None) };
-    let grant = |grant: &String| {
-        let (role, place) = grant.split_once('@')?;
-        Some(Grant { role: Role::from_code(role)?, place: PlaceCode(place.to_owned()) })
+    let grant = |(role, place): (String, String)| {
+        Some(Grant { role: Role::from_code(&role)?, place: PlaceCode(place) })
     };
     let who = Principal {
         person: PersonId(row.id),
         name: PersonName::new(row.given_name, row.family_name, false),
         language: language.unwrap_or_else(|| crate::people::store::language(&row.language)),
-        grants: row.grants.iter().filter_map(grant).collect(),
+        grants: row.roles.into_iter().zip(row.places).filter_map(grant).collect(),
         student: row.student,
         examiner: row.examiner,
     };
-    Ok(Some(Found { who, form_token: row.form_token, seen_at: row.seen_at.to_jiff() }))
+    let own_regulations = usize::try_from(row.own_regulations).unwrap_or_default();
+    let seen_at = row.seen_at.to_jiff();
+    Ok(Some(Found { who, form_token: row.form_token, seen_at, own_regulations }))
 }
 
 /// A grant as the administrator's list shows it.

@@ -22,6 +22,8 @@ pub enum Allow {
     Student,
     /// Examiners, for the committees they sit in.
     Examiner,
+    /// Candidates and examiners, whom letters are written to.
+    StudentOrExaminer,
 }
 
 impl Allow {
@@ -34,6 +36,7 @@ impl Allow {
             (Self::Roles(roles), Some(who)) => who.has(roles),
             (Self::Student, Some(who)) => who.student,
             (Self::Examiner, Some(who)) => who.examiner,
+            (Self::StudentOrExaminer, Some(who)) => who.student || who.examiner,
         }
     }
 }

@@ -92,7 +92,6 @@ async fn approve_one(call: ActHeader, Path(id): Path<RegulationId>) -> Result<St
     let mut act = call.act().await?;
     approve(&mut act, id).await?;
     act.commit(Entry::new("regulation.approve", "regulation", id.0)).await?;
-    call.signed.node.refresh_rules().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

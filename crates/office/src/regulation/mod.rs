@@ -174,7 +174,6 @@ struct Since {
 pub async fn recount_job(node: &Node, job: &Job) -> Result<()> {
     let Since { from } = serde_json::from_value(job.payload.clone())
         .map_err(|error| Error::Internal(error.into()))?;
-    node.refresh_rules().await?;
     let mut act = Act::of_stored_job(node, job).await?;
     let exams = store::exams_from(act.conn(), from).await?;
     for exam in &exams {

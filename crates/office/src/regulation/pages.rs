@@ -158,7 +158,6 @@ async fn post_approval(Path(id): Path<RegulationId>, posted: Posted) -> Result<R
     let mut act = posted.act().await?;
     approve(&mut act, id).await?;
     act.commit(Entry::new("regulation.approve", "regulation", id.0)).await?;
-    posted.signed.node.refresh_rules().await?;
     Ok(done("/regulations", "done-regulation-approved"))
 }
 

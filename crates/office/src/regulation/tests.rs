@@ -2,7 +2,9 @@
 
 use crate::testing::{Answer, Browser, TestOffice};
 use axum::http::StatusCode;
+use jiff::civil::date;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 async fn propose(by: &Browser, from: &str, field: &str, value: i64) -> Answer {
     let new = json!({ "valid_from": from, "case_ref": "US 3/2026", "numbers": { field: value } });
@@ -44,6 +46,23 @@ async fn one_proposes_and_another_approves_and_the_numbers_count_from_their_day(
     assert_eq!(withdrawal_deadline(&office, after).await, "2027-01-11", "three weeks");
     let again = unni.call(&path(&proposal, "approval"), json!({})).await;
     assert_eq!(again.status, StatusCode::NOT_FOUND, "decided already");
+}
+
+#[tokio::test]
+async fn a_reader_in_another_process_meets_what_was_approved() {
+    let office = TestOffice::new().await;
+    let other = office.another_process().await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    let proposal = propose(&tor, "2027-01-01", "withdrawal_deadline.before_exam", 3).await;
+    unni.call(&path(&proposal, "approval"), json!({})).await;
+    other.sign_in("ingrid").await.get("/desk").await;
+    let weeks = |day| {
+        let numbers = other.node.rules_on(day).unwrap().numbers().into_iter();
+        let value = numbers.map(|number| (number.field, number.value)).collect::<HashMap<_, _>>();
+        value["withdrawal_deadline.before_exam"]
+    };
+    assert_eq!(weeks(date(2026, 12, 31)), 2);
+    assert_eq!(weeks(date(2027, 1, 1)), 3);
 }
 
 #[tokio::test]

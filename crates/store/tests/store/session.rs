@@ -42,6 +42,17 @@ async fn an_idle_and_an_old_session_are_over() {
 }
 
 #[tokio::test]
+async fn each_request_puts_off_the_end_of_an_idle_session() {
+    let store = database().await.store;
+    let cookie = session::begin(&store, Uuid::now_v7()).await.unwrap();
+    for _ in 0..2 {
+        let later = "update web_session set seen_at = seen_at - interval '90 minutes'";
+        sqlx::raw_sql(later).execute(&store.pool).await.unwrap();
+        assert!(session::find(&store, &cookie).await.unwrap().is_some(), "seen 90 minutes ago");
+    }
+}
+
+#[tokio::test]
 async fn all_sessions_of_a_person_can_be_ended() {
     let store = database().await.store;
     let kari = Uuid::now_v7();

@@ -1,13 +1,13 @@
 //! Signing in and out, the choice of language, and "who has looked at my data".
 
 use super::session;
-use crate::http::{Allow, Posted, Routes, Signed, Visitor, page, unreadable};
+use crate::http::{Allow, Posted, Routes, Signed, Visitor, own_path, page, unreadable};
 use crate::{Node, Result};
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
-use axum::http::{HeaderMap, Uri, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use rules::Language;
 use serde::Deserialize;
@@ -54,10 +54,8 @@ async fn choose_language(
     form: std::result::Result<Form<LanguageChoice>, FormRejection>,
 ) -> Result<Response> {
     let Form(choice) = form.map_err(|_| unreadable())?;
-    // Only a path of our own: no link may send a reader elsewhere through us.
-    let ours = choice.back.starts_with('/') && !choice.back.starts_with("//");
-    let ours = ours && choice.back.parse::<Uri>().is_ok();
-    let back = if ours { choice.back.as_str() } else { "/" };
+    // No link may send a reader elsewhere through us.
+    let back = own_path(&choice.back).unwrap_or("/");
     let cookie = session::choose_language(choice.language);
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response())
 }

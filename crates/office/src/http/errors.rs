@@ -3,7 +3,7 @@
 use super::api_body::{Problem, ProblemField};
 use super::resend::Sent;
 use super::signed::wished_language;
-use super::{Signed, Visitor, page_with};
+use super::{Signed, Visitor, own_path, page_with};
 use crate::{Error, Node};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -210,7 +210,8 @@ fn back(parts: &Parts) -> String {
     let referer = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     referer
         .and_then(|from| from.parse::<axum::http::Uri>().ok())
-        .map_or_else(|| "/".to_owned(), |from| from.path().to_owned())
+        .and_then(|from| own_path(from.path()).map(ToOwned::to_owned))
+        .unwrap_or_else(|| "/".to_owned())
 }
 
 /// The page that says no, with every reason, and leads back to where the person was.

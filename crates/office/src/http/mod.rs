@@ -7,6 +7,7 @@ mod guard;
 pub(crate) mod health;
 #[cfg(test)]
 mod matrix_tests;
+mod own_path;
 mod posted;
 mod resend;
 mod routes;
@@ -14,6 +15,7 @@ mod signed;
 
 pub use api_body::{ActHeader, ApiJson, Problem};
 pub use guard::Allow;
+pub(crate) use own_path::own_path;
 pub(crate) use posted::{BODY_MAX, unreadable};
 pub use posted::{Posted, Upload};
 pub use routes::{RouteRow, Routes};

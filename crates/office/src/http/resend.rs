@@ -1,6 +1,7 @@
 //! A form that met a bad moment. What was typed is kept on the page that says so, and can be sent
 //! again as it is: its act id makes sure that it counts once.
 
+use super::own_path;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
@@ -52,9 +53,7 @@ impl Sent {
     pub(super) async fn from(&self) -> Option<String> {
         let typed = self.typed().await;
         let (_, from) = typed.into_iter().find(|(name, _)| name == SENT_FROM)?;
-        // A path of our own and nothing else.
-        let ours = from.starts_with('/') && !from.starts_with("//") && !from.contains('\\');
-        (ours && from.parse::<axum::http::Uri>().is_ok()).then_some(from)
+        own_path(&from).map(ToOwned::to_owned)
     }
 
     /// Whether files were sent, which must be chosen anew.

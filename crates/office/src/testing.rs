@@ -123,6 +123,24 @@ impl TestOffice {
         id
     }
 
+    /// Gives a member of the cast one more role, at the department.
+    pub(crate) async fn grant(&self, key: &str, role: crate::access::Role) {
+        let mut act = self.act().await;
+        sqlx::query(
+            "insert into role_grant (id, person_id, unit_id, role, valid_from, granted_by)
+            values ($1, $2, $3, $4, '2000-01-01', $5)",
+        )
+        .bind(Uuid::now_v7())
+        .bind(CastMember::named(key).id().0)
+        .bind(self.world.department().0)
+        .bind(role.code())
+        .bind(CastMember::named("tor").id().0)
+        .execute(act.conn())
+        .await
+        .expect("a grant");
+        act.commit(Entry::new("access.grant", "role_grant", Uuid::nil())).await.expect("granted");
+    }
+
     /// A member of the cast who is registered for an exam, whatever the deadline says.
     pub(crate) async fn registered(
         &self,

@@ -116,6 +116,21 @@ pub(super) async fn person_by_email(
     })
 }
 
+/// Whether the person holds one of `roles` today at a unit that covers `place`.
+pub(crate) async fn holds(
+    conn: &mut PgConnection,
+    person: PersonId,
+    roles: &[Role],
+    place: &PlaceCode,
+    today: Date,
+) -> sqlx::Result<bool> {
+    let roles: Vec<String> = roles.iter().map(|role| role.code().to_owned()).collect();
+    let today = jiff_sqlx::Date::from(today);
+    sqlx::query_file_scalar!("src/access/holds.sql", person.0, &roles, place.0, today as _)
+        .fetch_one(conn)
+        .await
+}
+
 pub(super) async fn insert_grant(act: &mut Act, new: &NewGrant) -> crate::Result<GrantId> {
     let id = GrantId::new();
     let by = act.person()?;

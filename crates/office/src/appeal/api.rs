@@ -234,7 +234,7 @@ async fn queue(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Vec<
 async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> {
     let mut conn = signed.read().await?;
     let case = Case::load(&mut conn, id, false).await?;
-    signed.require(VIEWERS, &case.graded.place)?;
+    case.require_access(&signed.who, VIEWERS)?;
     signed.look(case.graded.person, "appeal").await?;
     Ok(Json(Appeal::of(case, true)))
 }

@@ -1,8 +1,9 @@
 //! An appeal with the grade it is against.
 
 use super::store;
-use crate::access::Role;
+use crate::access::{Principal, Role};
 use crate::explanation::Graded;
+use crate::explanation::incoming::own_case;
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -142,10 +143,22 @@ impl Case {
     /// The case within an act, locked, for one who holds a role at its unit.
     ///
     /// # Errors
-    /// Not found outside one's scope.
+    /// As [`Case::require_access`]; refused `own-case` to the student who appeals.
     pub(crate) async fn open(act: &mut Act, id: AppealId, roles: &[Role]) -> Result<Self> {
         let case = Self::load(act.conn(), id, true).await?;
-        if act.who()?.may(roles, &case.graded.place) { Ok(case) } else { Err(Error::NotFound) }
+        case.require_access(act.who()?, roles)?;
+        if case.is_of(act.person()?) { Err(own_case()) } else { Ok(case) }
+    }
+
+    /// Lets those at the case who hold a role at its unit and do not assess it anew: these must
+    /// not know the first grade, whatever else they are.
+    ///
+    /// # Errors
+    /// Not found for all others.
+    pub(crate) fn require_access(&self, who: &Principal, roles: &[Role]) -> Result<()> {
+        let mut seated = self.committees.iter().flat_map(|committee| &committee.members);
+        let blind = seated.any(|member| member.person == who.person);
+        if who.may(roles, &self.graded.place) && !blind { Ok(()) } else { Err(Error::NotFound) }
     }
 
     /// The rule set that the case has kept.

@@ -1,8 +1,9 @@
 //! The board appoints a new committee.
 
 use super::case::Case;
-use super::{letter, store};
-use crate::access::Role;
+use super::{VIEWERS, letter, store};
+use crate::access::{self, Role};
+use crate::grading::GRADING_VIEWERS;
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
 use rules::regrade::committee::{ProposedExaminer, RegradeCommittee, RegradeCommitteeFacts};
 use rules::{Key, Refusal, Rule, Text};
@@ -21,8 +22,9 @@ pub struct Appoint {
 /// further one. For the first the student is told who they are (O-26).
 ///
 /// # Errors
-/// Not found outside one's scope; refused `wrong-state`, and by the rule: `sat-before`,
-/// `too-few`, `no-external`; invalid for somebody who is no approved examiner.
+/// Not found outside one's scope; refused `wrong-state`, `own-case`, `not-blind` for somebody who
+/// can read the case, and by the rule: `sat-before`, `too-few`, `no-external`; invalid for
+/// somebody who is no approved examiner.
 pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
     let mut case = Case::open(act, new.appeal, &[Role::BoardSecretary]).await?;
     if !case.needs_committee() {
@@ -36,6 +38,9 @@ pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
         proposed.push(known.ok_or_else(|| {
             Error::field("members", ui::messages::text("appeal-no-examiner", &[]))
         })?);
+    }
+    for member in &proposed {
+        require_blind(act, &case, member).await?;
     }
     let law = case.law(act)?;
     let previous = case.previous(act.conn()).await?;
@@ -61,6 +66,19 @@ pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
         letter::received(act, &case, &law).await?;
     }
     Ok(id)
+}
+
+/// Who appeals, who appoints and who can look the case or the first grade up does not assess it
+/// anew: a new assessment knows nothing of the first (uhl. § 11-11).
+async fn require_blind(act: &mut Act, case: &Case, member: &store::Member) -> Result<()> {
+    let part = case.is_of(member.person) || act.person()? == member.person;
+    let (place, today) = (case.graded.place.clone(), act.today());
+    let readers: Vec<_> = VIEWERS.iter().chain(GRADING_VIEWERS).copied().collect();
+    if part || access::store::holds(act.conn(), member.person, &readers, &place, today).await? {
+        let text = ui::messages::text("appeal-not-blind", &[("name", &member.name)]);
+        return Err(Error::refused("not-blind", text));
+    }
+    Ok(())
 }
 
 /// Rules know no names: an examiner goes in by id and comes out by name.

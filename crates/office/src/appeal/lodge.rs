@@ -3,8 +3,8 @@
 use super::gate::{self, Lodged};
 use super::{State, letter, store};
 use crate::archive::{self, Direction, NewEntry};
-use crate::explanation::incoming::Incoming;
-use crate::explanation::{Channel, Graded, STAFF, request_day};
+use crate::explanation::incoming::{Incoming, taken_in};
+use crate::explanation::{Channel, Graded, request_day};
 use crate::{Act, AppealId, Error, Result, ResultId};
 use jiff::civil::Date;
 use rules::{Refusal, Text};
@@ -40,16 +40,12 @@ impl Lodge {
 /// is parked and the student is written to; late it waits for an officer to judge why.
 ///
 /// # Errors
-/// Not found for another person's or unit's grade. Refused `already-lodged`, `superseded`,
+/// As [`taken_in`]. Refused `already-lodged`, `superseded`,
 /// and by the rule for everything but lateness: `final-grade`, `not-appealable`,
 /// `parts-not-final`, `work-not-handed-in`. An impossible day is invalid.
 pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
     let graded = Graded::load(act.conn(), new.result, true).await?;
-    let who = act.who()?;
-    let own = graded.person == who.person && new.channel == Channel::SelfService;
-    if !own && !who.may(STAFF, &graded.place) {
-        return Err(Error::NotFound);
-    }
+    taken_in(act, &graded, new.channel, new.lodged_on)?;
     possible(act, &graded, &new).await?;
     let law = act.rules_on(graded.announced_on)?;
     let lodged =

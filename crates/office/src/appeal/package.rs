@@ -45,9 +45,7 @@ pub struct Prepared {
 pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) -> Result<Prepared> {
     let mut conn = node.store().pool.acquire().await?;
     let case = Case::load(&mut conn, id, false).await?;
-    if !who.may(HANDLERS, &case.graded.place) {
-        return Err(Error::NotFound);
-    }
+    case.require_access(who, HANDLERS)?;
     let committee = open_committee(&case)?;
     let at_hand = store::at_hand(&mut conn, &case).await?;
     let identity = store::identity(&mut conn, &case).await?;

@@ -197,7 +197,7 @@ impl CasePage {
 async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<CasePage> {
     let mut conn = signed.read().await?;
     let case = Case::load(&mut conn, id, false).await?;
-    signed.require(VIEWERS, &case.graded.place)?;
+    case.require_access(&signed.who, VIEWERS)?;
     signed.look(case.graded.person, "appeal").await?;
     let frame = signed.frame(format!("appeal/{}", case.case_number));
     let person = crate::people::store::person(&mut conn, case.graded.person)

@@ -1,7 +1,10 @@
 select
     result.registration_id, result.grade, result.origin, result.announced_at, result.superseded_by,
     protocol.committee_id,
-    exam_registration.person_id, exam_registration.candidate_number,
+    exam_registration.person_id,
+    -- Those who assessed anew know the candidate by the number of their package.
+    coalesce(regrade_package.candidate_number, exam_registration.candidate_number::text)
+        as candidate_number,
     exam.id as exam_id, exam.term,
     course.code, course.name_nb, course.name_nn, course.name_en, course.form, course.verifiable,
     course.unit_id, unit.place_code,
@@ -12,5 +15,6 @@ join exam_registration on exam_registration.id = result.registration_id
 join exam on exam.id = exam_registration.exam_id
 join course on course.id = exam.course_id
 join unit on unit.id = course.unit_id
+left join regrade_package on regrade_package.committee_id = protocol.committee_id
 left join explanation on explanation.result_id = result.id
 where result.id = $1

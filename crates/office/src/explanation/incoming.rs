@@ -1,10 +1,10 @@
 //! What comes in on paper or by mail, a request or an appeal, and the page on which the desk
 //! takes it in: the student's number finds her grades, and one of them is chosen.
 
-use super::Channel;
 use super::staff_pages::{as_choices, find_results};
+use super::{Channel, Graded, STAFF};
 use crate::http::{Posted, Signed, page, page_with};
-use crate::{Error, Result, ResultId};
+use crate::{Act, Error, Result, ResultId};
 use ::store::Entry;
 use askama::Template;
 use axum::http::StatusCode;
@@ -43,6 +43,36 @@ impl Incoming {
     pub(crate) fn noted(&self, entry: Entry, day: &'static str) -> Entry {
         entry.fact(day, self.received_on.to_string()).fact("channel", self.channel.code())
     }
+}
+
+/// Whether this person may hand it in as of this day: students for their own grade, in their own
+/// window and on the day itself; those who take in paper for others at their units, never for
+/// themselves, since the day that they write decides whether it came in time.
+///
+/// # Errors
+/// Not found for another person's or unit's grade; refused `own-case`; another day than today
+/// from the student's own window is invalid.
+pub(crate) fn taken_in(act: &Act, graded: &Graded, channel: Channel, day: Date) -> Result<()> {
+    let who = act.who()?;
+    let own = graded.person == who.person;
+    let may = if channel == Channel::SelfService { own } else { who.may(STAFF, &graded.place) };
+    if !may {
+        return Err(Error::NotFound);
+    }
+    let today = act.today();
+    match (own, channel) {
+        (true, Channel::SelfService) if day != today => {
+            let said = |key| ui::messages::text(key, &[("day", &today.to_string())]);
+            Err(Error::field("received_on", said("explanation-own-today")))
+        }
+        (true, Channel::SelfService) | (false, _) => Ok(()),
+        (true, _) => Err(own_case()),
+    }
+}
+
+/// The refusal of whoever would handle a case of their own (fvl. § 6).
+pub(crate) fn own_case() -> Error {
+    Error::refused("own-case", ui::messages::text("explanation-own-case", &[]))
 }
 
 /// What is taken in, and where.

@@ -81,11 +81,15 @@ pub(crate) fn appeal_deadline(
 }
 
 /// Computes the appeal deadline of a result anew and stores it: whoever changes a fact
-/// that it follows from calls this in the same act (E-17).
+/// that it follows from calls this in the same act (E-17). A grade set on appeal is final and
+/// has none.
 ///
 /// # Errors
 /// The rule set does not regulate appeals, or the database is away.
 pub(crate) async fn store_appeal_deadline(act: &mut Act, graded: &Graded) -> Result<()> {
+    if graded.regraded {
+        return Ok(());
+    }
     let law = act.rules_on(graded.announced_on)?;
     let decision = appeal_deadline(graded, &law);
     let answer = decision

@@ -1,7 +1,7 @@
 //! A request for an explanation comes in.
 
-use super::incoming::Incoming;
-use super::{Channel, Graded, STAFF, store, store_appeal_deadline};
+use super::incoming::{Incoming, taken_in};
+use super::{Channel, Graded, store, store_appeal_deadline};
 use crate::calendar::{self, Subject};
 use crate::{Act, Error, ExplanationId, Result, ResultId};
 use jiff::civil::Date;
@@ -37,16 +37,12 @@ impl From<Incoming> for Request {
 /// appeal deadline open. A late request is registered and marked, and moves no deadline.
 ///
 /// # Errors
-/// Not found for another person's or unit's grade. Refused `already-asked`,
+/// As [`taken_in`]. Refused `already-asked`,
 /// `not-announced-yet`, `superseded`, and by the rule: `work-not-handed-in`,
 /// `oral-not-held`. A day in the future is invalid.
 pub async fn request(act: &mut Act, new: Request) -> Result<ExplanationId> {
     let mut graded = Graded::load(act.conn(), new.result, true).await?;
-    let who = act.who()?;
-    let own = graded.person == who.person && new.channel == Channel::SelfService;
-    if !own && !who.may(STAFF, &graded.place) {
-        return Err(Error::NotFound);
-    }
+    taken_in(act, &graded, new.channel, new.requested_on)?;
     possible(&graded, new.requested_on, act.today())?;
     let law = act.rules_on(graded.announced_on)?;
     let facts =

@@ -234,6 +234,23 @@ async fn seal_one(
     Ok(made(protocol.0))
 }
 
+/// One candidate's line. The registration stays here: it is the same beside the number of a
+/// re-grading, and would join the two.
+#[derive(Serialize, ToSchema)]
+struct ProtocolRow {
+    number: String,
+    /// `graded`, `absent`, `withdrawn` or `missing`.
+    status: String,
+    #[schema(value_type = Option<String>)]
+    grade: Option<Grade>,
+}
+
+impl From<Row> for ProtocolRow {
+    fn from(Row { number, status, grade, registration: _ }: Row) -> Self {
+        Self { number, status, grade }
+    }
+}
+
 /// A protocol: numbers and grades, no names.
 #[derive(Serialize, ToSchema)]
 struct ProtocolItem {
@@ -244,7 +261,7 @@ struct ProtocolItem {
     kind: String,
     rectifies: Option<ProtocolId>,
     sha256: String,
-    rows: Vec<Row>,
+    rows: Vec<ProtocolRow>,
     signatures: usize,
     signed_by_all: bool,
     #[schema(value_type = String, format = DateTime)]
@@ -274,7 +291,7 @@ async fn get_protocol(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Json
         id,
         signatures: found.signed.len(),
         signed_by_all: found.is_signed_by_all(&content),
-        rows: content.rows,
+        rows: content.rows.into_iter().map(Into::into).collect(),
         exam: found.exam,
         committee: found.committee,
         kind: found.kind,

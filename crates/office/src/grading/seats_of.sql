@@ -3,7 +3,8 @@ select
     committee.exam_id,
     committee.kind,
     deadline.due_on as "due_on?",
-    deadline.because as "because?",
+    -- How the deadline of a re-grading was counted tells when the appeal came in.
+    case when committee.kind = 'ordinary' then deadline.because end as "because?",
     case
         when committee.kind = 'ordinary' then (
             select count(*)

@@ -66,6 +66,7 @@ appeal-appoint-ref = The board's case number
 appeal-appoint-button = Appoint
 appeal-no-examiner = Choose among approved examiners, each once.
 appeal-no-committee = No new committee has been appointed yet, or it has its package.
+appeal-not-blind = { $name } cannot assess anew: whoever is a party, appoints the committee or can look up the appeal and the first grade through a role cannot sit on it.
 appeal-wrong-state = The case has gone further, or has not come so far yet. Reload the page.
 appeal-build-title = Build the package
 appeal-build-lead = The committee gets the answer, the paper, the grading guide and a new protocol under a new number, without metadata. Everything else is withheld.

@@ -66,6 +66,7 @@ appeal-appoint-ref = Styrets saksnummer
 appeal-appoint-button = Oppnevn
 appeal-no-examiner = Velg blant godkjente sensorer, hver én gang.
 appeal-no-committee = Det er ikke oppnevnt noen ny kommisjon ennå, eller den har fått sin pakke.
+appeal-not-blind = { $name } kan ikke vurdere på nytt: den som er part i saken, oppnevner kommisjonen eller gjennom rollen sin kan se klagesaken og den første karakteren, kan ikke sitte i den.
 appeal-wrong-state = Saken har kommet lenger, eller er ikke kommet så langt ennå. Last siden på nytt.
 appeal-build-title = Lag pakken
 appeal-build-lead = Kommisjonen får besvarelsen, oppgaven, sensorveiledningen og en ny protokoll under et nytt nummer, uten metadata. Alt annet holdes tilbake.

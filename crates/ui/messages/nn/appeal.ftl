@@ -66,6 +66,7 @@ appeal-appoint-ref = Saksnummeret til styret
 appeal-appoint-button = Oppnemn
 appeal-no-examiner = Vel blant godkjende sensorar, kvar éin gong.
 appeal-no-committee = Det er ikkje oppnemnd nokon ny kommisjon enno, eller han har fått pakka si.
+appeal-not-blind = { $name } kan ikkje vurdere på nytt: den som er part i saka, nemner opp kommisjonen eller gjennom rolla si kan sjå klagesaka og den første karakteren, kan ikkje sitje i han.
 appeal-wrong-state = Saka har kome lenger, eller er ikkje komen så langt enno. Last sida på nytt.
 appeal-build-title = Lag pakka
 appeal-build-lead = Kommisjonen får svaret, oppgåva, sensorrettleiinga og ein ny protokoll under eit nytt nummer, utan metadata. Alt anna blir halde tilbake.

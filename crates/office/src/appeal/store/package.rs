@@ -61,7 +61,7 @@ pub(in crate::appeal) async fn identity(
     let words = [Some(full), Some(turned), row.student_number, row.national_id];
     Ok(Identity {
         words: words.into_iter().flatten().collect(),
-        candidate_number: case.graded.candidate_number.map(|number| number.to_string()),
+        candidate_number: case.graded.candidate_number.clone(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Nobody assesses anew who has assessed before.
 
 use super::*;
+use crate::access::Role;
 use axum::http::StatusCode;
 
 /// Requirements: O-05, O-26
@@ -48,4 +49,48 @@ async fn the_database_itself_refuses_a_former_examiner() {
         .execute(act.conn())
         .await;
     assert!(seated.unwrap_err().to_string().contains("first grading"));
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn whoever_can_read_the_case_does_not_assess_it_anew() {
+    let (office, _, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    office.grant("knut", Role::ExamCoordinator).await;
+    let both = json!({ "members": ids(&["knut", "hilde"]) });
+    assert_eq!(step(&office, "jon", &appeal, "committee", both).await.json()["code"], "not-blind");
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn whoever_assesses_anew_does_not_come_to_read_the_case() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    office.grant("knut", Role::ExamOfficer).await;
+    let knut = office.sign_in("knut").await;
+    for path in [format!("/appeals/{appeal}"), format!("/api/appeals/{appeal}")] {
+        assert_eq!(knut.get(&path).await.status, StatusCode::NOT_FOUND, "granted afterwards");
+    }
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn the_new_examiners_see_neither_when_it_came_in_nor_whose_answer_it_is() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    let knut = office.sign_in("knut").await;
+    let work = knut.get("/examining").await.text();
+    assert!(work.contains("HIS-1001") && !work.contains("22. juni 2011"), "{work}");
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    let settled = step(&office, "ingrid", &appeal, "outcome", json!({})).await;
+    assert!(settled.status.is_success(), "{}", settled.text());
+    let results = office.sign_in("amina").await.get("/api/my/results").await.json();
+    let new = results[0]["result"].as_str().expect("the new grade").to_owned();
+    let asked = json!({ "result": new });
+    let asked = office.sign_in("amina").await.call("/api/my/explanations", asked).await;
+    assert!(asked.status.is_success(), "{}", asked.text());
+    let to_give = knut.get("/examining/explanations").await.text();
+    let number = case(&office, &appeal).await["committees"][0]["candidate_number"].clone();
+    assert!(to_give.contains(number.as_str().expect("a number")), "{to_give}");
+    assert!(!to_give.contains("<td>7</td>"), "the first number");
 }

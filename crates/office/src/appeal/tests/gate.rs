@@ -1,6 +1,7 @@
 //! Late or in time, with or without the diploma, one's own or another's.
 
 use super::*;
+use crate::access::Role;
 use axum::http::StatusCode;
 
 /// Requirements, E-17, E-18, N-01, O-03, O-06, O-17, B-22
@@ -149,4 +150,27 @@ async fn the_student_may_withdraw_until_the_outcome_and_nobody_else_may() {
     let student = office.sign_in("amina").await;
     assert_eq!(student.call(&path, json!({})).await.status, StatusCode::NO_CONTENT);
     assert_eq!(student.call(&path, json!({})).await.json()["code"], "wrong-state");
+}
+
+/// The day that an officer writes decides whether an appeal is late.
+#[tokio::test]
+async fn nobody_dates_or_handles_an_appeal_of_her_own() {
+    let (office, _, result) = graded_2011("C").await;
+    office.grant("amina", Role::ExamOfficer).await;
+    office.clock("2011-07-14T09:00:00+02:00").await;
+    let amina = office.sign_in("amina").await;
+    let dated = |channel: &str, day: &str| json!({ "result": result, "channel": channel, "received_on": day });
+    for (channel, day, status, code) in [
+        ("self_service", "2011-07-13", StatusCode::UNPROCESSABLE_ENTITY, Value::Null),
+        ("desk", "2011-07-13", StatusCode::CONFLICT, json!("own-case")),
+    ] {
+        for path in ["/api/appeals", "/api/explanations"] {
+            let answer = amina.call(path, dated(channel, day)).await;
+            assert_eq!((answer.status, &answer.json()["code"]), (status, &code), "{path}");
+        }
+    }
+    let appeal = lodged(&office, result).await;
+    let excuse = json!({ "excused": true, "assessment": "Jeg var syk." });
+    let own = step(&office, "amina", &appeal, "late", excuse).await;
+    assert_eq!(own.json()["code"], "own-case");
 }

@@ -28,7 +28,8 @@ pub(crate) struct Graded {
     pub(crate) verifiable: bool,
     pub(crate) unit: UnitId,
     pub(crate) place: PlaceCode,
-    pub(crate) candidate_number: Option<i32>,
+    /// The number by which those who set the grade know the candidate.
+    pub(crate) candidate_number: Option<String>,
     /// The request for an explanation, if there is one.
     pub(crate) explanation: Option<Explanation>,
     /// Whether a diploma issued since the announcement is still with the student.

@@ -126,7 +126,7 @@ pub(in crate::explanation) async fn set_given(
 pub(crate) struct Listed {
     pub(crate) id: ExplanationId,
     pub(crate) about: String,
-    pub(crate) candidate_number: Option<i32>,
+    pub(crate) candidate_number: Option<String>,
     pub(crate) requested_on: Date,
     pub(crate) in_time: bool,
     pub(crate) due_on: Option<Date>,
@@ -139,7 +139,7 @@ struct ListedRow {
     id: uuid::Uuid,
     code: String,
     term: String,
-    candidate_number: Option<i32>,
+    candidate_number: Option<String>,
     requested_on: jiff_sqlx::Date,
     in_time: bool,
     given_on: Option<jiff_sqlx::Date>,

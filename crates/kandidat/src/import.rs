@@ -108,6 +108,7 @@ pub async fn node(store: Store) -> anyhow::Result<Node> {
         store,
         rule_sets: RuleSets::shipped().clone(),
         press: Arc::new(NoPress),
+        mail: None,
         mode: Mode::Production,
     };
     Node::open(config).await.map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))

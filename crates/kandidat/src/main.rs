@@ -6,6 +6,7 @@ mod demo;
 mod exit;
 mod import;
 mod log;
+mod mail;
 mod press_worker;
 mod rule;
 mod running;

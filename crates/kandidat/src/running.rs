@@ -1,8 +1,8 @@
 //! An office that runs: its pages, its jobs and the sequencer of its audit chain.
 
 use anyhow::{Context, Result};
-use letters::Press;
-use office::{Mode, Node, NodeConfig};
+use letters::{Post, Press};
+use office::{Mail, Mode, Node, NodeConfig};
 use rules::RuleSets;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,16 +20,33 @@ pub struct Running {
     tasks: JoinSet<()>,
 }
 
-/// Starts an office whose database is migrated and holds an institution.
+/// Starts an office whose database is migrated and holds an institution. A demonstration keeps
+/// its mail.
 ///
 /// # Errors
 /// The database or the address cannot be used.
 pub async fn start(store: Store, mode: Mode, listener: TcpListener) -> Result<Running> {
+    start_with_mail(store, mode, listener, None).await
+}
+
+/// The same with a mail server.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_with_mail(
+    store: Store,
+    mode: Mode,
+    listener: TcpListener,
+    post: Option<Arc<dyn Post>>,
+) -> Result<Running> {
     let url = format!("http://{}", listener.local_addr().context("the address to listen on")?);
+    let kept = (mode == Mode::Demo).then(|| Mail::kept(&url));
+    let mail = post.map(|post| Mail { post, pages: url.clone() }).or(kept);
     let node = Node::open(NodeConfig {
         store: store.clone(),
         rule_sets: RuleSets::shipped().clone(),
         press: press()?,
+        mail,
         mode,
     })
     .await

@@ -9,8 +9,8 @@
 //! through [`render`] when it is to be printed: a version, once used, never changes.
 //! Numbers and paragraphs of the law come in as data from the rule set of the case.
 //!
-//! Nothing here reads a clock or knows what a PDF is; [`Press`] is the port through
-//! which the office asks for one.
+//! Nothing here reads a clock or knows what a PDF or an e-mail is; [`Press`] and [`Post`] are
+//! the ports through which the office asks for them.
 
 #[macro_use]
 mod forms;
@@ -25,6 +25,7 @@ mod labels;
 mod letter;
 mod plain_text;
 mod port;
+mod post;
 mod registry;
 mod right;
 
@@ -61,6 +62,7 @@ pub use labels::{Labels, labels};
 pub use letter::Letter;
 pub use plain_text::plain_text;
 pub use port::{PdfFuture, Press, PressError};
+pub use post::{Notice, Post, PostError, PostFuture};
 pub use registry::{Kind, RenderError, kinds, render};
 pub use right::Right;
 pub use rules::{Language, Reason, Text};

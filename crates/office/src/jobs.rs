@@ -11,6 +11,9 @@ pub fn worker(node: &Node) -> Worker {
     let worker = on(worker, node, letters_out::RENDER, |node, job| {
         Box::pin(async move { letters_out::render(&node, &job).await })
     });
+    let worker = on(worker, node, letters_out::NOTIFY, |node, job| {
+        Box::pin(async move { letters_out::notify(&node, &job).await })
+    });
     let worker = on(worker, node, grading::DEADLINE_JOB, |node, job| {
         Box::pin(async move { grading::deadline_job(&node, &job).await })
     });

@@ -40,7 +40,7 @@ pub use act::Act;
 pub use app::{router, routes};
 pub use error::{Error, FieldError, Refused, Result};
 pub use ids::*;
-pub use node::{Mode, Node, NodeConfig};
+pub use node::{Mail, Mode, Node, NodeConfig};
 
 /// The office's own migrations; [`store`] adds those of the technical tables.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

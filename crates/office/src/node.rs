@@ -3,7 +3,7 @@
 use crate::own_rules::OwnRules;
 use crate::{Error, Result};
 use jiff::civil::Date;
-use letters::Press;
+use letters::{Post, Press};
 use rules::{ParseError, RuleSet, RuleSetId, RuleSets, Text};
 use std::sync::Arc;
 use store::Store;
@@ -25,8 +25,19 @@ pub struct NodeConfig {
     pub rule_sets: RuleSets,
     /// Makes PDF files of letters.
     pub press: Arc<dyn Press>,
+    /// Tells people by e-mail that a letter waits; without it, letters go on paper.
+    pub mail: Option<Mail>,
     /// Whether this is a demonstration.
     pub mode: Mode,
+}
+
+/// How people are told by e-mail.
+#[derive(Clone)]
+pub struct Mail {
+    /// Takes the notices.
+    pub post: Arc<dyn Post>,
+    /// Where people sign in to read, e.g. `https://kandidat.example`.
+    pub pages: String,
 }
 
 /// A running office. Cloning is cheap; all clones are the same office.
@@ -76,6 +87,11 @@ impl Node {
     /// Makes PDF files of letters.
     pub fn press(&self) -> &dyn Press {
         &*self.0.config.press
+    }
+
+    /// How people are told by e-mail, if they are.
+    pub fn mail(&self) -> Option<&Mail> {
+        self.0.config.mail.as_ref()
     }
 
     /// Whether this is a demonstration.

@@ -2,7 +2,7 @@
 //! own, and browsers for its people.
 
 use crate::world::{CastMember, World};
-use crate::{Act, Mode, Node, NodeConfig, PersonId};
+use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -43,6 +43,12 @@ impl TestOffice {
 
     /// At another time and under another rule set.
     pub(crate) async fn at(now: &str, rule_set: &str) -> Self {
+        let mail = Mail::kept("https://kandidat.example");
+        Self::with_mail(now, rule_set, Some(mail)).await
+    }
+
+    /// One that tells people by e-mail in another way, or not at all.
+    pub(crate) async fn with_mail(now: &str, rule_set: &str, mail: Option<Mail>) -> Self {
         let now = now.parse().expect("a time");
         let database =
             testkit::Database::fresh_at(&[&crate::MIGRATIONS], now).await.expect("a database");
@@ -50,19 +56,21 @@ impl TestOffice {
         let mut act = act.expect("an act");
         let world = World::plant(act.conn(), rule_set).await.expect("a world");
         act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await.expect("planted");
-        Self::open(database.store, world).await
+        Self::open(database.store, world, mail).await
     }
 
     /// Another process of the same office: it knows what the database tells it, no more.
     pub(crate) async fn another_process(&self) -> Self {
-        Self::open(self.node.store().clone(), self.world).await
+        let mail = self.node.mail().cloned();
+        Self::open(self.node.store().clone(), self.world, mail).await
     }
 
-    async fn open(store: store::Store, world: World) -> Self {
+    async fn open(store: store::Store, world: World, mail: Option<Mail>) -> Self {
         let node = Node::open(NodeConfig {
             store,
             rule_sets: RuleSets::shipped().clone(),
             press: Arc::new(PlainTextPress),
+            mail,
             mode: Mode::Demo,
         })
         .await

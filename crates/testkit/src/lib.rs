@@ -2,5 +2,7 @@
 
 pub mod cluster;
 mod database;
+mod mailbox;
 
 pub use database::{Database, monday_in_term};
+pub use mailbox::{Mailbox, Received, Temper};

@@ -42,6 +42,7 @@ pub async fn open(store: Store) -> Result<Node> {
         store,
         rule_sets: RuleSets::shipped().clone(),
         press: Arc::new(NoPress),
+        mail: None,
         mode: Mode::Production,
     };
     Node::open(config).await.map_err(|error| anyhow!("opening: {error:?}"))

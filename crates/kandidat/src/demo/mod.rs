@@ -13,6 +13,7 @@ mod walk;
 
 use crate::checkpoints::CheckpointArgs;
 use crate::exit::Failure;
+use crate::mail::MailArgs;
 use crate::running;
 use anyhow::Context;
 use clap::Args as ClapArgs;
@@ -45,6 +46,8 @@ pub struct Args {
     database: Option<String>,
     #[command(flatten)]
     checkpoints: CheckpointArgs,
+    #[command(flatten)]
+    mail: MailArgs,
     #[command(flatten)]
     cork: cork::Args,
     /// Build a fresh university for each era, walk the main job over HTTP, and tell.
@@ -94,7 +97,8 @@ async fn stay(args: &Args) -> Result<(), Failure> {
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
-    let mut running = running::start(store.clone(), Mode::Demo, listener).await?;
+    let post = args.mail.post()?;
+    let mut running = running::start_with_mail(store.clone(), Mode::Demo, listener, post).await?;
     if let Some(checkpointer) = args.checkpoints.checkpointer(INSTITUTION)? {
         running.leave_checkpoints(store.clone(), checkpointer);
     }

@@ -27,6 +27,9 @@ struct MyLetter {
     language: String,
     #[schema(value_type = String, format = DateTime)]
     created_at: Timestamp,
+    /// When the caller was told by e-mail, where that was done.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    told_by_email_at: Option<Timestamp>,
     /// Where the PDF is.
     pdf: String,
 }
@@ -41,6 +44,7 @@ async fn my_letters(signed: Signed) -> Result<Json<Vec<MyLetter>>> {
         kind: row.kind,
         language: row.language,
         created_at: row.created_at,
+        told_by_email_at: row.told_at,
         pdf: format!("/letters/{}.pdf", row.id),
     });
     Ok(Json(letters.collect()))

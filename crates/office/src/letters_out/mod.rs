@@ -2,24 +2,32 @@
 //!
 //! [`send`] is called by a use case within its act: the letter exists if and only if the
 //! act is committed. The job [`RENDER`] lets the press make the PDF, keeps it as a file and
-//! sends the letter on its channel, each once. What goes on paper waits in the print queue
-//! of the unit until somebody says that it is printed.
+//! sends the letter on its channel, each once. Whoever has an e-mail address is told by the job
+//! [`NOTIFY`] that a letter waits, and nothing of what it says; an address that is refused
+//! puts the letter on paper. What goes on paper waits in the print queue of the unit until
+//! somebody says that it is printed.
 
 pub(crate) mod api;
 pub(crate) mod demo;
 mod head;
+#[cfg(test)]
+mod mail_tests;
+mod notice;
 pub(crate) mod pages;
 mod print;
 mod render;
 pub(crate) mod store;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod to_person;
 
 pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
+pub use notice::{NOTIFY, notify};
 pub use print::mark_printed;
 pub(crate) use render::keep;
 pub use render::{RENDER, render};
+pub use tasks::tasks;
 pub use to_person::to_person;
 
 use crate::access::Role;
@@ -44,7 +52,8 @@ pub(crate) const LETTER_ROLES: &[Role] = &[
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
-    /// By e-mail; on paper where the office has no mail server.
+    /// In the person's own window, told by e-mail; on paper where the office has no mail
+    /// server or the person no address.
     Email,
     /// On paper, from the unit's print queue.
     Print,

@@ -1,4 +1,7 @@
-select id, kind, language, created_at, sent_at
+select
+    letter.id, letter.kind, letter.language, letter.channel, letter.created_at, letter.sent_at,
+    letter_notice.told_at as "told_at?", letter_notice.not_told_at as "not_told_at?"
 from letter
-where person_id = $1 and rendered_at is not null
-order by created_at desc, id desc
+left join letter_notice on letter_notice.letter_id = letter.id
+where letter.person_id = $1 and letter.rendered_at is not null
+order by letter.created_at desc, letter.id desc

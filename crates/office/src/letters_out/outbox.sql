@@ -6,6 +6,9 @@ select
         from letter_copy join unit on unit.id = letter_copy.unit_id
         where letter_copy.letter_id = letter.id
         order by 1
-    ) as "copies!"
+    ) as "copies!",
+    letter_notice.address as "address?", letter_notice.told_at as "told_at?",
+    letter_notice.not_told_at as "not_told_at?"
 from letter
+left join letter_notice on letter_notice.letter_id = letter.id
 order by letter.created_at, letter.id

@@ -33,6 +33,8 @@ pub(super) struct Row {
     pub(super) created_at: Timestamp,
     pub(super) sent_at: Option<Timestamp>,
     pub(super) rendered: bool,
+    pub(super) told_at: Option<Timestamp>,
+    pub(super) not_told: bool,
 }
 
 impl Row {
@@ -46,6 +48,19 @@ impl Row {
             created_at: letter.created_at,
             sent_at: letter.sent_at,
             rendered: letter.rendered,
+            told_at: letter.told_at,
+            not_told: letter.not_told,
+        }
+    }
+
+    /// How the letter came to its addressee, for the addressee.
+    fn told(&self, frame: &ui::Frame) -> String {
+        let on_paper = self.channel == Channel::Print.code();
+        match (self.told_at, self.sent_at.filter(|_| on_paper)) {
+            (Some(at), _) => frame.ta("letters-out-told-on", &[("at", &frame.moment(at))]),
+            (_, Some(at)) => frame.ta("letters-out-posted-on", &[("at", &frame.moment(at))]),
+            _ if on_paper => frame.t("letters-out-comes-on-paper"),
+            _ => frame.t("letters-out-only-here"),
         }
     }
 

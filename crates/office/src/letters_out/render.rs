@@ -1,11 +1,10 @@
 //! The job that makes the PDF of a letter and sends it.
 
-use super::store;
+use super::{notice, store};
 use crate::{Error, LetterId, Node, Result};
 use ::store::Entry;
 use ::store::file::{DatabaseFiles, Files, Limits, NoScanner};
 use ::store::job::Job;
-use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -40,21 +39,19 @@ pub async fn render(node: &Node, job: &Job) -> Result<()> {
     let file = keep(node, "application/pdf", PDF, &pdf).await?;
     let mut act = crate::Act::of_stored_job(node, job).await?;
     let now = act.now();
-    let (channel, sent_at) = despatch(node, &letter.channel, now);
+    let told = node.mail().is_some() && !letter.address.is_empty();
+    let (channel, sent_at) = match letter.channel.as_str() {
+        "internal" => ("internal", Some(now)),
+        "email" if told => ("email", None),
+        _ => ("print", None),
+    };
     if !store::made(act.conn(), id, now, file, channel, sent_at).await? {
         return Ok(());
     }
-    act.commit(Entry::new("letter.render", "letter", id.0).fact("channel", channel)).await
-}
-
-/// The channel on which the letter goes in the end, and when it went. A demonstration
-/// keeps its mail on the outbox page; an office without a mail server sends on paper.
-fn despatch(node: &Node, channel: &str, now: Timestamp) -> (&'static str, Option<Timestamp>) {
-    match channel {
-        "internal" => ("internal", Some(now)),
-        "email" if node.is_demo() => ("email", Some(now)),
-        _ => ("print", None),
+    if channel == "email" {
+        notice::leave(&mut act, id, &letter.address).await?;
     }
+    act.commit(Entry::new("letter.render", "letter", id.0).fact("channel", channel)).await
 }
 
 /// Keeps bytes as a file; the act that follows points to it.

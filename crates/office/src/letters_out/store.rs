@@ -1,5 +1,9 @@
 //! Reads and writes of letters.
 
+mod notices;
+
+pub(super) use notices::*;
+
 use super::{CopyTo, NewLetter};
 use crate::access::Principal;
 use crate::people::PersonName;
@@ -23,6 +27,8 @@ pub(crate) struct Stored {
     pub(crate) file: Option<Uuid>,
     pub(crate) person: Option<PersonId>,
     pub(crate) place: crate::people::PlaceCode,
+    /// Where the addressee gets mail; empty without an addressee or an address.
+    pub(crate) address: String,
 }
 
 pub(super) async fn insert<L>(
@@ -76,6 +82,7 @@ pub(crate) async fn load(conn: &mut PgConnection, id: LetterId) -> sqlx::Result<
         file: row.file_id,
         person: row.person_id.map(PersonId),
         place: crate::people::PlaceCode(row.place_code),
+        address: row.address.trim().to_owned(),
     }))
 }
 
@@ -149,6 +156,9 @@ pub(super) struct Listed {
     pub(super) created_at: Timestamp,
     pub(super) sent_at: Option<Timestamp>,
     pub(super) rendered: bool,
+    pub(super) told_at: Option<Timestamp>,
+    /// Whether the address was refused.
+    pub(super) not_told: bool,
 }
 
 /// Which letters a list shows; an empty word shows all.
@@ -187,6 +197,8 @@ pub(super) async fn list(
         created_at: row.created_at.to_jiff(),
         sent_at: row.sent_at.map(|at| at.to_jiff()),
         rendered: row.rendered_at.is_some(),
+        told_at: row.told_at.map(|at| at.to_jiff()),
+        not_told: row.not_told_at.is_some(),
     });
     Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
 }
@@ -210,10 +222,12 @@ pub(super) async fn of_person(
             kind: row.kind,
             language: row.language,
             to: None,
-            channel: String::new(),
+            channel: row.channel,
             created_at: row.created_at.to_jiff(),
             sent_at: row.sent_at.map(|at| at.to_jiff()),
             rendered: true,
+            told_at: row.told_at.map(|at| at.to_jiff()),
+            not_told: row.not_told_at.is_some(),
         })
         .collect())
 }
@@ -231,6 +245,10 @@ pub(super) struct Sent {
     pub(super) created_at: Timestamp,
     pub(super) sent_at: Option<Timestamp>,
     pub(super) rendered: bool,
+    /// The address that was told, or is going to be.
+    pub(super) address: Option<String>,
+    pub(super) told_at: Option<Timestamp>,
+    pub(super) not_told_at: Option<Timestamp>,
 }
 
 /// Every letter of a demonstration, in the order they were written.
@@ -249,6 +267,9 @@ pub(super) async fn outbox(conn: &mut PgConnection) -> sqlx::Result<Vec<Sent>> {
             created_at: row.created_at.to_jiff(),
             sent_at: row.sent_at.map(|at| at.to_jiff()),
             rendered: row.rendered_at.is_some(),
+            address: row.address,
+            told_at: row.told_at.map(|at| at.to_jiff()),
+            not_told_at: row.not_told_at.map(|at| at.to_jiff()),
         })
         .collect())
 }

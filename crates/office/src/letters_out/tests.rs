@@ -11,7 +11,7 @@ use letters::diploma_missing::samples::samples;
 use rules::Language;
 use uuid::Uuid;
 
-async fn letter_to(office: &TestOffice, key: &str, channel: Channel) -> LetterId {
+pub(super) async fn letter_to(office: &TestOffice, key: &str, channel: Channel) -> LetterId {
     let mut act = office.act().await;
     let (_, letter) = samples().remove(0);
     let unit = office.world.department();

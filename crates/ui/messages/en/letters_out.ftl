@@ -17,6 +17,27 @@ letters-out-none = No letters.
 letters-out-none-why = Letters appear here when something has been decided or announced.
 letters-out-my-title = Letters to me
 letters-out-my-none = You have not been sent any letters here yet.
+letters-out-state-telling = being announced
+letters-out-email = E-mail
+letters-out-by-email = told by e-mail
+letters-out-not-told = The addressee could not be told by e-mail.
+letters-out-told = Told
+letters-out-told-on = By e-mail { $at }
+letters-out-posted-on = Sent on paper { $at }
+letters-out-comes-on-paper = Comes on paper too
+letters-out-only-here = Only here
+letters-out-task-print = { $count ->
+    [one] Print and post the letter that could not be announced by e-mail
+   *[other] Print and post { $count } letters that could not be announced by e-mail
+}
+letters-out-notice-subject = New letter to you from { $sender }
+letters-out-notice-waits = { $sender } has sent you a letter in Kandidat.
+letters-out-notice-sign-in = Sign in to read it: { $pages }
+letters-out-notice-says-nothing = To protect your privacy, nothing is said here about what is in the letter. It may have a deadline, so read it soon.
+letters-out-notice-no-answer = This message was sent automatically and cannot be answered.
+letters-out-demo-title = Letters and e-mail of the demonstration
+letters-out-demo-lead = Nothing leaves the machine. Here is everything that would have been sent.
+letters-out-demo-link = See the letters and e-mail that were sent
 letters-out-kind-appeal-received = Appeal received
 letters-out-kind-appeal-refused-late = Appeal refused as too late
 letters-out-kind-appeal-result = Result of the appeal

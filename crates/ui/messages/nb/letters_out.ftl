@@ -17,6 +17,27 @@ letters-out-none = Ingen brev.
 letters-out-none-why = Brev dukker opp her når noe er avgjort eller kunngjort.
 letters-out-my-title = Brev til meg
 letters-out-my-none = Du har ikke fått noen brev her ennå.
+letters-out-state-telling = varsles
+letters-out-email = E-post
+letters-out-by-email = varslet på e-post
+letters-out-not-told = Mottakeren kunne ikke varsles på e-post.
+letters-out-told = Varslet
+letters-out-told-on = På e-post { $at }
+letters-out-posted-on = Sendt på papir { $at }
+letters-out-comes-on-paper = Kommer også på papir
+letters-out-only-here = Bare her
+letters-out-task-print = { $count ->
+    [one] Skriv ut og send brevet som ikke kunne varsles på e-post
+   *[other] Skriv ut og send { $count } brev som ikke kunne varsles på e-post
+}
+letters-out-notice-subject = Nytt brev til deg fra { $sender }
+letters-out-notice-waits = { $sender } har sendt deg et brev i Kandidat.
+letters-out-notice-sign-in = Logg inn for å lese det: { $pages }
+letters-out-notice-says-nothing = Av hensyn til personvernet står det ikke her hva brevet handler om. Det kan ha en frist, så les det snart.
+letters-out-notice-no-answer = Denne meldingen er sendt automatisk og kan ikke besvares.
+letters-out-demo-title = Brev og e-post fra demonstrasjonen
+letters-out-demo-lead = Ingenting forlater maskinen. Her står alt som ville ha blitt sendt.
+letters-out-demo-link = Se brev og e-post som er sendt
 letters-out-kind-appeal-received = Klagen er mottatt
 letters-out-kind-appeal-refused-late = Klagen er avvist, for sent
 letters-out-kind-appeal-result = Ny vurdering etter klage

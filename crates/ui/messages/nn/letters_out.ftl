@@ -17,6 +17,27 @@ letters-out-none = Ingen brev.
 letters-out-none-why = Brev dukkar opp her når noko er avgjort eller kunngjort.
 letters-out-my-title = Brev til meg
 letters-out-my-none = Du har ikkje fått nokon brev her enno.
+letters-out-state-telling = blir varsla
+letters-out-email = E-post
+letters-out-by-email = varsla på e-post
+letters-out-not-told = Mottakaren kunne ikkje varslast på e-post.
+letters-out-told = Varsla
+letters-out-told-on = På e-post { $at }
+letters-out-posted-on = Sendt på papir { $at }
+letters-out-comes-on-paper = Kjem òg på papir
+letters-out-only-here = Berre her
+letters-out-task-print = { $count ->
+    [one] Skriv ut og send brevet som ikkje kunne varslast på e-post
+   *[other] Skriv ut og send { $count } brev som ikkje kunne varslast på e-post
+}
+letters-out-notice-subject = Nytt brev til deg frå { $sender }
+letters-out-notice-waits = { $sender } har sendt deg eit brev i Kandidat.
+letters-out-notice-sign-in = Logg inn for å lese det: { $pages }
+letters-out-notice-says-nothing = Av omsyn til personvernet står det ikkje her kva brevet handlar om. Det kan ha ein frist, så les det snart.
+letters-out-notice-no-answer = Denne meldinga er send automatisk, og du kan ikkje svare på henne.
+letters-out-demo-title = Brev og e-post frå demonstrasjonen
+letters-out-demo-lead = Ingenting forlèt maskina. Her står alt som ville ha vorte sendt.
+letters-out-demo-link = Sjå brev og e-post som er sende
 letters-out-kind-appeal-received = Klaga er motteken
 letters-out-kind-appeal-refused-late = Klaga er avvist, for seint
 letters-out-kind-appeal-result = Ny vurdering etter klage

@@ -15,7 +15,7 @@ use heard::Heard;
 use jiff::civil::date;
 use letters::{Document, PdfFuture, Press};
 use office::world::{CastMember, World};
-use office::{Mode, Node, NodeConfig};
+use office::{Mail, Mode, Node, NodeConfig};
 use reqwest::{Client, RequestBuilder, header};
 use rules::RuleSets;
 use std::sync::Arc;
@@ -65,6 +65,7 @@ impl Lived {
             store: store.clone(),
             rule_sets: RuleSets::shipped().clone(),
             press: Arc::new(PlainPress),
+            mail: Some(Mail::kept("https://kandidat.example")),
             mode: Mode::Demo,
         };
         let node = Node::open(config).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;

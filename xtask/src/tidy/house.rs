@@ -1,6 +1,7 @@
 //! The tracked files.
 
 use std::fmt;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -13,6 +14,8 @@ pub struct SourceFile {
     pub text: String,
     /// Whether only tests are built with it.
     pub for_tests: bool,
+    /// Whether it may be run as a program.
+    pub executable: bool,
 }
 
 /// All tracked text files.
@@ -57,7 +60,14 @@ impl House {
         paths.sort_unstable();
         // What is no text (a picture, a font) or has just been deleted is no file to read.
         let read = |path: &str| std::fs::read_to_string(root.join(path)).ok();
-        let file = |path: &&str| Some(SourceFile::new(path, &read(path)?));
+        let runs = |path: &str| {
+            let found = std::fs::metadata(root.join(path));
+            found.is_ok_and(|found| found.permissions().mode() & 0o111 != 0)
+        };
+        let file = |path: &&str| {
+            let executable = runs(path);
+            Some(SourceFile { executable, ..SourceFile::new(path, &read(path)?) })
+        };
         Ok(Self::built_of(paths.iter().filter_map(file).collect()))
     }
 
@@ -89,12 +99,12 @@ impl House {
 }
 
 impl SourceFile {
-    /// A file as read.
+    /// A file as read, which cannot be run.
     pub fn new(path: &str, text: &str) -> Self {
         let folders = ["/tests/", "/examples/", "crates/testkit/", "xtask/", "tests/browser/"];
         let for_tests = folders.iter().any(|part| path.contains(part))
             || ["tests.rs", "samples.rs"].iter().any(|name| path.ends_with(name));
-        Self { path: path.to_owned(), text: text.to_owned(), for_tests }
+        Self { path: path.to_owned(), text: text.to_owned(), for_tests, executable: false }
     }
 
     /// The modules that this file declares for tests alone, as paths without `.rs`.

@@ -41,6 +41,8 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
         decision.outcome.map_err(|refusal| Error::because(refusal, decision.because.clone()))?;
     let first_look = committee.kind == "regrade";
     if first_look && answer.needs == Some(RegradeNeed::FurtherAssessment) {
+        // What this step rests on is not taken back any more.
+        grading::keep(act, assessed.protocol).await?;
         store::set_further(act, &case, &decision.because).await?;
         return Ok(Settled::Further);
     }

@@ -38,11 +38,16 @@ pub(super) async fn exam_of(
 ///
 /// # Errors
 /// Not found outside one's scope; somebody who is no approved examiner; refused
-/// `third-there`, `third-must-be-external`, and by the rule `regrade-committee`:
+/// `protocol-closed`, `third-there`, `third-must-be-external`, and by the rule `regrade-committee`:
 /// `sat-before`.
 pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<()> {
     let who = act.who()?.clone();
     let exam = exam_of(act.conn(), &who, id).await?;
+    if store::lock_closed(act.conn(), id).await? {
+        // He could neither grade nor sign, and the case would wait for his signature.
+        let text = said(key("examiners-refused-protocol-closed"));
+        return Err(Error::refused("protocol-closed", text));
+    }
     let mut seats = store::seats(act.conn(), id).await?;
     let found = store::examiner(act.conn(), wanted.examiner).await?;
     let found = found.filter(|found| {

@@ -66,6 +66,17 @@ pub async fn publish(
     Ok(())
 }
 
+/// Receives a protocol whose grade counts for nobody yet but decides what happens next: from here on
+/// it is not taken back. One that was received already stays as it is.
+///
+/// # Errors
+/// The database is away.
+pub async fn keep(act: &mut Act, protocol: ProtocolId) -> Result<()> {
+    let (now, by) = (act.now(), act.person()?);
+    store::record_step(act.conn(), protocol, Step::Received, now, by).await?;
+    Ok(())
+}
+
 /// What can be done until when is the same for all: it follows from the form and the day, and
 /// is kept once, with the protocol. A result whose own facts move it later keeps its own.
 async fn deadlines(act: &mut Act, exam: &Exam, id: ProtocolId) -> Result<()> {

@@ -26,10 +26,10 @@ mod standpoint;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use agreement::{record_agreement, sign_agreement};
-pub use announcement::{announce, publish};
+pub use announcement::{announce, keep, publish};
 pub use deadline::{DEADLINE_JOB, REMIND_JOB, deadline_job, keep_deadline, remind_job};
 pub use grades::{GradeState, state};
 pub use hand_over::hand_over;

@@ -4,6 +4,7 @@ mod at_once;
 mod blindness;
 mod committee;
 mod gate;
+mod model;
 mod outcome;
 
 use crate::explanation::tests::planted::{Planted, signed_protocol};

@@ -299,7 +299,20 @@ pub async fn exam_of_appeal(
     Ok(exam.fetch_optional(conn).await?.map(ExamId))
 }
 
-/// Who sits in another committee of the same exam.
+/// Whether the protocol of a committee is closed; holds the committee, so that it stays so or
+/// not until the act ends.
+pub async fn lock_closed(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<bool> {
+    sqlx::query!("select id from committee where id = $1 for no key update", id.0)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let closed = sqlx::query_scalar!(
+        r#"select exists (select from protocol where committee_id = $1 and withdrawn_at is null) as "closed!""#,
+        id.0
+    );
+    closed.fetch_one(conn).await
+}
+
+/// Who sits in the exam's first committee, or in another one of the same appeal.
 pub async fn sat_before(
     conn: &mut PgConnection,
     exam: ExamId,
@@ -308,7 +321,9 @@ pub async fn sat_before(
     let people = sqlx::query_scalar!(
         "select distinct person_id from committee_member
         join committee on committee.id = committee_id
-        where committee.exam_id = $1 and committee.id <> $2",
+        where committee.exam_id = $1 and committee.id <> $2
+            and (committee.appeal_id is null
+                or committee.appeal_id = (select appeal_id from committee where id = $2))",
         exam.0,
         id.0
     );

@@ -6,4 +6,4 @@ mod deadlines;
 mod hand_over;
 mod regrading;
 mod standpoints;
-mod world;
+pub(crate) mod world;

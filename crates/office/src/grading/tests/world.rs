@@ -10,11 +10,11 @@ use store::Entry;
 use uuid::Uuid;
 
 /// An exam held on 2 November 2026, graded by marit (internal) and geir (external).
-pub(super) struct Sat {
-    pub(super) office: TestOffice,
-    pub(super) exam: ExamId,
-    pub(super) committee: CommitteeId,
-    pub(super) students: Vec<(&'static str, RegistrationId)>,
+pub(crate) struct Sat {
+    pub(crate) office: TestOffice,
+    pub(crate) exam: ExamId,
+    pub(crate) committee: CommitteeId,
+    pub(crate) students: Vec<(&'static str, RegistrationId)>,
 }
 
 fn person(key: &str) -> PersonId {
@@ -23,12 +23,12 @@ fn person(key: &str) -> PersonId {
 
 impl Sat {
     /// These students have delivered; their numbers are 101, 102, … in this order.
-    pub(super) async fn by(students: &[&'static str]) -> Self {
+    pub(crate) async fn by(students: &[&'static str]) -> Self {
         Self::on(TestOffice::new().await, date(2026, 11, 2), students).await
     }
 
     /// The same on another day.
-    pub(super) async fn on(office: TestOffice, day: Date, students: &[&'static str]) -> Self {
+    pub(crate) async fn on(office: TestOffice, day: Date, students: &[&'static str]) -> Self {
         let (exam, committee) = (ExamId::new(), CommitteeId::new());
         let mut act = office.act().await;
         let (now, today) = (act.now(), act.today());
@@ -92,7 +92,7 @@ impl Sat {
     }
 
     /// Gives somebody a seat.
-    pub(super) async fn seat(&self, key: &str, position: i32, external: bool) {
+    pub(crate) async fn seat(&self, key: &str, position: i32, external: bool) {
         let mut act = self.office.act().await;
         sqlx::query(
             "insert into committee_member (id, committee_id, person_id, position, external, appointed_on)
@@ -111,7 +111,7 @@ impl Sat {
     }
 
     /// A statement of the test's own within an act; the error if the database refuses.
-    pub(super) async fn try_sql(&self, sql: &'static str, id: Uuid) -> Result<(), sqlx::Error> {
+    pub(crate) async fn try_sql(&self, sql: &'static str, id: Uuid) -> Result<(), sqlx::Error> {
         let mut act = self.office.act().await;
         sqlx::query(sql).bind(id).execute(act.conn()).await?;
         act.commit(Entry::new("test.sql", "exam", self.exam.0)).await.unwrap();
@@ -119,16 +119,16 @@ impl Sat {
     }
 
     /// Counts rows.
-    pub(super) async fn count(&self, sql: &'static str) -> i64 {
+    pub(crate) async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(&self.office.node.store().pool).await.unwrap()
     }
 
-    pub(super) async fn as_(&self, key: &str) -> Browser {
+    pub(crate) async fn as_(&self, key: &str) -> Browser {
         self.office.sign_in(key).await
     }
 
     /// Gives standpoints as an examiner: numbers and grades.
-    pub(super) async fn give(&self, key: &str, grades: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn give(&self, key: &str, grades: &[(&str, &str)]) -> Answer {
         let given: Vec<Value> =
             grades.iter().map(|(n, grade)| json!({ "number": n, "grade": grade })).collect();
         let path = format!("/api/examining/{}/standpoints", self.committee);
@@ -136,32 +136,32 @@ impl Sat {
     }
 
     /// What an examiner sees of one candidate.
-    pub(super) async fn seen(&self, key: &str, number: &str) -> Value {
+    pub(crate) async fn seen(&self, key: &str, number: &str) -> Value {
         let path = format!("/api/examining/{}", self.committee);
         let all = self.as_(key).await.get(&path).await.json();
         let found = all.as_array().unwrap().iter().find(|line| line["number"] == number);
         found.cloned().unwrap_or(Value::Null)
     }
 
-    pub(super) async fn seal(&self, key: &str) -> Answer {
+    pub(crate) async fn seal(&self, key: &str) -> Answer {
         let path = format!("/api/committees/{}/protocols", self.committee);
         self.as_(key).await.call(&path, json!({})).await
     }
 
-    pub(super) async fn sign(&self, key: &str, protocol: &str) -> Answer {
+    pub(crate) async fn sign(&self, key: &str, protocol: &str) -> Answer {
         let browser = self.as_(key).await;
         let path = format!("/api/protocols/{protocol}");
         let sha256 = browser.get(&path).await.json()["sha256"].clone();
         browser.call(&format!("{path}/signatures"), json!({ "sha256": sha256 })).await
     }
 
-    pub(super) async fn step(&self, key: &str, protocol: &str, step: &str) -> Answer {
+    pub(crate) async fn step(&self, key: &str, protocol: &str, step: &str) -> Answer {
         let path = format!("/api/protocols/{protocol}/{step}");
         self.as_(key).await.call(&path, json!({})).await
     }
 
     /// Seals, has both sign, receives and announces; answers the protocol.
-    pub(super) async fn announced(&self) -> String {
+    pub(crate) async fn announced(&self) -> String {
         let sealed = self.seal("marit").await;
         assert_eq!(sealed.status, 201, "{}", sealed.text());
         let protocol = sealed.json()["id"].as_str().unwrap().to_owned();
@@ -170,7 +170,7 @@ impl Sat {
     }
 
     /// Has both sign, receives and announces.
-    pub(super) async fn through(&self, protocol: &str) {
+    pub(crate) async fn through(&self, protocol: &str) {
         for key in ["marit", "geir"] {
             assert_eq!(self.sign(key, protocol).await.status, 204);
         }

@@ -18,6 +18,17 @@ pub struct Change {
 pub enum ErrorKind {
     /// 404: there is no such page, or the person may not know that there is.
     NotFound,
+    /// 401: the session ended while a form was being filled in.
+    SignedOut {
+        /// The names and values that were sent, to be sent again after signing in; empty when
+        /// there were files among them.
+        sent: Vec<(String, String)>,
+    },
+    /// 409: a form of an earlier session, sent by somebody who has signed in since.
+    SignedInAgain {
+        /// The names and values that were sent, to be sent in this session.
+        sent: Vec<(String, String)>,
+    },
     /// 409: someone else changed it first.
     Conflict {
         /// What is different now.
@@ -45,7 +56,8 @@ impl ErrorKind {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound => 404,
-            Self::Conflict { .. } => 409,
+            Self::SignedOut { .. } => 401,
+            Self::Conflict { .. } | Self::SignedInAgain { .. } => 409,
             Self::Unexpected { .. } => 500,
             Self::Unavailable { .. } => 503,
         }

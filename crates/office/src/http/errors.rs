@@ -1,6 +1,7 @@
 //! How an error is told: as a page in the frame, or as problem+json to a program.
 
 use super::api_body::{Problem, ProblemField};
+use super::posted::{STALE_FORM, is_from_here};
 use super::resend::Sent;
 use super::signed::wished_language;
 use super::{Signed, Visitor, own_path, page_with};
@@ -179,7 +180,7 @@ async fn render(
         return Redirect::to(&back).into_response();
     }
     if matches!(error, Error::SignInFirst) {
-        return Redirect::to("/login").into_response();
+        return signed_out(node, parts, sent, &back).await;
     }
     let frame = match <Signed as FromRequestParts<Node>>::from_request_parts(parts, node).await {
         Ok(signed) => signed.frame(""),
@@ -189,7 +190,14 @@ async fn render(
         },
     };
     let status = status(error);
+    let again = match error {
+        Error::Refused(refused) if refused.code == STALE_FORM && is_from_here(&parts.headers) => {
+            sent.in_session(&back, &frame.csrf).await
+        }
+        _ => Vec::new(),
+    };
     let kind = match error {
+        _ if !again.is_empty() => ui::ErrorKind::SignedInAgain { sent: again },
         Error::NotFound => ui::ErrorKind::NotFound,
         Error::Unavailable(_) => {
             ui::ErrorKind::Unavailable { sent: sent.fields(&back).await, files: sent.has_files() }
@@ -203,6 +211,21 @@ async fn render(
         }
     };
     page_with(status, &ui::ErrorPage { frame, kind }).unwrap_or_else(|_| status.into_response())
+}
+
+/// What was filled in meanwhile is kept; there is nothing to keep of a page that was opened.
+async fn signed_out(node: &Node, parts: &mut Parts, sent: &Sent, back: &str) -> Response {
+    let filled_in = sent.filled_in(back).await;
+    let visitor = Visitor::from_request_parts(parts, node).await;
+    match visitor {
+        Ok(visitor) if !filled_in.is_empty() || sent.has_files() => {
+            let kind = ui::ErrorKind::SignedOut { sent: filled_in };
+            let page = ui::ErrorPage { frame: visitor.frame(""), kind };
+            let status = StatusCode::UNAUTHORIZED;
+            page_with(status, &page).unwrap_or_else(|_| status.into_response())
+        }
+        _ => Redirect::to("/login").into_response(),
+    }
 }
 
 /// The page the request came from, as a path of our own.

@@ -146,9 +146,17 @@ pub(super) fn check_origin(headers: &HeaderMap) -> Result<()> {
     if from == host { Ok(()) } else { Err(stale_form()) }
 }
 
+/// Whether the browser itself says that a form came from a page of ours.
+pub(super) fn is_from_here(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::ORIGIN) && check_origin(headers).is_ok()
+}
+
+/// The code of the refusal of a form without this session's token.
+pub(super) const STALE_FORM: &str = "stale-form";
+
 fn stale_form() -> Error {
     Error::refused(
-        "stale-form",
+        STALE_FORM,
         Text::new(
             "Skjemaet er for gammelt, eller det kom ikke fra denne siden. Last siden på nytt og send en gang til; ingenting er lagret.",
             "Skjemaet er for gammalt, eller det kom ikkje frå denne sida. Last sida på nytt og send ein gong til; ingenting er lagra.",

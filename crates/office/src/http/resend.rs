@@ -11,6 +11,8 @@ use axum::http::{Method, header};
 const KEPT_BYTES_MAX: usize = 1024 * 1024;
 /// The field that tells from which page the form was sent in the first place.
 const SENT_FROM: &str = "sent_from";
+/// The field with the session's token.
+const TOKEN: &str = "csrf";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 /// What a request has sent, as far as it can be kept.
@@ -31,7 +33,8 @@ impl Sent {
         let small = length.is_some_and(|length: usize| length <= KEPT_BYTES_MAX);
         let form = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with(URLENCODED));
         if !(small && form) {
-            return (body, Self { form: None, files: true });
+            let multipart = text(header::CONTENT_TYPE).is_some_and(|t| t.starts_with("multipart/"));
+            return (body, Self { form: None, files: form || multipart });
         }
         match axum::body::to_bytes(body, KEPT_BYTES_MAX).await {
             Ok(bytes) => (bytes.clone().into(), Self { form: Some(bytes), files: false }),
@@ -54,6 +57,24 @@ impl Sent {
         let typed = self.typed().await;
         let (_, from) = typed.into_iter().find(|(name, _)| name == SENT_FROM)?;
         own_path(&from).map(ToOwned::to_owned)
+    }
+
+    /// As [`Self::fields`], if a person has filled in anything at all: a button alone is soon
+    /// pressed again.
+    pub(super) async fn filled_in(&self, from: &str) -> Vec<(String, String)> {
+        let fields = self.fields(from).await;
+        let technical = [SENT_FROM, TOKEN, "act_id"];
+        let typed = fields.iter().any(|(name, _)| !technical.contains(&name.as_str()));
+        if typed { fields } else { Vec::new() }
+    }
+
+    /// The fields with the token of the session that the sender has now.
+    pub(super) async fn in_session(&self, from: &str, token: &str) -> Vec<(String, String)> {
+        let mut fields = self.filled_in(from).await;
+        for (_, value) in fields.iter_mut().filter(|(name, _)| name == TOKEN) {
+            token.clone_into(value);
+        }
+        fields
     }
 
     /// Whether files were sent, which must be chosen anew.

@@ -1,6 +1,7 @@
 // She appeals, knowing that it may go either way; a second appeal of the same grade leads to the first.
 import assert from "node:assert/strict";
 
+// Requirements: O-01, O-02, O-25
 export const tells = "she appeals, knowing it may go either way; a second attempt leads to the case that is there";
 
 export const GROUNDS = "I think the sources were judged too strictly.";

@@ -1,6 +1,7 @@
 // The officer proposes examiners, the board appoints.
 import { openExam } from "../places.mjs";
 
+// Requirements: L-06, A-10, B-04
 export const tells = "the officer proposes two examiners, and the board's secretary registers the appointment";
 
 export async function walk(cast, story) {

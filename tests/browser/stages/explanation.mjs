@@ -1,6 +1,7 @@
 // She asks why, and the examiner answers within the two weeks.
 import assert from "node:assert/strict";
 
+// Requirements: N-06, N-08, B-20
 export const tells = "a student asks for an explanation, the examiner answers in her language, she reads it";
 
 export const ASSESSMENT = "The discussion is good, but the use of sources is thin.";

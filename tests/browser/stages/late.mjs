@@ -1,6 +1,7 @@
 // An appeal after the last day is judged, refused with its reasons, and answered by letter.
 import { openAppeal } from "./appeal.mjs";
 
+// Requirements: O-03, O-04
 export const tells = "an appeal after the last day is judged by an officer and refused with its reasons, by letter";
 
 export async function walk(cast, { days }) {

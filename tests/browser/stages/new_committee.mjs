@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { openAppeal } from "./appeal.mjs";
 
+// Requirements: O-05
 export const tells = "the board appoints a new committee; nobody who sat in the first is offered";
 
 const NEW = ["Knut Bakke", "Solveig Haug"];

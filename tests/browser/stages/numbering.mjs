@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { openExam } from "../places.mjs";
 
+// Requirements: J-01, J-02, J-03, I-02, L-14
 export const tells = "papers and guide are put in, candidates numbered at random, lists sorted and printed";
 
 const FILES = [

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { openAppeal } from "./appeal.mjs";
 
+// Requirements: O-09, O-21, O-22, LTR-KLAGE-2
 export const tells = "the outcome is registered; she reads the final grade, its letter, and who has looked at her data";
 
 export async function walk(cast, { days }) {

@@ -2,6 +2,7 @@
 import { ASSESSMENT } from "./explanation.mjs";
 import { GROUNDS, openAppeal } from "./appeal.mjs";
 
+// Requirements: O-07, O-18
 export const tells = "the package is built and proved: what was sent, what was withheld; the new committee reads none of that";
 
 export async function walk(cast, story) {

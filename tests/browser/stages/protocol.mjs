@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { openExam } from "../places.mjs";
 
+// Requirements: M-01, M-03, M-06
 export const tells = "control that everybody is accounted for; the protocol is closed, signed by three, received, announced";
 
 const EXAMINERS = ["Marit Foss", "Geir Tveit", "Hilde Rønning"];

@@ -1,6 +1,7 @@
 // The desk reads the barcode of what comes on paper; a number is ticked off once.
 import assert from "node:assert/strict";
 
+// Requirements: K-04, K-06
 export const tells = "the desk reads a barcode once, is told of a second and of an unknown one, and records an absence";
 
 export async function walk(cast, { days, numbers }) {

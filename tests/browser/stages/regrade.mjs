@@ -1,4 +1,5 @@
 // The new committee grades the answer under its new number and signs.
+// Requirements: M-03
 export const tells = "the new committee grades under a new number, closes its protocol and signs";
 
 const COMMITTEE = ["Knut Bakke", "Solveig Haug"];

@@ -1,4 +1,5 @@
 // Each student reads her own result in her own language form.
+// Requirements: G-18
 export const tells = "students read their own results and deadlines in English, nynorsk and bokmål; who was absent has none";
 
 export async function walk(cast, { days }) {

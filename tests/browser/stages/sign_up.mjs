@@ -1,6 +1,7 @@
 // Students sign up, each in her own language form; one withdraws, one comes too late and is told why.
 import assert from "node:assert/strict";
 
+// Requirements: G-11, G-18
 export const tells = "five students sign up in three language forms, one withdraws, one is refused with the reason";
 
 /** Who signs up, by the words on her own pages. */

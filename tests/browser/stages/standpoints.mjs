@@ -2,6 +2,7 @@
 import { openExam } from "../places.mjs";
 import { appoint, propose } from "./committee.mjs";
 
+// Requirements: M-13, A-18
 export const tells = "two examiners grade by number alone and disagree on one; a third, external one decides";
 
 const NAMES = ["Oksavik", "Brekke", "Kristoffer", "Aasen", "Lina", "Hanna"];

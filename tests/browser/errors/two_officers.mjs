@@ -1,0 +1,30 @@
+// Two officers have the same page open, and both press the button.
+import assert from "node:assert/strict";
+import { pressTwice } from "./twice.mjs";
+
+// Requirements: M-06
+export const tells = "two officers announce the same protocol; the second reads that it is done, and finds the way on";
+
+export async function walk(cast, story) {
+  const { api, days, exam, committee } = story;
+  const mine = await cast.open("Ingrid Solberg", `/exams/${exam}/grading`);
+  const href = await mine.page.locator("a[href^='/protocols/']").first().getAttribute("href");
+  const protocol = href.split("/").at(-1);
+  for (const name of ["Marit Foss", "Geir Tveit"]) {
+    const { sha256 } = await api.ask(name, `/api/protocols/${protocol}`);
+    await api.ask(name, `/api/protocols/${protocol}/signatures`, { sha256 });
+  }
+  await days.is(8, "10:00");
+  await api.ask("Liv Moen", `/api/protocols/${protocol}/receipt`, {});
+  const [first, second] = [await cast.open("Liv Moen", href), await cast.open("Odd Berge", href)];
+  await pressTwice(first.page, "Kunngjør resultatene");
+  await first.hides(">Kunngjør resultatene<");
+  await second.push("Kunngjør resultatene");
+  await second.says("Dette lot seg ikke gjøre", "Resultatene er alt kunngjort.");
+  await second.follow("Tilbake");
+  assert.equal(new URL(second.page.url()).pathname, href);
+  await second.hides(">Kunngjør resultatene<");
+  const results = await api.ask("Lina Oksavik", "/api/my/results");
+  assert.equal(results.filter((one) => one.term === days.term).length, 1);
+  Object.assign(story, { protocol, committee });
+}

@@ -16,6 +16,11 @@ export class Calendar {
     }
     this.exam = exam;
     this.term = `${exam.getUTCFullYear()}-${autumn ? "H" : "V"}`;
+    // As pages tell it to a reader of each language form.
+    const inWords = autumn ? { nb: "høst", nn: "haust", en: "autumn" } : { nb: "vår", nn: "vår", en: "spring" };
+    const told = Object.entries(inWords).map(([form, season]) => [form, `${season} ${exam.getUTCFullYear()}`]);
+    this.told = Object.fromEntries(told);
+    this.toldSomehow = new RegExp(Object.values(this.told).join("|"));
     this.lastToSignUp = autumn ? "1. september" : "1. februar";
   }
 

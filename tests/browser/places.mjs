@@ -3,7 +3,7 @@
 /** From anywhere to the exam of the walk, and to one of its tabs. */
 export async function openExam(keys, { days }, tab = null) {
   await keys.follow("Eksamener");
-  await keys.follow("HIS-1001", new RegExp(days.term));
+  await keys.follow("HIS-1001", new RegExp(days.told.nb));
   if (tab) {
     await keys.tabTo((at) => at.menu === "Eksamens sider" && at.name === tab, `tab ${tab}`);
     await keys.leave("Enter");

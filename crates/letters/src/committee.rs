@@ -12,13 +12,16 @@ pub struct CommitteeMember {
     pub title: Text,
     /// Name.
     pub name: String,
-    /// Where the member works.
+    /// Where the member works; may be empty.
     pub institution: Text,
 }
 
 impl Form for CommitteeMember {
     fn form(&self, language: Language) -> String {
         let (title, at) = (self.title.get(language), self.institution.get(language));
+        if at.is_empty() {
+            return format!("{title} {}", self.name);
+        }
         format!("{title} {}, {at}", self.name)
     }
 }

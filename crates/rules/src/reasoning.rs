@@ -40,11 +40,18 @@ impl<'a> Reasoning<'a> {
         let end = counted.moved_from.unwrap_or(counted.end);
         let length = spell(periods);
         let (no, en) = (date_no(event), date_en(event));
+        let one = matches!(periods, [Period { value: 1, .. }]);
+        let ends = if one { "ends" } else { "end" };
         self.step(
             Text::new(
                 format!("{} regnet fra {} {no} gir {}.", length.nb, what.nb, date_no(end)),
                 format!("{} rekna frå {} {no} gir {}.", length.nn, what.nn, date_no(end)),
-                format!("{} counted from {} on {en} end on {}.", length.en, what.en, date_en(end)),
+                format!(
+                    "{} counted from {} on {en} {ends} on {}.",
+                    length.en,
+                    what.en,
+                    date_en(end)
+                ),
             ),
             law,
         );

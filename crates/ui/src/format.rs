@@ -1,7 +1,8 @@
 //! How dates, times and numbers are written in each language form.
 
+use crate::{key, messages};
 use jiff::civil::{Date, DateTime};
-use rules::Language;
+use rules::{Language, Season, Term};
 use std::fmt::Display;
 
 const MONTHS: [(&str, &str); 12] = [
@@ -93,6 +94,36 @@ pub(crate) fn number(language: Language, value: impl Display) -> String {
     text
 }
 
+/// `12 kB`, from a million bytes on `3,4 MB`; what is less than one kB counts as one.
+pub(crate) fn size(language: Language, bytes: i64) -> String {
+    let tenths = (bytes + 50_000) / 100_000;
+    if tenths < 10 {
+        return format!("{}\u{a0}kB", ((bytes + 500) / 1000).max(1));
+    }
+    format!("{}\u{a0}MB", number(language, format!("{}.{}", tenths / 10, tenths % 10)))
+}
+
+/// A term, or a reference with a term in it, in words: `2026-H` is `høst 2026`, and
+/// `BIO-1001 2026-H` is `BIO-1001 høst 2026`.
+pub fn term_in_words(language: Language, reference: impl Display) -> String {
+    let reference = reference.to_string();
+    let words = reference.split(' ').map(|word| {
+        let bare = word.trim_end_matches(',');
+        let rest = &word[bare.len()..];
+        Term::parse(bare).map_or_else(|_| word.to_owned(), |term| season(language, term) + rest)
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn season(language: Language, term: Term) -> String {
+    let key = match term.season {
+        Season::Spring => key("common-term-spring"),
+        Season::Autumn => key("common-term-autumn"),
+    };
+    // As text: a year has no thousands.
+    messages::format(language, key, &[("year", &term.year.to_string())])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +139,29 @@ mod tests {
         assert_eq!(long_date(Language::Nb, saturday), "lørdag 21. november 2026");
         assert_eq!(long_date(Language::Nn, saturday), "laurdag 21. november 2026");
         assert_eq!(long_date(Language::En, saturday), "Saturday 21 November 2026");
+    }
+
+    #[test]
+    fn a_term_is_told_in_words_wherever_it_stands() {
+        assert_eq!(term_in_words(Language::Nb, "2026-H"), "høst 2026");
+        assert_eq!(
+            term_in_words(Language::Nn, "BIO-1001 2026-H, 7001"),
+            "BIO-1001 haust 2026, 7001"
+        );
+        assert_eq!(
+            term_in_words(Language::En, "2026/11, BIO-1001 2027-V"),
+            "2026/11, BIO-1001 spring 2027"
+        );
+        assert_eq!(term_in_words(Language::En, "KJE-10 2026-X"), "KJE-10 2026-X");
+    }
+
+    #[test]
+    fn the_size_of_a_file_is_told_as_people_tell_it() {
+        assert_eq!(size(Language::Nb, 1), "1\u{a0}kB");
+        assert_eq!(size(Language::Nb, 12_345), "12\u{a0}kB");
+        assert_eq!(size(Language::Nb, 949_999), "950\u{a0}kB");
+        assert_eq!(size(Language::Nn, 3_400_000), "3,4\u{a0}MB");
+        assert_eq!(size(Language::En, 12_000_000), "12.0\u{a0}MB");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What stands around every page, and how its templates read texts, dates and numbers.
 
-use crate::{assets, format, messages, messages::ToArg};
+use crate::{assets, format, key, messages, messages::ToArg};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
 use rules::{Language, Text};
@@ -240,6 +240,29 @@ impl Frame {
     /// `7,5 studiepoeng`, in English `7.5 credits`.
     pub fn credits(&self, value: impl Display) -> String {
         self.ta("common-credits", &[("number", &self.number(value))])
+    }
+
+    /// A term, or a reference with a term in it, in words: see [`crate::term_in_words`].
+    pub fn term(&self, reference: impl Display) -> String {
+        crate::term_in_words(self.language, reference)
+    }
+
+    /// The size of a file: `12 kB`, `3,4 MB`; what is less than one kB counts as one.
+    pub fn size(&self, bytes: &i64) -> String {
+        format::size(self.language, *bytes)
+    }
+
+    /// What kind of file it is, in words: `PDF`, `tekstfil`, `bilde`.
+    pub fn file_kind(&self, media_type: &str) -> String {
+        self.t(match media_type {
+            "application/pdf" => key("common-file-pdf"),
+            "text/plain" => key("common-file-text"),
+            "application/zip" => key("common-file-zip"),
+            "application/vnd.oasis.opendocument.text" => key("common-file-odt"),
+            word if word.ends_with("wordprocessingml.document") => key("common-file-word"),
+            image if image.starts_with("image/") => key("common-file-image"),
+            _ => key("common-file-other"),
+        })
     }
 
     /// How far off a day is, in words: `om 3 dager`, `i dag`, `2 dager over fristen`.

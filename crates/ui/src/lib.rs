@@ -42,6 +42,7 @@ mod task;
 pub use choice::Choice;
 pub use error_page::{Change, ErrorKind, ErrorPage};
 pub use form::{FieldError, Form};
+pub use format::term_in_words;
 pub use frame::{Crumb, Demo, Flash, FlashKind, Frame, Institution, NavItem, Person, Plain};
 pub use list::{List, PageLink};
 pub use messages::{ToArg, key};

@@ -23,7 +23,7 @@ export async function walk(cast, story) {
   await student.page.goto(form);
   assert.equal(student.page.url().split("?")[0], mine);
   await student.follow("Results");
-  await student.follow("See the appeal", new RegExp(days.term));
+  await student.follow("See the appeal", new RegExp(days.told.en));
   assert.equal(student.page.url().split("?")[0], mine);
   const officer = await cast.person("Ingrid Solberg");
   await openAppeal(officer, days);
@@ -33,7 +33,7 @@ export async function walk(cast, story) {
 /** From anywhere to the case of the walk. */
 export async function openAppeal(keys, days) {
   await keys.follow("Klager");
-  const row = new RegExp(days.term);
+  const row = new RegExp(days.told.nb);
   await keys.tabTo((at) => at.tag === "a" && /\d/.test(at.name) && row.test(at.text), "the case");
   await keys.leave("Enter");
 }

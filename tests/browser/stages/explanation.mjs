@@ -10,13 +10,13 @@ export async function walk(cast, { days }) {
   await days.is(10, "09:00");
   const student = await cast.person("Lina Oksavik");
   await student.follow("Results");
-  await student.follow("Ask for an explanation", new RegExp(days.term));
+  await student.follow("Ask for an explanation", new RegExp(days.told.en));
   await student.push("Ask for an explanation");
   await student.says("The request for an explanation is registered.");
   await days.is(14, "09:00");
   const examiner = await cast.person("Marit Foss");
   await examiner.follow("Begrunnelser");
-  await examiner.follow(new RegExp(`HIS-1001.*${days.term}`));
+  await examiner.follow(new RegExp(`HIS-1001.*${days.told.nb}`));
   await examiner.hides("Oksavik", "Lina");
   await examiner.pick("form", "written");
   await examiner.type("assessment", ASSESSMENT);
@@ -27,6 +27,6 @@ export async function walk(cast, { days }) {
   await examiner.push("Gi begrunnelsen");
   await examiner.says("Begrunnelsen er gitt");
   await student.follow("Results");
-  await student.follow("See the explanation", new RegExp(days.term));
+  await student.follow("See the explanation", new RegExp(days.told.en));
   await student.says(ASSESSMENT, "Appeal against the grade");
 }

@@ -7,7 +7,7 @@ export const tells = "an appeal after the last day is judged by an officer and r
 export async function walk(cast, { days }) {
   const student = await cast.person("Hanna Brekke");
   await student.follow("Resultat");
-  await student.follow("Klag på karakteren", new RegExp(days.term));
+  await student.follow("Klag på karakteren", new RegExp(days.told.nn));
   await days.is(44, "09:00");
   await student.tick("understood");
   await student.push("Send klaga");
@@ -16,7 +16,7 @@ export async function walk(cast, { days }) {
   await officer.follow("Klager");
   await officer.choose("state", "kom for sent");
   await officer.push("Vis");
-  await officer.tabTo((at) => at.tag === "a" && at.text.includes(days.term), "the late appeal");
+  await officer.tabTo((at) => at.tag === "a" && at.text.includes(days.told.nb), "the late appeal");
   await officer.leave("Enter");
   await officer.pick("excused", "no");
   await officer.push("Avgjør");

@@ -14,8 +14,7 @@ export async function walk(cast, { days }) {
   const offered = await board.page.locator("input[name=members] + label").allInnerTexts();
   assert.deepEqual(offered.filter((name) => OLD.some((old) => name.includes(old))), []);
   await board.push("Oppnevn");
-  await board.says("Klagekommisjonen har for få sensorer.", "uhl. § 11-11");
-  await board.follow("Tilbake");
+  await board.says("Skjemaet er ikke sendt", "Klagekommisjonen har for få sensorer.", "uhl. § 11-11");
   for (const name of NEW) {
     await board.tabTo((at) => at.field === "members" && at.name.includes(name), name);
     await board.press("Space");

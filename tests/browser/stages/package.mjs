@@ -19,7 +19,7 @@ export async function walk(cast, story) {
   story.fresh = await fresh(officer);
   const examiner = await cast.person("Knut Bakke");
   await examiner.follow("Sensur");
-  await examiner.follow(new RegExp(`^HIS-1001 .*${days.term}$`));
+  await examiner.follow(new RegExp(`^HIS-1001 .*${days.told.nb}$`));
   await examiner.says("Klagesensur", story.fresh);
   await examiner.hides("Oksavik", "Lina", GROUNDS, ASSESSMENT, `>${numbers.Oksavik}<`, "Foss", "Tveit", "Rønning");
 }

@@ -37,7 +37,7 @@ async function counts(officer) {
 /** Signs after reading: not without saying so. */
 export async function sign(examiner, { days }) {
   await examiner.follow("Sensur");
-  await examiner.follow(new RegExp(`^HIS-1001 .*${days.term}$`));
+  await examiner.follow(new RegExp(`^HIS-1001 .*${days.told.nb}$`));
   await examiner.follow("Åpne protokollen");
   await examiner.push("Skriv under protokollen");
   await examiner.says("Kryss av for at du har lest protokollen.");

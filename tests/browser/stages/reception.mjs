@@ -8,7 +8,7 @@ export async function walk(cast, { days, numbers }) {
   await days.is(0, "13:05");
   const desk = await cast.person("Eva Dahle");
   await desk.follow("Mottak");
-  await desk.follow(new RegExp(`^HIS-1001 ${days.term}$`));
+  await desk.follow(new RegExp(`^HIS-1001 ${days.told.nb}$`));
   assert.equal((await desk.focus()).field, "candidate_number");
   await scan(desk, numbers.Aasen);
   await desk.says("Besvarelsen er krysset av.");

@@ -29,6 +29,6 @@ export async function walk(cast, story) {
 async function open(cast, name, days) {
   const examiner = await cast.person(name);
   await examiner.follow("Sensur");
-  await examiner.follow(new RegExp(`^HIS-1001 .*${days.term}$`));
+  await examiner.follow(new RegExp(`^HIS-1001 .*${days.told.nb}$`));
   return examiner;
 }

@@ -64,10 +64,11 @@ async fn to_student<L: Letter>(
         copies,
     };
     let sent = letters_out::send(act, new).await?;
+    let title = letter.title();
     let entry = NewEntry {
         case_number: letter.head().our_ref.as_deref().unwrap_or_default(),
         direction: Direction::Outgoing,
-        title: &letter.title().nb,
+        title: title.get(student.language),
         description: "",
         correspondent: &student.name.shown(rules::Language::Nb),
         access_code: PERSONAL,

@@ -50,7 +50,7 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
     grading::publish(act, assessed.protocol, "appeal", &[(case.graded.registration, new)]).await?;
     store::set_decided(act, &case, new, &decision.because).await?;
     letter::result(act, &case, &assessed, old, new, &law).await?;
-    store::file_protocol(act, &case, assessed.protocol).await?;
+    store::file_protocol(act, &case, &assessed).await?;
     Ok(Settled::Final(new))
 }
 

@@ -2,7 +2,7 @@
 
 use super::blind::{Identity, NotBlind, blind};
 use super::case::Case;
-use super::proof_page::kind_name;
+use super::proof_page::item_name;
 use super::{HANDLERS, State, letter, store};
 use crate::access::Principal;
 use crate::catalogue;
@@ -229,10 +229,11 @@ pub async fn send(act: &mut Act, appeal: AppealId) -> Result<()> {
     let sent = store::items(act.conn(), package.id).await?;
     let sent: Vec<Text> = sent
         .into_iter()
-        .filter_map(|item| Some((kind_name(&item.kind), item.name?)))
-        .map(|(kind, name)| {
+        .filter_map(|item| {
+            let name = item.name?;
+            let kind = item_name(&item.kind, &name);
             let with = |kind: String| format!("{kind} ({name})");
-            Text { nb: with(kind.nb), nn: with(kind.nn), en: with(kind.en) }
+            Some(Text { nb: with(kind.nb), nn: with(kind.nn), en: with(kind.en) })
         })
         .collect();
     for member in &committee.members {

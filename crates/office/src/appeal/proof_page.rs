@@ -8,7 +8,7 @@ use crate::{AppealId, Result};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use rules::Text;
+use rules::{Language, Text};
 
 pub(crate) fn routes() -> Routes {
     Routes::default().page("/appeals/{appeal}/proof", Allow::Roles(VIEWERS), proof)
@@ -32,7 +32,8 @@ struct ProofPage {
 
 impl ProofPage {
     fn kind(&self, item: &Item) -> String {
-        self.frame.text(&kind_name(&item.kind)).to_owned()
+        let name = item.name.as_deref().unwrap_or_default();
+        self.frame.text(&item_name(&item.kind, name)).to_owned()
     }
 
     fn built(&self, proof: &Proof) -> String {
@@ -59,6 +60,26 @@ pub(super) fn kind_name(kind: &str) -> Text {
         other => return Text::new(other, other, other),
     };
     ui::messages::text(key, &[])
+}
+
+/// What a thing in a package is called; a paper or guide with the language form that its
+/// file is named by.
+pub(super) fn item_name(kind: &str, file_name: &str) -> Text {
+    let kind = kind_name(kind);
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let Some((_, form @ ("nb" | "nn" | "en"))) = stem.rsplit_once('-') else { return kind };
+    let told = |language, what: &str| {
+        ui::messages::format(
+            language,
+            "papers-in-language",
+            &[("what", &what), ("language", &form)],
+        )
+    };
+    Text {
+        nb: told(Language::Nb, &kind.nb),
+        nn: told(Language::Nn, &kind.nn),
+        en: told(Language::En, &kind.en),
+    }
 }
 
 async fn proof(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {

@@ -1,5 +1,6 @@
 select
     protocol.id,
+    protocol.content_sha256,
     (
         select line ->> 'grade'
         from jsonb_path_query(protocol.content::jsonb, 'lax $.** ? (@.registration == $wanted)',

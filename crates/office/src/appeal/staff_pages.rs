@@ -8,14 +8,14 @@ use crate::calendar::{self, Deadline, Subject};
 use crate::explanation::STAFF;
 use crate::explanation::incoming::{Incoming, Intake};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{AppealId, Error, PersonId, Result};
+use crate::{AppealId, Error, PersonId, Refused, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rules::Rule;
 use rules::regrade::RegradeDeadline;
+use rules::{Reason, Refusal, Rule};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -135,6 +135,8 @@ struct CasePage {
     examiners: Vec<ui::Choice>,
     /// Files whose format the machine cannot blind, to be confirmed.
     to_confirm: Vec<ui::Choice>,
+    /// The steps of a refusal of what the form asked for.
+    refused: Vec<Reason>,
     handler: bool,
     board: bool,
     desk: bool,
@@ -222,13 +224,17 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         .iter()
         .filter(|file| !matches!(file.media_type.as_str(), "application/pdf" | "text/plain"));
     let to_confirm = foreign.map(|file| {
-        ui::Choice::new(file.id.to_string(), format!("{} ({})", file.kind, file.media_type))
+        let kind = super::proof_page::kind_name(&file.kind);
+        let kind = kind.get(frame.language);
+        let text = format!("{kind} ({})", frame.file_kind(&file.media_type));
+        ui::Choice::new(file.id.to_string(), text)
     });
     let place = &case.graded.place;
     Ok(CasePage {
         student: person.name.shown(frame.language),
         examiners: examiners.collect(),
         to_confirm: to_confirm.collect(),
+        refused: Vec::new(),
         handler: signed.who.may(HANDLERS, place),
         board: signed.who.may(&[Role::BoardSecretary], place),
         desk: signed.who.may(STAFF, place),
@@ -244,24 +250,31 @@ async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
     page(&case_page(&signed, id, ui::Form::new()).await?)
 }
 
-/// Where a step leads: back to the case, or the page again with its errors.
-async fn after(
-    posted: &Posted,
-    id: AppealId,
-    done_key: &str,
-    error: Option<Error>,
-) -> Result<Response> {
+/// Back to the case, after a step.
+fn back(id: AppealId, done_key: &str) -> Response {
+    done(&format!("/appeals/{id}"), done_key)
+}
+
+/// The page again, with all that was typed and what was wrong; a refusal by a rule stands
+/// at `field`. A step that somebody else has taken is no matter of the form.
+async fn again(posted: &Posted, id: AppealId, field: &str, error: Error) -> Result<Response> {
+    let (mut form, mut reasons) = (posted.form(), Vec::new());
     match error {
-        None => Ok(done(&format!("/appeals/{id}"), done_key)),
-        Some(Error::Invalid(faults)) => {
-            let mut form = posted.form();
+        Error::Invalid(faults) => {
             for fault in faults {
                 form.add_error(&fault.field, fault.text);
             }
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &case_page(&posted.signed, id, form).await?)
         }
-        Some(error) => Err(error),
+        Error::Refused(refused) if refused.code != "wrong-state" => {
+            let Refused { code, text, all, because } = *refused;
+            reasons = because;
+            form.refuse(field, &Refusal { code, text, all });
+        }
+        other => return Err(other),
     }
+    let mut again = case_page(&posted.signed, id, form).await?;
+    again.refused = reasons;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
 }
 
 async fn late(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
@@ -275,9 +288,9 @@ async fn late(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
                 Entry::new("appeal.decide_late", "appeal", id.0).fact("state", state.code()),
             )
             .await?;
-            after(&posted, id, "done-appeal-late", None).await
+            Ok(back(id, "done-appeal-late"))
         }
-        Err(error) => after(&posted, id, "", Some(error)).await,
+        Err(error) => again(&posted, id, "excused", error).await,
     }
 }
 
@@ -285,7 +298,7 @@ async fn diploma(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
     super::return_diploma(&mut act, id).await?;
     act.commit(Entry::new("appeal.return_diploma", "appeal", id.0)).await?;
-    after(&posted, id, "done-appeal-diploma", None).await
+    Ok(back(id, "done-appeal-diploma"))
 }
 
 async fn committee(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
@@ -297,9 +310,9 @@ async fn committee(Path(id): Path<AppealId>, posted: Posted) -> Result<Response>
         Ok(committee) => {
             let entry = Entry::new("appeal.appoint", "appeal", id.0);
             act.commit(entry.fact("committee", committee.0.to_string())).await?;
-            after(&posted, id, "done-appeal-committee", None).await
+            Ok(back(id, "done-appeal-committee"))
         }
-        Err(error) => after(&posted, id, "", Some(error)).await,
+        Err(error) => again(&posted, id, "members", error).await,
     }
 }
 
@@ -313,19 +326,23 @@ async fn package(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
             .find(|file| file.field == "answer_copy")
             .map(|file| (file.media_type.clone(), file.bytes.clone())),
     };
-    let prepared = super::prepare(&posted.signed.node, &posted.signed.who, id, &how).await?;
+    let prepared = super::prepare(&posted.signed.node, &posted.signed.who, id, &how).await;
+    let prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => return again(&posted, id, "", error).await,
+    };
     let mut act = posted.act().await?;
     let package = super::build(&mut act, prepared).await?;
     let entry = Entry::new("appeal.build", "appeal", id.0).fact("package", package.0.to_string());
     act.commit(entry).await?;
-    after(&posted, id, "done-appeal-package", None).await
+    Ok(back(id, "done-appeal-package"))
 }
 
 async fn send(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
     super::send(&mut act, id).await?;
     act.commit(Entry::new("appeal.send", "appeal", id.0)).await?;
-    after(&posted, id, "done-appeal-sent", None).await
+    Ok(back(id, "done-appeal-sent"))
 }
 
 async fn outcome(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
@@ -334,5 +351,5 @@ async fn outcome(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
     let is_final = matches!(settled, Settled::Final(_));
     act.commit(Entry::new("appeal.settle", "appeal", id.0).fact("final", is_final)).await?;
     let message = if is_final { "done-appeal-settled" } else { "done-appeal-further" };
-    after(&posted, id, message, None).await
+    Ok(back(id, message))
 }

@@ -5,6 +5,7 @@ use crate::access::{Principal, Role};
 use crate::desk::Task;
 use crate::{Node, Result};
 use jiff::civil::Date;
+use rules::Language::{En, Nb, Nn};
 use rules::{Reason, Text};
 use sqlx::PgConnection;
 use ui::key;
@@ -70,17 +71,15 @@ fn next(case: &Listed) -> Option<(Role, &'static str)> {
 /// Who sat in the previous committee: the board must find others (O-05).
 fn sat_before(case: &Listed) -> Reason {
     let names = case.previous.join(", ");
+    let about = |language| ui::term_in_words(language, &case.about);
     Reason {
         text: Text::new(
             format!(
                 "Det er kommet en klage i {}. I den første kommisjonen satt {names}.",
-                case.about
+                about(Nb)
             ),
-            format!(
-                "Det er komme ei klage i {}. I den første kommisjonen sat {names}.",
-                case.about
-            ),
-            format!("There is an appeal in {}. The first committee was {names}.", case.about),
+            format!("Det er komme ei klage i {}. I den første kommisjonen sat {names}.", about(Nn)),
+            format!("There is an appeal in {}. The first committee was {names}.", about(En)),
         ),
         law: "uhl. § 11-11 (2); eksamensrutinen s. 10".to_owned(),
     }

@@ -166,6 +166,7 @@ async fn a_student_uploads_until_the_last_second_and_gets_a_receipt() {
     let shown = amina.get(&path).await.text();
     let receipt = amina.get(&format!("/api{path}")).await.json();
     assert!(shown.contains(sha256) && shown.contains(receipt["sha256"].as_str().expect("hex")));
+    assert!(shown.contains("<dd>PDF</dd>") && shown.contains("<dd>1\u{a0}kB</dd>"), "in words");
     desk.office.clock("2026-11-20T13:00:01+01:00").await;
     assert_eq!(amina.upload(&path, &[], file).await.status, StatusCode::CONFLICT);
 }

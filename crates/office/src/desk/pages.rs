@@ -72,7 +72,7 @@ async fn desk(signed: Signed) -> Result<Response> {
 fn item(frame: &ui::Frame, task: Task, unit: String) -> ui::TaskItem {
     ui::TaskItem {
         step: task.step.get(frame.language).to_owned(),
-        about: task.about,
+        about: frame.term(task.about),
         unit,
         owner: frame.t(&task.owner.message_key()),
         due_on: task.due_on,

@@ -136,6 +136,11 @@ struct SeatItem {
 #[derive(Serialize, ToSchema)]
 struct CommitteeItem {
     committee: Option<CommitteeId>,
+    /// When the committee was first appointed.
+    #[schema(value_type = Option<String>)]
+    appointed_on: Option<Date>,
+    /// The board's case in which it was.
+    case_ref: Option<String>,
     seats: Vec<SeatItem>,
     proposal: Option<Uuid>,
 }
@@ -160,7 +165,9 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         supervisor: seat.supervisor,
     };
     Ok(Json(CommitteeItem {
-        committee: found.map(|found| found.id),
+        committee: found.as_ref().map(|found| found.id),
+        appointed_on: found.as_ref().map(|found| found.appointed_on),
+        case_ref: found.map(|found| found.case_ref),
         seats: seats.into_iter().map(item).collect(),
         proposal: proposal.map(|open| open.id),
     }))

@@ -69,8 +69,9 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
     let third = Seat { person: found.person, position: 3, external: true, supervisor: false };
     seats.push(third);
     judge(act, &exam, id, &seats).await?;
-    committee::add_seats(act, id, &[third]).await?;
-    committee::file_away(act, &exam, id, wanted.case_ref.trim()).await
+    let case_ref = wanted.case_ref.trim();
+    committee::add_seats(act, id, &[third], case_ref).await?;
+    committee::file_away(act, &exam, id, case_ref).await
 }
 
 /// Asks the rule `regrade-committee` about the whole committee. Examiners are named by

@@ -4,7 +4,7 @@ use super::store::OpenProposal;
 use super::{BOARD, PROPOSERS, letters, said, store};
 use crate::archive::{self, Direction, NewEntry};
 use crate::catalogue::{self, Exam};
-use crate::{Act, AppealId, CommitteeId, Error, ExamId, MemberId, Node, PersonId, Result, UnitId};
+use crate::{Act, AppealId, CommitteeId, Error, ExamId, Node, PersonId, Result, UnitId};
 use jiff::civil::Date;
 use rules::committee::{Committee, CommitteeAnswer, CommitteeFacts, CommitteeMember};
 use rules::{Credits, Decision, Key, Rule};
@@ -191,7 +191,7 @@ pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Res
     let new: Vec<Seat> = store::proposed(act.conn(), open.id).await?;
     let committee = match open.third_for {
         Some(committee) => {
-            add_seats(act, committee, &new).await?;
+            add_seats(act, committee, &new, decision.case_ref.trim()).await?;
             committee
         }
         None => {
@@ -276,14 +276,20 @@ pub struct NewCommittee<'a> {
 pub async fn seat(act: &mut Act, new: NewCommittee<'_>) -> Result<CommitteeId> {
     let (id, today) = (CommitteeId::new(), act.today());
     store::insert_committee(act.conn(), id, &new, today).await?;
-    add_seats(act, id, new.seats).await?;
+    add_seats(act, id, new.seats, new.case_ref).await?;
     Ok(id)
 }
 
-pub(super) async fn add_seats(act: &mut Act, committee: CommitteeId, seats: &[Seat]) -> Result<()> {
+/// Adds members as of today, appointed in the board's case `case_ref`.
+pub(super) async fn add_seats(
+    act: &mut Act,
+    committee: CommitteeId,
+    seats: &[Seat],
+    case_ref: &str,
+) -> Result<()> {
     let today: Date = act.today();
     for seat in seats {
-        store::insert_member(act.conn(), MemberId::new(), committee, seat, today).await?;
+        store::insert_member(act.conn(), committee, seat, today, case_ref).await?;
     }
     Ok(())
 }

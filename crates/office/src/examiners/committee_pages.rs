@@ -9,7 +9,7 @@ use crate::catalogue::tabs::{ExamTab, tabs};
 use crate::catalogue::{self, Exam, exam_for};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::people::PersonName;
-use crate::{Error, ExamId, PersonId, Result};
+use crate::{CommitteeId, Error, ExamId, PersonId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
@@ -65,6 +65,8 @@ struct Line {
     workplace: String,
     external: bool,
     supervisor: bool,
+    /// Once seated: when, and in which of the board's cases.
+    appointed: Option<(jiff::civil::Date, String)>,
 }
 
 /// A proposal with what the rule says of it.
@@ -112,8 +114,8 @@ impl CommitteePage {
         frame.breadcrumb = catalogue::pages::crumbs(&frame);
         let all = store::examiners(&mut conn, "", OFFERED_MAX, 0).await?;
         let committee = store::ordinary(&mut conn, exam.id).await?;
-        let seats = match &committee {
-            Some(committee) => store::seats(&mut conn, committee.id).await?,
+        let seated = match &committee {
+            Some(committee) => seated(&mut conn, committee.id, &all).await?,
             None => Vec::new(),
         };
         let waiting = match store::open_proposal(&mut conn, exam.id).await? {
@@ -125,9 +127,9 @@ impl CommitteePage {
             form.labels(&[("case_ref", "examiners-case-ref"), ("member-1", "examiners-seat")]);
         Ok(Self {
             tabs: tabs(&signed.who, exam.id, "/committee"),
-            proposer: signed.who.may(PROPOSERS, &exam.place) && seats.len() < SEATS,
+            proposer: signed.who.may(PROPOSERS, &exam.place) && seated.len() < SEATS,
             board: signed.who.may(BOARD, &exam.place),
-            seated: lines(&seats, &all),
+            seated,
             examiners: all.iter().map(|examiner| choice(&frame, examiner)).collect(),
             fields: (1..=many).map(SeatField::of).collect(),
             frame,
@@ -155,9 +157,25 @@ fn lines(seats: &[Seat], all: &[Examiner]) -> Vec<Line> {
             workplace: examiner.map_or_else(String::new, |examiner| examiner.workplace.clone()),
             external: seat.external,
             supervisor: seat.supervisor,
+            appointed: None,
         }
     };
     seats.iter().map(line).collect()
+}
+
+/// Those who sit, each with the appointment.
+async fn seated(
+    conn: &mut sqlx::PgConnection,
+    id: CommitteeId,
+    all: &[Examiner],
+) -> Result<Vec<Line>> {
+    let mut lines = lines(&store::seats(conn, id).await?, all);
+    for seat in store::appointed(conn, id).await? {
+        if let Some(line) = lines.iter_mut().find(|line| line.position == seat.position) {
+            line.appointed = Some((seat.on, seat.case_ref));
+        }
+    }
+    Ok(lines)
 }
 
 async fn waiting(

@@ -89,10 +89,18 @@ async fn a_third_is_called_in_from_outside_alone() {
     assert_eq!(internal.json()["code"], "third-must-be-external");
     assert_eq!(propose(&office, "ingrid", exam, third("geir")).await.status, 422, "sits already");
     let proposal = propose(&office, "ingrid", exam, third("hilde")).await;
-    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
-    let committee =
-        office.sign_in("ingrid").await.get(&format!("/api/exams/{exam}/committee")).await;
+    office.clock("2026-11-25T10:00:00+01:00").await;
+    let id = proposal.json()["id"].as_str().unwrap().to_owned();
+    let form = [("proposal", id.as_str()), ("case_ref", "2026/52")];
+    let jon = office.sign_in("jon").await;
+    assert_eq!(jon.post(&format!("/exams/{exam}/committee/appointments"), &form).await.status, 303);
+    let ingrid = office.sign_in("ingrid").await;
+    let committee = ingrid.get(&format!("/api/exams/{exam}/committee")).await;
     assert_eq!(committee.json()["seats"][2]["position"], 3);
+    let page = ingrid.get(&format!("/exams/{exam}/committee")).await.text();
+    for told in ["2026/41", "02.11.2026", "2026/52", "25.11.2026"] {
+        assert!(page.contains(told), "each appointment with its day and case: {told}");
+    }
 }
 
 /// Requirements: B-05, L-04, L-05, L-01

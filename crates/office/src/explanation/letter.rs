@@ -3,7 +3,7 @@
 use super::store::Requested;
 use super::{Given, Graded, appeal_deadline};
 use crate::letters_out::{self, NewLetter};
-use crate::{Act, Error, ExplanationId, Result};
+use crate::{Act, Error, ExplanationId, Result, grading};
 use letters::Right;
 use letters::explanation_given::{self, ExplanationGiven};
 use rules::appeal::AppealDeadlineAnswer;
@@ -31,6 +31,7 @@ pub(super) async fn send(
     let mut head = letters_out::head(act.conn(), &node, graded.unit, "", today).await?;
     head.addressee = Some(letters_out::addressee(&student));
     head.signatures = vec![letters_out::signature_of_handler(act.who()?)];
+    let guide = grading::guide_at(act, graded.exam).await?;
     let letter = ExplanationGiven {
         head,
         course: graded.course.clone(),
@@ -44,7 +45,7 @@ pub(super) async fn send(
             Given::Orally { on, .. } => explanation_given::Given::Orally { on: *on },
         },
         appeal,
-        grading_guide: None,
+        grading_guide: guide.map(|place| place.get(student.language).to_owned()),
     };
     let new = NewLetter {
         letter: &letter,

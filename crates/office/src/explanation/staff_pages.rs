@@ -70,7 +70,10 @@ pub(crate) fn as_choices(
     let student = found.first().map(|result| result.name.shown(frame.language));
     let results = found.iter().map(|result| {
         let announced = frame.moment(result.announced_at);
-        ui::Choice::new(result.result.to_string(), format!("{} ({announced})", result.about))
+        ui::Choice::new(
+            result.result.to_string(),
+            format!("{} ({announced})", frame.term(&result.about)),
+        )
     });
     (student, results.collect())
 }

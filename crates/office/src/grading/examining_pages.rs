@@ -14,7 +14,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
-use rules::{Grade, Reason};
+use rules::{Grade, Language, Reason};
 use std::collections::HashMap;
 use ui::Form;
 use uuid::Uuid;
@@ -68,7 +68,7 @@ struct Line {
     number: String,
     field: String,
     name: Option<String>,
-    files: Vec<(Uuid, String)>,
+    files: Vec<store::AnswerFile>,
     mine: Option<Grade>,
     others: Vec<(i32, Option<Grade>)>,
     open: bool,
@@ -111,18 +111,25 @@ impl WorkPage {
         self.grades.iter().map(|grade| grade.code()).collect::<Vec<_>>().join(", ")
     }
 
-    fn file_kind(&self, kind: &str) -> String {
-        self.frame.t(match kind {
+    /// What a file is, and in which language form where there may be several.
+    fn file_kind(&self, kind: &str, language: &Option<Language>) -> String {
+        let kind = self.frame.t(match kind {
             "paper" => ui::key("grading-file-paper"),
             "guide" => ui::key("grading-file-guide"),
             "new_protocol" => ui::key("grading-file-protocol"),
             _ => ui::key("grading-file-answer"),
-        })
+        });
+        match language {
+            Some(form) => {
+                let form = form.tag();
+                self.frame.ta("papers-in-language", &[("what", &kind), ("language", &form)])
+            }
+            None => kind,
+        }
     }
 
     fn document(&self, document: &Document) -> String {
-        let kind = self.file_kind(&catalogue::words::word(&document.kind));
-        format!("{kind} ({})", document.language.tag())
+        self.file_kind(&catalogue::words::word(&document.kind), &Some(document.language))
     }
 
     fn needs_agreement(&self, line: &Line) -> bool {
@@ -232,7 +239,7 @@ fn line(
         number: candidate.number.clone(),
         field: format!("grade-{}", candidate.number),
         name: names.get(&candidate.registration).map(|(_, name)| name.shown(signed.who.language)),
-        files: files.into_iter().map(|file| (file.file, file.kind)).collect(),
+        files,
         mine: candidate.standpoints.get(&me.id).copied(),
         others: others.map(seen).filter(|(_, grade)| grade.is_some()).collect(),
         // Where the others stand shows in the outcome too: it waits until both stand.

@@ -6,7 +6,7 @@ use super::{Panel, Protocol, said, store};
 use crate::calendar;
 use crate::catalogue::Exam;
 use crate::letters_out::{self, Channel, NewLetter};
-use crate::{Act, Error, LetterId, Node, PersonId, ProtocolId, Result};
+use crate::{Act, Error, LetterId, Node, PersonId, ProtocolId, Result, papers};
 use ::store::Entry;
 use ::store::job::Job;
 use jiff::civil::Date;
@@ -199,6 +199,7 @@ pub async fn letters_job(node: &Node, job: &Job) -> Result<()> {
         exam: &panel.exam,
         on: announced,
         law: &law,
+        guide: guide_at(&mut act, panel.exam.id).await?,
     };
     for result in &results {
         told.tell(&mut act, result).await?;
@@ -219,6 +220,16 @@ struct Announced<'a> {
     exam: &'a Exam,
     on: Date,
     law: &'a RuleSet,
+    /// Where the grading guide can be read, if there is one (N-09).
+    guide: Option<Text>,
+}
+
+/// Where a student reads the grading guide of an exam once the grade is set; `None`
+/// without a guide.
+pub(crate) async fn guide_at(act: &mut Act, exam: crate::ExamId) -> Result<Option<Text>> {
+    let documents = papers::store::in_force(act.conn(), exam).await?;
+    let there = documents.iter().any(|document| document.kind == papers::Kind::Guide);
+    Ok(there.then(|| said(key("grading-guide-at"))))
 }
 
 impl Announced<'_> {
@@ -240,7 +251,7 @@ impl Announced<'_> {
             ),
             appeal: appeal_right(self.law, deadline(AppealDeadline::NAME)),
             formal_complaint: None,
-            grading_guide: None,
+            grading_guide: self.guide.as_ref().map(|place| place.get(language).to_owned()),
             ask_at: said(key("grading-ask-at")),
         };
         let subject = ("result", result.id.0);

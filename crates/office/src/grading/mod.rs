@@ -33,6 +33,7 @@ pub use announcement::{announce, keep, publish};
 pub use deadline::{DEADLINE_JOB, REMIND_JOB, deadline_job, keep_deadline, remind_job};
 pub use grades::{GradeState, state};
 pub use hand_over::hand_over;
+pub(crate) use letters::guide_at;
 pub use letters::{LETTERS_JOB, letters_job};
 pub use panel::{Agreed, Candidate, Panel, PanelMember};
 pub use protocol::{Content, Protocol, Row, receive, seal, sign, withdraw};

@@ -21,7 +21,7 @@ use crate::people::PersonName;
 use crate::{AppealId, CommitteeId, ExamId, MemberId, PersonId, RegistrationId, StandpointId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use rules::Grade;
+use rules::{Grade, Language};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -217,6 +217,8 @@ pub struct AnswerFile {
     pub file: Uuid,
     /// `answer`, or the kind of the package's item.
     pub kind: String,
+    /// The language form, of a paper or guide in a package.
+    pub language: Option<Language>,
 }
 
 /// The files of these candidates of this committee, by number.
@@ -228,7 +230,8 @@ pub async fn answer_files(
     let rows = sqlx::query_file!("src/grading/answer_files.sql", committee.0, numbers);
     let mut files: HashMap<_, Vec<_>> = HashMap::new();
     for row in rows.fetch_all(conn).await? {
-        let file = AnswerFile { file: row.file_id, kind: row.kind };
+        let language = row.language.as_deref().map(crate::people::store::language);
+        let file = AnswerFile { file: row.file_id, kind: row.kind, language };
         files.entry(row.number).or_default().push(file);
     }
     Ok(files)

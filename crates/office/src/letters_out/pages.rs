@@ -43,7 +43,7 @@ impl Row {
         Self {
             id: letter.id,
             title: kind_name(frame, &letter.kind),
-            to: to.unwrap_or_else(|| frame.t("letters-out-to-unit")),
+            to: to.unwrap_or_else(|| frame.t("letters-out-to-archive")),
             channel: letter.channel,
             created_at: letter.created_at,
             sent_at: letter.sent_at,

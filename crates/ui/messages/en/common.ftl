@@ -13,6 +13,15 @@ common-demo = This is a demonstration with invented people. The time here is { $
 common-demo-people = Change person
 
 common-credits = { $number } credits
+common-term-autumn = autumn { $year }
+common-term-spring = spring { $year }
+common-file-pdf = PDF
+common-file-text = text file
+common-file-image = image
+common-file-word = Word document
+common-file-odt = ODT document
+common-file-zip = ZIP archive
+common-file-other = other file
 common-due-in = { $days ->
     [0] today
     [1] tomorrow

@@ -115,6 +115,7 @@ grading-history-line = { $grade }, announced { $date }, no longer counts
 grading-grade-pass = pass
 grading-grade-fail = fail
 grading-ask-at = Kandidat, under “My results”, or the student desk
+grading-guide-at = Kandidat, under “My results”
 grading-status-absent = absent
 grading-status-withdrawn = withdrew
 grading-status-missing = missing

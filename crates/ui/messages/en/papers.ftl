@@ -2,6 +2,11 @@
 papers-title = Papers and grading guide
 papers-paper = Paper
 papers-guide = Grading guide
+papers-in-language = { $what } in { $language ->
+    [nb] Bokmål
+    [nn] Nynorsk
+   *[en] English
+}
 papers-kind = What it is
 papers-language = Language
 papers-added-at = Added

@@ -13,6 +13,15 @@ common-demo = Dette er en demonstrasjon med oppdiktede personer. Klokken her er 
 common-demo-people = Bytt person
 
 common-credits = { $number } studiepoeng
+common-term-autumn = høst { $year }
+common-term-spring = vår { $year }
+common-file-pdf = PDF
+common-file-text = tekstfil
+common-file-image = bilde
+common-file-word = Word-dokument
+common-file-odt = ODT-dokument
+common-file-zip = ZIP-arkiv
+common-file-other = annen fil
 common-due-in = { $days ->
     [0] i dag
     [1] i morgen

@@ -115,6 +115,7 @@ grading-history-line = { $grade }, kunngjort { $date }, gjelder ikke lenger
 grading-grade-pass = bestått
 grading-grade-fail = ikke bestått
 grading-ask-at = Kandidat, under «Resultatene mine», eller studentekspedisjonen
+grading-guide-at = Kandidat, under «Resultatene mine»
 grading-status-absent = møtte ikke
 grading-status-withdrawn = trakk seg
 grading-status-missing = mangler

@@ -2,6 +2,11 @@
 papers-title = Oppgaver og sensorveiledning
 papers-paper = Oppgave
 papers-guide = Sensorveiledning
+papers-in-language = { $what } på { $language ->
+    [nb] bokmål
+    [nn] nynorsk
+   *[en] engelsk
+}
 papers-kind = Hva det er
 papers-language = Språk
 papers-added-at = Lagt inn

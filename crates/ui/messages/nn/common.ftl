@@ -13,6 +13,15 @@ common-demo = Dette er ein demonstrasjon med oppdikta personar. Klokka her er { 
 common-demo-people = Byt person
 
 common-credits = { $number } studiepoeng
+common-term-autumn = haust { $year }
+common-term-spring = vår { $year }
+common-file-pdf = PDF
+common-file-text = tekstfil
+common-file-image = bilete
+common-file-word = Word-dokument
+common-file-odt = ODT-dokument
+common-file-zip = ZIP-arkiv
+common-file-other = anna fil
 common-due-in = { $days ->
     [0] i dag
     [1] i morgon

@@ -115,6 +115,7 @@ grading-history-line = { $grade }, kunngjord { $date }, gjeld ikkje lenger
 grading-grade-pass = bestått
 grading-grade-fail = ikkje bestått
 grading-ask-at = Kandidat, under «Resultata mine», eller studentekspedisjonen
+grading-guide-at = Kandidat, under «Resultata mine»
 grading-status-absent = møtte ikkje
 grading-status-withdrawn = trekte seg
 grading-status-missing = manglar

@@ -2,6 +2,11 @@
 papers-title = Oppgåver og sensorrettleiing
 papers-paper = Oppgåve
 papers-guide = Sensorrettleiing
+papers-in-language = { $what } på { $language ->
+    [nb] bokmål
+    [nn] nynorsk
+   *[en] engelsk
+}
 papers-kind = Kva det er
 papers-language = Språk
 papers-added-at = Lagt inn

@@ -13,6 +13,8 @@ use sqlx::PgConnection;
 /// The grade that a committee has set and everyone in it has signed.
 pub(in crate::appeal) struct Assessment {
     pub(in crate::appeal) protocol: ProtocolId,
+    /// The checksum of what was sealed and signed.
+    pub(in crate::appeal) sha256: String,
     pub(in crate::appeal) grade: String,
     pub(in crate::appeal) signed_on: Date,
 }
@@ -27,6 +29,7 @@ pub(in crate::appeal) async fn signed_assessment(
         .await?;
     Ok(row.map(|row| Assessment {
         protocol: ProtocolId(row.id),
+        sha256: row.content_sha256,
         grade: row.grade,
         signed_on: rules::calendar::oslo_date(row.signed_at.to_jiff()),
     }))
@@ -85,13 +88,13 @@ pub(in crate::appeal) async fn faculty(
 pub(in crate::appeal) async fn file_protocol(
     act: &mut Act,
     case: &Case,
-    protocol: ProtocolId,
+    assessed: &Assessment,
 ) -> Result<()> {
     let entry = NewEntry {
         case_number: &case.case_number,
         direction: Direction::Internal,
         title: &format!("Vurderingsprotokoll ved klagesensur, {}", case.graded.about()),
-        description: &protocol.to_string(),
+        description: &format!("SHA-256 {}", assessed.sha256),
         correspondent: "",
         access_code: PERSONAL,
         archive_code: "",

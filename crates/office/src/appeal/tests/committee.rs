@@ -35,6 +35,22 @@ async fn the_board_learns_who_sat_before_and_can_appoint_only_others_with_an_ext
     assert_eq!(letters(&office).await, ["appeal_received"]);
 }
 
+/// Requirements: O-05
+#[tokio::test]
+async fn who_is_missing_is_told_at_the_form_and_what_was_typed_is_kept() {
+    let (office, _, result) = graded_2011("C").await;
+    let path = format!("/appeals/{}/committee", lodged(&office, result).await);
+    let jon = office.sign_in("jon").await;
+    let alone = ids(&["hilde"])[0].to_string();
+    let again = jon.post(&path, &[("members", &alone), ("case_ref", "Sak 12/2011")]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = again.text();
+    assert!(page.contains("for få sensorer") && page.contains("k-reasons"), "why");
+    assert!(page.contains("Sak 12/2011"));
+    assert!(page.contains(&format!("value=\"{alone}\" checked")), "{page}");
+    assert_eq!(jon.post(&path, &[("case_ref", "Sak 12/2011")]).await.status, again.status);
+}
+
 /// Requirements: O-05, O-07
 #[tokio::test]
 async fn the_database_itself_refuses_a_former_examiner() {

@@ -38,6 +38,8 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
         .await;
     assert_eq!(letter.status, StatusCode::OK);
     assert!(letter.text().contains("Berit Holm"), "signed by the head of office");
+    let archive = office.sign_in("nils").await.get("/archive").await.text();
+    assert!(archive.contains("SHA-256 "), "the protocol by its checksum");
     let (now, origin) = in_force(&office, result).await;
     assert_eq!(origin, "appeal");
     assert_eq!(lodge(&office.sign_in("amina").await, now).await.json()["code"], "final-grade");

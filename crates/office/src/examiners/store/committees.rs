@@ -52,6 +52,32 @@ pub async fn seats(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<Vec
         .collect())
 }
 
+/// When a member was appointed, and in which of the board's cases.
+pub struct SeatAppointed {
+    /// Which seat.
+    pub position: i32,
+    /// The day.
+    pub on: Date,
+    /// The number of the case.
+    pub case_ref: String,
+}
+
+/// How each seat of a committee came to be filled.
+pub async fn appointed(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+) -> sqlx::Result<Vec<SeatAppointed>> {
+    let rows = sqlx::query_file!("src/examiners/appointed.sql", id.0);
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows
+        .map(|row| SeatAppointed {
+            position: row.position,
+            on: row.appointed_on.to_jiff(),
+            case_ref: row.case_ref,
+        })
+        .collect())
+}
+
 /// Writes a committee without its members.
 pub async fn insert_committee(
     conn: &mut PgConnection,
@@ -78,22 +104,23 @@ pub async fn insert_committee(
 /// Writes one member.
 pub async fn insert_member(
     conn: &mut PgConnection,
-    id: MemberId,
     committee: CommitteeId,
     seat: &Seat,
     today: Date,
+    case_ref: &str,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into committee_member
-            (id, committee_id, person_id, position, external, supervisor, appointed_on)
-        values ($1, $2, $3, $4, $5, $6, $7)",
-        id.0,
+            (id, committee_id, person_id, position, external, supervisor, appointed_on, case_ref)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        MemberId::new().0,
         committee.0,
         seat.person.0,
         seat.position,
         seat.external,
         seat.supervisor,
-        today.to_sqlx() as _
+        today.to_sqlx() as _,
+        case_ref
     )
     .execute(conn)
     .await?;

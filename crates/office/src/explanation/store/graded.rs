@@ -97,6 +97,12 @@ impl Graded {
         letters::Term { season, year: year.parse().unwrap_or_default() }
     }
 
+    /// Course and term as a page names them: `BIO-1001 Cellebiologi, høst 2026`.
+    pub(crate) fn shown(&self, frame: &ui::Frame) -> String {
+        let name = frame.text(&self.course.name);
+        format!("{} {name}, {}", self.course.code, frame.term(&self.term))
+    }
+
     /// Course and term, to name the grade by without naming the student.
     pub(crate) fn about(&self) -> String {
         format!("{} {}", self.course.code, self.term)

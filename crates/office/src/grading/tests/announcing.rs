@@ -100,6 +100,9 @@ async fn the_administration_alone_announces_and_the_deadlines_run_from_that_day(
     let announced = sat.step("odd", &protocol, "announcement").await;
     assert_eq!(announced.json()["results"], 2);
     assert_eq!(sat.step("liv", &protocol, "announcement").await.json()["code"], "announced");
+    let shown = sat.as_("amina").await.get("/my/results").await.text();
+    assert!(shown.contains("høst 2026") && !shown.contains("2026-H"), "the term in words");
+    assert!(sat.as_("liv").await.get("/letters").await.text().contains("<td>Arkivet</td>"));
     let own = sat.as_("amina").await.get("/api/my/results").await.json();
     assert_eq!(own[0]["grade"], "B");
     assert_eq!(own[0]["announced_on"], "2026-11-02");
@@ -271,6 +274,10 @@ async fn the_guide_is_open_to_a_student_once_her_grade_is_announced_and_to_no_ot
     assert!(!amina.get("/my/results").await.text().contains("Les sensorveiledningen"));
     sat.announced().await;
     assert!(amina.get("/my/results").await.text().contains("Les sensorveiledningen"));
+    crate::jobs::run_due(&sat.office.node).await.unwrap();
+    let letter = "select count(*) from letter where kind = 'results_announced'
+        and data ->> 'grading_guide' = 'Kandidat, under «Resultatene mine»'";
+    assert_eq!(sat.count(letter).await, 1, "the letter says where");
     let mine = amina.get("/api/my/results").await.json()[0]["guide"].clone();
     let guide = mine.as_str().unwrap().to_owned();
     assert_eq!(amina.get(&guide).await.body, b"Se etter kilder.");

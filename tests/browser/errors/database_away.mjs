@@ -23,7 +23,7 @@ export async function walk(cast, { days, demo }) {
     database.forEach((pid) => process.kill(pid, "SIGCONT"));
   }
   await officer.push("Send på nytt");
-  await officer.says("Eksamenen er opprettet", days.term);
+  await officer.says("Eksamenen er opprettet", days.told.nb);
 }
 
 /** The processes of this name that a process has started, and those that they have. */

@@ -18,6 +18,6 @@ export async function walk(cast, { base, api, days }) {
   await officer.push("Send på nytt");
   await officer.says("Du har logget inn på nytt", "ingenting er lagret ennå");
   await officer.push("Send på nytt");
-  await officer.says("Eksamenen er opprettet", days.term);
+  await officer.says("Eksamenen er opprettet", days.told.nb);
   assert.equal(await planned(), before + 1);
 }

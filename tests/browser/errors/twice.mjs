@@ -15,7 +15,7 @@ export async function walk(cast, story) {
   await officer.page.waitForURL(/\/exams\/[0-9a-f-]{36}/);
   assert.equal(await planned(), before + 1, "a double click planned it twice");
   await officer.page.reload();
-  await officer.says("HIS-1001", days.term);
+  await officer.says("HIS-1001", days.told.nb);
   assert.equal(await planned(), before + 1, "a reload planned it again");
   await officer.page.goBack();
   await again(officer, { ...TYPED, term: days.term, kind: "utsatt", date: days.written(1) });

@@ -10,8 +10,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use store::{Actor, Entry, Store};
 use uuid::Uuid;
 
-use super::Tally;
 use super::world::{World, decide, look, unguarded};
+use super::{Damage, Tally};
 
 const WRITERS: usize = 4;
 
@@ -24,7 +24,16 @@ pub enum Sabotage {
     Split,
 }
 
-/// Kills the database this many times; with sabotage stops as soon as damage is seen.
+impl Sabotage {
+    fn does(self) -> Damage {
+        match self {
+            Self::AcknowledgedEarly => Damage::Lost,
+            Self::Split => Damage::Half,
+        }
+    }
+}
+
+/// Kills the database this many times; with sabotage stops as soon as its damage is seen.
 pub async fn drill(kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
     let early = [("synchronous_commit", "off"), ("wal_writer_delay", "10s")];
     let settings = match sabotage {
@@ -50,7 +59,7 @@ pub async fn drill(kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
         let found = look(&world.store.pool, &acknowledged).await?;
         tally.add(&found, acknowledged.len() as u64);
         all.extend(acknowledged);
-        if sabotage.is_some() && tally.caught() {
+        if sabotage.is_some_and(|sabotage| tally.shows(sabotage.does())) {
             break;
         }
     }

@@ -9,8 +9,8 @@ use store::Store;
 use store::job::Worker;
 use uuid::Uuid;
 
-use super::Tally;
 use super::world::{World, decide, look, unguarded, write_letter};
+use super::{Damage, Tally};
 
 /// How the promise is broken on purpose.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Sabotage {
     EarlyLetter,
 }
 
-/// Kills the program this many times; with sabotage stops as soon as damage is seen. At the end
+/// Kills the program this many times; with sabotage stops as soon as its damage is seen. At the end
 /// every decision must have exactly one letter.
 pub async fn drill(kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
     let world = World::new(Vec::new()).await?;
@@ -29,7 +29,7 @@ pub async fn drill(kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
         let found = look(&world.store.pool, &acknowledged).await?;
         tally.add(&found, acknowledged.len() as u64);
         all.extend(acknowledged);
-        if sabotage.is_some() && tally.caught() {
+        if sabotage.is_some() && tally.shows(Damage::Ghost) {
             break;
         }
     }
@@ -37,7 +37,7 @@ pub async fn drill(kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
         let missing = letters_missing_after_all_jobs(&world.store).await?;
         let found = look(&world.store.pool, &all).await?;
         tally.lost = tally.lost.max(found.lost) + missing;
-        tally.half = found.half;
+        (tally.half, tally.ghost, tally.twice) = (found.half, found.ghost, found.twice);
     }
     world.store.pool.close().await;
     world.server.stop().await;

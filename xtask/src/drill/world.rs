@@ -57,6 +57,10 @@ pub struct Found {
     pub lost: u64,
     /// There in part.
     pub half: u64,
+    /// Letters of what was never decided.
+    pub ghost: u64,
+    /// Letters too many.
+    pub twice: u64,
 }
 
 /// Decides something: one act. `Ok` is the acknowledgement.
@@ -96,16 +100,16 @@ pub async fn look(pool: &PgPool, acknowledged: &[Uuid]) -> Result<Found> {
         .await
         .context("looking for decisions")?;
     let there: BTreeSet<Uuid> = there.into_iter().collect();
-    let half: i64 = sqlx::query_scalar(
+    let (half, ghost, twice): (i64, i64, i64) = sqlx::query_as(
         "select (
             select count(*) from decision d
             full join (select act_id from audit_entry where action = 'drill.decide') e
                 on e.act_id = d.id
             full join (select act_id from job) j on j.act_id = coalesce(d.id, e.act_id)
             where d.id is null or e.act_id is null or j.act_id is null
-        ) + (
+        ), (
             select count(*) from letter where decision not in (select id from decision)
-        ) + (
+        ), (
             select count(*) - count(distinct decision) from letter
         )",
     )
@@ -113,5 +117,6 @@ pub async fn look(pool: &PgPool, acknowledged: &[Uuid]) -> Result<Found> {
     .await
     .context("looking for halves")?;
     let lost = acknowledged.iter().filter(|id| !there.contains(id)).count() as u64;
-    Ok(Found { lost, half: half.unsigned_abs() })
+    let [half, ghost, twice] = [half, ghost, twice].map(i64::unsigned_abs);
+    Ok(Found { lost, half, ghost, twice })
 }

@@ -25,8 +25,8 @@ pub async fn damage(pool: &PgPool, worked: &[Worked], tally: &mut Tally) -> Resu
     .bind(&done)
     .fetch_one(pool)
     .await?;
-    let not_once: i64 = sqlx::query_scalar(
-        "select count(*) from unnest($1::text[]) told where 1 <> (
+    let twice: i64 = sqlx::query_scalar(
+        "select count(*) from unnest($1::text[]) told where 1 < (
             select count(*) from exam_document join file on file.id = file_id
             where sha256 = sha256(convert_to(told, 'UTF8'))
         )",
@@ -37,7 +37,8 @@ pub async fn damage(pool: &PgPool, worked: &[Worked], tally: &mut Tally) -> Resu
     .context("papers")?;
     tally.acknowledged += done.len() as u64;
     tally.lost += lost.unsigned_abs() + worked.iter().map(|one| one.forgotten).sum::<u64>();
-    tally.not_once += not_once.unsigned_abs();
+    tally.twice += twice.unsigned_abs();
+    tally.refused.extend(worked.iter().flat_map(|one| &one.refused).cloned());
     tally.half = halves(pool).await?;
     Ok(())
 }

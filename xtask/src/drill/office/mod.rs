@@ -18,8 +18,8 @@ use store::server::{Options, PrivateServer};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
-use super::Tally;
 use super::database::kill_all;
+use super::{Damage, Tally};
 use process::Office;
 use work::{Worked, Worker};
 
@@ -30,6 +30,15 @@ pub enum Sabotage {
     AcknowledgedEarly,
     /// The office carries out a second act with the same id.
     AnyKey,
+}
+
+impl Sabotage {
+    fn does(self) -> Damage {
+        match self {
+            Self::AcknowledgedEarly => Damage::Lost,
+            Self::AnyKey => Damage::Twice,
+        }
+    }
 }
 
 /// The office with a database of the drill's own; what the university has lived through so far
@@ -54,28 +63,17 @@ impl World {
     }
 
     /// Kills office and database in turn, this many times in all; with sabotage stops as soon as
-    /// damage is seen.
+    /// its damage is seen.
     pub async fn drill(&mut self, kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
         self.break_the_promise(sabotage).await?;
         let mut tally = Tally::default();
         for kill in 0..kills {
             // Where acknowledgements come too early, only the database can forget them.
             let the_office = kill % 2 == 0 && sabotage != Some(Sabotage::AcknowledgedEarly);
-            let worked = self.one_death(the_office).await;
-            let damage = match (worked, sabotage) {
-                (Ok(worked), _) => {
-                    look::damage(&self.store().await?.pool, &worked, &mut tally).await
-                }
-                // What was acknowledged before, such as a login, is gone: seen by who relied on it.
-                (Err(_), Some(_)) => {
-                    tally.lost += 1;
-                    Ok(())
-                }
-                (Err(error), None) => Err(error),
-            };
-            damage?;
+            let worked = self.one_death(the_office).await?;
+            look::damage(&self.store().await?.pool, &worked, &mut tally).await?;
             tally.kills += 1;
-            if sabotage.is_some() && tally.caught() {
+            if sabotage.is_some_and(|sabotage| tally.shows(sabotage.does())) {
                 return Ok(tally);
             }
         }
@@ -98,7 +96,7 @@ impl World {
     /// request has its answer.
     async fn one_death(&mut self, the_office: bool) -> Result<Vec<Worked>> {
         let stop = Arc::new(AtomicBool::new(false));
-        let workers = Worker::all(&self.office.url).await?;
+        let workers = look::patiently(|| Worker::all(&self.office.url)).await?;
         let working: Vec<JoinHandle<Result<Worked>>> =
             workers.into_iter().map(|worker| tokio::spawn(worker.work(stop.clone()))).collect();
         tokio::time::sleep(Duration::from_millis(rand::random_range(100..500))).await;
@@ -121,15 +119,22 @@ impl World {
     async fn break_the_promise(&mut self, sabotage: Option<Sabotage>) -> Result<()> {
         match sabotage {
             None => Ok(()),
-            Some(Sabotage::AnyKey) => forget_what_is_unique(&self.store().await?.pool).await,
-            Some(Sabotage::AcknowledgedEarly) => self.acknowledge_early().await,
+            Some(Sabotage::AnyKey) => {
+                // The last control's database said yes too early; this one breaks one promise.
+                self.under(&[]).await?;
+                forget_what_is_unique(&self.store().await?.pool).await
+            }
+            // A server that says yes before it has written.
+            Some(Sabotage::AcknowledgedEarly) => {
+                self.under(&[("synchronous_commit", "off"), ("wal_writer_delay", "10s")]).await
+            }
         }
     }
 
-    /// The same data under a server that says yes before it has written.
-    async fn acknowledge_early(&mut self) -> Result<()> {
-        let early = [("synchronous_commit", "off"), ("wal_writer_delay", "10s")];
-        let settings = early.map(|(name, value)| (name.into(), value.into())).to_vec();
+    /// The same data under a server with these settings.
+    async fn under(&mut self, settings: &[(&str, &str)]) -> Result<()> {
+        let settings =
+            settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         let options = Options { settings, ..Options::default() };
         self.office.kill().await?;
         if let Some(server) = self.server.take() {
@@ -144,11 +149,14 @@ impl World {
     }
 }
 
-/// The id of an act, and of its entry, may come a second time.
+/// The id of an act, and of its entry, may come a second time: neither the keys nor the guard of the
+/// domain tables, which refuses an act that has its entry, stand in the way.
 async fn forget_what_is_unique(pool: &PgPool) -> Result<()> {
     let sql = "alter table act drop constraint act_pkey cascade;
         alter table audit_entry drop constraint audit_entry_pkey cascade;
-        alter table audit_unlinked drop constraint audit_unlinked_pkey cascade";
+        alter table audit_unlinked drop constraint audit_unlinked_pkey cascade;
+        create or replace function act_required() returns trigger language plpgsql
+            as 'begin return null; end'";
     sqlx::raw_sql(sql).execute(pool).await?;
     Ok(())
 }

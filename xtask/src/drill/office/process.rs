@@ -60,7 +60,7 @@ impl Office {
 async fn spawn(port: &str, database: &str) -> Result<(Child, String)> {
     let mut child = Command::new(program()?)
         .args(["demo", "--port", port, "--now", NOW, "--database", database])
-        .env("RUST_LOG", "off")
+        .env("KANDIDAT_LOG", "off")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .kill_on_drop(true)

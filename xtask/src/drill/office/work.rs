@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow};
 use reqwest::{Client, Method, RequestBuilder, StatusCode, header};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -48,6 +48,24 @@ pub struct Worked {
     pub papers: Vec<String>,
     /// What was told did not last.
     pub forgotten: u64,
+    /// What was said to requests that were neither carried out nor known as done.
+    pub refused: Vec<String>,
+}
+
+/// Why somebody stops before the day is over.
+enum Stopped {
+    /// What this person was told before is gone: the login, the exam, the registration.
+    Forgotten,
+    /// The request was not carried out, and not because it was done before.
+    Refused(String),
+    /// The drill cannot go on.
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Stopped {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
 }
 
 impl Worker {
@@ -82,11 +100,18 @@ impl Worker {
     pub async fn work(self, stop: Arc<AtomicBool>) -> Result<Worked> {
         let mut worked = Worked::default();
         while !stop.load(Ordering::Relaxed) {
-            match self.task {
-                Task::Registration => self.sign_up_or_withdraw(&mut worked).await?,
-                Task::Papers => self.put_in_a_paper(&mut worked).await?,
-                Task::Plan => self.change_the_plan(&mut worked).await?,
+            let turn = match self.task {
+                Task::Registration => self.sign_up_or_withdraw(&mut worked).await,
+                Task::Papers => self.put_in_a_paper(&mut worked).await,
+                Task::Plan => self.change_the_plan(&mut worked).await,
+            };
+            match turn {
+                Ok(()) => continue,
+                Err(Stopped::Forgotten) => worked.forgotten += 1,
+                Err(Stopped::Refused(told)) => worked.refused.push(told),
+                Err(Stopped::Failed(error)) => return Err(error),
             }
+            break;
         }
         Ok(worked)
     }
@@ -100,11 +125,12 @@ impl Worker {
             return Ok(exam["id"].as_str().context("an exam's id")?.to_owned());
         }
         let key = Uuid::now_v7();
-        self.insist(key, || self.request(Method::POST, "/api/exams").json(&plan(1))).await?;
+        let made = self.insist(key, || self.request(Method::POST, "/api/exams").json(&plan(1)));
+        made.await.map_err(|_| anyhow!("the exam cannot be made"))?;
         Box::pin(self.exam()).await
     }
 
-    async fn sign_up_or_withdraw(&self, worked: &mut Worked) -> Result<()> {
+    async fn sign_up_or_withdraw(&self, worked: &mut Worked) -> Result<(), Stopped> {
         let (before, key) = (self.registration().await?, Uuid::now_v7());
         let registered = before["status"] == "registered";
         if registered {
@@ -123,7 +149,7 @@ impl Worker {
         Ok(())
     }
 
-    async fn put_in_a_paper(&self, worked: &mut Worked) -> Result<()> {
+    async fn put_in_a_paper(&self, worked: &mut Worked) -> Result<(), Stopped> {
         let key = Uuid::now_v7();
         let (path, paper) = (
             format!("/api/exams/{}/documents?kind=paper&language=nb", self.exam),
@@ -134,14 +160,14 @@ impl Worker {
             request.header(header::CONTENT_TYPE, "text/plain")
         };
         self.insist(key, request).await?;
+        worked.done.push(key);
+        worked.papers.push(paper.clone());
         // As after a double click.
         self.insist(key, request).await?;
-        worked.done.push(key);
-        worked.papers.push(paper);
         Ok(())
     }
 
-    async fn change_the_plan(&self, worked: &mut Worked) -> Result<()> {
+    async fn change_the_plan(&self, worked: &mut Worked) -> Result<(), Stopped> {
         let (key, copies) = (Uuid::now_v7(), rand::random_range(1..=9));
         let path = format!("/api/exams/{}", self.exam);
         self.insist(key, || self.request(Method::PUT, &path).json(&plan(copies))).await?;
@@ -150,10 +176,10 @@ impl Worker {
     }
 
     /// This student's registration for the exam; null if there is none.
-    async fn registration(&self) -> Result<Value> {
+    async fn registration(&self) -> Result<Value, Stopped> {
         let request = || self.request(Method::GET, "/api/my/registrations");
         let all = self.insist(Uuid::now_v7(), request).await?;
-        let all: Value = serde_json::from_str(&all)?;
+        let all: Value = serde_json::from_str(&all).context("an answer of the API")?;
         let own =
             all.as_array().context("a list")?.iter().find(|one| one["exam"] == self.exam.as_str());
         Ok(own.cloned().unwrap_or_default())
@@ -165,7 +191,11 @@ impl Worker {
     }
 
     /// Sends a request until it is done, now or by an attempt whose answer was lost.
-    async fn insist(&self, key: Uuid, request: impl Fn() -> RequestBuilder) -> Result<String> {
+    async fn insist(
+        &self,
+        key: Uuid,
+        request: impl Fn() -> RequestBuilder,
+    ) -> Result<String, Stopped> {
         let begun = Instant::now();
         loop {
             let answer = request().header("idempotency-key", key.to_string()).send().await;
@@ -177,13 +207,18 @@ impl Worker {
                 {
                     let done_before = status == StatusCode::CONFLICT
                         && text.contains("urn:kandidat:already-done");
-                    ensure!(status.is_success() || done_before, "{status}: {text}");
-                    return Ok(text);
+                    return match status {
+                        _ if status.is_success() || done_before => Ok(text),
+                        StatusCode::UNAUTHORIZED | StatusCode::NOT_FOUND => Err(Stopped::Forgotten),
+                        _ => Err(Stopped::Refused(format!("{status}: {text}"))),
+                    };
                 }
-                ensure!(status != StatusCode::INTERNAL_SERVER_ERROR, "the office failed: {status}");
+                if status == StatusCode::INTERNAL_SERVER_ERROR {
+                    return Err(anyhow!("the office failed: {status}").into());
+                }
             }
             if begun.elapsed() > ANSWERED_WITHIN {
-                bail!("no answer within {} s", ANSWERED_WITHIN.as_secs());
+                return Err(anyhow!("no answer within {} s", ANSWERED_WITHIN.as_secs()).into());
             }
             tokio::time::sleep(Duration::from_millis(30)).await;
         }

@@ -16,9 +16,12 @@ use super::folder::Folder;
 
 const POLL: Duration = Duration::from_millis(20);
 const STOPS_WITHIN: Duration = Duration::from_secs(30);
-/// A server that dies this often in a row without having answered is given up on. The first tries
-/// after a crash may find the last processes of the dead server still leaving.
+/// A server that dies this often without ever having answered is given up on: it cannot be started.
+/// One that has answered is tried for ever, since what keeps it down, such as a full disk, may pass.
 const DEATHS_MAX: u32 = 8;
+/// The longest wait between two tries. The first tries after a crash may find the last processes of
+/// the dead server still leaving.
+const PAUSE_MAX: Duration = Duration::from_secs(2);
 
 /// Owns the server. Dropping it shuts the server down in order and lets the folder go.
 pub(super) struct Keeper {
@@ -96,7 +99,7 @@ impl Drop for Keeper {
 
 impl Shared {
     fn keep(&self) {
-        let mut deaths = 0;
+        let (mut deaths, mut proven) = (0_u32, false);
         while !self.state().stopping {
             let answered = match self.spawn() {
                 Ok(child) => self.outlive(child),
@@ -109,14 +112,16 @@ impl Shared {
             if self.state().stopping {
                 return;
             }
-            deaths = if answered { 0 } else { deaths + 1 };
-            if deaths > DEATHS_MAX {
+            deaths = if answered { 0 } else { deaths.saturating_add(1) };
+            proven |= answered;
+            if deaths > DEATHS_MAX && !proven {
                 tracing::error!("the database server dies at once, again and again");
                 self.state().gave_up = true;
                 return;
             }
             tracing::warn!("the database server died and is started again");
-            thread::sleep(Duration::from_millis(50) + Duration::from_millis(100) * deaths);
+            let pause = Duration::from_millis(100).saturating_mul(deaths);
+            thread::sleep(Duration::from_millis(50) + pause.min(PAUSE_MAX));
         }
     }
 

@@ -177,7 +177,8 @@ async fn create(
 /// Changes an exam of one's own unit; its deadlines are counted anew.
 #[utoipa::path(put, path = "/api/exams/{exam}", tag = "catalogue", request_body = ExamFields,
     params(("exam" = ExamId, Path)),
-    responses((status = 204), (status = 422, body = Problem)))]
+    responses((status = 204), (status = 409, body = Problem, description = "grading-begun"),
+        (status = 422, body = Problem)))]
 async fn change(
     header: ActHeader,
     Path(id): Path<ExamId>,
@@ -205,7 +206,9 @@ async fn create_a_course(
 /// Changes a course of one's own unit.
 #[utoipa::path(put, path = "/api/courses/{course}", tag = "catalogue", request_body = CourseFields,
     params(("course" = CourseId, Path)),
-    responses((status = 204), (status = 422, body = Problem)))]
+    responses((status = 204),
+        (status = 409, body = Problem, description = "grading-begun, results-announced"),
+        (status = 422, body = Problem)))]
 async fn change_a_course(
     header: ActHeader,
     Path(id): Path<CourseId>,

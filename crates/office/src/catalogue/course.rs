@@ -94,15 +94,21 @@ pub async fn create_course(act: &mut Act, fields: &CourseFields) -> Result<Cours
 /// Changes a course of one's own unit.
 ///
 /// # Errors
-/// As [`create_course`].
+/// As [`create_course`]; refused `grading-begun`, `results-announced` for what is fixed by then:
+/// what is to be otherwise from now on is a new version of the course.
 pub async fn change_course(act: &mut Act, id: CourseId, fields: &CourseFields) -> Result<()> {
     let place = store::course_place(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(PLANNERS, &place) {
         return Err(Error::NotFound);
     }
     let unit = checked(act, fields).await?;
+    // Held, so that nobody gives a standpoint meanwhile.
+    let exams = store::lock_exams_of_course(act.conn(), id).await?;
+    let graded = store::graded(act.conn(), &exams).await?;
+    let old = store::course(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    super::graded::course_may_become(&old, fields, &graded)?;
     store::write_course(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
-    for exam in store::exams_of_course(act.conn(), id).await? {
+    for exam in exams {
         super::keep_deadlines(act, exam).await?;
     }
     Ok(())

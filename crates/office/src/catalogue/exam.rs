@@ -171,13 +171,15 @@ pub async fn create_exam(act: &mut Act, fields: &ExamFields) -> Result<ExamId> {
 /// Changes an exam of one's own unit; its deadlines are counted anew.
 ///
 /// # Errors
-/// As [`create_exam`].
+/// As [`create_exam`]; refused `grading-begun` for what is fixed from the first standpoint on.
 pub async fn change_exam(act: &mut Act, id: ExamId, fields: &ExamFields) -> Result<()> {
     let exam = store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(PLANNERS, &exam.place) {
         return Err(Error::NotFound);
     }
     let rooms = checked(act, fields).await?;
+    let graded = store::graded(act.conn(), &[id]).await?;
+    super::graded::exam_may_become(&exam, fields, &graded)?;
     store::write_exam(act.conn(), id, fields).await.map_err(taken)?;
     store::set_rooms(act.conn(), id, &rooms).await?;
     super::keep_deadlines(act, id).await

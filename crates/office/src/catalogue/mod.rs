@@ -8,6 +8,7 @@ pub mod course;
 mod deadlines;
 pub mod exam;
 pub(crate) mod forms;
+mod graded;
 pub(crate) mod pages;
 pub(crate) mod progress;
 mod search;

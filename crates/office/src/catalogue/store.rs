@@ -91,10 +91,37 @@ pub async fn lock_exam(conn: &mut PgConnection, id: ExamId) -> sqlx::Result<Opti
     exam(conn, id).await
 }
 
-/// The ids of a course's exams.
-pub async fn exams_of_course(conn: &mut PgConnection, id: CourseId) -> sqlx::Result<Vec<ExamId>> {
-    let ids = sqlx::query_scalar!("select id from exam where course_id = $1 order by id", id.0);
+/// The ids of a course's exams, held until the act ends.
+pub async fn lock_exams_of_course(
+    conn: &mut PgConnection,
+    id: CourseId,
+) -> sqlx::Result<Vec<ExamId>> {
+    let ids = sqlx::query_scalar!(
+        "select id from exam where course_id = $1 order by id for update",
+        id.0
+    );
     Ok(ids.fetch_all(conn).await?.into_iter().map(ExamId).collect())
+}
+
+/// Holds an exam as it is planned until the act ends; several acts may at once. Whoever
+/// changes it waits for them, and they for her.
+pub async fn hold_exam(conn: &mut PgConnection, id: ExamId) -> sqlx::Result<()> {
+    sqlx::query!("select id from exam where id = $1 for share", id.0).fetch_optional(conn).await?;
+    Ok(())
+}
+
+/// How far the grading of exams has come.
+pub struct Graded {
+    /// A standpoint is given on some answer, or a grade list is sealed.
+    pub assessed: bool,
+    /// A result is announced.
+    pub announced: bool,
+}
+
+/// How far the grading of these exams has come, of all of them together.
+pub async fn graded(conn: &mut PgConnection, exams: &[ExamId]) -> sqlx::Result<Graded> {
+    let exams: Vec<Uuid> = exams.iter().map(|id| id.0).collect();
+    sqlx::query_file_as!(Graded, "src/catalogue/graded.sql", &exams).fetch_one(conn).await
 }
 
 /// Where the unit of a course lies.
@@ -252,4 +279,10 @@ pub async fn courses(
     sqlx::query_file_as!(CourseRow, "src/catalogue/courses.sql", scope, only.map(|id| id.0))
         .fetch_all(conn)
         .await
+}
+
+/// One course as a form shows it, wherever it is given; `None` where there is none.
+pub async fn course(conn: &mut PgConnection, id: CourseId) -> sqlx::Result<Option<CourseRow>> {
+    let Some(place) = course_place(conn, id).await? else { return Ok(None) };
+    Ok(courses(conn, &[place.0], Some(id)).await?.into_iter().next())
 }

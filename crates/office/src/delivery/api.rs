@@ -199,7 +199,10 @@ async fn upload(
     body: Bytes,
 ) -> Result<(StatusCode, Json<Delivered>)> {
     let (own, exam) = mine(&header.signed, id).await?;
-    may_upload(&exam, &own, header.signed.node.now())?;
+    let now = header.signed.node.now();
+    let mut conn = header.signed.read().await?;
+    may_upload(&mut conn, &exam, &own, now).await?;
+    drop(conn);
     let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let kept = keep(&header.signed.node, "body", media, &body).await?;
     let mut act = header.act().await?;

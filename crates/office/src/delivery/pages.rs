@@ -68,7 +68,7 @@ async fn answer_page(signed: &Signed, id: RegistrationId, form: Form) -> Result<
     let (own, exam) = mine(signed, id).await?;
     let mut conn = signed.read().await?;
     let receipt = receipt(&mut conn, id).await?;
-    let closed = match may_upload(&exam, &own, signed.node.now()) {
+    let closed = match may_upload(&mut conn, &exam, &own, signed.node.now()).await {
         Ok(()) => None,
         Err(Error::Refused(refused)) => Some(refused.text),
         Err(other) => return Err(other),
@@ -84,7 +84,10 @@ async fn answer(signed: Signed, Path(id): Path<RegistrationId>) -> Result<Respon
 
 async fn post_answer(Path(id): Path<RegistrationId>, posted: Posted) -> Result<Response> {
     let (own, exam) = mine(&posted.signed, id).await?;
-    may_upload(&exam, &own, posted.signed.node.now())?;
+    let now = posted.signed.node.now();
+    let mut conn = posted.signed.read().await?;
+    may_upload(&mut conn, &exam, &own, now).await?;
+    drop(conn);
     let mut form = posted.form();
     match posted.files.iter().find(|file| file.field == "answer") {
         None => form.add_error("answer", text("delivery-error-no-file", &[])),

@@ -131,6 +131,18 @@ pub async fn delivery_of(
     Ok(row.map(|row| (DeliveryId(row.id), words::read(&row.channel).unwrap_or(Channel::Desk))))
 }
 
+/// Whether an examiner has given a standpoint on this registration's answer, or the grades of
+/// the exam are sealed.
+pub async fn is_assessed(
+    conn: &mut PgConnection,
+    registration: RegistrationId,
+    exam: ExamId,
+) -> sqlx::Result<bool> {
+    sqlx::query_file_scalar!("src/delivery/assessed.sql", registration.0, exam.0)
+        .fetch_one(conn)
+        .await
+}
+
 /// Whether a delivery of this exam has files; `None` if the exam has no such delivery.
 pub async fn lock_delivery(
     conn: &mut PgConnection,

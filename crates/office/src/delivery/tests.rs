@@ -202,6 +202,42 @@ async fn a_later_upload_takes_the_place_of_the_earlier_one() {
     assert_eq!(answer.json()["code"], "already-received");
 }
 
+/// An examiner has assessed Amina's answer, before the hour was out.
+async fn assessed(desk: &Desk) {
+    let mut act = desk.office.act().await;
+    for sql in [
+        "insert into committee (id, exam_id, kind, appointed_on, appointed_by)
+        select $1, exam_id, 'ordinary', '2026-11-02', (select id from unit limit 1)
+        from exam_registration where id = $2",
+        "insert into committee_member (id, committee_id, person_id, position, external, appointed_on)
+        select $1, $1, person_id, 1, external, '2026-11-02'
+        from examiner where $2::uuid is not null limit 1",
+        "insert into standpoint (id, committee_member_id, registration_id, grade, given_at)
+        values ($1, $1, $2, 'F', '2026-11-20')",
+    ] {
+        let planted = sqlx::query(sql).bind(desk.exam.0).bind(desk.amina.0);
+        planted.execute(act.conn()).await.expect("planted");
+    }
+    act.commit(store::Entry::new("test.assess", "exam", desk.exam.0)).await.expect("planted");
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn an_answer_that_is_assessed_is_not_exchanged() {
+    let desk = desk().await;
+    let amina = desk.office.sign_in("amina").await;
+    let path = format!("/my/registrations/{}/answer", desk.amina);
+    let hand_in = async |bytes: &'static [u8]| {
+        let file = ("answer", "a.pdf", "application/pdf", bytes);
+        amina.upload(&path, &[], file).await.status
+    };
+    assert_eq!(hand_in(b"%PDF-1.7 first").await, StatusCode::SEE_OTHER);
+    assessed(&desk).await;
+    assert_eq!(hand_in(b"%PDF-1.7 better").await, StatusCode::CONFLICT);
+    assert!(amina.get(&path).await.text().contains("Sensuren har begynt"));
+    assert_eq!(amina.get(&format!("{path}/file")).await.body, b"%PDF-1.7 first");
+}
+
 /// Requirements: J-06
 #[tokio::test]
 async fn the_desk_sees_course_day_and_form_of_what_is_handed_in() {

@@ -6,6 +6,7 @@ use crate::registration::store::{Own, Status, lock};
 use crate::{Act, DeliveryId, Error, RegistrationId, Result};
 use jiff::Timestamp;
 use rules::Text;
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// An answer that its candidate uploads; the file is kept already.
@@ -27,7 +28,7 @@ pub async fn upload_answer(act: &mut Act, command: &UploadAnswer) -> Result<Deli
         return Err(Error::NotFound);
     }
     let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
-    may_upload(&exam, &own, now)?;
+    may_upload(act.conn(), &exam, &own, now).await?;
     let id = match store::delivery_of(act.conn(), own.id).await? {
         Some((id, Channel::Upload)) => {
             store::receive_again(act.conn(), id, now).await?;
@@ -44,12 +45,18 @@ pub async fn upload_answer(act: &mut Act, command: &UploadAnswer) -> Result<Deli
     Ok(id)
 }
 
-/// Whether an answer can be handed in at `now`.
+/// Whether an answer can be handed in at `now`. What an examiner has assessed is not exchanged,
+/// whatever day is set for the exam: an appeal looks at the same answer.
 ///
 /// # Errors
 /// Refused: `no-answer` for an oral, practical or performing exam, `not-registered`,
-/// `absence-recorded`, `undated`, `too-early`, `too-late`.
-pub fn may_upload(exam: &Exam, own: &Own, now: Timestamp) -> Result<()> {
+/// `absence-recorded`, `undated`, `too-early`, `too-late`, `grading-begun`.
+pub async fn may_upload(
+    conn: &mut PgConnection,
+    exam: &Exam,
+    own: &Own,
+    now: Timestamp,
+) -> Result<()> {
     if !exam.has_answers() {
         return Err(refuse("no-answer"));
     }
@@ -65,6 +72,9 @@ pub fn may_upload(exam: &Exam, own: &Own, now: Timestamp) -> Result<()> {
     }
     if now > until {
         return Err(refuse("too-late"));
+    }
+    if store::is_assessed(conn, own.id, exam.id).await? {
+        return Err(refuse("grading-begun"));
     }
     Ok(())
 }
@@ -95,6 +105,11 @@ fn refuse(code: &str) -> Error {
             "Eksamenen har ikke begynt.",
             "Eksamenen har ikkje byrja.",
             "The exam has not begun.",
+        ),
+        "grading-begun" => Text::new(
+            "Sensuren har begynt. En besvarelse kan ikke leveres eller byttes ut etter det.",
+            "Sensuren har byrja. Eit svar kan ikkje leverast eller bytast ut etter det.",
+            "Grading has begun. After that no answer can be handed in or exchanged.",
         ),
         "already-received" => Text::new(
             "Besvarelsen din er allerede mottatt på papir.",

@@ -108,6 +108,7 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
             let (content, decision) =
                 super::protocol::control_of(&signed.node, &panel, &candidates)?;
             shown.sealable = decision.outcome.is_ok()
+                && super::hand_over::may_assess(&panel, signed.node.now())
                 && !content.rows.is_empty()
                 && may_seal(&signed.who, &panel);
             shown.because = decision.because;

@@ -217,7 +217,8 @@ async fn names(
 /// Whether the grade list could be sealed now.
 fn is_ready(signed: &Signed, panel: &Panel, candidates: &[Candidate]) -> Result<bool> {
     let (_, decision) = super::protocol::control_of(&signed.node, panel, candidates)?;
-    Ok(decision.outcome.is_ok())
+    let over = super::hand_over::may_assess(panel, signed.node.now());
+    Ok(over && decision.outcome.is_ok())
 }
 
 fn line(

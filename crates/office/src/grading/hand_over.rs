@@ -54,6 +54,27 @@ pub(super) fn is_held(exam: &Exam, now: Timestamp) -> bool {
     exam.hand_in_until().is_some_and(|until| until <= now)
 }
 
+/// Whether the committee may assess: only what can no longer change. Where nothing is handed in
+/// it assesses on the day itself; a committee of an appeal looks at what is announced.
+pub(super) fn may_assess(panel: &Panel, now: Timestamp) -> bool {
+    if panel.kind != "ordinary" {
+        return true;
+    }
+    if panel.exam.has_answers() {
+        return is_held(&panel.exam, now);
+    }
+    panel.exam.date.is_some_and(|day| day <= now.to_zoned(::store::oslo()).date())
+}
+
+/// # Errors
+/// Refused `not-held` where [`may_assess`] says no.
+pub(super) fn require_held(panel: &Panel, now: Timestamp) -> Result<()> {
+    if may_assess(panel, now) {
+        return Ok(());
+    }
+    Err(Error::refused("not-held", said(key("grading-refused-too-early"))))
+}
+
 async fn cover(
     act: &mut Act,
     panel: &Panel,

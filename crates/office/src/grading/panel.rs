@@ -83,6 +83,9 @@ impl Panel {
     /// # Errors
     /// As [`Panel::load`].
     pub async fn lock(conn: &mut PgConnection, id: CommitteeId) -> Result<Self> {
+        // The exam first, as everybody who holds both: what is assessed is not moved meanwhile.
+        let row = store::committee(conn, id).await?.ok_or(Error::NotFound)?;
+        catalogue::store::hold_exam(conn, row.exam).await?;
         store::lock_committee(conn, id).await?;
         Self::load(conn, id).await
     }

@@ -259,14 +259,15 @@ pub(super) fn may_seal(who: &Principal, panel: &Panel) -> bool {
 /// Seals the protocol: from here on no standpoint is given, and its content is fixed.
 ///
 /// # Errors
-/// Not found for others than the committee and its exam officer; refused `protocol-closed`
-/// when it is sealed already, `no-candidates`, and by the rule `protocol-ready` with every
+/// Not found for others than the committee and its exam officer; refused `not-held` while
+/// answers can still be handed in, `protocol-closed` when it is sealed already, `no-candidates`, and by the rule `protocol-ready` with every
 /// candidate who has no grade.
 pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
     let panel = Panel::lock(act.conn(), committee).await?;
     if !may_seal(act.who()?, &panel) {
         return Err(Error::NotFound);
     }
+    super::hand_over::require_held(&panel, act.now())?;
     super::standpoint::require_open(act, &panel).await?;
     let node = act.node().clone();
     let (content, decision) = control(act.conn(), &node, &panel).await?;

@@ -23,7 +23,8 @@ pub struct GivenGrade {
 ///
 /// # Errors
 /// Not found in a committee one does not sit in; every unreadable grade and unknown number
-/// at its field `grade-NUMBER`; refused `protocol-closed` once the protocol is sealed.
+/// at its field `grade-NUMBER`; refused `not-held` while answers can still be handed in,
+/// `protocol-closed` once the protocol is sealed.
 pub async fn give_standpoints(
     act: &mut Act,
     committee: CommitteeId,
@@ -31,6 +32,7 @@ pub async fn give_standpoints(
 ) -> Result<usize> {
     let panel = Panel::lock(act.conn(), committee).await?;
     let member = panel.require_seat(act.who()?)?.clone();
+    super::hand_over::require_held(&panel, act.now())?;
     require_open(act, &panel).await?;
     let candidates = panel.candidates(act.conn()).await?;
     let by_number: HashMap<&str, &Candidate> =

@@ -127,6 +127,7 @@ grading-hand-over = Hand the answers over
 grading-task-hand-over = Hand the answers over to the examiners
 grading-refused-no-committee = The board has not appointed examiners yet.
 grading-refused-not-held = Answers cannot be handed over before the time for handing in has ended.
+grading-refused-too-early = The exam is not over yet. Nothing can be assessed before handing in has closed.
 grading-refused-guide-missing = The examiner guidelines are missing. Examiners shall always have them.
 grading-refused-handed-over = All examiners have got the answers.
 done-answers-handed-over = The examiners have been written to about the answers.

@@ -127,6 +127,7 @@ grading-hand-over = Gi besvarelsene til sensorene
 grading-task-hand-over = Gi besvarelsene til sensorene
 grading-refused-no-committee = Styret har ikke oppnevnt sensorer ennå.
 grading-refused-not-held = Besvarelsene kan ikke gis fra seg før innleveringen er over.
+grading-refused-too-early = Eksamenen er ikke over ennå. Det kan ikke vurderes før innleveringen er stengt.
 grading-refused-guide-missing = Sensorveiledningen mangler. Sensorene skal alltid ha den.
 grading-refused-handed-over = Alle sensorene har fått besvarelsene.
 done-answers-handed-over = Sensorene har fått brev om besvarelsene.

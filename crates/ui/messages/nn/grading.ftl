@@ -127,6 +127,7 @@ grading-hand-over = Gi svara til sensorane
 grading-task-hand-over = Gi svara til sensorane
 grading-refused-no-committee = Styret har ikkje nemnt opp sensorar enno.
 grading-refused-not-held = Svara kan ikkje givast frå seg før innleveringa er over.
+grading-refused-too-early = Eksamenen er ikkje over enno. Det kan ikkje vurderast før innleveringa er stengd.
 grading-refused-guide-missing = Sensorrettleiinga manglar. Sensorane skal alltid ha henne.
 grading-refused-handed-over = Alle sensorane har fått svara.
 done-answers-handed-over = Sensorane har fått brev om svara.

@@ -19,6 +19,8 @@ async fn answers_are_handed_over_once_with_a_guide_and_when_the_exam_is_over() {
     let sat = Sat::by(&["amina", "bjorn"]).await;
     let path = format!("/api/exams/{}/hand-over", sat.exam);
     let (ingrid, per) = (sat.as_("ingrid").await, sat.as_("per").await);
+    let later = "update exam set starts_at = '09:30' where id = $1";
+    sat.try_sql(later, sat.exam.0).await.unwrap();
     assert_eq!(ingrid.call(&path, json!({})).await.json()["code"], "not-held");
     sat.office.clock("2026-11-03T08:00:00+01:00").await;
     assert_eq!(ingrid.call(&path, json!({})).await.json()["code"], "guide-missing");

@@ -3,6 +3,7 @@
 mod announcing;
 mod at_once;
 mod deadlines;
+mod fixed;
 mod hand_over;
 mod regrading;
 mod standpoints;

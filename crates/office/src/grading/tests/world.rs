@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use store::Entry;
 use uuid::Uuid;
 
-/// An exam held on 2 November 2026, graded by marit (internal) and geir (external).
+/// An exam held on 2 November 2026 from eight to nine, graded by marit (internal) and geir (external).
 pub(crate) struct Sat {
     pub(crate) office: TestOffice,
     pub(crate) exam: ExamId,
@@ -34,7 +34,8 @@ impl Sat {
         let (now, today) = (act.now(), act.today());
         let conn = act.conn();
         sqlx::query(
-            "insert into exam (id, course_id, term, kind, exam_date) values ($1, $2, $3, 'ordinary', $4)",
+            "insert into exam (id, course_id, term, kind, exam_date, starts_at, duration_minutes)
+            values ($1, $2, $3, 'ordinary', $4, '08:00', 60)",
         )
         .bind(exam.0)
         .bind(office.world.course().0)

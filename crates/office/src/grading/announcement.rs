@@ -19,7 +19,7 @@ use ui::key;
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-grading` for an examiner of the committee,
-/// `not-received`, `announced`, `regrade-by-appeal`.
+/// `not-received`, `announced`, `regrade-by-appeal`; a rectification `under-appeal`.
 pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
     let (protocol, panel) = for_administration(act, id).await?;
     let refused = match (&protocol.received_at, &protocol.announced_at) {
@@ -33,17 +33,40 @@ pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
     if let Some((code, text)) = refused {
         return Err(Error::refused(code, said(text)));
     }
-    let graded: Vec<(RegistrationId, Grade)> = protocol
+    let mut graded: Vec<(RegistrationId, Grade)> = protocol
         .content()?
         .rows
         .into_iter()
         .filter_map(|row| Some((row.registration, row.grade?)))
         .collect();
-    let origin = if protocol.kind == "rectification" { "rectification" } else { "ordinary" };
+    let rectifies = protocol.kind == "rectification";
+    if rectifies {
+        graded = not_final(act, graded).await?;
+    }
+    let origin = if rectifies { "rectification" } else { "ordinary" };
     publish(act, protocol.id, origin, &graded).await?;
     deadlines(act, &panel.exam, protocol.id).await?;
     act.enqueue(super::LETTERS_JOB, json!({ "protocol": id }), act.now()).await?;
     Ok(graded.len())
+}
+
+/// What a rectification changes when it is announced: a grade that was set after an appeal in
+/// the meantime is final, and its line has no effect.
+///
+/// # Errors
+/// Refused `under-appeal` while an appeal against one of the grades is open: the new grading
+/// counts from the grade that was appealed against.
+async fn not_final(
+    act: &mut Act,
+    graded: Vec<(RegistrationId, Grade)>,
+) -> Result<Vec<(RegistrationId, Grade)>> {
+    let registrations: Vec<_> = graded.iter().map(|(registration, _)| *registration).collect();
+    let in_force = store::lock_in_force(act.conn(), &registrations).await?;
+    if in_force.values().any(|counts| counts.appealed) {
+        return Err(Error::refused("under-appeal", said(key("grading-refused-under-appeal"))));
+    }
+    let is_final = |id: &RegistrationId| in_force.get(id).is_some_and(|counts| counts.is_final);
+    Ok(graded.into_iter().filter(|(registration, _)| !is_final(registration)).collect())
 }
 
 /// Makes the grades of a protocol the results in force from now on, in the place of

@@ -9,7 +9,8 @@ pub use protocols::{
     protocol_of, protocols_of_exam, record_step,
 };
 pub use results::{
-    ResultForLetter, insert_results, own_results, results_for_letters, supersede_results,
+    InForce, ResultForLetter, insert_results, lock_in_force, own_results, results_for_letters,
+    supersede_results,
 };
 pub use work::{
     ExamWork, SeatRow, appeal_disputes, exam_work, lock_not_handed_over, seats_of, set_handed_over,

@@ -6,7 +6,42 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use rules::{Grade, Term, Text};
 use sqlx::PgConnection;
+use std::collections::HashMap;
 use uuid::Uuid;
+
+/// What counts for a registration now.
+pub struct InForce {
+    /// The grade.
+    pub grade: Grade,
+    /// Whether it was set after an appeal: then it is final.
+    pub is_final: bool,
+    /// Whether it is under appeal.
+    pub appealed: bool,
+}
+
+/// The results in force of these registrations, held until the act ends: who lodges an appeal
+/// or settles one waits, and is seen.
+pub async fn lock_in_force(
+    conn: &mut PgConnection,
+    registrations: &[RegistrationId],
+) -> sqlx::Result<HashMap<RegistrationId, InForce>> {
+    let ids: Vec<Uuid> = registrations.iter().map(|registration| registration.0).collect();
+    sqlx::query!(
+        "select id from result where registration_id = any($1) and superseded_by is null
+        order by id for update",
+        &ids
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let rows = sqlx::query_file!("src/grading/appealed.sql", &ids).fetch_all(conn).await?;
+    rows.into_iter()
+        .map(|row| {
+            let (is_final, appealed) = (row.is_final, row.appealed);
+            let counts = InForce { grade: grade(&row.grade)?, is_final, appealed };
+            Ok((RegistrationId(row.registration_id), counts))
+        })
+        .collect()
+}
 
 /// Marks the results in force of these registrations as superseded by the new ones. The
 /// new ones follow in the same act.

@@ -17,7 +17,7 @@ async fn change(sat: &Sat, otherwise: &[(&str, &str)]) -> u16 {
     ];
     for (name, value) in otherwise {
         fields.retain(|(field, _)| field != name);
-        fields.push((name, value));
+        fields.push((*name, *value));
     }
     let path = format!("/exams/{}/edit", sat.exam);
     sat.as_("ingrid").await.post(&path, &fields).await.status.as_u16()

@@ -36,6 +36,9 @@ pub struct ProtocolFacts {
     /// The appointed examiners, each once.
     #[serde(deserialize_with = "examiners_once")]
     pub examiners: Vec<ProtocolExaminer>,
+    /// How many are registered and have no candidate number, so that no line is theirs.
+    #[serde(default)]
+    pub without_number: u32,
     /// Whether this is a preliminary list.
     #[serde(default)]
     pub preliminary: bool,
@@ -103,7 +106,7 @@ impl Rule for ProtocolReady {
 }
 
 /// Says that the protocol may be closed, or lists everything missing: `grade-missing` for
-/// each candidate, `no-examiners`, `signature-missing` for each examiner,
+/// each candidate, `number-missing`, `no-examiners`, `signature-missing` for each examiner,
 /// `external-signature-missing`, `internal-signature-missing`. A preliminary list is
 /// refused `preliminary-not-allowed` or `not-in-rule-set` where it has no place.
 fn decide(
@@ -164,6 +167,9 @@ impl Missing<'_> {
         let without = |candidate: &&ProtocolCandidate| candidate.status == ProtocolStatus::Missing;
         for candidate in facts.candidates.iter().filter(|_| law.value).filter(without) {
             self.add("grade-missing", texts::grade_missing(&candidate.number), &law.law);
+        }
+        if law.value && facts.without_number > 0 {
+            self.add("number-missing", texts::number_missing(facts.without_number), &law.law);
         }
     }
 

@@ -61,6 +61,7 @@ struct DeliveryPage {
     received: Vec<Line>,
     missing: Vec<Line>,
     absent: Vec<Line>,
+    unnumbered: Vec<Line>,
     channels: Vec<Choice>,
     kinds: Vec<Choice>,
     receiver: bool,
@@ -110,7 +111,14 @@ async fn delivery_page(
     let received = lines(&mut conn, id, Which::Received, RECENT_MAX).await?;
     let missing = lines(&mut conn, id, Which::Missing, MISSING_MAX).await?;
     let absent = lines(&mut conn, id, Which::Absent, MISSING_MAX).await?;
-    let shown = received.iter().chain(&missing).chain(&absent);
+    // Before the numbers are drawn nobody has one.
+    let drawn = exam.numbered_at.is_some() || exam.date.is_some_and(|day| day < signed.today());
+    let unnumbered = if drawn {
+        lines(&mut conn, id, Which::Unnumbered, MISSING_MAX).await?
+    } else {
+        Vec::new()
+    };
+    let shown = received.iter().chain(&missing).chain(&absent).chain(&unnumbered);
     let persons: Vec<_> = shown.map(|line| line.person).collect();
     signed.look_each(&persons, "delivery").await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
@@ -134,6 +142,7 @@ async fn delivery_page(
         received,
         missing,
         absent,
+        unnumbered,
         exam,
         frame,
     })

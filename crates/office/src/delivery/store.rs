@@ -267,6 +267,8 @@ pub enum Which {
     Missing,
     /// Absent, by number.
     Absent,
+    /// Registered and without a number.
+    Unnumbered,
 }
 
 /// At most `limit` lines of one kind.
@@ -289,6 +291,11 @@ pub async fn lines(
         }
         Which::Absent => {
             sqlx::query_file_scalar!("src/delivery/absent.sql", exam.0, limit)
+                .fetch_all(&mut *conn)
+                .await?
+        }
+        Which::Unnumbered => {
+            sqlx::query_file_scalar!("src/delivery/unnumbered.sql", exam.0, limit)
                 .fetch_all(&mut *conn)
                 .await?
         }

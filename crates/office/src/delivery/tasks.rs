@@ -9,7 +9,8 @@ use jiff_sqlx::ToSqlx;
 use rules::{Reason, Text};
 use sqlx::PgConnection;
 
-/// Exams held whose candidates have neither delivered nor an absence recorded.
+/// Exams held whose candidates have neither delivered nor an absence recorded, or have no number
+/// that anything is recorded under.
 ///
 /// # Errors
 /// The database is away.
@@ -34,19 +35,33 @@ pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Res
             place: PlaceCode(row.place_code),
             owner: Role::ExamOfficer,
             due_on: Some(row.exam_date.to_jiff()),
-            because: vec![because(row.missing)],
+            because: because(row.missing, row.unnumbered),
             href: format!("/exams/{}/delivery", row.id),
         })
         .collect())
 }
 
-fn because(missing: i64) -> Reason {
-    Reason {
-        text: Text::new(
-            format!("{missing} kandidater har verken levert eller registrert fravær."),
-            format!("{missing} kandidatar har korkje levert eller registrert fråvær."),
-            format!("{missing} candidates have neither handed in nor an absence recorded."),
-        ),
-        law: "eksamensrutinen s. 9".to_owned(),
+fn because(missing: i64, unnumbered: i64) -> Vec<Reason> {
+    let mut because = Vec::new();
+    if missing > 0 {
+        because.push(Reason {
+            text: Text::new(
+                format!("{missing} kandidater har verken levert eller registrert fravær."),
+                format!("{missing} kandidatar har korkje levert eller registrert fråvær."),
+                format!("{missing} candidates have neither handed in nor an absence recorded."),
+            ),
+            law: "eksamensrutinen s. 9".to_owned(),
+        });
     }
+    if unnumbered > 0 {
+        because.push(Reason {
+            text: Text::new(
+                format!("{unnumbered} kandidater har ikke fått kandidatnummer."),
+                format!("{unnumbered} kandidatar har ikkje fått kandidatnummer."),
+                format!("{unnumbered} candidates have no candidate number."),
+            ),
+            law: "eksamensrutinen s. 8".to_owned(),
+        });
+    }
+    because
 }

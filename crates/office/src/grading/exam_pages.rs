@@ -104,9 +104,10 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
             && store::waits_for_answers(&mut conn, committee.id).await?;
         if open {
             let candidates = panel.candidates(&mut conn).await?;
+            let without_number = store::without_number(&mut conn, panel.id).await?;
             shown.counts = counts(&signed, &panel, &candidates)?;
             let (content, decision) =
-                super::protocol::control_of(&signed.node, &panel, &candidates)?;
+                super::protocol::control_of(&signed.node, &panel, &candidates, without_number)?;
             shown.sealable = decision.outcome.is_ok()
                 && super::hand_over::may_assess(&panel, signed.node.now())
                 && !content.rows.is_empty()

@@ -148,7 +148,8 @@ impl WorkPage {
         let me = panel.require_seat(&signed.who)?.clone();
         let mut candidates = panel.candidates(&mut conn).await?;
         let protocol = store::protocol_of(&mut conn, id).await?;
-        let ready = protocol.is_none() && is_ready(signed, &panel, &candidates)?;
+        let without = store::without_number(&mut conn, id).await?;
+        let ready = protocol.is_none() && is_ready(signed, &panel, &candidates, without)?;
         candidates.retain(|candidate| candidate.is_for(&panel, &me));
         let stands = |candidate: &&Candidate| candidate.standpoints.contains_key(&me.id);
         let (given, total) = (candidates.iter().filter(stands).count(), candidates.len());
@@ -215,8 +216,14 @@ async fn names(
 }
 
 /// Whether the grade list could be sealed now.
-fn is_ready(signed: &Signed, panel: &Panel, candidates: &[Candidate]) -> Result<bool> {
-    let (_, decision) = super::protocol::control_of(&signed.node, panel, candidates)?;
+fn is_ready(
+    signed: &Signed,
+    panel: &Panel,
+    candidates: &[Candidate],
+    without_number: u32,
+) -> Result<bool> {
+    let (_, decision) =
+        super::protocol::control_of(&signed.node, panel, candidates, without_number)?;
     let over = super::hand_over::may_assess(panel, signed.node.now());
     Ok(over && decision.outcome.is_ok())
 }

@@ -165,6 +165,7 @@ fn ready(
     node: &Node,
     panel: &Panel,
     content: &Content,
+    without_number: u32,
     signed: impl Fn(PersonId) -> bool,
 ) -> Result<Decision<rules::protocol::ProtocolAnswer>> {
     let status = |row: &Row| match row.status.as_str() {
@@ -185,13 +186,14 @@ fn ready(
     let facts = ProtocolFacts {
         candidates: candidates.collect(),
         examiners: examiners.collect(),
+        without_number,
         preliminary: false,
     };
     Ok(ProtocolReady::decide(&facts, node.rules_on(panel.exam.rule_day())?))
 }
 
-/// Whether the grade list could be sealed now: every candidate who sat has a grade, and
-/// the others are accounted for (M-01). Signatures come after the seal.
+/// Whether the grade list could be sealed now: every candidate who sat has a grade, the
+/// others are accounted for, and nobody is left out for want of a number (M-01). Signatures come after the seal.
 ///
 /// # Errors
 /// The database is away, or no rule set covers the exam's day.
@@ -200,10 +202,12 @@ pub async fn control(
     node: &Node,
     panel: &Panel,
 ) -> Result<(Content, Decision<rules::protocol::ProtocolAnswer>)> {
-    control_of(node, panel, &panel.candidates(conn).await?)
+    let candidates = panel.candidates(&mut *conn).await?;
+    let without_number = store::without_number(conn, panel.id).await?;
+    control_of(node, panel, &candidates, without_number)
 }
 
-/// As [`control`], with all candidates of the panel at hand.
+/// As [`control`], with all candidates of the panel at hand and how many have no number.
 ///
 /// # Errors
 /// No rule set covers the exam's day.
@@ -211,6 +215,7 @@ pub(super) fn control_of(
     node: &Node,
     panel: &Panel,
     candidates: &[Candidate],
+    without_number: u32,
 ) -> Result<(Content, Decision<rules::protocol::ProtocolAnswer>)> {
     let mut states = States::new(node, panel);
     let mut rows = Vec::new();
@@ -225,7 +230,7 @@ pub(super) fn control_of(
         rows.push(Row { number, registration, status: status.to_owned(), grade });
     }
     let content = content_of(panel, None, String::new(), rows);
-    let decision = ready(node, panel, &content, |_| true)?;
+    let decision = ready(node, panel, &content, without_number, |_| true)?;
     Ok((content, decision))
 }
 
@@ -271,7 +276,7 @@ pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
     super::standpoint::require_open(act, &panel).await?;
     let node = act.node().clone();
     let (content, decision) = control(act.conn(), &node, &panel).await?;
-    if content.rows.is_empty() {
+    if content.rows.is_empty() && decision.outcome.is_ok() {
         return Err(Error::refused("no-candidates", said(key("grading-refused-no-candidates"))));
     }
     decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
@@ -363,7 +368,7 @@ pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
         return Err(Error::refused("received", said(key("grading-refused-received"))));
     }
     let content = protocol.content()?;
-    let decision = ready(act.node(), &panel, &content, |person| protocol.signed_by(person))?;
+    let decision = ready(act.node(), &panel, &content, 0, |person| protocol.signed_by(person))?;
     decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
     store::record_step(act.conn(), id, Step::Received, now, by).await?;
     file_away(act, &panel, &protocol).await

@@ -94,6 +94,19 @@ pub async fn candidates(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Resul
         .collect())
 }
 
+/// How many candidates of an ordinary committee's exam are registered without a number.
+pub async fn without_number(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<u32> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!"
+        from committee
+        join exam_registration as registration on registration.exam_id = committee.exam_id
+        where committee.id = $1 and committee.kind = 'ordinary'
+            and registration.status = 'registered' and registration.candidate_number is null"#,
+        id.0
+    );
+    Ok(u32::try_from(count.fetch_one(conn).await?).unwrap_or(u32::MAX))
+}
+
 /// The standpoints in force of a committee.
 pub async fn standpoints(
     conn: &mut PgConnection,

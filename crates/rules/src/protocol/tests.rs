@@ -26,6 +26,7 @@ fn facts(statuses: &[ProtocolStatus], examiners: &[(bool, bool)]) -> ProtocolFac
     ProtocolFacts {
         candidates: statuses.iter().enumerate().map(candidate).collect(),
         examiners: examiners.iter().enumerate().map(examiner).collect(),
+        without_number: 0,
         preliminary: false,
     }
 }
@@ -47,6 +48,16 @@ const BOTH_SIGNED: &[(bool, bool)] = &[(false, true), (true, true)];
 #[test]
 fn everyone_graded_and_all_signed_is_ready() {
     let facts = facts(&[Graded, Absent, Withdrawn], BOTH_SIGNED);
+    assert_eq!(codes(&facts, &law(true, None)), ["ready false"]);
+}
+
+/// Requirements: M-01
+#[test]
+fn whoever_has_no_number_is_missing_too() {
+    let mut facts = facts(&[Graded], BOTH_SIGNED);
+    facts.without_number = 1;
+    assert_eq!(codes(&facts, &law(true, None)), ["number-missing"]);
+    facts.without_number = 0;
     assert_eq!(codes(&facts, &law(true, None)), ["ready false"]);
 }
 

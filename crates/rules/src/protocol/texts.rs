@@ -11,6 +11,16 @@ pub(super) fn grade_missing(number: &Key) -> Text {
     )
 }
 
+pub(super) fn number_missing(count: u32) -> Text {
+    Text::new(
+        format!("Kandidater som er oppmeldt uten kandidatnummer: {count}. De må få nummer først."),
+        format!("Kandidatar som er oppmelde utan kandidatnummer: {count}. Dei må få nummer først."),
+        format!(
+            "Candidates registered without a candidate number: {count}. They must get numbers first."
+        ),
+    )
+}
+
 pub(super) fn signature_missing(examiner: &Key) -> Text {
     Text::new(
         format!("Sensor {examiner} har ikke skrevet under protokollen."),

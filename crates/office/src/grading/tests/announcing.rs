@@ -1,6 +1,7 @@
 //! The protocol on its way: sealed, signed, received, announced, put right.
 
 use super::world::Sat;
+use crate::world::CastMember;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -50,6 +51,26 @@ async fn an_absent_candidate_is_accounted_for_in_the_protocol() {
     let rows = sat.as_("liv").await.get(&format!("/api/protocols/{protocol}")).await.json();
     assert_eq!(rows["rows"][1]["status"], "absent");
     assert_eq!(sat.count("select count(*) from result").await, 1);
+}
+
+/// Requirements: M-01
+#[tokio::test]
+async fn a_candidate_without_a_number_keeps_the_list_open_and_is_named_at_the_desk() {
+    let sat = graded(&["amina", "bjorn"]).await;
+    let bjorn = sat.students[1].1.0;
+    let late = "update exam_registration set candidate_number = null where id = $1";
+    sat.try_sql(late, bjorn).await.unwrap();
+    assert_eq!(sat.seal("ingrid").await.json()["code"], "number-missing");
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    let ingrid = sat.as_("ingrid").await;
+    assert!(ingrid.get("/desk").await.text().contains("1 kandidater har ikke fått kandidatnummer"));
+    let desk = ingrid.get(&format!("/exams/{}/delivery", sat.exam)).await.text();
+    let list = desk.split("Uten kandidatnummer").nth(1).expect("the list");
+    let named = list.split("</table>").next().unwrap_or_default();
+    assert!(named.contains(CastMember::named("bjorn").family), "{named}");
+    let numbered = "update exam_registration set candidate_number = 102 where id = $1";
+    sat.try_sql(numbered, bjorn).await.unwrap();
+    assert_eq!(sat.seal("ingrid").await.status, 201);
 }
 
 /// Requirements: M-03, L-12

@@ -1,6 +1,6 @@
 //! By when grading is to be ready, and the reminders that follow from it (E-11 to E-13).
 
-use super::{Panel, letters, store};
+use super::REMIND_JOB;
 use crate::calendar::{self, Subject};
 use crate::catalogue;
 use crate::{Act, Error, ExamId, Node, Result};
@@ -15,14 +15,11 @@ use serde_json::json;
 /// The job that counts an exam's deadline anew: `{ "exam": … }`.
 pub const DEADLINE_JOB: &str = "grading.deadline";
 
-/// The job that reminds examiners on one day: `{ "exam": …, "on": … }`.
-pub const REMIND_JOB: &str = "grading.remind";
-
 /// The kind of the stored day from which being late costs the faculty money.
 pub(super) const SANCTION: &str = "grading-sanction";
 
 /// Counts the deadline of an exam, stores it with its reasons and leaves the reminders to
-/// jobs. Whoever sets or moves the day of an exam, or appoints its committee, calls this.
+/// jobs; a committee is reminded once on each of the days, however often this is called. Whoever sets or moves the day of an exam, or appoints its committee, calls this.
 ///
 /// # Errors
 /// Not found for an exam that is not there; no rule set covers the day.
@@ -51,13 +48,16 @@ fn morning(day: Date) -> Result<jiff::Timestamp> {
     Ok(at.map_err(|error| Error::Internal(error.into()))?.timestamp())
 }
 
+/// The exam, and for a reminder the day, that a job is about.
 #[derive(Deserialize)]
-struct Which {
-    exam: ExamId,
-    on: Option<Date>,
+pub(super) struct Which {
+    pub(super) exam: ExamId,
+    pub(super) on: Option<Date>,
 }
 
-fn which(job: &Job) -> Result<Which> {
+/// # Errors
+/// Our own fault: a job without its exam.
+pub(super) fn which(job: &Job) -> Result<Which> {
     serde_json::from_value(job.payload.clone()).map_err(|error| Error::Internal(error.into()))
 }
 
@@ -70,30 +70,4 @@ pub async fn deadline_job(node: &Node, job: &Job) -> Result<()> {
     let mut act = Act::of_stored_job(node, job).await?;
     keep_deadline(&mut act, which.exam).await?;
     act.commit(Entry::new("grading.deadline", "exam", which.exam.0)).await
-}
-
-/// Runs [`REMIND_JOB`]: writes to every examiner while no protocol is received. A day that
-/// is no reminder day any more, because the exam was moved, is passed over.
-///
-/// # Errors
-/// The database is away.
-pub async fn remind_job(node: &Node, job: &Job) -> Result<()> {
-    let which = which(job)?;
-    let mut act = Act::of_stored_job(node, job).await?;
-    let Some(exam) = catalogue::store::exam(act.conn(), which.exam).await? else { return Ok(()) };
-    let Some((answer, law)) = catalogue::graded_by(node, &exam)? else { return Ok(()) };
-    if !which.on.is_some_and(|on| answer.reminders.contains(&on)) {
-        return Ok(());
-    }
-    let Some(committee) = crate::examiners::store::ordinary(act.conn(), exam.id).await? else {
-        return Ok(());
-    };
-    let sealed = store::protocol_of(act.conn(), committee.id).await?;
-    if sealed.is_some_and(|protocol| protocol.received_at.is_some()) {
-        return Ok(());
-    }
-    let panel = Panel::load(act.conn(), committee.id).await?;
-    let reminded = letters::remind(&mut act, &panel, &answer, &law).await?;
-    let entry = Entry::new("grading.remind", "exam", exam.id.0).fact("letters", reminded);
-    act.commit(entry).await
 }

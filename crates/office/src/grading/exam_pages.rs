@@ -3,8 +3,8 @@
 use super::grades::States;
 use super::protocol::may_seal;
 use super::{
-    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, hand_over,
-    letters, seal, store,
+    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, hand_over, seal,
+    store,
 };
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
@@ -168,7 +168,7 @@ async fn post_hand_over(Path(id): Path<ExamId>, posted: Posted) -> Result<Respon
 
 async fn post_reminder(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
-    let reminded = letters::remind_now(&mut act, id).await?;
+    let reminded = super::reminder::remind_now(&mut act, id).await?;
     act.commit(Entry::new("grading.remind", "exam", id.0).fact("letters", reminded)).await?;
     Ok(done(&format!("/exams/{id}/grading"), "done-examiners-reminded"))
 }

@@ -1,4 +1,4 @@
-//! The letters of grading: reminders, the protocol for the archive, the grade to the student.
+//! The letters of grading: the protocol for the archive, the grade to the student.
 
 use super::protocol::status_text;
 use super::results::Running;
@@ -10,13 +10,11 @@ use crate::{Act, Error, LetterId, Node, PersonId, ProtocolId, Result, papers};
 use ::store::Entry;
 use ::store::job::Job;
 use jiff::civil::Date;
-use letters::examiner_reminder::{ExaminerReminder, Stage};
 use letters::grade_protocol::{GradeProtocol, ProtocolRow, ProtocolSignature};
 use letters::results_announced::{AppealRight, ExplanationRight, ResultsAnnounced};
-use letters::{CommitteeMember, Moment, Period, PeriodUnit, Right};
+use letters::{CommitteeMember, Moment, Right};
 use rules::appeal::AppealDeadline;
 use rules::explanation::ExplanationDeadline;
-use rules::grading::GradingDeadlineAnswer;
 use rules::{Grade, Language, Rule, RuleSet, Text};
 use serde_json::json;
 use ui::key;
@@ -41,58 +39,18 @@ pub(super) fn grade_text(grade: Grade) -> Text {
     }
 }
 
-/// Reminds each examiner who has not done all that is hers (E-13, B-18).
-pub(super) async fn remind(
-    act: &mut Act,
-    panel: &Panel,
-    answer: &GradingDeadlineAnswer,
-    law: &str,
-) -> Result<usize> {
-    let (node, today) = (act.node().clone(), act.today());
-    let candidates = panel.candidates(act.conn()).await?;
-    let stage = match answer.deadline.cmp(&today) {
-        std::cmp::Ordering::Greater => Stage::Ahead,
-        std::cmp::Ordering::Equal => Stage::Today,
-        std::cmp::Ordering::Less => Stage::Past,
-    };
-    for member in &panel.members {
-        let missing = |candidate: &&super::Candidate| {
-            candidate.is_for(panel, member) && !candidate.standpoints.contains_key(&member.id)
-        };
-        let outstanding = candidates.iter().filter(missing).count();
-        let mut head = letters_out::head(act.conn(), &node, panel.exam.unit, "", today).await?;
-        let language = address(act, &mut head, member.person).await?;
-        let letter = ExaminerReminder {
-            head,
-            course: panel.exam.letter_course(),
-            term: panel.exam.letter_term(),
-            deadline: answer.deadline,
-            law: law.to_owned(),
-            stage,
-            outstanding: u32::try_from(outstanding).ok(),
-            sanction_after: sanction_after(answer),
-            regrade: false,
-        };
-        let subject = ("committee", panel.id.0);
-        send(act, &letter, language, member.person, panel.exam.unit, subject).await?;
-    }
-    Ok(panel.members.len())
-}
-
-/// How late grading becomes costly, as the stored days say.
-fn sanction_after(answer: &GradingDeadlineAnswer) -> Option<Period> {
-    let late = (answer.sanction_from? - answer.deadline).get_days() - 1;
-    Some(Period { count: u32::try_from(late).ok()?, unit: PeriodUnit::Days })
-}
-
 /// Puts the person into the head; answers the language form the person reads.
-async fn address(act: &mut Act, head: &mut letters::Head, id: PersonId) -> Result<Language> {
+pub(super) async fn address(
+    act: &mut Act,
+    head: &mut letters::Head,
+    id: PersonId,
+) -> Result<Language> {
     let person = crate::people::store::person(act.conn(), id).await?.ok_or(Error::NotFound)?;
     head.addressee = Some(letters_out::addressee(&person));
     Ok(person.language)
 }
 
-async fn send<L: letters::Letter>(
+pub(super) async fn send<L: letters::Letter>(
     act: &mut Act,
     letter: &L,
     language: Language,
@@ -294,25 +252,4 @@ fn appeal_right(law: &RuleSet, deadline: Option<calendar::Deadline>) -> AppealRi
             law: section.map_or_else(String::new, |s| s.not_verifiable.law.clone()),
         },
     }
-}
-
-/// Reminds the examiners of an exam of one's own unit at once (B-18).
-///
-/// # Errors
-/// Not found outside one's scope or without a committee and a day; refused `received`
-/// when the protocol is in.
-pub(super) async fn remind_now(act: &mut Act, id: crate::ExamId) -> Result<usize> {
-    let exam = crate::catalogue::store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
-    if !act.who()?.may(super::CONTROLLERS, &exam.place) {
-        return Err(Error::NotFound);
-    }
-    let node = act.node().clone();
-    let (answer, law) = crate::catalogue::graded_by(&node, &exam)?.ok_or(Error::NotFound)?;
-    let committee = crate::examiners::store::ordinary(act.conn(), id).await?;
-    let panel = Panel::load(act.conn(), committee.ok_or(Error::NotFound)?.id).await?;
-    let sealed = store::protocol_of(act.conn(), panel.id).await?;
-    if sealed.is_some_and(|protocol| protocol.received_at.is_some()) {
-        return Err(Error::refused("received", said(key("grading-refused-received"))));
-    }
-    remind(act, &panel, &answer, &law).await
 }

@@ -151,3 +151,37 @@ pub async fn appeal_disputes(
     let rows = sqlx::query_file!("src/grading/appeal_disputes.sql", scope).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|row| (CommitteeId(row.id), ExamId(row.exam_id))).collect())
 }
+
+/// Whether a committee has been reminded on a day.
+pub async fn is_reminded(conn: &mut PgConnection, id: CommitteeId, on: Date) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from grading_reminder where committee_id = $1 and reminded_on = $2
+        ) as "reminded!""#,
+        id.0,
+        on.to_sqlx() as _
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Notes that a committee was reminded on a day.
+pub async fn insert_reminder(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+    on: Date,
+    letters: usize,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into grading_reminder (committee_id, reminded_on, letters, sent_at)
+        values ($1, $2, $3, $4)",
+        id.0,
+        on.to_sqlx() as _,
+        i32::try_from(letters).unwrap_or(i32::MAX),
+        now.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

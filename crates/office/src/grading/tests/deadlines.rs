@@ -35,6 +35,57 @@ async fn examiners_are_reminded_a_week_before_on_the_day_and_the_day_after() {
     }
 }
 
+/// Requirements: E-13, M-07
+#[tokio::test]
+async fn a_deadline_that_is_counted_anew_reminds_nobody_twice() {
+    let sat = Sat::by(&["amina"]).await;
+    for _ in 0..3 {
+        keep(&sat).await;
+    }
+    sat.office.clock("2026-11-16T07:00:00+01:00").await;
+    assert_eq!(sat.count(REMINDERS).await, 2);
+    keep(&sat).await;
+    sat.office.clock("2026-11-23T07:00:00+01:00").await;
+    assert_eq!(sat.count(REMINDERS).await, 4);
+    let again = "insert into grading_reminder select committee_id, reminded_on, 1, sent_at
+        from grading_reminder where committee_id = $1 limit 1";
+    assert!(sat.try_sql(again, sat.committee.0).await.is_err(), "the second lock");
+}
+
+/// Requirements: B-18
+#[tokio::test]
+async fn who_has_nothing_left_to_do_is_not_reminded() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.office.clock("2026-11-16T07:00:00+01:00").await;
+    assert_eq!(sat.count(REMINDERS).await, 1, "geir alone");
+    sat.give("geir", &[("101", "C")]).await;
+    sat.office.clock("2026-11-23T07:00:00+01:00").await;
+    assert_eq!(sat.count(REMINDERS).await, 1, "both wait for a third");
+    sat.give("geir", &[("101", "B")]).await;
+    let protocol = sat.seal("marit").await.json()["id"].as_str().unwrap().to_owned();
+    sat.sign("marit", &protocol).await;
+    sat.office.clock("2026-11-24T07:00:00+01:00").await;
+    assert_eq!(sat.count(REMINDERS).await, 2, "geir has not signed");
+}
+
+/// Requirements: B-18
+#[tokio::test]
+async fn two_officers_who_remind_at_once_remind_once() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    sat.office.clock("2026-11-25T10:00:00+01:00").await;
+    let before = sat.count(REMINDERS).await;
+    let path = format!("/exams/{}/reminders", sat.exam);
+    let (one, other) = (sat.as_("ingrid").await, sat.as_("ingrid").await);
+    let (one, other) = tokio::join!(one.post(&path, &[]), other.post(&path, &[]));
+    let mut answers = [one.status.as_u16(), other.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [303, 409]);
+    assert_eq!(sat.count(REMINDERS).await - before, 2);
+}
+
 /// Requirements: B-18
 #[tokio::test]
 async fn nobody_is_reminded_of_what_is_received() {

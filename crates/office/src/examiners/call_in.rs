@@ -4,7 +4,7 @@ use super::{BOARD, Seat, committee, said, store};
 use crate::catalogue::{self, Exam};
 use crate::{Act, CommitteeId, Error, PersonId, Result};
 use rules::regrade::committee::{ProposedExaminer, RegradeCommittee, RegradeCommitteeFacts};
-use rules::{Key, Rule};
+use rules::{Key, Rule, RuleSet, RuleSetId};
 use serde::{Deserialize, Serialize};
 use ui::key;
 use utoipa::ToSchema;
@@ -38,7 +38,8 @@ pub(super) async fn exam_of(
 ///
 /// # Errors
 /// Not found outside one's scope; somebody who is no approved examiner; refused
-/// `protocol-closed`, `third-there`, `third-must-be-external`, and by the rule `regrade-committee`:
+/// `protocol-closed`, `third-there`, `no-dispute` while the two agree or have not both given their
+/// standpoints, `third-must-be-external`, and by the rule `regrade-committee`:
 /// `sat-before`.
 pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<()> {
     let who = act.who()?.clone();
@@ -48,6 +49,7 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
         let text = said(key("examiners-refused-protocol-closed"));
         return Err(Error::refused("protocol-closed", text));
     }
+    let case = store::third_case(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let mut seats = store::seats(act.conn(), id).await?;
     let found = store::examiner(act.conn(), wanted.examiner).await?;
     let found = found.filter(|found| {
@@ -62,21 +64,31 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
     if seats.len() > 2 {
         return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
     }
+    if !case.disputed {
+        return Err(Error::refused("no-dispute", said(key("examiners-refused-no-dispute"))));
+    }
     if !found.external {
         let text = said(key("examiners-refused-third-external"));
         return Err(Error::refused("third-must-be-external", text));
     }
     let third = Seat { person: found.person, position: 3, external: true, supervisor: false };
     seats.push(third);
-    judge(act, &exam, id, &seats).await?;
+    let law = act.node().rule_set(&RuleSetId(case.rule_set))?.clone();
+    judge(act, &exam, id, &seats, &law).await?;
     let case_ref = wanted.case_ref.trim();
     committee::add_seats(act, id, &[third], case_ref).await?;
     committee::file_away(act, &exam, id, case_ref).await
 }
 
-/// Asks the rule `regrade-committee` about the whole committee. Examiners are named by
-/// their seats.
-async fn judge(act: &mut Act, exam: &Exam, id: CommitteeId, seats: &[Seat]) -> Result<()> {
+/// Asks the rule `regrade-committee` about the whole committee, under the rules that the case
+/// has kept. Examiners are named by their seats.
+async fn judge(
+    act: &mut Act,
+    exam: &Exam,
+    id: CommitteeId,
+    seats: &[Seat],
+    law: &RuleSet,
+) -> Result<()> {
     let before = store::sat_before(act.conn(), exam.id, id).await?;
     let name = |seat: &Seat| Key::new(seat.position.to_string());
     let facts = RegradeCommitteeFacts {
@@ -86,7 +98,7 @@ async fn judge(act: &mut Act, exam: &Exam, id: CommitteeId, seats: &[Seat]) -> R
             .map(|seat| ProposedExaminer { id: name(seat), external: seat.external })
             .collect(),
     };
-    let decision = RegradeCommittee::decide(&facts, act.node().rules_on(exam.rule_day())?);
+    let decision = RegradeCommittee::decide(&facts, law);
     decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
     Ok(())
 }

@@ -71,6 +71,7 @@ examiners-error-member = Choose examiners from the register, each only once. One
 examiners-refused-cv-missing = The examiner is not employed at a university or university college, and a CV must be on file before approval.
 examiners-refused-third-there = A third examiner has been called in already.
 examiners-refused-third-external = The third examiner must be external.
+examiners-refused-no-dispute = A third examiner is called in only when the first two disagree about a grade.
 examiners-refused-protocol-closed = The protocol is closed. Reopen it first if a third examiner is to join.
 examiners-refused-same-person = The one who proposed cannot record the appointment.
 done-examiner-added = The examiner is registered.

@@ -71,6 +71,7 @@ examiners-error-member = Velg sensorer fra registeret, hver bare én gang. En so
 examiners-refused-cv-missing = Sensoren er ikke ansatt ved universitet eller høyskole, og CV må ligge i registeret før godkjenning.
 examiners-refused-third-there = Det er alt kalt inn en tredje sensor.
 examiners-refused-third-external = Den tredje sensoren må være ekstern.
+examiners-refused-no-dispute = En tredje sensor kalles bare inn når de to første er uenige om en karakter.
 examiners-refused-protocol-closed = Protokollen er lukket. Åpne den igjen først hvis en tredje sensor skal inn.
 examiners-refused-same-person = Den som har foreslått, kan ikke selv registrere oppnevningen.
 done-examiner-added = Sensoren er registrert.

@@ -71,6 +71,7 @@ examiners-error-member = Vel sensorar frå registeret, kvar berre éin gong. Ein
 examiners-refused-cv-missing = Sensoren er ikkje tilsett ved universitet eller høgskule, og CV må liggje i registeret før godkjenning.
 examiners-refused-third-there = Det er alt kalla inn ein tredje sensor.
 examiners-refused-third-external = Den tredje sensoren må vere ekstern.
+examiners-refused-no-dispute = Ein tredje sensor blir kalla inn berre når dei to første er usamde om ein karakter.
 examiners-refused-protocol-closed = Protokollen er lukka. Opne han igjen først dersom ein tredje sensor skal inn.
 examiners-refused-same-person = Den som har føreslått, kan ikkje sjølv registrere oppnemninga.
 done-examiner-added = Sensoren er registrert.

@@ -356,3 +356,19 @@ pub async fn sat_before(
     );
     Ok(people.fetch_all(conn).await?.into_iter().map(PersonId).collect())
 }
+
+/// What decides whether a committee of an appeal gets a third examiner.
+pub struct ThirdCase {
+    /// The rule set that the appeal has kept.
+    pub rule_set: String,
+    /// Whether its two examiners hold different grades.
+    pub disputed: bool,
+}
+
+/// The case of a committee of an appeal; `None` for others. The committee is locked before.
+pub async fn third_case(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+) -> sqlx::Result<Option<ThirdCase>> {
+    sqlx::query_file_as!(ThirdCase, "src/examiners/third.sql", id.0).fetch_optional(conn).await
+}

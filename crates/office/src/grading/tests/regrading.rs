@@ -90,3 +90,24 @@ async fn two_who_disagree_about_an_appeal_get_a_third_who_is_new_to_it() {
     sat.give("hilde", &[("K-77", "A")]).await;
     assert_eq!(sat.seen("hilde", "K-77").await["grade"], "A");
 }
+
+/// Requirements: M-13
+#[tokio::test]
+async fn a_third_is_called_into_an_appeal_only_while_two_disagree_and_nothing_is_sealed() {
+    let (sat, _) = appealed().await;
+    let (jon, hilde) = (sat.as_("jon").await, CastMember::named("hilde").id());
+    let path = format!("/api/committees/{}/third", sat.committee);
+    let call_in = async || {
+        let wanted = json!({ "examiner": hilde, "case_ref": "2026/50" });
+        let answer = jon.call(&path, wanted).await;
+        (answer.status.as_u16(), answer.json()["code"].as_str().unwrap_or_default().to_owned())
+    };
+    let no_dispute = (409, "no-dispute".to_owned());
+    assert_eq!(call_in().await, no_dispute, "neither stands");
+    sat.give("solveig", &[("K-77", "A")]).await;
+    assert_eq!(call_in().await, no_dispute, "one stands");
+    sat.give("terje", &[("K-77", "A")]).await;
+    assert_eq!(call_in().await, no_dispute, "they agree");
+    assert_eq!(sat.seal("solveig").await.status, 201);
+    assert_eq!(call_in().await, (409, "protocol-closed".to_owned()));
+}

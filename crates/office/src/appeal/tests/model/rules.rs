@@ -166,8 +166,11 @@ impl Model {
                     && seat.is_some_and(|seat| seat < 2 || self.disputed(panel, candidate))
             }
             Step::CallThird { panel, third } => {
+                let mut candidates = self.candidates(panel).into_iter();
+                let disputed = candidates.any(|candidate| self.disputed(panel, candidate));
                 let panel = &self.panels[panel];
                 who == BOARD
+                    && (panel.appeal_of.is_none() || disputed)
                     && panel.members.len() == 2
                     && panel.protocol.is_none()
                     && is_external(third)

@@ -7,7 +7,8 @@ use ui::key;
 use uuid::Uuid;
 
 /// Records the grade that three disagreeing examiners have agreed on, and signs it for
-/// the one who records it. It counts when every one of them has signed.
+/// the one who records it. It counts when every one of them has signed, and as long as none of
+/// them changes the standpoint that it settles.
 ///
 /// # Errors
 /// Not found in a committee one does not sit in or for an unknown number; a grade of no

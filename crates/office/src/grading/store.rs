@@ -157,7 +157,8 @@ pub async fn replace_standpoints(
     Ok(())
 }
 
-/// The agreements in force of a committee, each with its signatures.
+/// The agreements in force of a committee, each with its signatures. One that was made on
+/// standpoints that do not stand any more settles nothing.
 pub async fn agreements(
     conn: &mut PgConnection,
     id: CommitteeId,
@@ -172,7 +173,7 @@ pub async fn agreements(
         .collect()
 }
 
-/// Records an agreement in place of an earlier one.
+/// Records an agreement on the standpoints in force, in place of an earlier one.
 pub async fn replace_agreement(
     conn: &mut PgConnection,
     id: Uuid,
@@ -201,8 +202,11 @@ pub async fn replace_agreement(
         now.to_sqlx() as _,
         by.0
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    sqlx::query_file!("src/grading/settle_standpoints.sql", id, committee.0, registration.0)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

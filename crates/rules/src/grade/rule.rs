@@ -37,7 +37,8 @@ pub struct GradeFacts {
     /// One to three standpoints in the order given; the third is the examiner called in.
     #[serde(deserialize_with = "one_to_three")]
     pub standpoints: Vec<Standpoint>,
-    /// The grade the examiners have agreed on, if that is recorded.
+    /// The grade the examiners have agreed on, if that is recorded and none of them has
+    /// changed a standpoint since.
     #[serde(default)]
     pub agreed: Option<Agreement>,
 }
@@ -128,13 +129,14 @@ pub(super) fn decide(
         if disagree && standpoints.len() == 3 {
             third_is_allowed(standpoints, law, because)?;
         }
-        if let Some(grade) = signed_by_all(facts) {
-            because.push(Reason::new(texts::agreed(grade), &law.scales.law));
-            return Ok(GradeAnswer::Set { grade });
-        }
+        // Who hold the same grade need no agreement, and none made before overrules them.
         if !disagree {
             let grade = first.grade;
             because.push(Reason::new(texts::unanimous(grade), &law.scales.law));
+            return Ok(GradeAnswer::Set { grade });
+        }
+        if let Some(grade) = signed_by_all(facts) {
+            because.push(Reason::new(texts::agreed(grade), &law.scales.law));
             return Ok(GradeAnswer::Set { grade });
         }
         disagreement(standpoints, law, because)

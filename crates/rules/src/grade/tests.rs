@@ -98,6 +98,15 @@ fn two_who_come_to_agree_need_nobody_else() {
     assert_eq!(outcome(&facts, None), set("C"));
 }
 
+/// Requirements: M-14, Z-11
+#[test]
+fn who_hold_the_same_grade_are_not_overruled_by_an_older_agreement() {
+    let mut facts = facts(&["B", "B"], true);
+    let signed_by = vec![Key::new("examiner-0"), Key::new("examiner-1"), Key::new("examiner-2")];
+    facts.agreed = Some(Agreement { grade: Grade::Letter(Letter::C), signed_by });
+    assert_eq!(outcome(&facts, Some(ThirdExaminer::External)), set("B"));
+}
+
 /// Requirements: M-13, Z-11
 #[test]
 fn an_agreement_does_not_make_an_internal_third_examiner_external() {

@@ -67,6 +67,32 @@ async fn three_who_differ_block_until_all_three_have_signed_an_agreement() {
     assert_eq!(sat.seal("marit").await.status, 201);
 }
 
+/// Requirements: X-10, Z-11
+#[tokio::test]
+async fn an_agreement_settles_the_standpoints_it_was_made_on_and_no_later_ones() {
+    let sat = Sat::by(&["amina"]).await;
+    sat.seat("hilde", 3, true).await;
+    for (key, grade) in [("marit", "B"), ("geir", "C"), ("hilde", "D")] {
+        sat.give(key, &[("101", grade)]).await;
+    }
+    let path = format!("/api/examining/{}/agreements", sat.committee);
+    let agreed = json!({ "number": "101", "grade": "C" });
+    assert_eq!(sat.as_("marit").await.call(&path, agreed.clone()).await.status, 201);
+    let sign = format!("{path}/101/signatures");
+    for key in ["geir", "hilde"] {
+        assert_eq!(sat.as_(key).await.call(&sign, json!({})).await.status, 204);
+    }
+    assert_eq!(sat.seen("marit", "101").await["grade"], "C");
+    sat.give("marit", &[("101", "E")]).await;
+    assert_eq!(sat.seen("marit", "101").await["state"], "agreement", "E, C and D");
+    assert_eq!(sat.as_("geir").await.call(&sign, json!({})).await.status, 404);
+    assert_eq!(sat.as_("marit").await.call(&path, agreed).await.status, 201, "a new one");
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "A")]).await;
+    }
+    assert_eq!(sat.seen("marit", "101").await["grade"], "A", "both have come to it");
+}
+
 /// Requirements: M-09, M-10
 #[tokio::test]
 async fn only_grades_of_the_courses_scale_are_taken_and_each_fault_is_told() {

@@ -14,7 +14,7 @@ pub use clocks::{AppealClocks, FormalComplaint};
 pub(crate) use deadline::deadline;
 pub use deadline::{AppealClock, AppealDeadline, AppealDeadlineAnswer, AppealDeadlineFacts};
 pub use decision_appeal::{
-    AppealBody, DecisionAppeal, DecisionAppealDeadline, DecisionAppealDeadlineFacts,
+    AppealBody, Decided, DecisionAppeal, DecisionAppealDeadline, DecisionAppealDeadlineFacts,
     DecisionAppealLaw,
 };
 

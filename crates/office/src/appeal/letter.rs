@@ -14,8 +14,9 @@ use letters::appeal_received::{AnswerDue, AppealReceived, FurtherAssessment};
 use letters::appeal_refused_late::{AppealRefusedLate, DecisionAppeal};
 use letters::appeal_result::{AppealResult, Outcome};
 use letters::diploma_missing::{About, DiplomaMissing};
-use letters::{CommitteeMember, Head, Letter, Period, PeriodUnit, legal_wording};
-use rules::appeal::AppealDeadlineAnswer;
+use letters::legal_wording::LegalWording;
+use letters::{CommitteeMember, Head, Letter, Period, PeriodUnit};
+use rules::appeal::{AppealDeadlineAnswer, Decided};
 use rules::calendar::{LegalPeriod, Unit};
 use rules::regrade::RegradeDeadline;
 use rules::{Grade, Rule, RuleSet, Text};
@@ -134,8 +135,8 @@ pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> R
         decision_appeal: DecisionAppeal {
             within: period(&against.deadline),
             law: against.deadline.law.clone(),
-            decided_by: against.body.value.name(),
-            documents_law: DOCUMENTS_LAW.to_owned(),
+            decided_by: against.body(Decided::Other).value.in_sentence(),
+            documents_law: cited(law)?.case_documents.law.clone(),
         },
     };
     to_student(act, case.id, &case.graded, &student, &letter, &[]).await?;

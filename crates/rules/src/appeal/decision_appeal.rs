@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 pub struct DecisionAppealLaw {
     /// How long after the person received the decision.
     pub deadline: LegalPeriod,
-    /// Who decides the appeal.
-    pub body: Law<AppealBody>,
+    /// Who decides the appeal against an exclusion or a like decision on misconduct.
+    pub body_exclusion: Law<AppealBody>,
+    /// Who decides the appeal against any other decision, such as refusing a late appeal.
+    pub body_other: Law<AppealBody>,
 }
 
 /// Who decides an appeal against a decision.
@@ -24,6 +26,8 @@ pub enum AppealBody {
     JointAppealsBoard,
     /// The institution's own board (nemnd for studentsaker).
     StudentAffairsBoard,
+    /// The same board under the name it had until 2022 (klagenemnd).
+    BoardOfAppeals,
 }
 
 /// Until when a decision may be appealed, and to whom (fvl. §§ 28 and 29).
@@ -35,6 +39,30 @@ pub struct DecisionAppealDeadline;
 pub struct DecisionAppealDeadlineFacts {
     /// The day the person received the decision.
     pub received: EventDate,
+    /// What was decided; an exclusion where it is not said.
+    #[serde(default)]
+    pub decision: Decided,
+}
+
+/// What was decided, as far as it chooses the body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Decided {
+    /// An exclusion, an annulment, a dismissal or another decision on misconduct.
+    #[default]
+    Exclusion,
+    /// Anything else, such as refusing an appeal that came too late.
+    Other,
+}
+
+impl DecisionAppealLaw {
+    /// Who decides the appeal, with the paragraph.
+    pub fn body(&self, decided: Decided) -> &Law<AppealBody> {
+        match decided {
+            Decided::Exclusion => &self.body_exclusion,
+            Decided::Other => &self.body_other,
+        }
+    }
 }
 
 /// The deadline and the body.
@@ -49,11 +77,11 @@ pub struct DecisionAppeal {
 impl Rule for DecisionAppealDeadline {
     const NAME: &'static str = "decision-appeal-deadline";
     const ABOUT: [&'static str; 3] = [
-        "Hvor lenge, og til hvem, kan et vedtak om utestenging eller avvisning påklages?",
-        "Kor lenge, og til kven, kan det klagast på eit vedtak om utestenging eller avvising?",
-        "Until when, and to whom, may an exclusion or a dismissal be appealed?",
+        "Hvor lenge, og til hvem, kan et et vedtak, som utestenging eller avvisning av en klage, påklages?",
+        "Kor lenge, og til kven, kan det klagast på eit vedtak, som utestenging eller avvising av ei klage?",
+        "Until when, and to whom, may a decision such as an exclusion or the refusal of an appeal be appealed?",
     ];
-    const LAW: &'static str = "fvl. §§ 28, 29; uhf. kap. 8";
+    const LAW: &'static str = "fvl. §§ 28, 29; uhf. kap. 8; uhl. § 14-1 (2)";
     type Facts = DecisionAppealDeadlineFacts;
     type Answer = DecisionAppeal;
 
@@ -66,21 +94,41 @@ impl Rule for DecisionAppealDeadline {
             "the day the decision was received",
         );
         let deadline = why.count_from(*facts.received, &received, &section.deadline);
-        let body = section.body.value.name();
+        let decides = section.body(facts.decision);
+        let body = decides.value.name();
         why.step(
             Text::new(
                 format!("{} avgjør klagen. Den sendes til institusjonen som traff vedtaket.", body.nb),
                 format!("{} avgjer klaga. Ho skal sendast til institusjonen som gjorde vedtaket.", body.nn),
                 format!("The {} decides the appeal. It is sent to the institution that made the decision.", body.en),
             ),
-            &section.body.law,
+            &decides.law,
         );
         why.answer(DecisionAppeal { deadline, body })
     }
 }
 
 impl AppealBody {
-    /// The body's name.
+    /// The body as it is called within a sentence.
+    pub fn in_sentence(self) -> Text {
+        match self {
+            Self::JointAppealsBoard => {
+                Text::new("Felles klagenemnd", "Felles klagenemnd", "the Joint Board of Appeals")
+            }
+            Self::StudentAffairsBoard => Text::new(
+                "nemnda for studentsaker",
+                "nemnda for studentsaker",
+                "the Student Affairs Board",
+            ),
+            Self::BoardOfAppeals => Text::new(
+                "klagenemnda ved institusjonen",
+                "klagenemnda ved institusjonen",
+                "the institution’s Board of Appeals",
+            ),
+        }
+    }
+
+    /// The body's name, as it stands alone.
     pub fn name(self) -> Text {
         match self {
             Self::JointAppealsBoard => {
@@ -90,6 +138,11 @@ impl AppealBody {
                 "Nemnda for studentsaker",
                 "Nemnda for studentsaker",
                 "Student Affairs Board",
+            ),
+            Self::BoardOfAppeals => Text::new(
+                "Klagenemnda ved institusjonen",
+                "Klagenemnda ved institusjonen",
+                "institution’s Board of Appeals",
             ),
         }
     }

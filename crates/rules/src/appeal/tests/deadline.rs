@@ -92,3 +92,16 @@ fn a_decision_is_appealed_within_three_weeks_to_the_joint_board() {
         "2026-07-13"
     );
 }
+
+/// Requirements: E-24
+#[test]
+fn what_was_decided_chooses_the_body_and_the_joint_board_has_no_other_cases() {
+    let body = |received: &str, decision: &str| {
+        let facts = json!({ "received": received, "decision": decision });
+        ask("decision-appeal-deadline", facts)["body"]["nb"].clone()
+    };
+    assert_eq!(body("2026-06-22", "exclusion"), "Felles klagenemnd");
+    assert_eq!(body("2026-06-22", "other"), "Nemnda for studentsaker");
+    assert_eq!(body("2011-06-22", "exclusion"), "Felles klagenemnd");
+    assert_eq!(body("2011-06-22", "other"), "Klagenemnda ved institusjonen");
+}

@@ -2,9 +2,10 @@
 
 use crate::{
     Addressee, CommitteeMember, Course, Head, Letter, Right, Season, Sender, Signature, Term,
+    legal_wording::LegalWording,
 };
 use jiff::civil::{Date, date};
-use rules::{Reason, Text};
+use rules::{Language, Reason, RuleSets, Text};
 use serde_json::Value;
 
 /// A letter as the office would have stored it.
@@ -45,6 +46,18 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::regrade_proof::samples::samples()))
         .chain(stored(crate::results_announced::samples::samples()))
         .collect()
+}
+
+/// The provision on new committees as a shipped rule set quotes it.
+pub fn new_committee(rule_set: &str) -> LegalWording {
+    let law = RuleSets::shipped().get(rule_set);
+    let cited = law.and_then(|law| law.sections.cited.as_ref());
+    let none = || LegalWording {
+        wording: String::new(),
+        language: Language::Nb,
+        source: Text::new("", "", ""),
+    };
+    cited.map_or_else(none, |cited| (&cited.new_committee).into())
 }
 
 /// The unit that sends the samples.

@@ -14,6 +14,7 @@ pub mod archive;
 pub mod attempts;
 pub mod average_grade;
 pub mod calendar;
+pub mod cited;
 pub mod committee;
 mod credits;
 mod decision;

@@ -1,7 +1,7 @@
 //! Invented letters of this kind.
 
 use super::{AnswerDue, AppealReceived, FurtherAssessment, GroupAppeal};
-use crate::{Deadline, legal_wording, samples};
+use crate::{Deadline, samples};
 use jiff::civil::date;
 use rules::Text;
 
@@ -20,7 +20,7 @@ fn uhl_2024() -> AppealReceived {
         appointed_by: Text::new("Instituttet", "Instituttet", "The department"),
         appointed_on: date(2026, 7, 8),
         committee: samples::committee(),
-        wording: legal_wording::uhl_2024_section_11_11(),
+        wording: samples::new_committee("uhl-2024"),
         up_or_down_law: "uhl. § 11-11 (3)".to_owned(),
         final_law: "studieforskriften § 44 (7)".to_owned(),
         answer: AnswerDue::WithoutUndueDelay {
@@ -40,7 +40,7 @@ fn uhl_2024() -> AppealReceived {
 fn uit_2011() -> AppealReceived {
     let law = "eksamensforskriften § 46".to_owned();
     AppealReceived {
-        wording: legal_wording::uit_2011_section_46(),
+        wording: samples::new_committee("uit-2011"),
         appointed_by: Text::new("Instituttstyret", "Instituttstyret", "The department board"),
         up_or_down_law: law.clone(),
         final_law: law.clone(),

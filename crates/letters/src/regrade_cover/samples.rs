@@ -3,7 +3,7 @@
 use super::RegradeCover;
 use crate::appeal_received::AnswerDue;
 use crate::blocks::same;
-use crate::{legal_wording, samples};
+use crate::samples;
 use jiff::civil::date;
 use rules::Text;
 
@@ -24,7 +24,7 @@ pub fn samples() -> Vec<(&'static str, RegradeCover)> {
             Text::new("sensorveiledningen", "sensorrettleiinga", "the examiner guidelines"),
             Text::new("ny vurderingsprotokoll", "ny vurderingsprotokoll", "a new grade protocol"),
         ],
-        wording: legal_wording::uhl_2024_section_11_11(),
+        wording: samples::new_committee("uhl-2024"),
         return_to: same("eksamen@fjordvik.example"),
     };
     let uit_2011 = RegradeCover {
@@ -33,7 +33,7 @@ pub fn samples() -> Vec<(&'static str, RegradeCover)> {
             law: "eksamensforskriften § 46".to_owned(),
             because: Vec::new(),
         },
-        wording: legal_wording::uit_2011_section_46(),
+        wording: samples::new_committee("uit-2011"),
         ..uhl_2024.clone()
     };
     vec![("uit_2011", uit_2011), ("uhl_2024", uhl_2024)]

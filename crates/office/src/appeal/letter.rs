@@ -24,9 +24,6 @@ use rules::{Grade, Rule, RuleSet, Text};
 /// The provision that keeps a student's case from public access.
 pub(super) const PERSONAL: &str = "offl. § 13, jf. fvl. § 13";
 
-/// The right to see the documents of one's own case; the same under every rule set.
-const DOCUMENTS_LAW: &str = "fvl. § 18";
-
 /// The student and the head of a letter to her, signed by the head of office and the
 /// officer who handles the case.
 async fn head(act: &mut Act, graded: &Graded, number: &str) -> Result<(Head, Person)> {
@@ -169,7 +166,7 @@ pub(super) async fn received(act: &mut Act, case: &Case, law: &RuleSet) -> Resul
         appeal_received: case.lodged_on,
         appointed_on: committee.appointed_on,
         committee: committee.members.iter().map(member).collect(),
-        wording: wording(law),
+        wording: wording(law)?,
         up_or_down_law: outcome.map_or_else(String::new, |section| section.stands.law.clone()),
         final_law: final_law(law),
         answer: answer_due(act, case, law).await?,
@@ -235,12 +232,11 @@ fn further(law: &RuleSet) -> Option<FurtherAssessment> {
 }
 
 /// The provision on new committees in its own words, which letters quote.
-pub(super) fn wording(law: &RuleSet) -> legal_wording::LegalWording {
-    if law.id.0 == "uit-2011" {
-        legal_wording::uit_2011_section_46()
-    } else {
-        legal_wording::uhl_2024_section_11_11()
-    }
+///
+/// # Errors
+/// As [`cited`].
+pub(super) fn wording(law: &RuleSet) -> Result<LegalWording> {
+    Ok((&cited(law)?.new_committee).into())
 }
 
 /// When the new grade is due, as it is stored.

@@ -252,7 +252,7 @@ pub async fn send(act: &mut Act, appeal: AppealId) -> Result<()> {
             candidate_number: package.candidate_number.clone(),
             answer: without_reasons(&answer),
             sent: sent.clone(),
-            wording: letter::wording(&law),
+            wording: letter::wording(&law)?,
             return_to: Text::new(email.clone(), email.clone(), email),
         };
         let new = NewLetter {

@@ -2,8 +2,8 @@
 
 use super::{Seat, said, store};
 use crate::catalogue::{self, Exam};
-use crate::letters_out::to_person;
-use crate::{Act, PersonId, Result};
+use crate::letters_out::{cited, to_person};
+use crate::{Act, Error, PersonId, Result};
 use jiff::civil::Date;
 use letters::Period;
 use letters::examiner_contract::ExaminerContract;
@@ -90,6 +90,7 @@ pub(crate) async fn contract(
     subject: (&'static str, Uuid),
 ) -> Result<()> {
     let law = act.rules_on(exam.rule_day())?;
+    let (cited, keep_answers) = (cited(&law)?.clone(), keep_answers(&law)?);
     let person = crate::people::store::person(act.conn(), examiner).await?;
     let name = person.map(|person| person.name.full()).unwrap_or_default();
     to_person(act, examiner, exam.unit, subject, |mut head| {
@@ -105,9 +106,9 @@ pub(crate) async fn contract(
             deadline: terms.deadline,
             deadline_law: terms.law,
             fee: fee_text(terms.fee),
-            impartiality_law: "fvl. § 6".to_owned(),
-            confidentiality_law: "fvl. § 13".to_owned(),
-            keep_answers: keep_answers(&law),
+            impartiality_law: cited.impartiality.law,
+            confidentiality_law: cited.confidentiality.law,
+            keep_answers,
         }
     })
     .await?;
@@ -125,17 +126,18 @@ pub(crate) async fn orientation(
     subject: (&'static str, Uuid),
 ) -> Result<()> {
     let law = act.rules_on(exam.rule_day())?;
+    let (cited, keep_answers) = (cited(&law)?.clone(), keep_answers(&law)?);
     to_person(act, examiner, exam.unit, subject, |head| ExaminerOrientation {
         web: head.sender.web.clone(),
         head,
         appointed_by: exam.unit_name.clone(),
         deadlines: limits(&law),
         late: late(&law),
-        keep_answers: keep_answers(&law),
+        keep_answers,
         disagreement: disagreement(&law),
         average: average(&law),
         thesis: thesis(&law),
-        sources_law: sources_law(&law).to_owned(),
+        sources_law: cited.cheating.law,
     })
     .await?;
     Ok(())
@@ -147,13 +149,10 @@ fn fee_text(fee: &str) -> Text {
 }
 
 /// As long as an appeal may still come in, counted from the announcement.
-fn keep_answers(law: &RuleSet) -> Period {
-    law.sections
-        .appeal
-        .as_ref()
-        .map_or(Period { count: 1, unit: letters::PeriodUnit::Months }, |appeal| {
-            appeal.deadline.period().into()
-        })
+fn keep_answers(law: &RuleSet) -> Result<Period> {
+    let appeal = law.sections.appeal.as_ref();
+    let length = appeal.map(|appeal| appeal.deadline.period().into());
+    length.ok_or_else(|| Error::Internal(anyhow::anyhow!("a rule set without time to appeal")))
 }
 
 fn limits(law: &RuleSet) -> Vec<GradingLimit> {
@@ -212,9 +211,4 @@ fn thesis(law: &RuleSet) -> Option<Thesis> {
         law: examiners.law.clone(),
         dispensation_by: said(key("examiners-letter-faculty-board")),
     })
-}
-
-/// The paragraph on cheating, which no rule set counts by.
-fn sources_law(law: &RuleSet) -> &'static str {
-    if law.id.0 == "uit-2011" { "eksamensforskriften § 20" } else { "uhl. § 12-4" }
 }

@@ -8,6 +8,7 @@
 //! somebody says that it is printed.
 
 pub(crate) mod api;
+mod cited;
 pub(crate) mod demo;
 mod head;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod tasks;
 mod tests;
 mod to_person;
 
+pub(crate) use cited::cited;
 pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
 pub use notice::{NOTIFY, notify};
 pub use print::mark_printed;

@@ -3,7 +3,7 @@
 use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, committee, explanation,
+    accommodation, appeal, archive, attempts, average_grade, cited, committee, explanation,
     formal_complaint, grade, grading, protocol, registration, regrade,
 };
 use serde::Deserialize;
@@ -34,6 +34,7 @@ pub struct Sections {
     pub regrade_package: Option<regrade::package::RegradePackageLaw>,
     pub regrade_outcome: Option<regrade::outcome::RegradeOutcomeLaw>,
     pub shred_lock: Option<archive::ShredLockLaw>,
+    pub cited: Option<cited::CitedLaw>,
 }
 
 /// Reads merged tables into `[counting]`, which every rule set has, and the sections.

@@ -249,3 +249,18 @@ fn plain_text_loses_mark_and_line_ends_and_a_broken_pdf_is_left_to_an_officer() 
     let broken = blind("application/pdf", b"%PDF-1.7 nothing", &nobody, false).err();
     assert_eq!(broken, Some(NotBlind::NeedsConfirmation));
 }
+
+#[test]
+fn an_institution_s_own_numbers_leave_the_quoted_words_and_the_paragraphs_as_they_are() {
+    let shipped = rules::RuleSets::shipped();
+    let base = shipped.get("uit-2011").expect("shipped");
+    let changes = [("appeal.deadline".to_owned(), 4)];
+    let day = jiff::civil::date(2012, 1, 1);
+    let file = base.with_numbers("uit-2011+2012-01-01", day, "12/7", &changes).expect("a number");
+    let own = rules::RuleSet::parse(&file, shipped).expect("sound");
+    let quoted = crate::appeal::letter::wording(&own).expect("cited");
+    assert!(quoted.wording.contains("ny eksamenskommisjon"), "not the Act of 2024");
+    let cited = crate::letters_out::cited(&own).expect("cited");
+    assert_eq!(cited.cheating.law, "eksamensforskriften § 20");
+    assert_eq!(cited.impartiality.law, "fvl. § 6");
+}

@@ -1,0 +1,89 @@
+//! What letters cite, and no rule counts by; and how a rule set's paragraph is told.
+
+use crate::{Language, Text};
+use serde::Deserialize;
+
+/// The section `[cited]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitedLaw {
+    /// When an examiner is not impartial.
+    pub impartiality: Provision,
+    /// What an examiner may not pass on.
+    pub confidentiality: Provision,
+    /// The right to see the documents of one's own case.
+    pub case_documents: Provision,
+    /// What counts as cheating.
+    pub cheating: Provision,
+    /// The new examiners of an appeal, in the words of the Act or the regulation.
+    pub new_committee: Quotation,
+}
+
+/// A paragraph that is cited without a value.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provision {
+    /// The paragraph, e.g. `fvl. § 6`.
+    pub law: String,
+}
+
+/// A passage that a letter quotes word by word.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotation {
+    /// The paragraph.
+    pub law: String,
+    /// The language the passage was given in.
+    pub language: Language,
+    /// The passage.
+    pub wording: String,
+    /// Where it stands, in words.
+    pub source: Text,
+}
+
+/// Stands in a rule set where no paragraph decides and the institution has its practice.
+const PRACTICE: &str = "institusjonens praksis";
+/// Stands after a paragraph where the institution had to choose how to read it.
+const READING: &str = "institusjonens tolkning";
+
+/// A paragraph as readers are told it: the citation as it stands, and in the reader's
+/// language whether it is the institution's practice or reading.
+pub fn told(law: &str) -> Text {
+    let say =
+        |practice: &str, reading: &str| law.replace(PRACTICE, practice).replace(READING, reading);
+    Text::new(
+        law,
+        say("praksisen til institusjonen", "tolkinga til institusjonen"),
+        say("the institution’s practice", "the institution’s reading"),
+    )
+}
+
+/// As [`told`], with the words that lead in at the end of a sentence: `jf.` before a
+/// paragraph only.
+pub fn according_to(law: &str) -> Text {
+    let told = told(law);
+    let [nb, nn, en] = match law.starts_with(PRACTICE) {
+        true => ["etter", "etter", "according to"],
+        false => ["jf.", "jf.", "see"],
+    };
+    Text::new(format!("{nb} {}", told.nb), format!("{nn} {}", told.nn), format!("{en} {}", told.en))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{according_to, told};
+
+    #[test]
+    fn practice_is_no_paragraph_and_both_are_told_in_the_reader_s_language() {
+        let practice = according_to("institusjonens praksis");
+        assert_eq!(practice.nb, "etter institusjonens praksis");
+        assert_eq!(practice.nn, "etter praksisen til institusjonen");
+        assert_eq!(practice.en, "according to the institution’s practice");
+        assert_eq!(according_to("fvl. § 29").nb, "jf. fvl. § 29");
+        assert_eq!(according_to("fvl. § 29").en, "see fvl. § 29");
+        let reading = told("uhl. § 11-8 (1) (institusjonens tolkning)");
+        assert_eq!(reading.nb, "uhl. § 11-8 (1) (institusjonens tolkning)");
+        assert_eq!(reading.nn, "uhl. § 11-8 (1) (tolkinga til institusjonen)");
+        assert_eq!(reading.en, "uhl. § 11-8 (1) (the institution’s reading)");
+    }
+}

@@ -243,10 +243,11 @@ fn explanation_right(
 
 fn appeal_right(law: &RuleSet, deadline: Option<calendar::Deadline>) -> AppealRight {
     let section = law.sections.appeal.as_ref();
+    let outcome = law.sections.regrade_outcome.as_ref();
     match deadline.and_then(right) {
         Some(right) => AppealRight::Until {
             right,
-            up_or_down_law: section.map_or_else(String::new, |s| s.regrade_is_final.law.clone()),
+            up_or_down_law: outcome.map_or_else(String::new, |s| s.stands.law.clone()),
         },
         None => AppealRight::None {
             law: section.map_or_else(String::new, |s| s.not_verifiable.law.clone()),

@@ -2,6 +2,7 @@
 
 use crate::{Block, Deadline, Form, Head, Step};
 use jiff::civil::Date;
+use rules::cited::according_to;
 use rules::{Language, Reason, Text};
 
 pub(crate) fn answer(text: Text) -> Block<Text> {
@@ -54,10 +55,10 @@ pub(crate) fn grading_deadline(due: Date, law: &str) -> (Text, Text) {
     (
         text!(nb: "Sensurfrist", nn: "Sensurfrist", en: "Grading deadline"),
         text!(
-            nb: "{due}, jf. {law}",
-            nn: "{due}, jf. {law}",
-            en: "{due}, see {law}";
-            due = Deadline(due), law = law
+            nb: "{due}, {law}",
+            nn: "{due}, {law}",
+            en: "{due}, {law}";
+            due = Deadline(due), law = according_to(law)
         ),
     )
 }

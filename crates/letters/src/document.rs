@@ -2,6 +2,7 @@
 
 use crate::{Addressee, Form};
 use jiff::civil::Date;
+use rules::cited::told;
 use rules::{Language, Reason, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -101,7 +102,7 @@ impl Block<Text> {
             Self::Steps { steps } => Block::Steps {
                 steps: steps
                     .iter()
-                    .map(|step| Step { text: get(&step.text), law: step.law.clone() })
+                    .map(|step| Step { text: get(&step.text), law: get(&told(&step.law)) })
                     .collect(),
             },
             Self::Facts { rows } => Block::Facts {

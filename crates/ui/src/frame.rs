@@ -183,6 +183,11 @@ impl Frame {
         text.get(self.language)
     }
 
+    /// A paragraph that a rule set names, as the reader is told it.
+    pub fn law(&self, law: &str) -> String {
+        rules::cited::told(law).get(self.language).to_owned()
+    }
+
     /// The text itself, or the message with this key where the text is empty.
     pub fn hint_or(&self, text: &str, key: &str) -> String {
         if text.is_empty() { self.t(key) } else { text.to_owned() }

@@ -3,6 +3,7 @@
 use super::{AnswerDue, AppealReceived, GroupAppeal};
 use crate::blocks::{answer, contact, heading, list, paragraph, steps};
 use crate::{Block, Count, Deadline, Form};
+use rules::cited::according_to;
 use rules::{Language, Text};
 
 pub(super) fn body(letter: &AppealReceived) -> Vec<Block<Text>> {
@@ -81,10 +82,10 @@ fn committee(letter: &AppealReceived) -> Vec<Block<Text>> {
     ];
     if let Some(law) = &letter.all_parts_law {
         blocks.push(paragraph(text!(
-            nb: "Eksamenen hadde flere deler. Kommisjonen vurderer alle delene, jf. {law}.",
-            nn: "Eksamenen hadde fleire delar. Kommisjonen vurderer alle delane, jf. {law}.",
-            en: "The examination had several parts. The committee grades all of them, see {law}.";
-            law = law
+            nb: "Eksamenen hadde flere deler. Kommisjonen vurderer alle delene, {law}.",
+            nn: "Eksamenen hadde fleire delar. Kommisjonen vurderer alle delane, {law}.",
+            en: "The examination had several parts. The committee grades all of them, {law}.";
+            law = according_to(law)
         )));
     }
     blocks
@@ -93,38 +94,38 @@ fn committee(letter: &AppealReceived) -> Vec<Block<Text>> {
 fn outcomes(letter: &AppealReceived) -> Vec<Text> {
     let mut points = vec![
         text!(
-            nb: "Karakteren kan bli bedre, bli dårligere eller bli stående, jf. {law}.",
-            nn: "Karakteren kan bli betre, bli dårlegare eller bli ståande, jf. {law}.",
-            en: "The grade may go up, go down or stay the same, see {law}.";
-            law = letter.up_or_down_law
+            nb: "Karakteren kan bli bedre, bli dårligere eller bli stående, {law}.",
+            nn: "Karakteren kan bli betre, bli dårlegare eller bli ståande, {law}.",
+            en: "The grade may go up, go down or stay the same, {law}.";
+            law = according_to(&letter.up_or_down_law)
         ),
         text!(
-            nb: "Karakteren du får etter klagen, er endelig. Du kan ikke klage på den, jf. {law}.",
-            nn: "Karakteren du får etter klaga, er endeleg. Du kan ikkje klage på han, jf. {law}.",
-            en: "The grade you get after the appeal is final. You cannot appeal against it, see {law}.";
-            law = letter.final_law
+            nb: "Karakteren du får etter klagen, er endelig. Du kan ikke klage på den, {law}.",
+            nn: "Karakteren du får etter klaga, er endeleg. Du kan ikkje klage på han, {law}.",
+            en: "The grade you get after the appeal is final. You cannot appeal against it, {law}.";
+            law = according_to(&letter.final_law)
         ),
     ];
     points.extend(letter.further_assessment.as_ref().map(|rule| {
         text!(
             nb: "Blir den nye karakteren {grades} eller flere trinn bedre eller dårligere enn den \
-                 første, vurderer vi saken på nytt før vi setter endelig karakter, jf. {law}.",
+                 første, vurderer vi saken på nytt før vi setter endelig karakter, {law}.",
             nn: "Blir den nye karakteren {grades} eller fleire steg betre eller dårlegare enn den \
-                 første, vurderer vi saka på nytt før vi set endeleg karakter, jf. {law}.",
+                 første, vurderer vi saka på nytt før vi set endeleg karakter, {law}.",
             en: "If the new grade is {grades} or more grades better or worse than the first, we \
-                 assess the case once more before the final grade is set, see {law}.";
-            grades = Count(rule.grades), law = rule.law
+                 assess the case once more before the final grade is set, {law}.";
+            grades = Count(rule.grades), law = according_to(&rule.law)
         )
     }));
     points.extend(letter.new_oral_law.as_ref().map(|law| {
         text!(
             nb: "Blir karakteren på den skriftlige delen endret, holder vi ny muntlig eksamen før \
-                 du får endelig karakter, jf. {law}.",
+                 du får endelig karakter, {law}.",
             nn: "Blir karakteren på den skriftlege delen endra, held vi ny munnleg eksamen før du \
-                 får endeleg karakter, jf. {law}.",
+                 får endeleg karakter, {law}.",
             en: "If the grade of the written part changes, we hold a new oral examination before \
-                 you get the final grade, see {law}.";
-            law = law
+                 you get the final grade, {law}.";
+            law = according_to(law)
         )
     }));
     points.extend(letter.group.as_ref().map(group));
@@ -135,21 +136,21 @@ fn group(rule: &GroupAppeal) -> Text {
     match rule {
         GroupAppeal::Individual { law } => text!(
             nb: "Dere leverte i gruppe. Klagen gjelder bare deg, og en endring gjelder bare \
-                 karakteren din, jf. {law}.",
+                 karakteren din, {law}.",
             nn: "De leverte i gruppe. Klaga gjeld berre deg, og ei endring gjeld berre karakteren \
-                 din, jf. {law}.",
+                 din, {law}.",
             en: "You handed in as a group. The appeal concerns you alone, and a change applies to \
-                 your grade only, see {law}.";
-            law = law
+                 your grade only, {law}.";
+            law = according_to(law)
         ),
         GroupAppeal::AllSigned { law } => text!(
             nb: "Dere leverte i gruppe, og alle har skrevet under på klagen. En endring gjelder \
-                 for hele gruppen, jf. {law}.",
+                 for hele gruppen, {law}.",
             nn: "De leverte i gruppe, og alle har skrive under på klaga. Ei endring gjeld for \
-                 heile gruppa, jf. {law}.",
+                 heile gruppa, {law}.",
             en: "You handed in as a group, and all of you have signed the appeal. A change applies \
-                 to the whole group, see {law}.";
-            law = law
+                 to the whole group, {law}.";
+            law = according_to(law)
         ),
     }
 }
@@ -158,13 +159,13 @@ fn due(answer: &AnswerDue) -> Vec<Block<Text>> {
     match answer {
         AnswerDue::By { date, law, because } => {
             let mut blocks = vec![paragraph(text!(
-                nb: "Den nye sensuren skal være klar senest {due}, jf. {law}. Vi skriver til deg så \
+                nb: "Den nye sensuren skal være klar senest {due}, {law}. Vi skriver til deg så \
                      snart den er her.",
-                nn: "Den nye sensuren skal vere klar seinast {due}, jf. {law}. Vi skriv til deg så \
+                nn: "Den nye sensuren skal vere klar seinast {due}, {law}. Vi skriv til deg så \
                      snart han er her.",
-                en: "The new grade is due by {due}, see {law}. We will write to you as soon as we \
+                en: "The new grade is due by {due}, {law}. We will write to you as soon as we \
                      have it.";
-                due = Deadline(*date), law = law
+                due = Deadline(*date), law = according_to(law)
             ))];
             if !because.is_empty() {
                 blocks.push(paragraph(crate::right::how_computed()));
@@ -174,13 +175,13 @@ fn due(answer: &AnswerDue) -> Vec<Block<Text>> {
         }
         AnswerDue::WithoutUndueDelay { law, expected } => {
             let mut blocks = vec![paragraph(text!(
-                nb: "Vi gjennomfører klagesensuren uten ugrunnet opphold, jf. {law}. Vi skriver til \
+                nb: "Vi gjennomfører klagesensuren uten ugrunnet opphold, {law}. Vi skriver til \
                      deg så snart den nye karakteren er klar.",
-                nn: "Vi gjennomfører klagesensuren utan ugrunna opphald, jf. {law}. Vi skriv til \
+                nn: "Vi gjennomfører klagesensuren utan ugrunna opphald, {law}. Vi skriv til \
                      deg så snart den nye karakteren er klar.",
-                en: "The re-grading is carried out without undue delay, see {law}. We will write to \
+                en: "The re-grading is carried out without undue delay, {law}. We will write to \
                      you as soon as the new grade is ready.";
-                law = law
+                law = according_to(law)
             ))];
             blocks.extend(expected.map(|date| {
                 paragraph(text!(

@@ -4,6 +4,7 @@ use super::{AppealRefusedLate, DecisionAppeal};
 use crate::blocks::{answer, contact, heading, list, paragraph, steps};
 use crate::{Block, Deadline};
 use rules::Text;
+use rules::cited::{according_to, told};
 
 pub(super) fn body(letter: &AppealRefusedLate) -> Vec<Block<Text>> {
     let mut body = vec![
@@ -25,7 +26,7 @@ pub(super) fn body(letter: &AppealRefusedLate) -> Vec<Block<Text>> {
             nb: "Fristen for å klage på karakter følger av {law}.",
             nn: "Fristen for å klage på karakter følgjer av {law}.",
             en: "The time limit for appeals against grades is set by {law}.";
-            law = letter.law
+            law = told(&letter.law)
         )),
         steps(&letter.because),
         heading(text!(
@@ -35,12 +36,12 @@ pub(super) fn body(letter: &AppealRefusedLate) -> Vec<Block<Text>> {
         )),
         paragraph(text!(
             nb: "En klage som kommer for sent, kan likevel bli behandlet hvis du ikke kan lastes \
-                 for forsinkelsen, eller hvis særlige grunner gjør det rimelig, jf. {law}. {assessed}",
+                 for forsinkelsen, eller hvis særlige grunner gjør det rimelig, {law}. {assessed}",
             nn: "Ei klage som kjem for seint, kan likevel bli behandla dersom du ikkje kan lastast \
-                 for forseinkinga, eller dersom særlege grunnar gjer det rimeleg, jf. {law}. {assessed}",
+                 for forseinkinga, eller dersom særlege grunnar gjer det rimeleg, {law}. {assessed}",
             en: "A late appeal can still be heard if the delay is not your fault, or if special \
-                 reasons make it fair, see {law}. {assessed}";
-            law = letter.late_law, assessed = letter.late_assessed
+                 reasons make it fair, {law}. {assessed}";
+            law = according_to(&letter.late_law), assessed = letter.late_assessed
         )),
     ];
     body.extend(decision_appeal(&letter.decision_appeal));
@@ -56,16 +57,16 @@ fn decision_appeal(rule: &DecisionAppeal) -> [Block<Text>; 4] {
             en: "You can appeal against this decision"
         )),
         paragraph(text!(
-            nb: "Fristen er {within} fra du fikk dette brevet, jf. {law}. Send klagen til oss på \
+            nb: "Fristen er {within} fra du fikk dette brevet, {law}. Send klagen til oss på \
                  adressen nederst på siden. Hvis vi ikke endrer avgjørelsen, sender vi saken til \
                  {decided_by}, som avgjør den.",
-            nn: "Fristen er {within} frå du fekk dette brevet, jf. {law}. Send klaga til oss på \
+            nn: "Fristen er {within} frå du fekk dette brevet, {law}. Send klaga til oss på \
                  adressa nedst på sida. Dersom vi ikkje endrar avgjerda, sender vi saka til \
                  {decided_by}, som avgjer henne.",
-            en: "You must do so within {within} of receiving this letter, see {law}. Send your \
+            en: "You must do so within {within} of receiving this letter, {law}. Send your \
                  appeal to us at the address at the foot of the page. If we do not change our \
                  decision, we send the case to {decided_by}, which decides it.";
-            within = rule.within, law = rule.law, decided_by = rule.decided_by
+            within = rule.within, law = according_to(&rule.law), decided_by = rule.decided_by
         )),
         list([
             text!(
@@ -85,10 +86,10 @@ fn decision_appeal(rule: &DecisionAppeal) -> [Block<Text>; 4] {
             ),
         ]),
         paragraph(text!(
-            nb: "Du har rett til å se dokumentene i saken din, jf. {law}.",
-            nn: "Du har rett til å sjå dokumenta i saka di, jf. {law}.",
-            en: "You have the right to see the documents of your case, see {law}.";
-            law = rule.documents_law
+            nb: "Du har rett til å se dokumentene i saken din, {law}.",
+            nn: "Du har rett til å sjå dokumenta i saka di, {law}.",
+            en: "You have the right to see the documents of your case, {law}.";
+            law = according_to(&rule.documents_law)
         )),
     ]
 }

@@ -4,6 +4,7 @@ use super::{AppealResult, NewOral, Outcome};
 use crate::blocks::{answer, contact, heading, paragraph, steps};
 use crate::{Block, Count, Deadline, Right};
 use rules::Text;
+use rules::cited::according_to;
 
 pub(super) fn body(letter: &AppealResult) -> Vec<Block<Text>> {
     let mut body = vec![
@@ -21,15 +22,15 @@ pub(super) fn body(letter: &AppealResult) -> Vec<Block<Text>> {
     body.extend(letter.further_assessment.as_ref().map(|rule| {
         paragraph(text!(
             nb: "Ved ny sensur avvek karakteren med {grades} eller flere trinn fra den første. Da \
-                 skal saken vurderes på nytt før endelig karakter blir satt, jf. {law}. Det er \
+                 skal saken vurderes på nytt før endelig karakter blir satt, {law}. Det er \
                  gjort, og karakteren over er den endelige.",
             nn: "Ved ny sensur skilde karakteren seg med {grades} eller fleire steg frå den første. \
-                 Då skal saka vurderast på nytt før endeleg karakter blir sett, jf. {law}. Det er \
+                 Då skal saka vurderast på nytt før endeleg karakter blir sett, {law}. Det er \
                  gjort, og karakteren over er den endelege.",
             en: "The new committee’s grade differed by {grades} or more grades from the first. In \
                  that case the matter must be assessed once more before the final grade is set, \
-                 see {law}. This has been done, and the grade above is the final one.";
-            grades = Count(rule.grades), law = rule.law
+                 {law}. This has been done, and the grade above is the final one.";
+            grades = Count(rule.grades), law = according_to(&rule.law)
         ))
     }));
     if letter.outcome != Outcome::Unchanged {
@@ -46,10 +47,10 @@ pub(super) fn body(letter: &AppealResult) -> Vec<Block<Text>> {
         en: "The grade is final"
     )));
     body.push(paragraph(text!(
-        nb: "Du kan ikke klage på karakteren etter ny sensur, jf. {law}.",
-        nn: "Du kan ikkje klage på karakteren etter ny sensur, jf. {law}.",
-        en: "You cannot appeal against the grade after re-grading, see {law}.";
-        law = letter.final_law
+        nb: "Du kan ikke klage på karakteren etter ny sensur, {law}.",
+        nn: "Du kan ikkje klage på karakteren etter ny sensur, {law}.",
+        en: "You cannot appeal against the grade after re-grading, {law}.";
+        law = according_to(&letter.final_law)
     )));
     body.extend(letter.formal_complaint.iter().flat_map(formal_complaint));
     body.extend(contact(&letter.head));
@@ -117,12 +118,12 @@ fn new_oral(oral: &NewOral) -> [Block<Text>; 2] {
         )),
         paragraph(text!(
             nb: "Karakteren på den skriftlige delen er endret. Derfor holder vi ny muntlig eksamen, \
-                 og først etter den får du karakter i emnet, jf. {law}. {when}",
+                 og først etter den får du karakter i emnet, {law}. {when}",
             nn: "Karakteren på den skriftlege delen er endra. Difor held vi ny munnleg eksamen, og \
-                 først etter han får du karakter i emnet, jf. {law}. {when}",
+                 først etter han får du karakter i emnet, {law}. {when}",
             en: "The grade of the written part has changed. Therefore we hold a new oral \
-                 examination, and you get your course grade after it, see {law}. {when}";
-            law = oral.law, when = when
+                 examination, and you get your course grade after it, {law}. {when}";
+            law = according_to(&oral.law), when = when
         )),
     ]
 }
@@ -136,12 +137,12 @@ fn formal_complaint(right: &Right) -> Vec<Block<Text>> {
         )),
         paragraph(text!(
             nb: "Hvis det er gjort en formell feil ved eksamenen eller sensuren, kan du klage på \
-                 den innen {until}, jf. {law}.",
+                 den innen {until}, {law}.",
             nn: "Dersom det er gjort ein formell feil ved eksamenen eller sensuren, kan du klage \
-                 på han innan {until}, jf. {law}.",
+                 på han innan {until}, {law}.",
             en: "If a formal error was made in the examination or the grading, you can complain \
-                 about it by {until}, see {law}.";
-            until = Deadline(right.until), law = right.law
+                 about it by {until}, {law}.";
+            until = Deadline(right.until), law = according_to(&right.law)
         )),
     ];
     if !right.because.is_empty() {

@@ -7,6 +7,7 @@ use crate::blocks::{answer, contact, heading, list, paragraph};
 use crate::{Block, Course, Deadline, Head, Letter, Term};
 use jiff::civil::Date;
 use rules::Text;
+use rules::cited::according_to;
 use serde::{Deserialize, Serialize};
 
 /// The facts of the letter that asks for the diploma.
@@ -84,13 +85,13 @@ impl Letter for DiplomaMissing {
             answer(self.request()),
             paragraph(text!(
                 nb: "Vi fikk {about} {received}. Emnet står på vitnemålet ditt for {qualification}, \
-                     datert {dated}. Klagen kan først behandles når vitnemålet er levert inn, jf. {law}.",
+                     datert {dated}. Klagen kan først behandles når vitnemålet er levert inn, {law}.",
                 nn: "Vi fekk {about} {received}. Emnet står på vitnemålet ditt for {qualification}, \
-                     datert {dated}. Klaga kan først behandlast når vitnemålet er levert inn, jf. {law}.",
+                     datert {dated}. Klaga kan først behandlast når vitnemålet er levert inn, {law}.",
                 en: "We received {about} on {received}. The course stands on your diploma for \
                      {qualification}, dated {dated}. Your case can be processed only when the diploma \
-                     has been handed in, see {law}.";
-                about = self.about.named(), received = self.received, law = self.law,
+                     has been handed in, {law}.";
+                about = self.about.named(), received = self.received, law = according_to(&self.law),
                 qualification = self.qualification, dated = self.diploma_dated
             )),
             heading(text!(

@@ -7,6 +7,7 @@ use crate::blocks::{every, facts, grading_deadline, heading, list, on, paragraph
 use crate::{Block, Course, Head, Letter, Period, Term};
 use jiff::civil::Date;
 use rules::Text;
+use rules::cited::according_to;
 use serde::{Deserialize, Serialize};
 
 /// The facts of a contract with an examiner.
@@ -112,16 +113,16 @@ impl ExaminerContract {
                 en: "delivers the signed protocol by the grading deadline, which is binding, and says at once if something prevents it"
             ),
             text!(
-                nb: "sier fra om forhold som kan svekke tilliten til sensoren, f.eks. slektskap eller nært samarbeid med en kandidat, jf. {law}",
-                nn: "seier frå om tilhøve som kan svekkje tilliten til sensoren, t.d. slektskap eller nært samarbeid med ein kandidat, jf. {law}",
-                en: "reports anything that may weaken trust in the examiner, such as kinship or close work with a candidate, see {law}";
-                law = self.impartiality_law
+                nb: "sier fra om forhold som kan svekke tilliten til sensoren, f.eks. slektskap eller nært samarbeid med en kandidat, {law}",
+                nn: "seier frå om tilhøve som kan svekkje tilliten til sensoren, t.d. slektskap eller nært samarbeid med ein kandidat, {law}",
+                en: "reports anything that may weaken trust in the examiner, such as kinship or close work with a candidate, {law}";
+                law = according_to(&self.impartiality_law)
             ),
             text!(
-                nb: "holder det som kommer fram i arbeidet, taust, jf. {law}, og gjør aldri karakterer kjent selv",
-                nn: "held det som kjem fram i arbeidet, tagalt, jf. {law}, og gjer aldri karakterar kjende sjølv",
-                en: "keeps confidential what comes up in the work, see {law}, and never makes grades known";
-                law = self.confidentiality_law
+                nb: "holder det som kommer fram i arbeidet, taust, {law}, og gjør aldri karakterer kjent selv",
+                nn: "held det som kjem fram i arbeidet, tagalt, {law}, og gjer aldri karakterar kjende sjølv",
+                en: "keeps confidential what comes up in the work, {law}, and never makes grades known";
+                law = according_to(&self.confidentiality_law)
             ),
             text!(
                 nb: "tar vare på besvarelsene minst {keep} etter kunngjøringen, og makulerer dem først når enheten sier fra",

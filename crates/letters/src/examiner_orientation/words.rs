@@ -1,8 +1,9 @@
 //! The text of the orientation.
 
 use super::{AverageGrade, Disagreement, ExaminerOrientation, Thesis};
-use crate::blocks::{answer, contact, heading, list, paragraph, same};
+use crate::blocks::{answer, contact, heading, list, paragraph};
 use crate::{Block, Count, Form, grade_scale::letter_scale};
+use rules::cited::{according_to, told};
 use rules::{Language, Text};
 
 pub(super) fn body(letter: &ExaminerOrientation) -> Vec<Block<Text>> {
@@ -65,10 +66,10 @@ fn appointment(letter: &ExaminerOrientation) -> [Block<Text>; 4] {
 fn time_limits(letter: &ExaminerOrientation) -> Vec<Block<Text>> {
     let limits = letter.deadlines.iter().map(|limit| {
         text!(
-            nb: "{what}: {within} fra {from}, jf. {law}",
-            nn: "{what}: {within} frå {from}, jf. {law}",
-            en: "{what}: {within} from {from}, see {law}";
-            what = limit.what, within = limit.within, from = limit.from, law = limit.law
+            nb: "{what}: {within} fra {from}, {law}",
+            nn: "{what}: {within} frå {from}, {law}",
+            en: "{what}: {within} from {from}, {law}";
+            what = limit.what, within = limit.within, from = limit.from, law = according_to(&limit.law)
         )
     });
     let mut blocks = vec![
@@ -158,14 +159,14 @@ fn average(rule: &AverageGrade) -> Block<Text> {
     paragraph(text!(
         nb: "Skal det regnes ut en gjennomsnittskarakter, må alle emnene ha bokstavkarakter og være \
              bestått ({points}). Tallet for hvert emne vektes med studiepoengene, snittet regnes ut \
-             med én desimal og avrundes deretter til nærmeste karakter, jf. {law}.",
+             med én desimal og avrundes deretter til nærmeste karakter, {law}.",
         nn: "Skal det reknast ut ein gjennomsnittskarakter, må alle emna ha bokstavkarakter og vere \
              bestått ({points}). Talet for kvart emne blir vekta med studiepoenga, snittet blir \
-             rekna ut med éin desimal og deretter runda av til næraste karakter, jf. {law}.",
+             rekna ut med éin desimal og deretter runda av til næraste karakter, {law}.",
         en: "Where an average grade is computed, all courses must have a letter grade and be passed \
              ({points}). The number of each course is weighted by its credits, the average is \
-             computed to one decimal and then rounded to the nearest grade, see {law}.";
-        points = points.join(", "), law = rule.law
+             computed to one decimal and then rounded to the nearest grade, {law}.";
+        points = points.join(", "), law = according_to(&rule.law)
     ))
 }
 
@@ -174,20 +175,20 @@ fn disagreement(rule: &Disagreement) -> [Block<Text>; 2] {
         Disagreement::ThirdExternal { law } => text!(
             nb: "Sensorene setter karakteren sammen. Blir dere ikke enige, kommer en tredje sensor \
                  til. Den tredje må være ekstern. Når to av tre står på samme karakter, er det den \
-                 som gjelder, jf. {law}.",
+                 som gjelder, {law}.",
             nn: "Sensorane set karakteren saman. Blir de ikkje samde, kjem ein tredje sensor til. \
                  Den tredje må vere ekstern. Når to av tre står på same karakter, er det han som \
-                 gjeld, jf. {law}.",
+                 gjeld, {law}.",
             en: "The examiners set the grade together. If you cannot agree, a third examiner is \
                  brought in, who must be external. The grade that two of the three stand by \
-                 decides, see {law}.";
-            law = law
+                 decides, {law}.";
+            law = according_to(law)
         ),
         Disagreement::Local { text, law } => text!(
             nb: "{text} Se {law}.",
             nn: "{text} Sjå {law}.",
             en: "{text} See {law}.";
-            text = text, law = law
+            text = text, law = told(law)
         ),
     };
     [heading(text!(nb: "Uenighet", nn: "Usemje", en: "Disagreement")), paragraph(text)]
@@ -195,23 +196,23 @@ fn disagreement(rule: &Disagreement) -> [Block<Text>; 2] {
 
 fn thesis(rule: &Thesis) -> [Block<Text>; 2] {
     let examiners = |language| Count(rule.examiners).form(language);
-    let law = same(&rule.law);
+    let law = according_to(&rule.law);
     [
         heading(text!(nb: "Mastergradsoppgaver", nn: "Mastergradsoppgåver", en: "Master’s theses")),
         list([
             Text {
                 nb: format!(
-                    "Oppgaven har normalt {} sensorer: en ekstern i tillegg til den interne, jf. {}.",
+                    "Oppgaven har normalt {} sensorer: en ekstern i tillegg til den interne, {}.",
                     examiners(Language::Nb),
                     law.nb
                 ),
                 nn: format!(
-                    "Oppgåva har normalt {} sensorar: ein ekstern i tillegg til den interne, jf. {}.",
+                    "Oppgåva har normalt {} sensorar: ein ekstern i tillegg til den interne, {}.",
                     examiners(Language::Nn),
                     law.nn
                 ),
                 en: format!(
-                    "A thesis normally has {} examiners: an external one besides the internal, see {}.",
+                    "A thesis normally has {} examiners: an external one besides the internal, {}.",
                     examiners(Language::En),
                     law.en
                 ),
@@ -244,13 +245,13 @@ fn sources(letter: &ExaminerOrientation) -> [Block<Text>; 2] {
         )),
         paragraph(text!(
             nb: "Ser du tekst eller bilder uten kilde i en besvarelse, så meld fra til oss uten å \
-                 sette karakter. Avskrift uten kilde kan være fusk, jf. {law}. Vi tar saken videre.",
+                 sette karakter. Avskrift uten kilde kan være fusk, {law}. Vi tar saken videre.",
             nn: "Ser du tekst eller bilete utan kjelde i eit svar, så meld frå til oss utan å setje \
-                 karakter. Avskrift utan kjelde kan vere fusk, jf. {law}. Vi tek saka vidare.",
+                 karakter. Avskrift utan kjelde kan vere fusk, {law}. Vi tek saka vidare.",
             en: "If you see text or pictures without a source in an answer, report it to us without \
-                 setting a grade. Copying without a source may be cheating, see {law}. We take the \
+                 setting a grade. Copying without a source may be cheating, {law}. We take the \
                  matter from there.";
-            law = letter.sources_law
+            law = according_to(&letter.sources_law)
         )),
     ]
 }

@@ -90,7 +90,7 @@ impl Letter for ExaminerReminder {
             en: "The deadline is set by {law} and is binding. Students wait for the result to plan \
                  ahead. If you have sent the protocol, please disregard this letter. If something \
                  prevents you, contact us today and we will find a way together.";
-            law = self.law
+            law = rules::cited::told(&self.law)
         )));
         body.extend(self.sanction_after.map(|period| {
             paragraph(text!(

@@ -7,6 +7,7 @@ use crate::blocks::{answer, contact, heading, paragraph, same, steps};
 use crate::{Block, Course, Deadline, Head, Letter, Right, Term};
 use jiff::civil::Date;
 use rules::Text;
+use rules::cited::according_to;
 use serde::{Deserialize, Serialize};
 
 /// The facts of the letter that goes with an explanation.
@@ -142,11 +143,11 @@ fn appeal(right: &Right) -> Vec<Block<Text>> {
             en: "Do you still disagree with the grade?"
         )),
         paragraph(text!(
-            nb: "Klagefristen løper fra du fikk begrunnelsen. Du kan klage innen {until}, jf. {law}.",
-            nn: "Klagefristen går frå du fekk grunngivinga. Du kan klage innan {until}, jf. {law}.",
+            nb: "Klagefristen løper fra du fikk begrunnelsen. Du kan klage innen {until}, {law}.",
+            nn: "Klagefristen går frå du fekk grunngivinga. Du kan klage innan {until}, {law}.",
             en: "The time limit for an appeal runs from the day you were given the explanation. You \
-                 can appeal by {until}, see {law}.";
-            until = Deadline(right.until), law = right.law
+                 can appeal by {until}, {law}.";
+            until = Deadline(right.until), law = according_to(&right.law)
         )),
     ];
     if !right.because.is_empty() {

@@ -10,6 +10,7 @@ use crate::appeal_received::AnswerDue;
 use crate::blocks::{answer, contact, heading, list, paragraph, same};
 use crate::{Block, Course, Deadline, Head, Letter, Term, legal_wording::LegalWording};
 use rules::Text;
+use rules::cited::according_to;
 use serde::{Deserialize, Serialize};
 
 /// The facts of the letter to a re-grading committee.
@@ -102,10 +103,10 @@ impl RegradeCover {
     fn request(&self) -> Text {
         match &self.answer {
             AnswerDue::By { date, law, .. } => text!(
-                nb: "Du er oppnevnt til ny sensur etter klage. Vi trenger underskrevet protokoll innen {due}, jf. {law}.",
-                nn: "Du er oppnemnd til ny sensur etter klage. Vi treng underskriven protokoll innan {due}, jf. {law}.",
-                en: "You have been appointed to re-grade an examination on appeal. We need the signed protocol by {due}, see {law}.";
-                due = Deadline(*date), law = law
+                nb: "Du er oppnevnt til ny sensur etter klage. Vi trenger underskrevet protokoll innen {due}, {law}.",
+                nn: "Du er oppnemnd til ny sensur etter klage. Vi treng underskriven protokoll innan {due}, {law}.",
+                en: "You have been appointed to re-grade an examination on appeal. We need the signed protocol by {due}, {law}.";
+                due = Deadline(*date), law = according_to(law)
             ),
             AnswerDue::WithoutUndueDelay { law, expected } => {
                 let expected = expected.map_or_else(
@@ -120,10 +121,10 @@ impl RegradeCover {
                     },
                 );
                 text!(
-                    nb: "Du er oppnevnt til ny sensur etter klage. Sensuren skal gjøres uten ugrunnet opphold, jf. {law}.{expected}",
-                    nn: "Du er oppnemnd til ny sensur etter klage. Sensuren skal gjerast utan ugrunna opphald, jf. {law}.{expected}",
-                    en: "You have been appointed to re-grade an examination on appeal. It must be done without undue delay, see {law}.{expected}";
-                    law = law, expected = expected
+                    nb: "Du er oppnevnt til ny sensur etter klage. Sensuren skal gjøres uten ugrunnet opphold, {law}.{expected}",
+                    nn: "Du er oppnemnd til ny sensur etter klage. Sensuren skal gjerast utan ugrunna opphald, {law}.{expected}",
+                    en: "You have been appointed to re-grade an examination on appeal. It must be done without undue delay, {law}.{expected}";
+                    law = according_to(law), expected = expected
                 )
             }
         }

@@ -156,7 +156,7 @@ impl RegradeProof {
             rows: self
                 .withheld
                 .iter()
-                .map(|row| vec![row.what.clone(), row.why.clone(), same(&row.law)])
+                .map(|row| vec![row.what.clone(), row.why.clone(), rules::cited::told(&row.law)])
                 .collect(),
         }
     }

@@ -3,6 +3,7 @@
 use super::{AppealRight, ExplanationRight, ResultsAnnounced};
 use crate::blocks::{answer, contact, heading, paragraph, steps};
 use crate::{Block, Deadline, Period, Right};
+use rules::cited::according_to;
 use rules::{Reason, Text};
 
 pub(super) fn body(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
@@ -64,27 +65,27 @@ fn explanation(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
         }
         ExplanationRight::Immediately { law } => vec![paragraph(text!(
             nb: "Ved denne eksamensformen ber du sensoren om begrunnelse straks du har fått vite \
-                 karakteren, jf. {law}.",
+                 karakteren, {law}.",
             nn: "Ved denne eksamensforma bed du sensoren om grunngiving straks du har fått vite \
-                 karakteren, jf. {law}.",
+                 karakteren, {law}.",
             en: "In this form of examination you ask the examiner for an explanation as soon as you \
-                 have been told the grade, see {law}.";
-            law = law
+                 have been told the grade, {law}.";
+            law = according_to(law)
         ))],
     }
 }
 
 fn ask_by(right: &Right, given_within: Period, ask_at: &Text) -> Vec<Block<Text>> {
     let mut blocks = vec![paragraph(text!(
-        nb: "Du har rett til en begrunnelse. Be om den innen {until}, jf. {law}. Det gjør du her: \
+        nb: "Du har rett til en begrunnelse. Be om den innen {until}, {law}. Det gjør du her: \
              {ask_at}. Du får begrunnelsen innen {within} etter at du har bedt om den, skriftlig \
              eller muntlig.",
-        nn: "Du har rett til ei grunngiving. Be om henne innan {until}, jf. {law}. Det gjer du her: \
+        nn: "Du har rett til ei grunngiving. Be om henne innan {until}, {law}. Det gjer du her: \
              {ask_at}. Du får grunngivinga innan {within} etter at du har bede om henne, skriftleg \
              eller munnleg.",
-        en: "You have a right to an explanation. Ask for it by {until}, see {law}. You do that \
+        en: "You have a right to an explanation. Ask for it by {until}, {law}. You do that \
              here: {ask_at}. You get the explanation within {within} of asking, in writing or orally.";
-        until = Deadline(right.until), law = right.law, ask_at = ask_at, within = given_within
+        until = Deadline(right.until), law = according_to(&right.law), ask_at = ask_at, within = given_within
     ))];
     blocks.extend(computed(&right.because));
     blocks
@@ -95,29 +96,29 @@ fn appeal(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
         AppealRight::Until { right, up_or_down_law } => {
             let mut blocks = vec![
                 paragraph(text!(
-                    nb: "Du kan klage skriftlig på karakteren innen {until}, jf. {law}. Det gjør du \
+                    nb: "Du kan klage skriftlig på karakteren innen {until}, {law}. Det gjør du \
                          her: {ask_at}. Ber du om begrunnelse, løper klagefristen i stedet fra du \
                          har fått den. Det kan være lurt å lese begrunnelsen før du bestemmer deg.",
-                    nn: "Du kan klage skriftleg på karakteren innan {until}, jf. {law}. Det gjer du \
+                    nn: "Du kan klage skriftleg på karakteren innan {until}, {law}. Det gjer du \
                          her: {ask_at}. Bed du om grunngiving, går klagefristen i staden frå du har \
                          fått henne. Det kan vere lurt å lese grunngivinga før du bestemmer deg.",
-                    en: "You can appeal in writing against the grade by {until}, see {law}. You do \
+                    en: "You can appeal in writing against the grade by {until}, {law}. You do \
                          that here: {ask_at}. If you ask for an explanation, the time limit runs \
                          from the day you are given it instead. It may be wise to read the \
                          explanation before you decide.";
-                    until = Deadline(right.until), law = right.law, ask_at = letter.ask_at
+                    until = Deadline(right.until), law = according_to(&right.law), ask_at = letter.ask_at
                 )),
                 paragraph(text!(
                     nb: "Når du klager, vurderer nye sensorer hele eksamenen. Karakteren kan bli \
-                         bedre, dårligere eller bli stående, jf. {law}. Den nye karakteren kan du \
+                         bedre, dårligere eller bli stående, {law}. Den nye karakteren kan du \
                          ikke klage på.",
                     nn: "Når du klagar, vurderer nye sensorar heile eksamenen. Karakteren kan bli \
-                         betre, dårlegare eller bli ståande, jf. {law}. Den nye karakteren kan du \
+                         betre, dårlegare eller bli ståande, {law}. Den nye karakteren kan du \
                          ikkje klage på.",
                     en: "When you appeal, new examiners grade the whole examination. The grade may \
-                         go up, go down or stay the same, see {law}. You cannot appeal against the \
+                         go up, go down or stay the same, {law}. You cannot appeal against the \
                          new grade.";
-                    law = up_or_down_law
+                    law = according_to(up_or_down_law)
                 )),
             ];
             blocks.extend(computed(&right.because));
@@ -125,12 +126,12 @@ fn appeal(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
         }
         AppealRight::None { law } => vec![paragraph(text!(
             nb: "En prestasjon som ikke kan etterprøves, kan ikke sensureres på nytt. Derfor kan du \
-                 ikke klage på selve karakteren, jf. {law}.",
+                 ikke klage på selve karakteren, {law}.",
             nn: "Ein prestasjon som ikkje kan etterprøvast, kan ikkje sensurerast på nytt. Difor kan \
-                 du ikkje klage på sjølve karakteren, jf. {law}.",
+                 du ikkje klage på sjølve karakteren, {law}.",
             en: "A performance that cannot be examined afterwards cannot be graded again. Therefore \
-                 you cannot appeal against the grade itself, see {law}.";
-            law = law
+                 you cannot appeal against the grade itself, {law}.";
+            law = according_to(law)
         ))],
     }
 }

@@ -67,7 +67,8 @@ impl RegulationsPage {
     fn hint(&self, number: &Number) -> String {
         let limit = self.limit(number);
         let parted = if limit.is_empty() { "" } else { "; " };
-        format!("{} ({}){parted}{limit}", self.value(number), number.law)
+        let law = self.frame.law(&number.law);
+        format!("{} ({law}){parted}{limit}", self.value(number))
     }
 
     /// What the law forbids, in words; empty where it leaves the institution free.

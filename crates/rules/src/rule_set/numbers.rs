@@ -5,6 +5,7 @@ use super::merge::Bound;
 use super::{ParseError, RuleSet};
 use crate::calendar::Unit;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 /// One number of a rule set, as an institution reads it before it sets another.
@@ -39,6 +40,13 @@ impl RuleSet {
         self.collect(&self.merged, "", &mut found);
         found.sort_by(|one, other| one.field.cmp(&other.field));
         found
+    }
+
+    /// Every paragraph that it names, each once, in alphabetical order.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        paragraphs(&self.merged, &mut found);
+        found.into_iter().collect()
     }
 
     fn collect(&self, table: &Table, path: &str, found: &mut Vec<Number>) {
@@ -104,6 +112,15 @@ impl RuleSet {
         }
         let is_number = at.contains_key("law") && at.get("value")?.is_integer();
         is_number.then(|| at.clone())
+    }
+}
+
+fn paragraphs(table: &Table, found: &mut BTreeSet<String>) {
+    for below in table.values().filter_map(Value::as_table) {
+        match below.get("law").and_then(Value::as_str) {
+            Some(law) => drop(found.insert(law.to_owned())),
+            None => paragraphs(below, found),
+        }
     }
 }
 

@@ -41,21 +41,39 @@ pub(super) fn body(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
         en: "Do you disagree with the grade?"
     )));
     body.extend(appeal(letter));
-    body.extend(letter.formal_complaint.iter().flat_map(|right| {
-        let mut blocks = vec![paragraph(text!(
-            nb: "Mener du at det ble gjort en formell feil ved eksamenen, kan du klage på den innen \
-                 {until}, jf. {law}.",
-            nn: "Meiner du at det vart gjort ein formell feil ved eksamenen, kan du klage på han \
-                 innan {until}, jf. {law}.",
-            en: "If you think a formal error was made at the examination, you can complain about it \
-                 by {until}, see {law}.";
-            until = Deadline(right.until), law = right.law
-        ))];
-        blocks.extend(computed(&right.because));
-        blocks
-    }));
+    body.extend(letter.formal_complaint.iter().flat_map(|right| formal(right, &letter.appeal)));
     body.extend(contact(&letter.head));
     body
+}
+
+fn formal(right: &Right, appeal: &AppealRight) -> Vec<Block<Text>> {
+    let later = match appeal {
+        AppealRight::Until { .. } => text!(
+            nb: "Ber du om begrunnelse eller klager på karakteren, går fristen fra du har fått svaret.",
+            nn: "Bed du om grunngiving eller klagar på karakteren, går fristen frå du har fått svaret.",
+            en: "If you ask for an explanation or appeal against the grade, it runs from the day you \
+                 get the answer."
+        ),
+        AppealRight::None { .. } => text!(
+            nb: "Ber du om begrunnelse, går fristen fra du har fått den.",
+            nn: "Bed du om grunngiving, går fristen frå du har fått henne.",
+            en: "If you ask for an explanation, it runs from the day you get it."
+        ),
+    };
+    let mut blocks = vec![paragraph(text!(
+        nb: "Mener du at det ble gjort en formell feil ved eksamenen, kan du klage på den. Fristen \
+             går fra den dagen du ble kjent med feilen eller burde ha blitt det. Ble du kjent med \
+             den da karakteren ble kunngjort, er siste dag {until}, {law}. {later}",
+        nn: "Meiner du at det vart gjort ein formell feil ved eksamenen, kan du klage på han. \
+             Fristen går frå den dagen du vart kjend med feilen eller burde ha vorte det. Vart du \
+             kjend med han då karakteren vart kunngjord, er siste dag {until}, {law}. {later}",
+        en: "If you think a formal error was made at the examination, you can complain about it. The \
+             time limit runs from the day you learned of the error or ought to have done. If you \
+             learned of it when the grade was announced, the last day is {until}, {law}. {later}";
+        until = Deadline(right.until), law = according_to(&right.law), later = later
+    ))];
+    blocks.extend(computed(&right.because));
+    blocks
 }
 
 fn explanation(letter: &ResultsAnnounced) -> Vec<Block<Text>> {

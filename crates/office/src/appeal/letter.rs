@@ -6,7 +6,8 @@ use crate::access::Role;
 use crate::archive::{self, Direction, NewEntry};
 use crate::calendar::{self, Subject};
 use crate::explanation::{Graded, appeal_deadline};
-use crate::letters_out::{self, Channel, CopyTo, NewLetter};
+use crate::grading::formal_complaint;
+use crate::letters_out::{self, Channel, CopyTo, NewLetter, cited};
 use crate::people::Person;
 use crate::{Act, AppealId, Error, LetterId, Result};
 use jiff::civil::Date;
@@ -209,7 +210,7 @@ pub(super) async fn result(
         final_law: final_law(law),
         further_assessment: if committee.kind == "further" { further(law) } else { None },
         new_oral: None,
-        formal_complaint: None,
+        formal_complaint: formal_complaint(case.graded.announced_on, Some(act.today()), law),
     };
     let copies: Vec<_> = faculty
         .iter()

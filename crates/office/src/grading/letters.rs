@@ -208,7 +208,7 @@ impl Announced<'_> {
                 deadline(ExplanationDeadline::NAME),
             ),
             appeal: appeal_right(self.law, deadline(AppealDeadline::NAME)),
-            formal_complaint: None,
+            formal_complaint: super::formal_complaint(self.on, None, self.law),
             grading_guide: self.guide.as_ref().map(|place| place.get(language).to_owned()),
             ask_at: said(key("grading-ask-at")),
         };

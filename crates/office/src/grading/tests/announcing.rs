@@ -210,7 +210,6 @@ async fn a_rectification_is_a_protocol_of_its_own_that_another_receives() {
     assert_eq!(sat.count("select count(*) from result").await, 3);
 }
 
-/// Requirements: M-04
 #[tokio::test]
 async fn another_unit_and_another_person_see_nothing_of_a_protocol() {
     let sat = graded(&["amina"]).await;
@@ -304,4 +303,18 @@ async fn the_guide_is_open_to_a_student_once_her_grade_is_announced_and_to_no_ot
     let guide = mine.as_str().unwrap().to_owned();
     assert_eq!(amina.get(&guide).await.body, b"Se etter kilder.");
     assert_eq!(sat.as_("bjorn").await.get(&guide).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_letter_names_the_paragraphs_that_let_the_grade_fall_and_formal_errors_be_complained_of()
+ {
+    let sat = graded(&["amina"]).await;
+    sat.announced().await;
+    sat.office.clock("2026-11-03T10:00:00+01:00").await;
+    let pool = &sat.office.node.store().pool;
+    let data = "select data from letter where kind = 'results_announced'";
+    let letter: serde_json::Value = sqlx::query_scalar(data).fetch_one(pool).await.unwrap();
+    assert_eq!(letter["appeal"]["up_or_down_law"], "uhl. § 11-11 (3)");
+    assert_eq!(letter["formal_complaint"]["until"], "2026-11-23");
+    assert_eq!(letter["formal_complaint"]["law"], "uhl. § 11-9 (1), (6)");
 }

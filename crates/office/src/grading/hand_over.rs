@@ -13,7 +13,7 @@ use ui::key;
 
 /// Hands the answers of an exam of one's own unit over to those of its committee who have
 /// not got them: each is written to, with the deadline and what is in the package, and the
-/// office's own copy is noted in the archive. Answers how many were written to.
+/// office's own copy is noted in the archive where there is one of every answer. Answers how many were written to.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `no-committee`, `not-held` before the hour of
@@ -40,9 +40,10 @@ pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
         return Err(Error::refused("handed-over", said(key("grading-refused-handed-over"))));
     }
     let panel = Panel::load(act.conn(), committee.id).await?;
+    let kept = store::answers_kept(act.conn(), committee.id).await?;
     for member in panel.members.iter().filter(|member| waiting.contains(&member.id)) {
         let letter = cover(act, &panel, member, &answer, &law).await?;
-        file(act, &panel, letter).await?;
+        file(act, &panel, letter, kept).await?;
     }
     let (now, by) = (act.now(), act.person()?);
     store::set_handed_over(act.conn(), &waiting, now, by).await?;
@@ -105,14 +106,19 @@ async fn cover(
     .await
 }
 
-/// What was sent stands in the archive, and with it that the office keeps the answers (L-08).
-async fn file(act: &mut Act, panel: &Panel, letter: LetterId) -> Result<()> {
+/// What was sent stands in the archive, and with it, where that is known, that the office
+/// keeps the answers (L-08).
+async fn file(act: &mut Act, panel: &Panel, letter: LetterId, kept: bool) -> Result<()> {
     let reference = panel.exam.reference();
     let entry = NewEntry {
         case_number: &reference,
         direction: Direction::Outgoing,
         title: &format!("Besvarelser til sensur, {reference}"),
-        description: "Ett eksemplar av besvarelsene ligger hos instituttet.",
+        description: if kept {
+            "Ett eksemplar av besvarelsene ligger hos instituttet."
+        } else {
+            ""
+        },
         correspondent: "",
         access_code: "",
         archive_code: "",

@@ -13,7 +13,7 @@ pub use results::{
     supersede_results,
 };
 pub use work::{
-    ExamWork, SeatRow, appeal_disputes, exam_work, insert_reminder, is_reminded,
+    ExamWork, SeatRow, answers_kept, appeal_disputes, exam_work, insert_reminder, is_reminded,
     lock_not_handed_over, seats_of, set_handed_over, waits_for_answers,
 };
 

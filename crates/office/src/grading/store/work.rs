@@ -124,6 +124,11 @@ pub async fn waits_for_answers(conn: &mut PgConnection, id: CommitteeId) -> sqlx
     .await
 }
 
+/// Whether a copy of every answer stays with the office when each examiner has got one.
+pub async fn answers_kept(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<bool> {
+    sqlx::query_file_scalar!("src/grading/answers_kept.sql", id.0).fetch_one(conn).await
+}
+
 /// Notes who has got the answers, and who handed them over.
 pub async fn set_handed_over(
     conn: &mut PgConnection,

@@ -39,6 +39,26 @@ async fn answers_are_handed_over_once_with_a_guide_and_when_the_exam_is_over() {
     assert_eq!(sat.count(filed).await, 2);
 }
 
+const KEPT: &str = "select count(*) from archive_entry
+    where description = 'Ett eksemplar av besvarelsene ligger hos instituttet.'";
+
+/// Requirements: L-08
+#[tokio::test]
+async fn that_the_office_keeps_a_copy_is_written_only_when_one_is_left() {
+    let two = "update delivery set copies = case when registration_id = $1 then 2 else 3 end";
+    let three = "update delivery set copies = 3 where registration_id is not null or id = $1";
+    for (copies, entries) in [(two, 0), (three, 2)] {
+        let sat = Sat::by(&["amina", "bjorn"]).await;
+        sat.try_sql(copies, sat.students[1].1.0).await.unwrap();
+        sat.office.clock("2026-11-03T08:00:00+01:00").await;
+        guide(&sat).await;
+        let path = format!("/api/exams/{}/hand-over", sat.exam);
+        let sent = sat.as_("ingrid").await.call(&path, json!({})).await;
+        assert_eq!(sent.json()["examiners"], 2);
+        assert_eq!(sat.count(KEPT).await, entries, "two examiners; {copies}");
+    }
+}
+
 /// Requirements: L-12
 #[tokio::test]
 async fn a_third_examiner_gets_only_the_answers_in_dispute() {

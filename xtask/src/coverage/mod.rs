@@ -28,6 +28,8 @@ pub fn run(check: bool) -> Result<()> {
     wrong.extend(unknown.map(|claim| format!("{}: nobody knows {}", claim.test, claim.id)));
     let needless = requirements.partly.keys().filter(|id| !requirements.has(id));
     wrong.extend(needless.map(|id| format!("docs/partly.tsv: nobody knows {id}")));
+    let unnamed = requirements.partly.keys().filter(|id| !claims.iter().any(|c| c.id == **id));
+    wrong.extend(unnamed.map(|id| format!("docs/partly.tsv: no test names {id}")));
     ensure!(wrong.is_empty(), "coverage:\n  {}", wrong.join("\n  "));
     let fresh = report::write(&requirements, &claims);
     if !check {

@@ -45,6 +45,8 @@ fn a_requirement_is_covered_only_where_people_meet_it() {
     assert!(state("O-07", &[], &missing) == State::NotYet);
     assert!(matches!(state("O-07", &rule, &missing), State::Partly(_)));
     assert!(state("O-07", &office, &missing) == State::Covered);
+    let function = ["crates/office/src/candidates/draw.rs::guide"];
+    assert!(matches!(state("O-07", &function, &missing), State::Partly(_)));
     assert!(state("O-08", &office, &missing) == State::Partly("no page".to_owned()));
 }
 

@@ -12,6 +12,7 @@ use ::store::Entry;
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::{Grade, Reason};
 use serde::{Deserialize, Serialize};
@@ -111,12 +112,18 @@ struct Appeal {
     lodged_on: Date,
     /// `self_service`, `desk`, `email` or `post`.
     channel: String,
+    /// The day an explanation of the grade was asked for, if one was.
+    #[schema(value_type = Option<String>, format = Date)]
+    explanation_requested_on: Option<Date>,
     /// The reasons of the last decision, with their paragraphs.
     #[schema(value_type = Vec<Object>)]
     because: Vec<Reason>,
     /// What must happen before the grade is final.
     needs: Option<String>,
     outcome_grade: Option<String>,
+    /// When the outcome was told and the case closed.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    decided_at: Option<Timestamp>,
     committees: Vec<Committee>,
 }
 
@@ -131,11 +138,15 @@ struct Committee {
     /// The fresh candidate number.
     candidate_number: Option<String>,
     sent: bool,
+    /// When the package was sent.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    sent_at: Option<Timestamp>,
 }
 
 impl Appeal {
     fn of(case: Case, with_committees: bool) -> Self {
         let committees = if with_committees { case.committees } else { Vec::new() };
+        let explanation = case.graded.explanation.as_ref();
         Self {
             id: case.id,
             case_number: case.case_number,
@@ -144,9 +155,11 @@ impl Appeal {
             finished: case.state.is_finished(),
             lodged_on: case.lodged_on,
             channel: case.channel,
+            explanation_requested_on: explanation.map(|explanation| *explanation.requested),
             because: case.because,
             needs: case.needs,
             outcome_grade: case.outcome_grade,
+            decided_at: case.decided_at,
             committees: committees
                 .into_iter()
                 .map(|committee| Committee {
@@ -155,6 +168,7 @@ impl Appeal {
                     members: committee.members.iter().map(|member| member.person).collect(),
                     package: committee.package.as_ref().map(|package| package.id),
                     sent: committee.package.as_ref().is_some_and(|p| p.sent_at.is_some()),
+                    sent_at: committee.package.as_ref().and_then(|package| package.sent_at),
                     candidate_number: committee.package.map(|package| package.candidate_number),
                 })
                 .collect(),

@@ -4,7 +4,7 @@ use rules::Language;
 
 const PDF: &[u8] = b"%PDF-1.7 a paper";
 
-/// Requirements: B-08, I-02, X-31
+/// Requirements: B-08, G-12, I-02, X-31
 #[tokio::test]
 async fn an_exam_is_not_ready_until_the_paper_exists_in_each_form_wished_for() {
     let office = TestOffice::new().await;

@@ -43,6 +43,24 @@ async fn the_last_day_to_withdraw_is_shown_as_the_routine_sets_it() {
     }
 }
 
+/// Requirements: E-09
+#[tokio::test]
+async fn a_spring_registration_is_withdrawn_on_15_april_and_not_the_day_after() {
+    let office = TestOffice::at("2011-02-01T10:00:00+01:00", "uit-2011").await;
+    let exam = office.exam(office.world.course(), "2011-05-20").await;
+    let amina = office.registered(exam, "amina", Language::Nb).await;
+    let bjorn = office.registered(exam, "bjorn", Language::Nb).await;
+    office.clock("2011-04-15T23:59:00+02:00").await;
+    let path = format!("/my/registrations/{amina}/withdrawal");
+    let in_time = office.sign_in("amina").await.post(&path, &[]).await;
+    assert_eq!(in_time.status, StatusCode::SEE_OTHER);
+    office.clock("2011-04-16T00:00:00+02:00").await;
+    let path = format!("/my/registrations/{bjorn}/withdrawal");
+    let late = office.sign_in("bjorn").await.post(&path, &[]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("eksamensrutinen s. 5"));
+}
+
 /// Requirements: G-11, E-04
 #[tokio::test]
 async fn withdrawing_is_possible_on_the_last_day_and_refused_the_day_after() {
@@ -102,6 +120,11 @@ async fn an_officer_signs_a_student_up_and_a_wrong_number_is_told_at_its_field()
     let wrong = ingrid.post(&path, &[("student_number", "0"), ("language", "nb")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text().contains("«0»"));
+    let number = number_of(&office, "amina").await;
+    let right = ingrid.post(&path, &[(NUMBERED, number.as_str()), ("language", "nn")]).await;
+    assert_eq!(right.status, StatusCode::SEE_OTHER);
+    let mine = office.sign_in("amina").await.get("/api/my/registrations").await.json();
+    assert_eq!((&mine[0]["status"], &mine[0]["language"]), (&json!("registered"), &json!("nn")));
     let foreign = office.sign_in("per").await.post(&path, &[]).await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND);
 }

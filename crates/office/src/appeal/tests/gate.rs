@@ -4,7 +4,7 @@ use super::*;
 use crate::access::Role;
 use axum::http::StatusCode;
 
-/// Requirements, E-17, E-18, N-01, O-03, O-06, O-17, B-22
+/// Requirements, E-17, E-18, N-01, O-03, O-06, B-22
 #[tokio::test]
 async fn an_appeal_on_the_last_day_is_taken_up_and_the_new_grade_is_due_three_weeks_later() {
     let (office, _, result) = graded_2011("C").await;
@@ -13,7 +13,9 @@ async fn an_appeal_on_the_last_day_is_taken_up_and_the_new_grade_is_due_three_we
     let page = student.get(&format!("/my/appeals/new?result={result}")).await.text();
     assert!(page.contains("13. juli 2011") && page.contains("/my/explanations/new"));
     let appeal = lodged(&office, result).await;
-    assert_eq!(case(&office, &appeal).await["state"], "accepted");
+    let accepted = case(&office, &appeal).await;
+    assert_eq!(accepted["state"], "accepted");
+    assert_eq!(accepted["explanation_requested_on"], Value::Null, "none was asked for");
     let queue = office.sign_in("ingrid").await.get("/api/appeals").await.json();
     assert_eq!(queue[0]["due_on"], "2011-08-03");
     let archive = office.sign_in("nils").await.get("/api/archive?direction=incoming").await.json();
@@ -38,11 +40,15 @@ async fn a_day_late_it_waits_for_an_officer_and_is_refused_with_reasons_and_a_le
     assert_eq!(refused["finished"], true);
     assert!(refused["because"].to_string().contains("13. juli 2011"), "the reasons are kept");
     assert_eq!(letters(&office).await, ["appeal_refused_late"]);
+    let letter = sole_letter(&office).await;
+    let told = &letter["decision_appeal"];
+    assert_eq!(told["decided_by"]["nb"], "klagenemnda ved institusjonen");
+    assert_eq!(told["documents_law"], "fvl. § 18");
     let out = office.sign_in("nils").await.get("/api/archive?direction=outgoing").await.json();
     assert_eq!(out.as_array().unwrap().len(), 1);
 }
 
-/// Requirements: X-08, O-03
+/// Requirements: X-08, O-03, O-17
 #[tokio::test]
 async fn while_an_explanation_is_pending_no_appeal_is_late() {
     let (office, _, result) = graded_2011("C").await;
@@ -50,7 +56,9 @@ async fn while_an_explanation_is_pending_no_appeal_is_late() {
     student.call("/api/my/explanations", json!({ "result": result })).await;
     office.clock("2011-07-14T09:00:00+02:00").await;
     let appeal = lodged(&office, result).await;
-    assert_eq!(case(&office, &appeal).await["state"], "accepted");
+    let case = case(&office, &appeal).await;
+    assert_eq!(case["state"], "accepted");
+    assert_eq!(case["explanation_requested_on"], "2011-06-22", "the record holds the day");
 }
 
 /// Requirements: O-04
@@ -118,7 +126,6 @@ async fn the_records_office_registers_a_paper_appeal_by_the_day_it_came_in() {
     assert_eq!((&queue[0]["id"], &queue[0]["due_on"]), (&made["id"], &json!("2011-08-02")));
 }
 
-/// Requirements: O-17
 #[tokio::test]
 async fn an_appeal_is_seen_by_its_student_and_its_unit_alone() {
     let (office, _, result) = graded_2011("C").await;
@@ -173,4 +180,27 @@ async fn nobody_dates_or_handles_an_appeal_of_her_own() {
     let excuse = json!({ "excused": true, "assessment": "Jeg var syk." });
     let own = step(&office, "amina", &appeal, "late", excuse).await;
     assert_eq!(own.json()["code"], "own-case");
+}
+
+/// What the only letter of the office says, as stored.
+async fn sole_letter(office: &TestOffice) -> Value {
+    sqlx::query_scalar("select data from letter")
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap()
+}
+
+/// Requirements: O-04
+#[tokio::test]
+async fn who_is_refused_today_is_shown_to_the_student_affairs_board() {
+    let office = TestOffice::new().await;
+    let planted = Planted::exam(&office).await;
+    let result = planted.grade(&office, "amina", 7, "D").await;
+    office.clock("2026-12-20T09:00:00+01:00").await;
+    let appeal = lodged(&office, result).await;
+    let no = json!({ "excused": false, "assessment": "Ingen grunn er oppgitt." });
+    assert_eq!(step(&office, "ingrid", &appeal, "late", no).await.json()["state"], "refused");
+    let letter = sole_letter(&office).await;
+    assert_eq!(letter["decision_appeal"]["decided_by"]["nb"], "nemnda for studentsaker");
+    assert_eq!(letter["decision_appeal"]["decided_by"]["en"], "the Student Affairs Board");
 }

@@ -3,6 +3,9 @@
 use super::*;
 use axum::http::StatusCode;
 
+/// The office's time in these tests, as the API writes it.
+const TOLD: &str = "2011-06-22T10:00:00Z";
+
 /// Requirements: O-09, O-10, O-19, O-20, O-21, O-22, O-23, O-26, A-09, A-20
 #[tokio::test]
 async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
@@ -17,6 +20,8 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
     let done = case(&office, &appeal).await;
     assert_eq!((&done["state"], &done["outcome_grade"]), (&json!("decided"), &json!("B")));
+    assert_eq!((&done["finished"], &done["decided_at"]), (&json!(true), &json!(TOLD)));
+    assert_eq!(done["committees"][0]["sent_at"], TOLD);
     assert_eq!(
         letters(&office).await,
         [
@@ -49,7 +54,7 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     );
 }
 
-/// Requirements: O-07, O-18, O-20, O-22
+/// Requirements: O-07, O-18, O-22
 #[tokio::test]
 async fn the_new_committee_grades_the_package_under_its_own_number_on_the_grading_pages() {
     let (office, planted, result) = graded_2011("C").await;
@@ -78,14 +83,37 @@ async fn the_new_committee_grades_the_package_under_its_own_number_on_the_gradin
     assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
 }
 
-/// Requirements: O-09
+/// Requirements: O-09, O-23
 #[tokio::test]
-async fn the_grade_goes_down_as_well_as_up() {
+async fn the_grade_goes_down_or_stays_as_well_as_up_and_the_coordinator_is_told_of_each() {
+    for grade in ["E", "C"] {
+        let (office, planted, result) = graded_2011("C").await;
+        let appeal = sent(&office, &planted, result).await;
+        assessed(&office, &appeal, grade, &["knut", "hilde"]).await;
+        let outcome = step(&office, "ingrid", &appeal, "outcome", json!({})).await.json();
+        assert_eq!(outcome["grade"], grade, "in 2011 no distance matters");
+        assert_eq!(letters(&office).await.last().map(String::as_str), Some("appeal_result"));
+        let outbox = office.sign_in("amina").await.get("/demo/outbox").await.json();
+        let told = outbox.as_array().unwrap().last().unwrap();
+        assert_eq!(told["copies"], json!(["exam_coordinator@999.10"]), "{grade}");
+    }
+}
+
+#[tokio::test]
+async fn the_answer_says_until_when_formal_errors_can_be_complained_of() {
     let (office, planted, result) = graded_2011("C").await;
     let appeal = sent(&office, &planted, result).await;
-    assessed(&office, &appeal, "E", &["knut", "hilde"]).await;
-    let outcome = step(&office, "ingrid", &appeal, "outcome", json!({})).await.json();
-    assert_eq!(outcome["grade"], "E", "in 2011 no distance matters");
+    office.clock("2011-08-01T10:00:00+02:00").await;
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    step(&office, "ingrid", &appeal, "outcome", json!({})).await;
+    let told: Value = sqlx::query_scalar(
+        "select data -> 'formal_complaint' from letter where kind = 'appeal_result'",
+    )
+    .fetch_one(&office.node.store().pool)
+    .await
+    .unwrap();
+    assert_eq!(told["until"], "2011-08-22", "three weeks from the answer");
+    assert_eq!(told["law"], "uhl. (2005) § 5-2 (1), (3)");
 }
 
 /// Requirements: O-09, O-21

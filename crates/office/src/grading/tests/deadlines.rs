@@ -14,7 +14,7 @@ async fn keep(sat: &Sat) {
 
 const REMINDERS: &str = "select count(*) from letter where kind = 'examiner_reminder'";
 
-/// Requirements: E-11, E-13, M-07, B-18, X-05
+/// Requirements: E-13, M-07, B-18
 #[tokio::test]
 async fn examiners_are_reminded_a_week_before_on_the_day_and_the_day_after() {
     let sat = Sat::by(&["amina"]).await;
@@ -99,7 +99,7 @@ async fn nobody_is_reminded_of_what_is_received() {
     assert_eq!(sat.count(REMINDERS).await, 0);
 }
 
-/// Requirements: X-05, E-13
+/// Requirements: E-11, X-05, E-13
 #[tokio::test]
 async fn under_the_routine_of_2011_the_eighth_day_late_is_flagged() {
     let office = TestOffice::at("2012-06-04T10:00:00+02:00", "uit-2011").await;

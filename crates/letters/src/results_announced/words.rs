@@ -50,13 +50,13 @@ fn formal(right: &Right, appeal: &AppealRight) -> Vec<Block<Text>> {
     let later = match appeal {
         AppealRight::Until { .. } => text!(
             nb: "Ber du om begrunnelse eller klager på karakteren, går fristen fra du har fått svaret.",
-            nn: "Bed du om grunngiving eller klagar på karakteren, går fristen frå du har fått svaret.",
+            nn: "Ber du om grunngiving eller klagar på karakteren, går fristen frå du har fått svaret.",
             en: "If you ask for an explanation or appeal against the grade, it runs from the day you \
                  get the answer."
         ),
         AppealRight::None { .. } => text!(
             nb: "Ber du om begrunnelse, går fristen fra du har fått den.",
-            nn: "Bed du om grunngiving, går fristen frå du har fått henne.",
+            nn: "Ber du om grunngiving, går fristen frå du har fått henne.",
             en: "If you ask for an explanation, it runs from the day you get it."
         ),
     };

@@ -5,7 +5,7 @@ export async function openExam(keys, { days }, tab = null) {
   await keys.follow("Eksamener");
   await keys.follow("HIS-1001", new RegExp(days.told.nb));
   if (tab) {
-    await keys.tabTo((at) => at.menu === "Eksamens sider" && at.name === tab, `tab ${tab}`);
+    await keys.tabTo((at) => at.menu === "Sider for eksamenen" && at.name === tab, `tab ${tab}`);
     await keys.leave("Enter");
   }
 }

@@ -65,7 +65,7 @@ pub enum SittingKind {
     Ordinary,
     /// A deferred exam, after valid absence.
     Deferred,
-    /// A re-sit, after failing.
+    /// A resit, after failing.
     Resit,
     /// An early exam.
     Early,

@@ -18,7 +18,7 @@ export async function walk(cast, story) {
   const officer = await cast.person("Liv Moen");
   await openExam(officer, story, "Kandidater");
   await officer.says("Oksavik", "Aasen");
-  await officer.push("Trekk kandidatnummer");
+  await officer.push("Tildel kandidatnummer");
   await officer.says("Kandidatene har fått nummer.");
   story.numbers = await numbers(officer);
   assert.equal(Object.keys(story.numbers).length, 5);

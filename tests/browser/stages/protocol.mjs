@@ -39,9 +39,9 @@ export async function sign(examiner, { days }) {
   await examiner.follow("Sensur");
   await examiner.follow(new RegExp(`^HIS-1001 .*${days.told.nb}$`));
   await examiner.follow("Åpne protokollen");
-  await examiner.push("Skriv under protokollen");
+  await examiner.push("Skriv under på protokollen");
   await examiner.says("Kryss av for at du har lest protokollen.");
   await examiner.tick("confirm");
-  await examiner.push("Skriv under protokollen");
-  await examiner.says("Du har skrevet under protokollen.");
+  await examiner.push("Skriv under på protokollen");
+  await examiner.says("Du har skrevet under på protokollen.");
 }

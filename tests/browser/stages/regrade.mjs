@@ -20,8 +20,8 @@ export async function walk(cast, story) {
     const examiner = await open(cast, name, days);
     await examiner.follow("Åpne protokollen");
     await examiner.tick("confirm");
-    await examiner.push("Skriv under protokollen");
-    await examiner.says("Du har skrevet under protokollen.");
+    await examiner.push("Skriv under på protokollen");
+    await examiner.says("Du har skrevet under på protokollen.");
     await examiner.hides("Oksavik");
   }
 }

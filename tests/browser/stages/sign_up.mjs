@@ -7,10 +7,10 @@ export const tells = "five students sign up in three language forms, one withdra
 /** Who signs up, by the words on her own pages. */
 const STUDENTS = [
   ["Lina Oksavik", "Sign up for HIS-1001", "The registration has been made."],
-  ["Hanna Brekke", "Meld meg på HIS-1001", "Meldinga er registrert."],
-  ["Kristoffer Eng", "Meld meg på HIS-1001", "Meldingen er registrert."],
-  ["Frida Aasen", "Meld meg på HIS-1001", "Meldinga er registrert."],
-  ["Emil Ærlend", "Meld meg på HIS-1001", "Meldingen er registrert."],
+  ["Hanna Brekke", "Meld meg opp til HIS-1001", "Oppmeldinga er registrert."],
+  ["Kristoffer Eng", "Meld meg opp til HIS-1001", "Oppmeldingen er registrert."],
+  ["Frida Aasen", "Meld meg opp til HIS-1001", "Oppmeldinga er registrert."],
+  ["Emil Ærlend", "Meld meg opp til HIS-1001", "Oppmeldingen er registrert."],
 ];
 
 export async function walk(cast, story) {
@@ -33,9 +33,9 @@ export async function walk(cast, story) {
 async function withdraw(cast, { days }) {
   const student = await cast.person("Kristoffer Eng");
   await student.push("Trekk meg fra HIS-1001", days.toldSomehow);
-  await student.says("Meldingen er trukket.", "ikke lenger oppmeldt");
-  await student.push("Meld meg på HIS-1001", days.toldSomehow);
-  await student.says("Meldingen er registrert.");
+  await student.says("Oppmeldingen er trukket.", "ikke lenger oppmeldt");
+  await student.push("Meld meg opp til HIS-1001", days.toldSomehow);
+  await student.says("Oppmeldingen er registrert.");
 }
 
 /** The page was opened in time, the button is pressed after the last day. */
@@ -43,8 +43,8 @@ async function tooLate(cast, { days }) {
   const student = await cast.person("Isak Utsi");
   await student.says(days.toldSomehow);
   await days.is(-20, "09:00");
-  await student.push("Meld meg på HIS-1001", days.toldSomehow);
+  await student.push("Meld meg opp til HIS-1001", days.toldSomehow);
   await student.says("Dette lot seg ikke gjøre", `Fristen var ${days.lastToSignUp}`, "demoforskriften § 3");
   await student.follow("Tilbake");
-  assert.equal(await student.page.getByRole("button", { name: "Meld meg på HIS-1001" }).count(), 0);
+  assert.equal(await student.page.getByRole("button", { name: "Meld meg opp til HIS-1001" }).count(), 0);
 }

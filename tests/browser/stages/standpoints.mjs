@@ -16,7 +16,7 @@ export async function walk(cast, story) {
   await give(first, numbers, { Oksavik: "B" });
   await first.says("Karakterene er lagret.");
   const second = await open(cast, "Geir Tveit", days);
-  await second.says("vises når begge har satt karakter");
+  await second.says("vises når begge har gitt karakter");
   await second.hides("Sensor 1: B", "Sensor 1: C");
   await give(second, numbers, { Oksavik: "C", Brekke: "C", Eng: "C", Aasen: "C" });
   await second.says("Sensor 1: B", "tredje sensor må inn");

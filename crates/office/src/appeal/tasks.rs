@@ -78,7 +78,10 @@ fn sat_before(case: &Listed) -> Reason {
                 "Det er kommet en klage i {}. I den første kommisjonen satt {names}.",
                 about(Nb)
             ),
-            format!("Det er komme ei klage i {}. I den første kommisjonen sat {names}.", about(Nn)),
+            format!(
+                "Det er komen inn ei klage i {}. I den første kommisjonen sat {names}.",
+                about(Nn)
+            ),
             format!("There is an appeal in {}. The first committee was {names}.", about(En)),
         ),
         law: "uhl. § 11-11 (2); eksamensrutinen s. 10".to_owned(),

@@ -91,7 +91,7 @@ fn told(field: &str, error: FileError) -> Error {
         FileError::Empty => Text::new("Filen er tom.", "Fila er tom.", "The file is empty."),
         FileError::MediaType | FileError::ContentDiffers => Text::new(
             "Filen er ikke av et slag vi tar imot, eller den er noe annet enn den gir seg ut for. Bruk PDF, ren tekst, bilde (PNG, JPEG), Word, ODT eller ZIP.",
-            "Fila er ikkje av eit slag vi tek imot, eller ho er noko anna enn ho gjev seg ut for. Bruk PDF, rein tekst, bilete (PNG, JPEG), Word, ODT eller ZIP.",
+            "Fila er ikkje av eit slag vi tek imot, eller ho er noko anna enn ho gir seg ut for. Bruk PDF, rein tekst, bilete (PNG, JPEG), Word, ODT eller ZIP.",
             "The file is not of a kind we take, or not what it says it is. Use PDF, plain text, an image (PNG, JPEG), Word, ODT or ZIP.",
         ),
         FileError::Infected => Text::new(

@@ -194,8 +194,8 @@ fn refuse(code: &str) -> Error {
             "The exam has been held already.",
         ),
         "removed" => Text::new(
-            "Meldingen er slettet av administrasjonen. Ta kontakt med studieadministrasjonen.",
-            "Meldinga er sletta av administrasjonen. Ta kontakt med studieadministrasjonen.",
+            "Oppmeldingen er slettet av administrasjonen. Ta kontakt med studieadministrasjonen.",
+            "Oppmeldinga er sletta av administrasjonen. Ta kontakt med studieadministrasjonen.",
             "The registration was removed by the administration. Please contact the student office.",
         ),
         "dispensed" => Text::new(

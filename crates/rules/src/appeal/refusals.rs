@@ -32,7 +32,7 @@ pub(super) fn late_but_excused(lodged: Date) -> Text {
             "Klagen kom {no}, etter fristen, men studenten kan ikke lastes for det, eller særlige grunner taler for å ta den opp."
         ),
         format!(
-            "Klaga kom {no}, etter fristen, men studenten kan ikkje lastast for det, eller særlege grunnar talar for å ta ho opp."
+            "Klaga kom {no}, etter fristen, men studenten kan ikkje lastast for det, eller særlege grunnar talar for å ta henne opp."
         ),
         format!(
             "The appeal was lodged on {en}, after the deadline, but the student is not to blame, or special reasons speak for taking it up."

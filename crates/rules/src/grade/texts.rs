@@ -53,7 +53,7 @@ fn with_grade(grade: Grade, (nb, nn): (&str, &str), en: &str) -> Text {
 pub(super) fn mixed_scales() -> Text {
     Text::new(
         "Bokstavkarakterer og bestått/ikke bestått er to uavhengige skalaer og kan ikke veies mot hverandre.",
-        "Bokstavkarakterar og bestått/ikkje bestått er to uavhengige skalaer og kan ikkje vegast mot kvarandre.",
+        "Bokstavkarakterar og bestått/ikkje bestått er to uavhengige skalaar og kan ikkje vegast mot kvarandre.",
         "Letter grades and pass/fail are two independent scales and cannot be weighed against each other.",
     )
 }

@@ -23,8 +23,8 @@ pub(super) fn number_missing(count: u32) -> Text {
 
 pub(super) fn signature_missing(examiner: &Key) -> Text {
     Text::new(
-        format!("Sensor {examiner} har ikke skrevet under protokollen."),
-        format!("Sensor {examiner} har ikkje skrive under protokollen."),
+        format!("Sensor {examiner} har ikke skrevet under på protokollen."),
+        format!("Sensor {examiner} har ikkje skrive under på protokollen."),
         format!("Examiner {examiner} has not signed the protocol."),
     )
 }

@@ -16,11 +16,11 @@ pub struct SignupLaw {
     pub published_elsewhere: Option<Law<Text>>,
     /// For ordinary exams: a date each season.
     pub ordinary: Option<PerSeason<Law<DayOfYear>>>,
-    /// For deferred, re-sit and early exams: a date each season.
+    /// For deferred, resit and early exams: a date each season.
     pub extraordinary: Option<PerSeason<Law<DayOfYear>>>,
     /// For a deferred exam: how long after the ordinary exam that was missed.
     pub deferred_after_exam: Option<LegalPeriod>,
-    /// For a re-sit: how long after the result was announced.
+    /// For a resit: how long after the result was announced.
     pub resit_after_announcement: Option<LegalPeriod>,
 }
 

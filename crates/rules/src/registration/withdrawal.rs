@@ -130,6 +130,6 @@ fn cannot_withdraw() -> Text {
     Text::new(
         "Oppmelding til utsatt eksamen, kontinuasjonseksamen og tidlig eksamen kan ikke trekkes.",
         "Oppmelding til utsett eksamen, kontinuasjonseksamen og tidleg eksamen kan ikkje trekkjast.",
-        "Registration for a deferred, re-sit or early exam cannot be withdrawn.",
+        "Registration for a deferred, resit or early exam cannot be withdrawn.",
     )
 }

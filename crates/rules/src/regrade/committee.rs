@@ -133,7 +133,7 @@ fn sat_before(who: &str) -> Text {
 fn nobody_sat_before() -> Text {
     Text::new(
         "Ingen av de foreslåtte var med på å sette karakteren det klages på.",
-        "Ingen av dei foreslåtte var med på å setje karakteren det blir klaga på.",
+        "Ingen av dei føreslåtte var med på å setje karakteren det blir klaga på.",
         "None of those proposed took part in setting the grade under appeal.",
     )
 }

@@ -142,7 +142,7 @@ fn blind() -> Text {
 fn guide_missing() -> Text {
     Text::new(
         "Sensorveiledningen mangler. Den nye kommisjonen skal alltid ha den.",
-        "Sensorrettleiinga manglar. Den nye kommisjonen skal alltid ha ho.",
+        "Sensorrettleiinga manglar. Den nye kommisjonen skal alltid ha henne.",
         "The grading guide is missing. The new committee shall always have it.",
     )
 }

@@ -1,6 +1,6 @@
 ## Sign-in, roles and access.
 access-login-title = Sign in
-access-login-no-provider = Sign-in has not been set up on this node yet. Contact the people who run Kandidat at your institution.
+access-login-no-provider = Sign-in has not been set up here yet. Contact the people who run Kandidat at your institution.
 access-login-demo = This is a demonstration with invented people. Choose whom you want to be.
 access-login-people = People in the demonstration
 access-person = Person

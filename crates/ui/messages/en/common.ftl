@@ -33,7 +33,7 @@ common-due-over = { $days ->
 }
 common-why = Why
 common-why-deadline = Why this deadline?
-common-last-day-passed = this has passed
+common-last-day-passed = the deadline has passed
 common-hours = { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours

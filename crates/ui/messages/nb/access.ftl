@@ -1,6 +1,6 @@
 ## Innlogging, roller og innsyn.
 access-login-title = Logg inn
-access-login-no-provider = Innlogging er ikke satt opp på denne noden ennå. Kontakt den som drifter Kandidat hos dere.
+access-login-no-provider = Innlogging er ikke satt opp her ennå. Kontakt den som drifter Kandidat hos dere.
 access-login-demo = Dette er en demonstrasjon med oppdiktede personer. Velg hvem du vil være.
 access-login-people = Personer i demonstrasjonen
 access-person = Person

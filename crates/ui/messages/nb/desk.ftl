@@ -1,7 +1,7 @@
 ## Arbeidslisten.
 desk-title = Å gjøre
 desk-nothing = Ingenting venter på deg.
-desk-nothing-why = Listen lages av det som faktisk har skjedd. Når noe må gjøres, dukker det opp her med frist og begrunnelse.
+desk-nothing-why = Listen lages av det som faktisk har skjedd. Når noe må gjøres, dukker det opp her med frist og grunn.
 desk-overdue = Over fristen
 desk-soon = De neste sju dagene
 desk-later = Senere, eller uten frist

@@ -68,5 +68,5 @@ regulation-number-attempts-quota = Gjentak i hele programmet
 regulation-number-attempts-dispensations = Dispensasjoner som kan gis
 regulation-number-average-grade-a-counts-as = Tallet som A teller for
 regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for tilrettelegging før eksamen
-regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg til utsatt prøve
-regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg til kontinuasjonseksamen
+regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsatt prøve
+regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen

@@ -1,6 +1,6 @@
 ## Innlogging, roller og innsyn.
 access-login-title = Logg inn
-access-login-no-provider = Innlogging er ikkje sett opp på denne noden enno. Kontakt den som driftar Kandidat hos dykk.
+access-login-no-provider = Innlogging er ikkje sett opp her enno. Kontakt den som driftar Kandidat hos dykk.
 access-login-demo = Dette er ein demonstrasjon med oppdikta personar. Vel kven du vil vere.
 access-login-people = Personar i demonstrasjonen
 access-person = Person

@@ -68,5 +68,5 @@ regulation-number-attempts-quota = Gjentak i heile programmet
 regulation-number-attempts-dispensations = Dispensasjonar som kan givast
 regulation-number-average-grade-a-counts-as = Talet som A tel for
 regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for tilrettelegging før eksamen
-regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg til utsett prøve
-regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg til kontinuasjonseksamen
+regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsett prøve
+regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen

@@ -120,9 +120,10 @@ fn announcement_tells_of_explanation_before_appeal() {
             ["er C.", "er C.", "grade: C."],
             ["fredag 19. juni 2026", "fredag 19. juni 2026", "Friday 19 June 2026"],
             ["fredag 3. juli 2026", "fredag 3. juli 2026", "Friday 3 July 2026"],
+            ["begrunnelse innen fristen", "grunngiving innan fristen", "within its time limit"],
             ["løper klagefristen i stedet", "går klagefristen i staden", "runs from the day"],
             ["innen to uker", "innan to veker", "within two weeks"],
-            ["Sensorveiledningen", "Sensorrettleiinga", "examiner guidelines"],
+            ["Sensorveiledningen", "Sensorrettleiinga", "grading guide"],
         ],
     );
 }
@@ -139,6 +140,20 @@ fn explanation_gives_principles_assessment_and_the_moved_deadline() {
             ["mandag 20. juli 2026", "måndag 20. juli 2026", "Monday 20 July 2026"],
         ],
     );
+}
+
+/// Requirements: N-11, E-14
+#[test]
+fn explanation_asked_for_too_late_says_that_the_appeal_period_was_not_moved() {
+    let runs = ["fortsatt fra kunngjøringen", "framleis frå kunngjeringa", "from the announcement"];
+    let day = ["fredag 10. juli 2026", "fredag 10. juli 2026", "Friday 10 July 2026"];
+    says("explanation_given", "late", &[runs, day]);
+    let over = [
+        "Klagefristen gikk ut fredag 10. juli",
+        "Klagefristen gjekk ut fredag 10. juli",
+        "ended on Friday 10 July",
+    ];
+    says("explanation_given", "late_and_over", &[over]);
 }
 
 /// Requirements: O-15
@@ -167,7 +182,7 @@ fn external_package_lists_answers_original_protocol_contract_and_orientation() {
             [
                 "oppgavetekst og sensorveiledning",
                 "oppgåvetekst og sensorrettleiing",
-                "examiner guidelines",
+                "grading guide",
             ],
             [
                 "i original, med kandidatnummer og uten navn",
@@ -248,6 +263,6 @@ fn regrade_package_tells_nothing_of_the_first_grade_or_the_candidate() {
     says(
         "regrade_cover",
         "uit_2011",
-        &[["sensorveiledningen", "sensorrettleiinga", "examiner guidelines"], all("7311")],
+        &[["sensorveiledningen", "sensorrettleiinga", "grading guide"], all("7311")],
     );
 }

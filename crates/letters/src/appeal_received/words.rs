@@ -9,8 +9,8 @@ use rules::{Language, Text};
 pub(super) fn body(letter: &AppealReceived) -> Vec<Block<Text>> {
     let mut body = vec![
         answer(text!(
-            nb: "En ny sensurkommisjon vurderer hele eksamenen din på nytt.",
-            nn: "Ein ny sensurkommisjon vurderer heile eksamenen din på nytt.",
+            nb: "En ny kommisjon vurderer hele eksamenen din på nytt.",
+            nn: "Ein ny kommisjon vurderer heile eksamenen din på nytt.",
             en: "A new committee will grade your whole examination again."
         )),
         paragraph(when(letter)),
@@ -74,8 +74,8 @@ fn committee(letter: &AppealReceived) -> Vec<Block<Text>> {
                  vite hvilken karakter du fikk, hvordan den ble begrunnet, eller hvorfor du klager.",
             nn: "Kommisjonen får oppgåva, svaret ditt og sensorrettleiinga. Han får ikkje vite \
                  kva karakter du fekk, korleis karakteren vart grunngitt, eller kvifor du klagar.",
-            en: "The committee is given the examination paper, your answer and the examiner \
-                 guidelines. It is not told which grade you were given, how that grade was \
+            en: "The committee is given the examination paper, your answer and the grading \
+                 guide. It is not told which grade you were given, how that grade was \
                  explained, or why you appeal."
         )),
         letter.wording.block(),

@@ -119,8 +119,8 @@ impl ExaminerContract {
                 law = according_to(&self.impartiality_law)
             ),
             text!(
-                nb: "holder det som kommer fram i arbeidet, taust, {law}, og gjør aldri karakterer kjent selv",
-                nn: "held det som kjem fram i arbeidet, tagalt, {law}, og gjer aldri karakterar kjende sjølv",
+                nb: "har taushetsplikt om det som kommer fram i arbeidet, {law}, og gjør aldri karakterer kjent selv",
+                nn: "har teieplikt om det som kjem fram i arbeidet, {law}, og gjer aldri karakterar kjende sjølv",
                 en: "keeps confidential what comes up in the work, {law}, and never makes grades known";
                 law = according_to(&self.confidentiality_law)
             ),
@@ -132,7 +132,7 @@ impl ExaminerContract {
             ),
             text!(
                 nb: "gir begrunnelse for karakterer når kandidater ber om det",
-                nn: "gir grunngiving for karakterar når kandidatar bed om det",
+                nn: "gir grunngiving for karakterar når kandidatar ber om det",
                 en: "explains grades when candidates ask for it"
             ),
         ]
@@ -144,7 +144,7 @@ fn unit_promises() -> [Text; 3] {
         text!(
             nb: "sender besvarelser, oppgavetekst, sensorveiledning og protokoll",
             nn: "sender svar, oppgåvetekst, sensorrettleiing og protokoll",
-            en: "sends answers, examination paper, examiner guidelines and protocol"
+            en: "sends answers, examination paper, grading guide and protocol"
         ),
         text!(
             nb: "kunngjør sensuren og svarer kandidatene",

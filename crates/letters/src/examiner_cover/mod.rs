@@ -107,10 +107,10 @@ impl ExaminerCover {
         if self.external {
             return text!(
                 nb: "Sett karakterene sammen med den andre sensoren, skriv dem i protokollen, skriv \
-                     under og send den til {return_to}. Send også kontrakten underskrevet tilbake. \
+                     under og send den til {return_to}. Send også tilbake den underskrevne kontrakten. \
                      Ikke gjør karakterene kjent for kandidatene eller andre; vi kunngjør dem.",
                 nn: "Set karakterane saman med den andre sensoren, skriv dei i protokollen, skriv \
-                     under og send han til {return_to}. Send òg kontrakten underskriven tilbake. \
+                     under og send han til {return_to}. Send òg tilbake den underskrivne kontrakten. \
                      Ikkje gjer karakterane kjende for kandidatane eller andre; vi kunngjer dei.",
                 en: "Set the grades together with the other examiner, enter them in the protocol, \
                      sign it and send it to {return_to}. Please send back the signed contract too. \
@@ -160,12 +160,12 @@ impl ExaminerCover {
             Work::Answers => text!(
                 nb: "besvarelsene med oppgavetekst og sensorveiledning",
                 nn: "svara med oppgåvetekst og sensorrettleiing",
-                en: "the answers, with the examination paper and the examiner guidelines"
+                en: "the answers, with the examination paper and the grading guide"
             ),
             Work::Thesis => text!(
                 nb: "oppgaven, med sensorveiledning",
                 nn: "oppgåva, med sensorrettleiing",
-                en: "the thesis, with the examiner guidelines"
+                en: "the thesis, with the grading guide"
             ),
         };
         let mut items = vec![work];

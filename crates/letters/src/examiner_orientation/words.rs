@@ -35,20 +35,20 @@ fn appointment(letter: &ExaminerOrientation) -> [Block<Text>; 4] {
             nn: "{body} nemner opp sensorar og kommisjonar. Den som er ansvarleg for emnet, lagar \
                  vanlegvis oppgåvene og sensorrettleiinga. Er du ekstern sensor, får du tilsendt:",
             en: "{body} appoints examiners and committees. The person responsible for the course \
-                 usually writes the paper and the examiner guidelines. External examiners are sent:";
+                 usually writes the paper and the grading guide. External examiners are sent:";
             body = letter.appointed_by
         )),
         list([
-            text!(nb: "oversendelsesbrev", nn: "følgjebrev", en: "a cover letter"),
+            text!(nb: "følgebrev", nn: "følgjebrev", en: "a cover letter"),
             text!(nb: "kontrakt om sensur", nn: "kontrakt om sensur", en: "an examiner contract"),
             text!(
                 nb: "oppgavesett med sensorveiledning",
                 nn: "oppgåvesett med sensorrettleiing",
-                en: "the examination paper with examiner guidelines"
+                en: "the examination paper with grading guide"
             ),
             text!(nb: "besvarelsene", nn: "svara", en: "the answers"),
             text!(
-                nb: "vurderingsprotokoll med kandidatnumre, uten navn",
+                nb: "vurderingsprotokoll med kandidatnummer, uten navn",
                 nn: "vurderingsprotokoll med kandidatnummer, utan namn",
                 en: "the grade protocol with candidate numbers, without names"
             ),
@@ -134,7 +134,7 @@ fn scales(letter: &ExaminerOrientation) -> Vec<Block<Text>> {
         paragraph(text!(
             nb: "Vi bruker to skalaer: bestått/ikke bestått, og bokstavene A til F. De har ingen \
                  sammenheng, og et resultat på den ene regnes aldri om til den andre.",
-            nn: "Vi bruker to skalaer: bestått/ikkje bestått, og bokstavane A til F. Dei har ingen \
+            nn: "Vi bruker to skalaar: bestått/ikkje bestått, og bokstavane A til F. Dei har ingen \
                  samanheng, og eit resultat på den eine blir aldri rekna om til den andre.",
             en: "We use two scales: pass/fail, and the letters A to F. They are unrelated, and a \
                  result on one is never converted to the other."
@@ -146,7 +146,7 @@ fn scales(letter: &ExaminerOrientation) -> Vec<Block<Text>> {
             nn: "Omtalane gjeld både lågare og høgare grad. Det som er særskilt for emnet, står i \
                  sensorrettleiinga eller i nasjonale standardar.",
             en: "The descriptions hold for lower and higher degrees alike. What is particular to \
-                 the course stands in the examiner guidelines or in national standards."
+                 the course stands in the grading guide or in national standards."
         )),
     ];
     blocks.extend(letter.average.as_ref().map(average));

@@ -52,9 +52,9 @@ impl Letter for ExaminerRequest {
 
     fn body(&self) -> Vec<Block<Text>> {
         let mut body = vec![answer(text!(
-            nb: "Vi har foreslått deg som sensor. Gi oss beskjed så snart du kan hvis du ikke kan ta oppdraget.",
-            nn: "Vi har foreslått deg som sensor. Gi oss beskjed så snart du kan dersom du ikkje kan ta oppdraget.",
-            en: "We have proposed you as an examiner. Please tell us as soon as you can if you cannot take it on."
+            nb: "Vi har foreslått deg som sensor. Svar oss helst innen en uke, også hvis du ikke kan.",
+            nn: "Vi har føreslått deg som sensor. Svar oss helst innan ei veke, også dersom du ikkje kan.",
+            en: "We have proposed you as an examiner. Please answer within a week, also if you cannot take it on."
         ))];
         if self.third {
             body.push(paragraph(text!(
@@ -96,7 +96,7 @@ impl ExaminerRequest {
                 on(self.held_on),
             ),
             (
-                text!(nb: "Påmeldte kandidater nå", nn: "Påmelde kandidatar no", en: "Candidates signed up now"),
+                text!(nb: "Oppmeldte kandidater nå", nn: "Oppmelde kandidatar no", en: "Candidates signed up now"),
                 every(&self.candidates),
             ),
             grading_deadline(self.deadline, &self.deadline_law),

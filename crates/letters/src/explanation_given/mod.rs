@@ -24,9 +24,13 @@ pub struct ExplanationGiven {
     pub requested: Date,
     /// How the explanation was given.
     pub given: Given,
-    /// The right to appeal, counted from the explanation; `None` where no appeal is possible.
+    /// The right to appeal; `None` where no appeal is possible.
     pub appeal: Option<Right>,
-    /// Where the examiner guidelines can be read.
+    /// Whether it was asked for after its time limit, so that the appeal period still runs from
+    /// the announcement and may be over already.
+    #[serde(default)]
+    pub late: bool,
+    /// Where the grading guide can be read.
     pub grading_guide: Option<String>,
 }
 
@@ -73,11 +77,11 @@ impl Letter for ExplanationGiven {
             paragraph(text!(
                 nb: "Sensorveiledningen kan du lese her: {place}",
                 nn: "Sensorrettleiinga kan du lese her: {place}",
-                en: "You can read the examiner guidelines here: {place}";
+                en: "You can read the grading guide here: {place}";
                 place = place
             ))
         }));
-        body.extend(self.appeal.iter().flat_map(appeal));
+        body.extend(self.appeal.iter().flat_map(|right| self.appeal(right)));
         body.extend(contact(&self.head));
         body
     }
@@ -133,26 +137,55 @@ impl ExplanationGiven {
             ],
         }
     }
-}
 
-fn appeal(right: &Right) -> Vec<Block<Text>> {
-    let mut blocks = vec![
-        heading(text!(
-            nb: "Er du fortsatt uenig i karakteren?",
-            nn: "Er du framleis usamd i karakteren?",
-            en: "Do you still disagree with the grade?"
-        )),
-        paragraph(text!(
-            nb: "Klagefristen løper fra du fikk begrunnelsen. Du kan klage innen {until}, {law}.",
-            nn: "Klagefristen går frå du fekk grunngivinga. Du kan klage innan {until}, {law}.",
-            en: "The time limit for an appeal runs from the day you were given the explanation. You \
-                 can appeal by {until}, {law}.";
-            until = Deadline(right.until), law = according_to(&right.law)
-        )),
-    ];
-    if !right.because.is_empty() {
-        blocks.push(paragraph(crate::right::how_computed()));
-        blocks.push(steps(&right.because));
+    fn appeal(&self, right: &Right) -> Vec<Block<Text>> {
+        let mut blocks = vec![
+            heading(text!(
+                nb: "Er du fortsatt uenig i karakteren?",
+                nn: "Er du framleis usamd i karakteren?",
+                en: "Do you still disagree with the grade?"
+            )),
+            paragraph(self.appeal_period(right)),
+        ];
+        if !right.because.is_empty() {
+            blocks.push(paragraph(crate::right::how_computed()));
+            blocks.push(steps(&right.because));
+        }
+        blocks
     }
-    blocks
+
+    fn appeal_period(&self, right: &Right) -> Text {
+        let (until, law) = (Deadline(right.until), according_to(&right.law));
+        if !self.late {
+            return text!(
+                nb: "Klagefristen løper fra du fikk begrunnelsen. Du kan klage innen {until}, \
+                     {law}.",
+                nn: "Klagefristen går frå du fekk grunngivinga. Du kan klage innan {until}, \
+                     {law}.",
+                en: "The appeal period runs from the day you were given the explanation. You can \
+                     appeal by {until}, {law}.";
+                until = until, law = law
+            );
+        }
+        if right.until < self.head.date {
+            return text!(
+                nb: "Du ba om begrunnelse etter fristen, og da flyttes ikke klagefristen. \
+                     Klagefristen gikk ut {until}, {law}.",
+                nn: "Du bad om grunngiving etter fristen, og då blir ikkje klagefristen flytta. \
+                     Klagefristen gjekk ut {until}, {law}.",
+                en: "You asked after the time limit, and that does not move the appeal period. The \
+                     appeal period ended on {until}, {law}.";
+                until = until, law = law
+            );
+        }
+        text!(
+            nb: "Du ba om begrunnelse etter fristen. Derfor løper klagefristen fortsatt fra \
+                 kunngjøringen: {until}, {law}.",
+            nn: "Du bad om grunngiving etter fristen. Difor går klagefristen framleis frå \
+                 kunngjeringa: {until}, {law}.",
+            en: "You asked after the time limit, so the appeal period still runs from the \
+                 announcement: {until}, {law}.";
+            until = until, law = law
+        )
+    }
 }

@@ -4,7 +4,7 @@ use super::{ExplanationGiven, Given};
 use crate::{Deadline, Right, samples};
 use jiff::civil::date;
 
-/// The three ways of giving an explanation.
+/// The three ways of giving an explanation, and one asked for too late.
 pub fn samples() -> Vec<(&'static str, ExplanationGiven)> {
     let here = Given::Here {
         principles: "Vi har lagt vekt på oversikt over perioden, bruk av kilder og en klar \
@@ -17,6 +17,8 @@ pub fn samples() -> Vec<(&'static str, ExplanationGiven)> {
     vec![
         ("here", letter(here)),
         ("attached", letter(Given::Attached)),
+        ("late", late(date(2026, 7, 6))),
+        ("late_and_over", late(date(2026, 7, 13))),
         (
             "orally_no_appeal",
             ExplanationGiven {
@@ -26,6 +28,20 @@ pub fn samples() -> Vec<(&'static str, ExplanationGiven)> {
             },
         ),
     ]
+}
+
+/// Asked for after the time limit: the appeal period ends three weeks after the announcement.
+fn late(dated: jiff::civil::Date) -> ExplanationGiven {
+    let mut late = letter(Given::Attached);
+    late.head.date = dated;
+    late.requested = date(2026, 7, 2);
+    late.late = true;
+    late.appeal = Some(Right {
+        until: date(2026, 7, 10),
+        law: "uhl. § 11-10 (1)".to_owned(),
+        because: Vec::new(),
+    });
+    late
 }
 
 fn letter(given: Given) -> ExplanationGiven {
@@ -49,6 +65,7 @@ fn letter(given: Given) -> ExplanationGiven {
                 law,
             )],
         }),
+        late: false,
         grading_guide: Some("fjordvik.example/eksamen/his-1001/2026v".to_owned()),
     }
 }

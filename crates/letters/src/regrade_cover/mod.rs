@@ -88,7 +88,7 @@ impl Letter for RegradeCover {
                 nn: "Vurder heile eksamenen på nytt etter sensorrettleiinga, saman med den andre \
                      sensoren. Skriv karakteren i den nye protokollen, skriv under begge to, og \
                      send han til {return_to}. Vi kunngjer resultatet.",
-                en: "Grade the whole examination anew by the examiner guidelines, together with the \
+                en: "Grade the whole examination anew by the grading guide, together with the \
                      other examiner. Enter the grade in the new protocol, both of you sign it, and \
                      send it to {return_to}. We announce the result.";
                 return_to = self.return_to
@@ -114,7 +114,7 @@ impl RegradeCover {
                     |date| {
                         text!(
                             nb: " Vi ber om underskrevet protokoll innen {due}.",
-                            nn: " Vi bed om underskriven protokoll innan {due}.",
+                            nn: " Vi ber om underskriven protokoll innan {due}.",
                             en: " Please let us have the signed protocol by {due}.";
                             due = Deadline(date)
                         )

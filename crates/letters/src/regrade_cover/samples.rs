@@ -21,7 +21,7 @@ pub fn samples() -> Vec<(&'static str, RegradeCover)> {
         sent: vec![
             Text::new("besvarelsen", "svaret", "the answer"),
             Text::new("oppgaveteksten", "oppgåveteksten", "the examination paper"),
-            Text::new("sensorveiledningen", "sensorrettleiinga", "the examiner guidelines"),
+            Text::new("sensorveiledningen", "sensorrettleiinga", "the grading guide"),
             Text::new("ny vurderingsprotokoll", "ny vurderingsprotokoll", "a new grade protocol"),
         ],
         wording: samples::new_committee("uhl-2024"),

@@ -25,7 +25,7 @@ pub fn samples() -> Vec<(&'static str, RegradeProof)> {
                 treatment: stripped.clone(),
             },
             SentFile {
-                what: Text::new("Sensorveiledning", "Sensorrettleiing", "Examiner guidelines"),
+                what: Text::new("Sensorveiledning", "Sensorrettleiing", "Grading guide"),
                 name: "his-1001-2026v-sensorveiledning.pdf".to_owned(),
                 bytes: 88_120,
                 sha256: "fd61a03af4f77d870fc21e05e7e80678095c92d808cfb3b5c279ee04c74aca13"

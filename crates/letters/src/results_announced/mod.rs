@@ -30,7 +30,7 @@ pub struct ResultsAnnounced {
     pub appeal: AppealRight,
     /// The right to complain of formal errors, where it runs from a known day.
     pub formal_complaint: Option<Right>,
-    /// Where the examiner guidelines can be read.
+    /// Where the grading guide can be read.
     pub grading_guide: Option<String>,
     /// Where requests and appeals are sent, e.g. a web address or a desk.
     pub ask_at: Text,

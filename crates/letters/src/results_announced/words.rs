@@ -31,7 +31,7 @@ pub(super) fn body(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
         paragraph(text!(
             nb: "Sensorveiledningen kan du lese her: {place}",
             nn: "Sensorrettleiinga kan du lese her: {place}",
-            en: "You can read the examiner guidelines here: {place}";
+            en: "You can read the grading guide here: {place}";
             place = place
         ))
     }));
@@ -84,7 +84,7 @@ fn explanation(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
         ExplanationRight::Immediately { law } => vec![paragraph(text!(
             nb: "Ved denne eksamensformen ber du sensoren om begrunnelse straks du har fått vite \
                  karakteren, {law}.",
-            nn: "Ved denne eksamensforma bed du sensoren om grunngiving straks du har fått vite \
+            nn: "Ved denne eksamensforma ber du sensoren om grunngiving straks du har fått vite \
                  karakteren, {law}.",
             en: "In this form of examination you ask the examiner for an explanation as soon as you \
                  have been told the grade, {law}.";
@@ -115,15 +115,17 @@ fn appeal(letter: &ResultsAnnounced) -> Vec<Block<Text>> {
             let mut blocks = vec![
                 paragraph(text!(
                     nb: "Du kan klage skriftlig på karakteren innen {until}, {law}. Det gjør du \
-                         her: {ask_at}. Ber du om begrunnelse, løper klagefristen i stedet fra du \
-                         har fått den. Det kan være lurt å lese begrunnelsen før du bestemmer deg.",
+                         her: {ask_at}. Ber du om begrunnelse innen fristen, løper klagefristen i \
+                         stedet fra du har fått den. Det kan være lurt å lese begrunnelsen før du \
+                         bestemmer deg.",
                     nn: "Du kan klage skriftleg på karakteren innan {until}, {law}. Det gjer du \
-                         her: {ask_at}. Bed du om grunngiving, går klagefristen i staden frå du har \
-                         fått henne. Det kan vere lurt å lese grunngivinga før du bestemmer deg.",
+                         her: {ask_at}. Ber du om grunngiving innan fristen, går klagefristen i \
+                         staden frå du har fått henne. Det kan vere lurt å lese grunngivinga før \
+                         du bestemmer deg.",
                     en: "You can appeal in writing against the grade by {until}, {law}. You do \
-                         that here: {ask_at}. If you ask for an explanation, the time limit runs \
-                         from the day you are given it instead. It may be wise to read the \
-                         explanation before you decide.";
+                         that here: {ask_at}. If you ask for an explanation within its time limit, \
+                         the appeal period runs from the day you are given it instead. It may be \
+                         wise to read the explanation before you decide.";
                     until = Deadline(right.until), law = according_to(&right.law), ask_at = letter.ask_at
                 )),
                 paragraph(text!(

@@ -6,7 +6,7 @@ use crate::letters_out::{self, NewLetter};
 use crate::{Act, Error, ExplanationId, Result, grading};
 use letters::Right;
 use letters::explanation_given::{self, ExplanationGiven};
-use rules::appeal::AppealDeadlineAnswer;
+use rules::appeal::{AppealClock, AppealDeadlineAnswer};
 
 /// Writes to the student what was said and until when an appeal is possible.
 pub(super) async fn send(
@@ -19,11 +19,12 @@ pub(super) async fn send(
     let law = act.rules_on(graded.announced_on)?;
     let decision = appeal_deadline(graded, &law);
     let paragraph = law.sections.appeal.as_ref().map(|appeal| appeal.deadline.law.clone());
-    let appeal = match (decision.outcome, paragraph) {
-        (Ok(AppealDeadlineAnswer::Until { deadline, .. }), Some(law)) if !graded.regraded => {
-            Some(Right { until: deadline, law, because: decision.because })
+    let (appeal, late) = match (decision.outcome, paragraph) {
+        (Ok(AppealDeadlineAnswer::Until { deadline, clock }), Some(law)) if !graded.regraded => {
+            let right = Right { until: deadline, law, because: decision.because };
+            (Some(right), clock == AppealClock::FromAnnouncement)
         }
-        _ => None,
+        _ => (None, false),
     };
     let (node, today) = (act.node().clone(), act.today());
     let student =
@@ -45,6 +46,7 @@ pub(super) async fn send(
             Given::Orally { on, .. } => explanation_given::Given::Orally { on: *on },
         },
         appeal,
+        late,
         grading_guide: guide.map(|place| place.get(student.language).to_owned()),
     };
     let new = NewLetter {

@@ -85,6 +85,27 @@ async fn a_late_request_is_registered_and_marked_and_moves_no_deadline() {
     );
 }
 
+/// Requirements: E-14, N-11
+#[tokio::test]
+async fn the_letter_of_a_late_request_says_that_the_appeal_period_was_not_moved() {
+    for (asked, late, until) in
+        [("2011-07-13", false, "2011-08-10"), ("2011-07-14", true, "2011-07-13")]
+    {
+        let (office, result) = graded().await;
+        office.clock(&format!("{asked}T09:00:00+02:00")).await;
+        let asked = ask(&office.sign_in("amina").await, result).await.json();
+        let path = format!("/api/examining/explanations/{}", asked["id"].as_str().unwrap());
+        office.clock("2011-07-20T09:00:00+02:00").await;
+        office.sign_in("geir").await.call(&path, written()).await;
+        let (letter,): (Value,) =
+            sqlx::query_as("select data from letter where kind = 'explanation_given'")
+                .fetch_one(&office.node.store().pool)
+                .await
+                .unwrap();
+        assert_eq!((&letter["late"], &letter["appeal"]["until"]), (&json!(late), &json!(until)));
+    }
+}
+
 /// Requirements: N-11
 #[tokio::test]
 async fn the_desk_registers_a_request_with_the_day_it_came_in() {

@@ -15,7 +15,7 @@ mod timetable;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Kandidat: exams, the exclusion register and result exchange for higher education.
+/// Kandidat: the exam office of a university or university college.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Cli {

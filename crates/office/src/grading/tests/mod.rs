@@ -1,6 +1,6 @@
 //! Grading as its people do it: from the first standpoint to the announced result.
 
-mod announcing;
+mod announcement;
 mod at_once;
 mod deadlines;
 mod fixed;

@@ -31,6 +31,9 @@ pub enum Args {
         /// The witness's public key.
         #[arg(long, value_name = "PUB.pem", requires = "checkpoints")]
         key: Option<PathBuf>,
+        /// Whose record it is, where the witness keeps those of several: the institution's number.
+        #[arg(long, requires = "checkpoints")]
+        node: Option<String>,
     },
     /// Sign the end of the record as it stands now and leave it with a witness.
     Checkpoint {
@@ -65,9 +68,9 @@ pub enum Args {
 pub fn run(args: Args) -> Result<(), Failure> {
     match args {
         Args::Export { out, database } => export(&out, database),
-        Args::Verify { file, checkpoints, key } => {
+        Args::Verify { file, checkpoints, key, node } => {
             let kept = match checkpoints.zip(key) {
-                Some((folder, key)) => kept(&folder, &key)?,
+                Some((folder, key)) => kept(&folder, &key, node.as_deref())?,
                 None => Vec::new(),
             };
             verify(&file, &kept)
@@ -112,15 +115,16 @@ fn verify(path: &Path, checkpoints: &[Checkpoint]) -> Result<(), Failure> {
     }
 }
 
-/// The checkpoints a witness keeps; one that is not signed with its key is an answer, too: no.
-fn kept(folder: &Path, key: &Path) -> Result<Vec<Checkpoint>, Failure> {
+/// The checkpoints a witness keeps of this record; one that is not signed with its key is an answer, too: no.
+fn kept(folder: &Path, key: &Path, node: Option<&str>) -> Result<Vec<Checkpoint>, Failure> {
     let key = audit::read_public_key(key).map_err(bad)?;
-    audit::kept_checkpoints(folder, &key).map_err(witness_says)
+    let kept = audit::kept_checkpoints(folder, &key).map_err(witness_says)?;
+    audit::of_node(kept, node).map_err(witness_says)
 }
 
 fn witness_says(error: audit::WitnessError) -> Failure {
     match error {
-        audit::WitnessError::Folder { .. } => bad(error),
+        audit::WitnessError::Folder { .. } | audit::WitnessError::Several { .. } => bad(error),
         _ => Failure::No(error.to_string()),
     }
 }

@@ -1,4 +1,8 @@
 //! Where a running office leaves checkpoints of its record, as options of the command that runs it.
+//!
+//! The office signs for the witness too, until a witness of its own takes checkpoints over the
+//! wire: this finds a record that was cut or changed in the database, not an office that is in
+//! other hands. Against that helps a copy of the folder where the office cannot write.
 
 use crate::exit::Failure;
 use clap::Args;

@@ -3,7 +3,9 @@
 use ed25519_dalek::SigningKey;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use store::audit::{Broken, Checkpoint, Head, Line, Trailer, Verified, verify_export};
+use store::audit::{
+    Broken, Checkpoint, Head, Line, Trailer, Verified, WitnessError, of_node, verify_export,
+};
 
 const ENTRIES: usize = 25;
 
@@ -106,6 +108,23 @@ fn a_chain_shortened_with_its_last_line_is_found_by_the_checkpoint_only() {
     assert!(verify_export(&shortened[..], &[]).is_ok(), "the chain alone cannot see it");
     let seen = verify_export(&shortened[..], &[kept]);
     assert!(matches!(seen, Err(Broken::Shortened { .. })));
+}
+
+#[test]
+fn another_office_s_checkpoints_in_the_same_folder_do_not_count() {
+    let (whole, head) = export(&bodies());
+    let ours = checkpoint(head);
+    let node = ours.node.clone();
+    let (_, other) = export(&bodies()[1..]);
+    let theirs = Checkpoint { node: "another".to_owned(), ..checkpoint(other) };
+    let shared = || vec![theirs.clone(), ours.clone()];
+    let kept = of_node(shared(), Some(&node)).unwrap();
+    assert_eq!(verify_export(&whole[..], &kept).unwrap().checkpoints, 1);
+    assert!(
+        matches!(of_node(shared(), None), Err(WitnessError::Several { nodes }) if nodes.len() == 2)
+    );
+    assert!(matches!(of_node(shared(), Some("third")), Err(WitnessError::NoneOf { .. })));
+    assert_eq!(of_node(vec![ours.clone()], None).unwrap().len(), 1, "the only one there is");
 }
 
 #[test]

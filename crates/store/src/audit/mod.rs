@@ -24,4 +24,4 @@ pub use commitment::{erase, proves};
 pub use export::{ExportError, export};
 pub use keys::{KeyError, make_key, read_key, read_public_key};
 pub use verify::{Broken, Verified, verify_export};
-pub use witness::{Witness, WitnessError, kept_checkpoints};
+pub use witness::{Witness, WitnessError, kept_checkpoints, of_node};

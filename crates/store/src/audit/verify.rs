@@ -75,7 +75,7 @@ pub enum Broken {
 }
 
 /// Verifies that the export's entries are whole, unchanged and in order, and that it agrees with
-/// every checkpoint. Without checkpoints a chain that was rewritten or shortened as a whole, with
+/// every checkpoint; these must be of this record ([`super::of_node`]). Without checkpoints a chain that was rewritten or shortened as a whole, with
 /// all its hashes, passes: that is what checkpoints are for.
 pub fn verify_export(
     mut reader: impl BufRead,

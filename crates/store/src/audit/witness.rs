@@ -1,6 +1,9 @@
 //! The witness: keeps our checkpoints in another place under another key. Until peers exchange
-//! them over the wire this is a second folder, best on another machine.
+//! them over the wire this is a second folder, best on another machine. The office itself holds
+//! the witness's key and writes the folder, so that whoever holds the office's machine can make
+//! both anew: an independent copy of the folder is what shows that.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +30,18 @@ pub enum WitnessError {
     Forged {
         /// The file.
         path: PathBuf,
+    },
+    /// The folder is shared, and nobody said whose record is meant.
+    #[error("checkpoints of several records are kept here: say which, one of {}", nodes.join(", "))]
+    Several {
+        /// Whose checkpoints are there.
+        nodes: Vec<String>,
+    },
+    /// Nothing is kept of this record.
+    #[error("no checkpoint of the record of {node} is kept here")]
+    NoneOf {
+        /// Whose record was asked for.
+        node: String,
     },
     /// The folder could not be read or written.
     #[error("checkpoints in {}: {source}", path.display())]
@@ -95,6 +110,23 @@ pub fn kept_checkpoints(
         kept.push(checkpoint.ok_or(WitnessError::Forged { path })?.clone());
     }
     Ok(kept)
+}
+
+/// Of all that a witness keeps, the checkpoints of one record: that of `node`, or the only one
+/// there is. Another office's checkpoints would make a whole record look rewritten.
+///
+/// # Errors
+/// Several offices share the folder and none is named; nothing is kept of the one that is.
+pub fn of_node(kept: Vec<Checkpoint>, node: Option<&str>) -> Result<Vec<Checkpoint>, WitnessError> {
+    let nodes: BTreeSet<&str> = kept.iter().map(|checkpoint| checkpoint.node.as_str()).collect();
+    match node {
+        Some(node) if !nodes.contains(node) => Err(WitnessError::NoneOf { node: node.to_owned() }),
+        None if nodes.len() > 1 => {
+            Err(WitnessError::Several { nodes: nodes.into_iter().map(str::to_owned).collect() })
+        }
+        Some(node) => Ok(kept.iter().filter(|one| one.node == node).cloned().collect()),
+        None => Ok(kept),
+    }
 }
 
 fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> WitnessError {

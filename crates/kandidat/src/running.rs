@@ -1,4 +1,4 @@
-//! An office that runs: its pages, its jobs and the sequencer of its audit chain.
+//! An office that runs: its pages, its jobs, the sequencer of its audit chain, and what sweeps.
 
 use anyhow::{Context, Result};
 use letters::{Post, Press};
@@ -63,6 +63,8 @@ pub async fn start_with_mail(
     });
     let wait = until(stopped.clone());
     tasks.spawn(async move { store::audit::sequencer::run(&store, wait).await });
+    let (wait, sweeping) = (until(stopped.clone()), node.clone());
+    tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
     let wait = until(stopped);
     tasks.spawn(async move { office::jobs::worker(&node).run(wait).await });
     Ok(Running { url, stop, tasks })

@@ -32,6 +32,7 @@ pub mod papers;
 pub mod people;
 pub mod registration;
 pub mod regulation;
+pub mod sweep;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod world;

@@ -188,12 +188,17 @@ impl Upload {
     }
 }
 
+/// Whatever was uploaded after this moment of wall time may still be on its way into an act.
+pub fn kept_since() -> Timestamp {
+    Timestamp::now() - ABORTED_KEPT
+}
+
 /// Removes what uploads that broke off more than a day ago left behind. Answers how many chunks.
 pub async fn sweep(store: &Store) -> Result<u64, FileError> {
     let swept = sqlx::query!(
         "delete from file_chunk where stored_at < $1
             and not exists (select from file where file.id = file_id)",
-        (Timestamp::now() - ABORTED_KEPT).to_sqlx(),
+        kept_since().to_sqlx(),
     )
     .execute(&store.pool)
     .await?;

@@ -11,7 +11,7 @@ mod scanner;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-pub use database::{DatabaseFiles, Upload, sweep};
+pub use database::{DatabaseFiles, Upload, kept_since, sweep};
 pub use limits::Limits;
 pub use scanner::{NoScanner, Scan, Scanner, Verdict};
 

@@ -22,6 +22,8 @@ pub(crate) fn routes() -> Routes {
         .page("/appeals", Allow::Roles(VIEWERS), queue)
         .page("/appeals/new", Allow::Roles(STAFF), register)
         .form("/appeals", Allow::Roles(STAFF), "appeal.lodge", registered)
+        .page("/appeals/find", Allow::Roles(STAFF), register)
+        .search("/appeals/find", Allow::Roles(STAFF), find)
         .page("/appeals/{appeal}", Allow::Roles(VIEWERS), show)
         .form("/appeals/{appeal}/late", Allow::Roles(HANDLERS), "appeal.decide_late", late)
         .form("/appeals/{appeal}/diploma", Allow::Roles(STAFF), "appeal.return_diploma", diploma)
@@ -101,8 +103,12 @@ static INTAKE: Intake = Intake {
     grounds: true,
 };
 
-async fn register(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
-    INTAKE.page(&signed, ui::Form::from_pairs(query)).await
+async fn register(signed: Signed) -> Result<Response> {
+    INTAKE.page(&signed).await
+}
+
+async fn find(posted: Posted) -> Result<Response> {
+    INTAKE.found(&posted).await
 }
 
 /// Registers an appeal that came in on paper or by mail, with the day it came (O-01, O-02).

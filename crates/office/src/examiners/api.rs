@@ -22,6 +22,7 @@ pub(super) fn routes() -> Routes {
     let keepers = Allow::Roles(EXAMINER_KEEPERS);
     Routes::default()
         .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(list))
+        .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(find))
         .api(keepers, Some("examiner.add"), routes!(add))
         .api(Allow::Roles(BOARD), Some("examiner.approve"), routes!(approve_one))
         .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(committee))
@@ -47,20 +48,37 @@ struct ExaminerItem {
 }
 
 #[derive(Deserialize)]
-struct Find {
-    #[serde(default)]
-    q: String,
+struct Paged {
     page: Option<u32>,
 }
 
 /// The register of examiners, by name.
 #[utoipa::path(get, path = "/api/examiners", tag = "examiners",
-    params(("q" = Option<String>, Query), ("page" = Option<u32>, Query)),
+    params(("page" = Option<u32>, Query)),
     responses((status = 200, body = Vec<ExaminerItem>)))]
-async fn list(signed: Signed, Query(find): Query<Find>) -> Result<Json<Vec<ExaminerItem>>> {
-    let offset = (find.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+async fn list(signed: Signed, Query(paged): Query<Paged>) -> Result<Json<Vec<ExaminerItem>>> {
+    found(&signed, "", paged.page).await
+}
+
+#[derive(Deserialize, ToSchema)]
+struct Find {
+    /// Part of a name or of a workplace.
+    #[serde(default)]
+    q: String,
+    page: Option<u32>,
+}
+
+/// Examiners by name or workplace: asked for in the body, since no name stands in an address.
+#[utoipa::path(post, path = "/api/examiners/find", tag = "examiners", request_body = Find,
+    responses((status = 200, body = Vec<ExaminerItem>)))]
+async fn find(signed: Signed, ApiJson(find): ApiJson<Find>) -> Result<Json<Vec<ExaminerItem>>> {
+    found(&signed, &find.q, find.page).await
+}
+
+async fn found(signed: &Signed, q: &str, page: Option<u32>) -> Result<Json<Vec<ExaminerItem>>> {
+    let offset = (page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
     let mut conn = signed.read().await?;
-    let found = store::examiners(&mut conn, &find.q, PAGE_SIZE, offset).await?;
+    let found = store::examiners(&mut conn, q, PAGE_SIZE, offset).await?;
     let item = |examiner: store::Examiner| ExaminerItem {
         examiner: examiner.person,
         name: examiner.name.shown(signed.who.language),

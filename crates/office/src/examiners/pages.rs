@@ -18,6 +18,8 @@ pub(crate) fn routes() -> Routes {
     let keepers = Allow::Roles(EXAMINER_KEEPERS);
     Routes::default()
         .page("/examiners", Allow::Roles(EXAMINER_VIEWERS), list)
+        .page("/examiners/find", Allow::Roles(EXAMINER_VIEWERS), list)
+        .search("/examiners/find", Allow::Roles(EXAMINER_VIEWERS), find)
         .page("/examiners/new", keepers, new)
         .form("/examiners", keepers, "examiner.add", post_new)
         .page("/examiners/{examiner}", Allow::Roles(EXAMINER_VIEWERS), one)
@@ -37,6 +39,9 @@ pub(crate) fn routes() -> Routes {
 /// How many examiners one page of the register holds.
 const PAGE_SIZE: u32 = 50;
 
+/// How many of those found are shown; whoever finds more is asked to type more.
+const FOUND_MAX: u32 = 200;
+
 #[derive(Template)]
 #[template(path = "examiners/examiners.html")]
 struct ListPage {
@@ -45,17 +50,35 @@ struct ListPage {
     form: Form,
     examiners: Vec<Examiner>,
     keeper: bool,
+    /// That more were found than are shown.
+    more: Option<String>,
 }
 
 async fn list(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let query: Vec<_> = query.into_iter().filter(|(name, _)| name == "page").collect();
     let list = ui::List::from_query("/examiners", &query, &["name"], PAGE_SIZE);
-    let form = Form::from_pairs(query);
+    shown(&signed, list, Form::new()).await
+}
+
+/// Those whose name or workplace was typed. It comes in the form, never in the address: addresses
+/// are kept by browsers and logs.
+async fn find(posted: Posted) -> Result<Response> {
+    let list = ui::List::from_query("/examiners", &[], &["name"], FOUND_MAX);
+    shown(&posted.signed, list, posted.form()).await
+}
+
+async fn shown(signed: &Signed, list: ui::List, form: Form) -> Result<Response> {
     let find = form.optional("q").unwrap_or_default();
     let mut conn = signed.read().await?;
     let list = list.of(store::count_examiners(&mut conn, &find).await?);
-    let examiners = store::examiners(&mut conn, &find, PAGE_SIZE, list.offset()).await?;
+    let examiners = store::examiners(&mut conn, &find, list.page_size, list.offset()).await?;
     let keeper = signed.who.has(EXAMINER_KEEPERS);
-    page(&ListPage { frame: signed.frame("examiners"), list, form, examiners, keeper })
+    let frame = signed.frame("examiners");
+    let cut = list.page_size == FOUND_MAX && list.total > FOUND_MAX;
+    let (shown, total) = (FOUND_MAX.to_string(), list.total.to_string());
+    let more =
+        cut.then(|| frame.ta("examiners-found-more", &[("shown", &shown), ("total", &total)]));
+    page(&ListPage { frame, list, form, examiners, keeper, more })
 }
 
 #[derive(Template)]

@@ -184,3 +184,19 @@ async fn those_appointed_get_the_orientation_and_an_external_one_a_contract() {
     let (_, contract) = letters(&office, "geir").await.remove(1);
     assert_eq!(contract["keep_answers"], json!({ "count": 3, "unit": "weeks" }));
 }
+
+#[tokio::test]
+async fn an_examiner_is_found_by_a_name_that_stands_in_no_address() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let link = |key: &str| format!("/examiners/{}", CastMember::named(key).id());
+    let all = ingrid.get("/examiners?q=Geir").await.text();
+    assert!(all.contains(&link("geir")) && all.contains(&link("hilde")), "an address finds nobody");
+    assert!(!all.contains("method=\"get\" action=\"/examiners\""));
+    let found = ingrid.post("/examiners/find", &[("q", "Geir")]).await.text();
+    assert!(found.contains(&link("geir")) && !found.contains(&link("hilde")));
+    assert!(found.contains("value=\"Geir\"") && !found.contains("q=Geir"), "what was typed stays");
+    let body = json!({ "q": "Geir" });
+    let called = ingrid.call("/api/examiners/find", body).await.json();
+    assert_eq!(called.as_array().map(Vec::len), Some(1), "{called}");
+}

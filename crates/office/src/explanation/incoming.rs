@@ -121,9 +121,15 @@ impl Intake {
         Ok(RegisterPage { frame, intake: self, form, student, results })
     }
 
-    /// The page, with what the address already says.
-    pub(crate) async fn page(&'static self, signed: &Signed, form: ui::Form) -> Result<Response> {
-        page(&self.filled(signed, form).await?)
+    /// The page on which a student is looked up.
+    pub(crate) async fn page(&'static self, signed: &Signed) -> Result<Response> {
+        page(&self.filled(signed, ui::Form::new()).await?)
+    }
+
+    /// The page with the grades of the student whose number was typed. The number comes in the
+    /// form, never in the address: addresses are kept by browsers and logs.
+    pub(crate) async fn found(&'static self, posted: &Posted) -> Result<Response> {
+        page(&self.filled(&posted.signed, posted.form()).await?)
     }
 
     /// The page again with all that was typed and the errors at their fields.

@@ -14,6 +14,8 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/explanations", Allow::Roles(STAFF), queue)
         .page("/explanations/new", Allow::Roles(STAFF), register)
+        .page("/explanations/find", Allow::Roles(STAFF), register)
+        .search("/explanations/find", Allow::Roles(STAFF), find)
         .form("/explanations", Allow::Roles(STAFF), "explanation.request", registered)
 }
 
@@ -78,8 +80,12 @@ pub(crate) fn as_choices(
     (student, results.collect())
 }
 
-async fn register(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
-    INTAKE.page(&signed, ui::Form::from_pairs(query)).await
+async fn register(signed: Signed) -> Result<Response> {
+    INTAKE.page(&signed).await
+}
+
+async fn find(posted: Posted) -> Result<Response> {
+    INTAKE.found(&posted).await
 }
 
 /// Registers a request that came in by other means, with the day it came (N-11).

@@ -56,6 +56,16 @@ impl Routes {
         self.add("POST", path, allow, None, post(handler))
     }
 
+    /// A question that is sent in like a form and changes nothing: what it asks for, a name or a
+    /// number of somebody, must not stand in an address.
+    pub fn search<H, T>(self, path: &str, allow: Allow, handler: H) -> Self
+    where
+        H: Handler<T, Node>,
+        T: 'static,
+    {
+        self.add("POST", path, allow, None, post(handler))
+    }
+
     /// A call of the API, from `utoipa_axum::routes!(handler)`; its description comes
     /// from the handler's `#[utoipa::path]`.
     pub fn api(

@@ -2,6 +2,7 @@
 examiners-title = Examiners
 examiners-find = Search by name or workplace
 examiners-find-send = Search
+examiners-found-more = Showing the first { $shown } of { $total }. Type more of the name to find fewer.
 examiners-none = No examiners match the search.
 examiners-new = Register an examiner
 examiners-examiner = Examiner

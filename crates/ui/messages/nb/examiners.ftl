@@ -2,6 +2,7 @@
 examiners-title = Sensorer
 examiners-find = Søk etter navn eller arbeidssted
 examiners-find-send = Søk
+examiners-found-more = Viser de første { $shown } av { $total }. Skriv mer av navnet for å finne færre.
 examiners-none = Ingen sensorer passer til søket.
 examiners-new = Registrer en sensor
 examiners-examiner = Sensor

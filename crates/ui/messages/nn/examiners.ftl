@@ -2,6 +2,7 @@
 examiners-title = Sensorar
 examiners-find = Søk etter namn eller arbeidsstad
 examiners-find-send = Søk
+examiners-found-more = Viser dei første { $shown } av { $total }. Skriv meir av namnet for å finne færre.
 examiners-none = Ingen sensorar passar til søket.
 examiners-new = Registrer ein sensor
 examiners-examiner = Sensor

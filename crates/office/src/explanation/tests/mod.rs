@@ -4,6 +4,7 @@ pub(crate) mod planted;
 
 use crate::ResultId;
 use crate::testing::{Answer, Browser, TestOffice};
+use crate::world::CastMember;
 use axum::http::StatusCode;
 use planted::Planted;
 use serde_json::{Value, json};
@@ -162,4 +163,24 @@ async fn only_the_student_asks_and_only_an_examiner_of_the_committee_answers() {
     );
     let neighbour = office.sign_in("per").await.get("/explanations").await.text();
     assert!(!neighbour.contains("HIS-1001"), "another unit's requests");
+}
+
+#[tokio::test]
+async fn a_student_is_found_by_a_number_that_stands_in_no_address() {
+    let (office, _) = graded().await;
+    let number: String = sqlx::query_scalar("select student_number from person where id = $1")
+        .bind(CastMember::named("amina").id().0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap();
+    let eva = office.sign_in("eva").await;
+    for list in ["/explanations", "/appeals"] {
+        let asked = eva.get(&format!("{list}/new?student={number}")).await.text();
+        assert!(!asked.contains("HIS-1001"), "an address finds nobody");
+        let found = eva.post(&format!("{list}/find"), &[("student", &number)]).await.text();
+        assert!(found.contains("HIS-1001") && found.contains(&format!("value=\"{number}\"")));
+        assert!(!found.contains("?student="), "{found}");
+        let again = eva.get(&format!("{list}/find")).await.text();
+        assert!(again.contains(&format!("action=\"{list}/find\"")), "an address that was kept");
+    }
 }

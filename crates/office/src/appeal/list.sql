@@ -1,7 +1,7 @@
 select
     appeal.id, appeal.case_number, appeal.lodged_on, appeal.state,
     course.code, exam.term, unit.place_code,
-    person.given_name, person.family_name, person.protected_address,
+    person.id as person_id, person.given_name, person.family_name, person.protected_address,
     deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!",
     (select count(*) from committee where committee.appeal_id = appeal.id) as "committees!",
     latest.built_at is not null as "package_built!",

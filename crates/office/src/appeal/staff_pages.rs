@@ -90,6 +90,8 @@ async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Re
     let (cases, total) =
         store::list(&mut conn, &scope, form.field("state"), PAGE_SIZE, list.offset()).await?;
     let frame = signed.frame("appeals");
+    let students: Vec<_> = cases.iter().map(|case| case.person).collect();
+    signed.look_each(&students, "appeal").await?;
     let choice = |state: State| ui::Choice::new(state.code(), state_text(&frame, state));
     let states = State::ALL.into_iter().map(choice).collect();
     let may_register = signed.who.has(STAFF);

@@ -1,6 +1,6 @@
 //! The archive for programs: an archive system fetches what is to be kept.
 
-use super::pages::{PAGE_SIZE, READERS};
+use super::pages::{PAGE_SIZE, READERS, look};
 use super::store;
 use crate::http::{Allow, Routes, Signed};
 use crate::{ArchiveEntryId, LetterId, Result};
@@ -51,6 +51,7 @@ async fn entries(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Ve
     let mut conn = signed.read().await?;
     let (rows, _) =
         store::list(&mut conn, &scope, &filter.case, &filter.direction, PAGE_SIZE, offset).await?;
+    look(&signed, &rows).await?;
     let entries = rows.into_iter().map(|row| Entry {
         id: row.id,
         case_number: row.case_number,

@@ -15,6 +15,12 @@ pub(crate) fn routes() -> Routes {
     Routes::default().page("/archive", Allow::Roles(READERS), entries).merge(super::api::routes())
 }
 
+/// Notes the look at those whom the entries tell about.
+pub(super) async fn look(signed: &Signed, rows: &[Row]) -> Result<()> {
+    let persons: Vec<_> = rows.iter().filter_map(|row| row.person).collect();
+    signed.look_each(&persons, "archive").await
+}
+
 pub(super) const PAGE_SIZE: u32 = 100;
 
 #[derive(Template)]
@@ -58,6 +64,7 @@ async fn entries(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> 
         list.offset(),
     )
     .await?;
+    look(&signed, &rows).await?;
     let directions = vec![
         ui::Choice::new("incoming", frame.t("archive-incoming")),
         ui::Choice::new("outgoing", frame.t("archive-outgoing")),

@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub(super) archive_code: String,
     pub(super) unit: Text,
     pub(super) subject: (String, Uuid),
+    /// Whom the entry tells about: the student of the case, else the addressee of the letter.
+    pub(super) person: Option<PersonId>,
     /// The letter, once it can be read.
     pub(super) letter: Option<LetterId>,
     pub(super) registered_at: Timestamp,
@@ -81,6 +83,7 @@ pub(super) async fn list(
         archive_code: row.archive_code,
         unit: Text::new(row.name_nb, row.name_nn, row.name_en),
         subject: (row.subject_kind, row.subject_id),
+        person: row.person_id.map(PersonId),
         letter: row.letter_id.filter(|_| row.readable).map(LetterId),
         registered_at: row.registered_at.to_jiff(),
     });

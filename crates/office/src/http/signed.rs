@@ -8,6 +8,7 @@ use crate::{Act, Error, Node, PersonId, Result};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use rules::Language;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::Actor;
 use uuid::Uuid;
@@ -55,10 +56,12 @@ impl Signed {
         Ok(())
     }
 
-    /// As [`Signed::look`], for everybody on a list that is about to be shown.
+    /// As [`Signed::look`], for everybody on a list that is about to be shown; once for whoever
+    /// stands there more than once.
     pub async fn look_each(&self, subjects: &[PersonId], purpose: &'static str) -> Result<()> {
         let actor = Actor::Person(self.who.person.0);
-        let subjects: Vec<Uuid> = subjects.iter().map(|subject| subject.0).collect();
+        let subjects: BTreeSet<Uuid> = subjects.iter().map(|subject| subject.0).collect();
+        let subjects: Vec<Uuid> = subjects.into_iter().collect();
         self.node.store().look_each(actor, &subjects, purpose).await?;
         Ok(())
     }

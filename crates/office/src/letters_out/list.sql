@@ -17,6 +17,7 @@ page as (
 select
     letter.id, letter.kind, letter.language, letter.channel, letter.created_at, letter.sent_at,
     letter.rendered_at, letter_notice.told_at as "told_at?", letter_notice.not_told_at as "not_told_at?",
+    letter.person_id,
     person.given_name as "given_name?", person.family_name as "family_name?",
     person.protected_address as "protected_address?",
     (select count(*) from matching) as "total!"

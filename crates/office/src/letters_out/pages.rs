@@ -102,6 +102,8 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
         offset: list.offset(),
     };
     let (rows, total) = store::list(&mut conn, &scope, filter).await?;
+    let persons: Vec<_> = rows.iter().filter_map(|row| row.person).collect();
+    signed.look_each(&persons, "letters-out").await?;
     let rows = rows.into_iter().map(|row| Row::new(&frame, row)).collect();
     let kinds = store::kinds(&mut conn, &scope).await?;
     let kinds = kinds.into_iter().map(|kind| {

@@ -150,7 +150,9 @@ pub(super) struct Listed {
     pub(super) id: LetterId,
     pub(super) kind: String,
     pub(super) language: String,
-    /// `None` for a letter to a unit, and in the person's own list.
+    /// The addressee; `None` for a letter to a unit, and in the person's own list.
+    pub(super) person: Option<PersonId>,
+    /// The addressee's name.
     pub(super) to: Option<PersonName>,
     pub(super) channel: String,
     pub(super) created_at: Timestamp,
@@ -190,6 +192,7 @@ pub(super) async fn list(
         id: LetterId(row.id),
         kind: row.kind,
         language: row.language,
+        person: row.person_id.map(PersonId),
         to: row.given_name.zip(row.family_name).map(|(given, family)| {
             PersonName::new(given, family, row.protected_address.unwrap_or(true))
         }),
@@ -221,6 +224,7 @@ pub(super) async fn of_person(
             id: LetterId(row.id),
             kind: row.kind,
             language: row.language,
+            person: None,
             to: None,
             channel: row.channel,
             created_at: row.created_at.to_jiff(),

@@ -15,3 +15,4 @@ archive-show = Show
 archive-none = Nothing is registered.
 archive-none-why = Appeals, answers and protocols are registered here as cases proceed.
 nav-archive = Archive
+look-archive = The archive

@@ -15,3 +15,4 @@ archive-show = Vis
 archive-none = Ingenting er registrert.
 archive-none-why = Klager, svar og protokoller blir registrert her av det som skjer i saken.
 nav-archive = Arkiv
+look-archive = Arkivet

@@ -15,3 +15,4 @@ archive-show = Vis
 archive-none = Ingenting er registrert.
 archive-none-why = Klager, svar og protokollar blir registrerte her av det som skjer i saka.
 nav-archive = Arkiv
+look-archive = Arkivet

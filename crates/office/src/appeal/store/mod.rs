@@ -19,7 +19,7 @@ use super::case::Case;
 use super::lodge::Lodge;
 use crate::explanation::Graded;
 use crate::people::{PersonName, PlaceCode};
-use crate::{Act, AppealId, Error, Result, ResultId};
+use crate::{Act, AppealId, Error, PersonId, Result, ResultId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -193,6 +193,7 @@ pub(crate) struct Listed {
     pub(crate) id: AppealId,
     pub(crate) case_number: String,
     pub(crate) about: String,
+    pub(crate) person: PersonId,
     pub(crate) student: PersonName,
     pub(crate) lodged_on: Date,
     pub(crate) state: String,
@@ -224,6 +225,7 @@ pub(crate) async fn list(
         id: AppealId(row.id),
         case_number: row.case_number,
         about: format!("{} {}", row.code, row.term),
+        person: PersonId(row.person_id),
         student: PersonName::new(row.given_name, row.family_name, row.protected_address),
         lodged_on: row.lodged_on.to_jiff(),
         state: row.state,

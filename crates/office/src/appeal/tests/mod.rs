@@ -7,6 +7,7 @@ mod gate;
 mod model;
 mod outcome;
 
+mod looks;
 use crate::explanation::tests::planted::{Planted, signed_protocol};
 use crate::testing::{Answer, Browser, TestOffice};
 use crate::world::CastMember;

@@ -330,7 +330,7 @@ async fn appoint(
 
 #[derive(Deserialize, Default, ToSchema)]
 struct BuildBody {
-    /// Files of formats that cannot be blinded here, which the officer has looked at.
+    /// Files that show what no machine can read, which the caller has opened and looked at.
     #[serde(default)]
     confirmed: Vec<Uuid>,
 }
@@ -345,14 +345,14 @@ struct Built {
 /// Builds the blind package.
 #[utoipa::path(post, path = "/api/appeals/{appeal}/package", request_body = BuildBody, responses(
     (status = 200, body = Built),
-    (status = 409, body = Problem, description = "wrong-state, no-committee, guide-missing, answer-missing, confirm-format, identity-in-answer"),
+    (status = 409, body = Problem, description = "wrong-state, no-committee, guide-missing, answer-missing, needs-copy, look-first, confirm-format, damaged-image, identity-in-answer"),
 ))]
 async fn build(
     Path(id): Path<AppealId>,
     call: ActHeader,
     ApiJson(body): ApiJson<BuildBody>,
 ) -> Result<Json<Built>> {
-    let how = Build { confirmed: body.confirmed, answer_copy: None };
+    let how = Build { confirmed: body.confirmed, ..Build::default() };
     let prepared = super::prepare(&call.signed.node, &call.signed.who, id, &how).await?;
     let candidate_number = prepared.number.clone();
     let mut act = call.act().await?;

@@ -11,9 +11,11 @@
 pub(crate) mod api;
 mod blind;
 mod blind_image;
+mod blind_pdf;
 pub(crate) mod case;
 mod committee;
 mod diploma;
+mod files_page;
 mod gate;
 mod late;
 mod letter;
@@ -35,7 +37,7 @@ pub use diploma::return_diploma;
 pub use late::{DecideLate, decide_late};
 pub use lodge::{Lodge, lodge};
 pub use outcome::{Settled, settle};
-pub use package::{Build, Prepared, build, prepare, send};
+pub use package::{Build, HandMade, Prepared, build, prepare, send};
 pub use tasks::tasks;
 pub use withdraw::withdraw;
 

@@ -1,31 +1,42 @@
 //! What a new committee gets: built from a whitelist, under a fresh number.
 
-use super::blind::{Identity, NotBlind, blind};
+use super::blind::{Identity, Look, NotBlind, blind};
 use super::case::Case;
 use super::proof_page::item_name;
 use super::{HANDLERS, State, letter, store};
 use crate::access::Principal;
 use crate::catalogue;
 use crate::examiners::letters::{Terms, contract, orientation};
-use crate::http::files::DOCUMENTS;
+use crate::http::files::{DOCUMENTS, extension, files};
 use crate::letters_out::{self, Channel, NewLetter, keep};
 use crate::{Act, AppealId, CommitteeId, Error, Node, PackageId, Result};
-use ::store::file::{DatabaseFiles, Files, NoScanner};
+use ::store::file::Files;
 use letters::Moment;
 use letters::regrade_cover::RegradeCover;
 use rules::regrade::package::{RegradePackage, RegradePackageFacts, Sendable};
 use rules::{Rule, Text};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// What the officer says when a package is built.
 #[derive(Default)]
 pub struct Build {
-    /// Files of formats that the machine cannot blind, which the officer has looked at.
+    /// Files that show what no machine can read, which the officer has opened and looked at.
     pub confirmed: Vec<Uuid>,
-    /// A copy of the answer without the student's name, made by hand: media type and bytes.
-    pub answer_copy: Option<(String, Vec<u8>)>,
+    /// A copy of the whole answer without the student's name, made by hand.
+    pub answer_copy: Option<HandMade>,
+    /// Copies of papers and guides in formats that cannot be blinded, each with the file it
+    /// takes the place of.
+    pub document_copies: Vec<(Uuid, HandMade)>,
+}
+
+/// A copy that the officer has made: PDF or plain text.
+#[derive(Clone)]
+pub struct HandMade {
+    /// What kind of file it is said to be.
+    pub media_type: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
 }
 
 /// A package whose files are ready and stored; [`build`] makes it count.
@@ -40,8 +51,9 @@ pub struct Prepared {
 ///
 /// # Errors
 /// Not found outside one's scope; refused `wrong-state`, by the rule `guide-missing`,
-/// `answer-missing`, and `confirm-format`, `identity-in-answer` where a file would tell
-/// who wrote it.
+/// `answer-missing`; `needs-copy`, `confirm-format`, `damaged-image`, `identity-in-answer` where
+/// a file would tell who wrote it, or nobody knows; `look-first` for confirming what one has not
+/// opened. A copy that is neither PDF nor text is invalid.
 pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) -> Result<Prepared> {
     let mut conn = node.store().pool.acquire().await?;
     let case = Case::load(&mut conn, id, false).await?;
@@ -50,7 +62,11 @@ pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) ->
     let at_hand = store::at_hand(&mut conn, &case).await?;
     let identity = store::identity(&mut conn, &case).await?;
     let number = store::fresh_number(&mut conn, &case).await?;
+    let looked = store::has_looked(&mut conn, &case, who.person).await?;
     drop(conn);
+    if !how.confirmed.is_empty() && !looked {
+        return Err(Error::refused("look-first", ui::messages::text("appeal-look-first", &[])));
+    }
     let law = node.rule_set(&case.rule_set)?;
     let kinds = at_hand.files.iter().map(|file| file.kind.clone());
     let kinds = kinds.chain([Sendable::NewProtocol.code().to_owned()]);
@@ -64,9 +80,12 @@ pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) ->
             items.push(new_protocol(node, &case, &number).await?);
         }
         let files = at_hand.files.iter().filter(|file| file.kind == sendable.code());
-        for (position, file) in files.enumerate() {
-            let name = name(sendable, &number, file, position);
-            items.push(copy(node, file, name, &identity, how).await?);
+        // The copy made by hand stands for the whole answer.
+        let whole = sendable == Sendable::Answer && how.answer_copy.is_some();
+        for (position, file) in files.take(if whole { 1 } else { usize::MAX }).enumerate() {
+            let copy = copy(node, file, &identity, how).await?;
+            let name = name(sendable, &number, file, position, &copy.media_type);
+            items.push(included(node, &file.kind, name, copy).await?);
         }
     }
     let provision =
@@ -87,50 +106,83 @@ fn open_committee(case: &Case) -> Result<CommitteeId> {
     waiting.map(|committee| committee.id).ok_or_else(refused)
 }
 
-fn name(kind: Sendable, number: &str, file: &store::AtHand, position: usize) -> String {
-    let extension = match file.media_type.as_str() {
-        "application/pdf" => "pdf",
-        "text/plain" => "txt",
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        "application/zip" => "zip",
-        "application/vnd.oasis.opendocument.text" => "odt",
-        _ => "docx",
-    };
+fn name(
+    kind: Sendable,
+    number: &str,
+    file: &store::AtHand,
+    position: usize,
+    media_type: &str,
+) -> String {
+    let extension = extension(media_type);
     match kind {
         Sendable::Answer => format!("{number}-answer-{}.{extension}", position + 1),
         other => format!("{}-{}.{extension}", other.code(), file.language),
     }
 }
 
-async fn copy(
-    node: &Node,
-    file: &store::AtHand,
-    name: String,
-    identity: &Identity,
-    how: &Build,
-) -> Result<store::NewItem> {
-    let replaced = how.answer_copy.as_ref().filter(|_| file.kind == Sendable::Answer.code());
-    let (media_type, bytes) = match replaced {
-        Some((media_type, bytes)) => (media_type.clone(), bytes.clone()),
+/// A blind copy, ready to be kept.
+struct Copy {
+    media_type: String,
+    bytes: Vec<u8>,
+    treatment: Text,
+}
+
+async fn copy(node: &Node, file: &store::AtHand, identity: &Identity, how: &Build) -> Result<Copy> {
+    let answer = file.kind == Sendable::Answer.code();
+    let (field, made) = if answer {
+        ("answer_copy".to_owned(), how.answer_copy.as_ref())
+    } else {
+        let made = how.document_copies.iter().find(|(id, _)| *id == file.id);
+        (copy_field(file.id), made.map(|(_, made)| made))
+    };
+    let original = match made {
+        Some(made) => made.checked(&field)?,
         None => {
-            let files = DatabaseFiles::new(node.store().clone(), Arc::new(NoScanner));
-            let bytes = files.read(file.id).await.map_err(|error| Error::Internal(error.into()))?;
-            (file.media_type.clone(), bytes)
+            let bytes = files(node).read(file.id).await;
+            let bytes = bytes.map_err(|error| Error::Internal(error.into()))?;
+            HandMade { media_type: file.media_type.clone(), bytes }
         }
     };
-    let confirmed = how.confirmed.contains(&file.id);
-    // Only the student's own work can tell who the student is.
+    // Paper and guide from before the announcement were the same for all candidates: only the
+    // student's own work, and what came later, can tell who the student is.
+    let frozen = !answer && !file.late;
     let nobody = Identity { words: Vec::new(), candidate_number: None };
-    let identity = if file.kind == Sendable::Answer.code() { identity } else { &nobody };
-    let blinded = blind(&media_type, &bytes, identity, confirmed).map_err(not_blind)?;
-    included(node, &file.kind, name, &media_type, &blinded.bytes, blinded.treatment).await
+    let identity = if frozen { &nobody } else { identity };
+    let look = match (made, how.confirmed.contains(&file.id)) {
+        (Some(_), _) => Look::OwnCopy,
+        (None, true) => Look::Done,
+        (None, false) if frozen => Look::NotAsked,
+        (None, false) if file.late => return Err(not_blind(NotBlind::NeedsConfirmation)),
+        (None, false) => Look::Missing,
+    };
+    let HandMade { media_type, bytes } = original;
+    let blinded = blind(&media_type, &bytes, identity, look).map_err(not_blind)?;
+    Ok(Copy { media_type, bytes: blinded.bytes, treatment: blinded.treatment })
+}
+
+/// The field of the form in which the copy of this paper or guide comes.
+pub(super) fn copy_field(file: Uuid) -> String {
+    format!("copy-{file}")
+}
+
+impl HandMade {
+    /// The copy, if it is of a kind that can be blinded and read.
+    fn checked(&self, field: &str) -> Result<Self> {
+        let media_type = self.media_type.split(';').next().unwrap_or_default().trim();
+        if !matches!(media_type, "application/pdf" | "text/plain") {
+            return Err(Error::field(field, ui::messages::text("appeal-copy-format", &[])));
+        }
+        Ok(Self { media_type: media_type.to_owned(), bytes: self.bytes.clone() })
+    }
 }
 
 fn not_blind(why: NotBlind) -> Error {
     match why {
         NotBlind::NeedsConfirmation => {
             Error::refused("confirm-format", ui::messages::text("appeal-confirm-format", &[]))
+        }
+        NotBlind::NeedsCopy => {
+            Error::refused("needs-copy", ui::messages::text("appeal-needs-copy", &[]))
         }
         NotBlind::DamagedImage => {
             Error::refused("damaged-image", ui::messages::text("appeal-damaged-image", &[]))
@@ -159,27 +211,21 @@ async fn new_protocol(node: &Node, case: &Case, number: &str) -> Result<store::N
         Text::new("laget for denne pakken", "laga for denne pakka", "made for this package");
     let name = format!("{number}-protocol.txt");
     let kind = Sendable::NewProtocol.code();
-    included(node, kind, name, "text/plain", text.as_bytes(), treatment).await
+    let copy = Copy { media_type: "text/plain".to_owned(), bytes: text.into_bytes(), treatment };
+    included(node, kind, name, copy).await
 }
 
-async fn included(
-    node: &Node,
-    kind: &str,
-    name: String,
-    media_type: &str,
-    bytes: &[u8],
-    treatment: Text,
-) -> Result<store::NewItem> {
-    let file = keep(node, media_type, DOCUMENTS, bytes).await?;
+async fn included(node: &Node, kind: &str, name: String, copy: Copy) -> Result<store::NewItem> {
+    let file = keep(node, &copy.media_type, DOCUMENTS, &copy.bytes).await?;
     Ok(store::NewItem {
         kind: kind.to_owned(),
         file: Some(store::NewFile {
             id: file,
             name,
-            size_bytes: i32::try_from(bytes.len()).unwrap_or(i32::MAX),
-            sha256: hex::encode(Sha256::digest(bytes)),
+            size_bytes: i32::try_from(copy.bytes.len()).unwrap_or(i32::MAX),
+            sha256: hex::encode(Sha256::digest(&copy.bytes)),
         }),
-        why: treatment,
+        why: copy.treatment,
     })
 }
 

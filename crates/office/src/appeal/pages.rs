@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Routes {
         .page("/my/appeals/{appeal}", Allow::Student, mine)
         .form("/my/appeals/{appeal}/withdraw", Allow::Student, "appeal.withdraw", withdrawn)
         .merge(staff_pages::routes())
+        .merge(super::files_page::routes())
         .merge(super::proof_page::routes())
         .merge(super::api::routes())
 }

@@ -1,8 +1,9 @@
 //! The pages of those who handle appeals: the queue, the case, and one form for each step.
 
 use super::case::Case;
+use super::files_page::{Line, build_of, lines, to_confirm};
 use super::store::{self, Listed, Member};
-use super::{Appoint, Build, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
+use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
 use crate::explanation::STAFF;
@@ -21,9 +22,9 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/appeals", Allow::Roles(VIEWERS), queue)
         .page("/appeals/new", Allow::Roles(STAFF), register)
-        .form("/appeals", Allow::Roles(STAFF), "appeal.lodge", registered)
         .page("/appeals/find", Allow::Roles(STAFF), register)
         .search("/appeals/find", Allow::Roles(STAFF), find)
+        .form("/appeals", Allow::Roles(STAFF), "appeal.lodge", registered)
         .page("/appeals/{appeal}", Allow::Roles(VIEWERS), show)
         .form("/appeals/{appeal}/late", Allow::Roles(HANDLERS), "appeal.decide_late", late)
         .form("/appeals/{appeal}/diploma", Allow::Roles(STAFF), "appeal.return_diploma", diploma)
@@ -89,9 +90,9 @@ async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Re
     let mut conn = signed.read().await?;
     let (cases, total) =
         store::list(&mut conn, &scope, form.field("state"), PAGE_SIZE, list.offset()).await?;
-    let frame = signed.frame("appeals");
     let students: Vec<_> = cases.iter().map(|case| case.person).collect();
     signed.look_each(&students, "appeal").await?;
+    let frame = signed.frame("appeals");
     let choice = |state: State| ui::Choice::new(state.code(), state_text(&frame, state));
     let states = State::ALL.into_iter().map(choice).collect();
     let may_register = signed.who.has(STAFF);
@@ -141,7 +142,9 @@ struct CasePage {
     due: Option<Deadline>,
     previous: Vec<Member>,
     examiners: Vec<ui::Choice>,
-    /// Files whose format the machine cannot blind, to be confirmed.
+    /// The files that may be sent.
+    files: Vec<Line>,
+    /// Those of them that an officer may have to confirm.
     to_confirm: Vec<ui::Choice>,
     /// The steps of a refusal of what the form asked for.
     refused: Vec<Reason>,
@@ -227,21 +230,13 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         ui::Choice::new(member.person.to_string(), text).hint(member.workplace)
     });
     let at_hand = store::at_hand(&mut conn, &case).await?;
-    let foreign = at_hand
-        .files
-        .iter()
-        .filter(|file| !matches!(file.media_type.as_str(), "application/pdf" | "text/plain"));
-    let to_confirm = foreign.map(|file| {
-        let kind = super::proof_page::kind_name(&file.kind);
-        let kind = kind.get(frame.language);
-        let text = format!("{kind} ({})", frame.file_kind(&file.media_type));
-        ui::Choice::new(file.id.to_string(), text)
-    });
+    let files = lines(&frame, &at_hand.files);
     let place = &case.graded.place;
     Ok(CasePage {
         student: person.name.shown(frame.language),
         examiners: examiners.collect(),
-        to_confirm: to_confirm.collect(),
+        to_confirm: to_confirm(&files),
+        files,
         refused: Vec::new(),
         handler: signed.who.may(HANDLERS, place),
         board: signed.who.may(&[Role::BoardSecretary], place),
@@ -325,17 +320,8 @@ async fn committee(Path(id): Path<AppealId>, posted: Posted) -> Result<Response>
 }
 
 async fn package(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
-    let form = posted.form();
-    let how = Build {
-        confirmed: form.all("confirmed").filter_map(|id| id.parse().ok()).collect(),
-        answer_copy: posted
-            .files
-            .iter()
-            .find(|file| file.field == "answer_copy")
-            .map(|file| (file.media_type.clone(), file.bytes.clone())),
-    };
-    let prepared = super::prepare(&posted.signed.node, &posted.signed.who, id, &how).await;
-    let prepared = match prepared {
+    let (node, how) = (&posted.signed.node, build_of(&posted));
+    let prepared = match super::prepare(node, &posted.signed.who, id, &how).await {
         Ok(prepared) => prepared,
         Err(error) => return again(&posted, id, "", error).await,
     };

@@ -66,7 +66,8 @@ pub(crate) async fn download(node: &Node, id: Uuid, name: &str) -> Result<Respon
     Ok((headers, bytes).into_response())
 }
 
-fn extension(media_type: &str) -> &'static str {
+/// The ending of a file's name by its kind.
+pub(crate) fn extension(media_type: &str) -> &'static str {
     match media_type {
         "application/pdf" => "pdf",
         "text/plain" => "txt",

@@ -1,8 +1,12 @@
 //! The exam's documents: the paper that candidates get and the grading guide, each in the
 //! language forms that exist.
 //!
-//! A new version takes the place of an earlier one, which is kept. An exam is ready when
-//! the paper exists in every language form that a candidate wishes for (B-08, I-02).
+//! A new version takes the place of an earlier one, which is kept. It may come after the grades
+//! are announced: those who read the guide then should have the right one. But it may come of an
+//! appeal, so those who assess anew get what was in force at the announcement (routine `appeal`).
+//!
+//! An exam is ready when the paper exists in every language form that a candidate wishes for
+//! (B-08, I-02).
 
 mod api;
 mod coverage;

@@ -4,7 +4,7 @@ use super::set_state;
 use crate::appeal::blind::Identity;
 use crate::appeal::case::Case;
 use crate::appeal::{Prepared, State};
-use crate::{Act, AppealId, CommitteeId, Error, PackageId, Result};
+use crate::{Act, AppealId, CommitteeId, Error, PackageId, PersonId, Result};
 use jiff_sqlx::ToSqlx;
 use rules::Text;
 use sqlx::PgConnection;
@@ -16,6 +16,18 @@ pub(in crate::appeal) struct AtHand {
     pub(in crate::appeal) kind: String,
     pub(in crate::appeal) language: String,
     pub(in crate::appeal) media_type: String,
+    /// Paper or guide that came after the announcement, where none had been.
+    pub(in crate::appeal) late: bool,
+}
+
+impl AtHand {
+    /// Whether a machine can take out of it what stands beside its content.
+    pub(in crate::appeal) fn can_be_blinded(&self) -> bool {
+        matches!(
+            self.media_type.as_str(),
+            "application/pdf" | "text/plain" | "image/png" | "image/jpeg"
+        )
+    }
 }
 
 /// Everything at hand in the case: files, and the kinds of what is no file.
@@ -37,6 +49,7 @@ pub(in crate::appeal) async fn at_hand(
         kind: row.kind,
         language: row.language,
         media_type: row.media_type,
+        late: row.late,
     });
     let always = ["identity", "candidate_number", "grade", "standpoints", "protocol", "appeal"];
     let mut other: Vec<String> = always.map(str::to_owned).to_vec();
@@ -47,6 +60,23 @@ pub(in crate::appeal) async fn at_hand(
         other.push("grounds".to_owned());
     }
     Ok(Everything { files: files.collect(), other })
+}
+
+/// Whether this person has opened a file of the case since it was registered.
+pub(in crate::appeal) async fn has_looked(
+    conn: &mut PgConnection,
+    case: &Case,
+    who: PersonId,
+) -> sqlx::Result<bool> {
+    let row = sqlx::query_file!(
+        "src/appeal/looked.sql",
+        case.graded.person.0,
+        who.0,
+        case.registered_at.to_sqlx() as _,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(row.looked)
 }
 
 /// By what the student could be recognised in a text.

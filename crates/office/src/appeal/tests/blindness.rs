@@ -1,6 +1,6 @@
 //! Nothing in a package tells who wrote the answer or what it was worth before.
 
-use super::super::blind::{Identity, NotBlind, blind};
+use super::super::blind::{Identity, Look, NotBlind, blind};
 use super::*;
 use axum::http::StatusCode;
 use lopdf::{Document, Object, Stream, dictionary};
@@ -102,7 +102,7 @@ async fn full_case() -> (TestOffice, String, ResultId) {
 }
 
 /// Every byte the committee can get: contents, names, ids and order of the files.
-async fn package_bytes(office: &TestOffice) -> Vec<Vec<u8>> {
+pub(super) async fn package_bytes(office: &TestOffice) -> Vec<Vec<u8>> {
     let rows: Vec<(uuid::Uuid, uuid::Uuid, String, String)> = sqlx::query_as(
         "select id, file_id, kind, name from regrade_package_item where included order by kind, name",
     )
@@ -220,6 +220,15 @@ async fn a_format_that_cannot_be_blinded_needs_an_officer_who_has_looked() {
     let image = planted.answer(&office, "amina", "image/png", image).await;
     let refused = step(&office, "ingrid", &appeal, "package", json!({})).await;
     assert_eq!(refused.json()["code"], "confirm-format");
+    let unseen = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [image] })).await;
+    assert_eq!(unseen.json()["code"], "look-first", "nobody vouches for what she has not opened");
+    let file = format!("/appeals/{appeal}/files/{image}");
+    assert_eq!(office.sign_in("eva").await.get(&file).await.status, StatusCode::NOT_FOUND);
+    let ingrid = office.sign_in("ingrid").await;
+    assert!(ingrid.get(&format!("/appeals/{appeal}")).await.text().contains(&file));
+    assert_eq!(ingrid.get(&file).await.status, StatusCode::OK);
+    let looks = office.sign_in("amina").await.get("/my/looks").await.text();
+    assert!(looks.contains("Åpnet besvarelsen din i en klagesak"), "{looks}");
     let looked = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [image] })).await;
     assert_eq!(looked.status, StatusCode::OK);
     let told = package_bytes(&office).await.concat();
@@ -228,12 +237,47 @@ async fn a_format_that_cannot_be_blinded_needs_an_officer_who_has_looked() {
     assert_eq!(twice.json()["code"], "no-committee", "one package for one committee");
 }
 
+/// Requirements: O-07
+#[tokio::test]
+async fn a_word_file_is_never_sent_whoever_vouches_for_it() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    step(&office, "jon", &appeal, "committee", json!({ "members": ids(&["knut", "hilde"]) })).await;
+    planted.document(&office, "guide", b"Veiledning").await;
+    let word = planted.answer(&office, "amina", DOCX, b"PK\x03\x04 docProps").await;
+    let ingrid = office.sign_in("ingrid").await;
+    assert_eq!(ingrid.get(&format!("/appeals/{appeal}/files/{word}")).await.status, StatusCode::OK);
+    let vouched = step(&office, "ingrid", &appeal, "package", json!({ "confirmed": [word] })).await;
+    assert_eq!(vouched.json()["code"], "needs-copy");
+    let path = format!("/appeals/{appeal}/package");
+    let again = ("answer_copy", "kopi.docx", DOCX, b"PK\x03\x04".as_slice());
+    let again = ingrid.upload(&path, &[], again).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.text().contains("Bruk PDF eller ren tekst."));
+    let copy = ("answer_copy", "kopi.txt", "text/plain", b"Mitt svar".as_slice());
+    assert_eq!(ingrid.upload(&path, &[], copy).await.status, StatusCode::SEE_OTHER);
+    let package = package_bytes(&office).await.concat();
+    assert!(!package.windows(8).any(|part| part == b"docProps"));
+    let proof = ingrid.get(&format!("/appeals/{appeal}/proof")).await.text();
+    assert!(proof.contains("kopi som saksbehandler har laget"), "{proof}");
+}
+
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+#[test]
+fn a_name_broken_over_two_lines_is_still_a_name() {
+    let identity = Identity { words: vec!["Amina Farah".to_owned()], candidate_number: None };
+    let outcome = blind("text/plain", b"Hilsen Amina\r\n  Farah", &identity, Look::Done).err();
+    assert_eq!(outcome, Some(NotBlind::NamesTheStudent));
+}
+
 #[test]
 fn a_number_alone_is_no_name_but_after_the_word_candidate_it_is() {
     let identity =
         Identity { words: vec!["400119".to_owned()], candidate_number: Some("14".to_owned()) };
-    let outcome =
-        |text: &str| blind("text/plain", text.as_bytes(), &identity, false).map(|_| ()).err();
+    let outcome = |text: &str| {
+        blind("text/plain", text.as_bytes(), &identity, Look::Missing).map(|_| ()).err()
+    };
     assert_eq!(outcome("Side 14: i 1814 ble det krig."), None);
     assert_eq!(outcome("Kandidatnummer: 14"), Some(NotBlind::NamesTheStudent));
     assert_eq!(outcome("Kandidat 140"), None);
@@ -241,13 +285,13 @@ fn a_number_alone_is_no_name_but_after_the_word_candidate_it_is() {
 }
 
 #[test]
-fn plain_text_loses_mark_and_line_ends_and_a_broken_pdf_is_left_to_an_officer() {
+fn plain_text_loses_mark_and_line_ends_and_a_broken_pdf_is_never_sent() {
     let nobody = Identity { words: Vec::new(), candidate_number: None };
-    let copy =
-        blind("text/plain", "\u{feff}a\r\nb\r".as_bytes(), &nobody, false).map(|copy| copy.bytes);
+    let copy = blind("text/plain", "\u{feff}a\r\nb\r".as_bytes(), &nobody, Look::Missing)
+        .map(|copy| copy.bytes);
     assert_eq!(copy.ok().as_deref(), Some("a\nb\n".as_bytes()));
-    let broken = blind("application/pdf", b"%PDF-1.7 nothing", &nobody, false).err();
-    assert_eq!(broken, Some(NotBlind::NeedsConfirmation));
+    let broken = blind("application/pdf", b"%PDF-1.7 nothing", &nobody, Look::Done).err();
+    assert_eq!(broken, Some(NotBlind::NeedsCopy));
 }
 
 #[test]

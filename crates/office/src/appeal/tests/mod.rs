@@ -1,13 +1,15 @@
 //! Appeals from the day they come in to the final grade.
 
 mod at_once;
+mod blind_pdf;
 mod blindness;
 mod committee;
+mod frozen;
 mod gate;
+mod looks;
 mod model;
 mod outcome;
 
-mod looks;
 use crate::explanation::tests::planted::{Planted, signed_protocol};
 use crate::testing::{Answer, Browser, TestOffice};
 use crate::world::CastMember;

@@ -12,7 +12,12 @@ use uuid::Uuid;
 
 pub(crate) const ANY: Limits = Limits {
     size_max_bytes: 1 << 20,
-    media_types: &["application/pdf", "text/plain", "image/png"],
+    media_types: &[
+        "application/pdf",
+        "text/plain",
+        "image/png",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ],
 };
 
 /// One exam of HIS-1001, graded by Marit (internal) and Geir (external).

@@ -1,0 +1,90 @@
+//! The files that may go to a new committee: whoever builds the package opens them here, and
+//! says of each what a machine cannot see.
+
+use super::case::Case;
+use super::package::copy_field;
+use super::proof_page::kind_name;
+use super::store::{self, AtHand};
+use super::{Build, HANDLERS, HandMade};
+use crate::http::{Allow, Posted, Routes, Signed, files};
+use crate::{AppealId, Error, Result};
+use axum::extract::Path;
+use axum::response::Response;
+use uuid::Uuid;
+
+pub(crate) fn routes() -> Routes {
+    Routes::default().page("/appeals/{appeal}/files/{file}", Allow::Roles(HANDLERS), open)
+}
+
+/// A file on the form that builds the package.
+pub(super) struct Line {
+    pub(super) id: Uuid,
+    pub(super) text: String,
+    /// The field for a copy, for a paper or guide that cannot be sent as it is.
+    pub(super) copy_field: Option<String>,
+    /// An answer that cannot be sent as it is.
+    pub(super) answer_copy: bool,
+    /// Put in after the announcement.
+    pub(super) late: bool,
+    to_confirm: bool,
+}
+
+/// The files at hand, in words.
+pub(super) fn lines(frame: &ui::Frame, at_hand: &[AtHand]) -> Vec<Line> {
+    let line = |(position, file): (usize, &AtHand)| {
+        let answer = file.kind == "answer";
+        let foreign = !file.can_be_blinded();
+        let kind = kind_name(&file.kind);
+        let which = if answer { (position + 1).to_string() } else { file.language.clone() };
+        let format = files::extension(&file.media_type).to_uppercase();
+        let unread = answer && file.media_type != "text/plain" || file.late;
+        Line {
+            id: file.id,
+            text: format!("{} {which} ({format})", frame.text(&kind)),
+            copy_field: (foreign && !answer).then(|| copy_field(file.id)),
+            answer_copy: foreign && answer,
+            late: file.late,
+            to_confirm: unread && !foreign,
+        }
+    };
+    // Sorted by kind, answers first.
+    at_hand.iter().enumerate().map(line).collect()
+}
+
+/// The files that an officer may have to confirm.
+pub(super) fn to_confirm(lines: &[Line]) -> Vec<ui::Choice> {
+    let lines = lines.iter().filter(|line| line.to_confirm);
+    lines.map(|line| ui::Choice::new(line.id.to_string(), line.text.clone())).collect()
+}
+
+/// What the form says.
+pub(super) fn build_of(posted: &Posted) -> Build {
+    let made = |file: &crate::http::Upload| HandMade {
+        media_type: file.media_type.clone(),
+        bytes: file.bytes.clone(),
+    };
+    let confirmed = posted.form().all("confirmed").filter_map(|id| id.parse().ok()).collect();
+    let answer_copy = posted.files.iter().find(|file| file.field == "answer_copy").map(made);
+    let document_copies = posted.files.iter().filter_map(|file| {
+        let id = file.field.strip_prefix("copy-")?.parse().ok()?;
+        Some((id, made(file)))
+    });
+    Build { confirmed, answer_copy, document_copies: document_copies.collect() }
+}
+
+/// A file that may go to the new committee, for those who handle the case; the student can read
+/// that they have looked (O-07).
+async fn open(signed: Signed, Path((id, file)): Path<(AppealId, Uuid)>) -> Result<Response> {
+    let mut conn = signed.read().await?;
+    let case = Case::load(&mut conn, id, false).await?;
+    case.require_access(&signed.who, HANDLERS)?;
+    let at_hand = store::at_hand(&mut conn, &case).await?;
+    let found = at_hand.files.iter().find(|one| one.id == file).ok_or(Error::NotFound)?;
+    signed.look(case.graded.person, "appeal-answer").await?;
+    let name = if found.kind == "answer" {
+        "answer".to_owned()
+    } else {
+        format!("{}-{}", found.kind, found.language)
+    };
+    files::download(&signed.node, file, &name).await
+}

@@ -60,7 +60,7 @@ pub(super) struct Walk {
 
 impl Walk {
     pub(super) async fn begin(model: Model, seed: u64) -> Self {
-        let office = TestOffice::at("2026-09-07T08:00:00+02:00", "demo-2026").await;
+        let office = TestOffice::at("2026-09-07T10:00:00+02:00", "demo-2026").await;
         let sat = Sat::on(office, date(2026, 9, 7), &STUDENTS).await;
         sat.try_sql(
             "update examiner set approved_on = '2020-01-01', approved_by = $1",

@@ -12,14 +12,17 @@ pub mod explain;
 mod format;
 mod halls;
 pub mod itc2007;
+mod json;
+pub mod office;
 pub mod report;
 pub mod solve;
 mod text;
 pub mod toronto;
 pub mod ucc;
+mod words;
 
 pub use error::InputError;
-pub use explain::{Explanation, Reason, explain};
+pub use explain::{Explanation, Reason, against, explain};
 pub use format::Format;
 pub use report::{Report, Violation};
 pub use text::Source;

@@ -25,12 +25,7 @@ impl<'a> Source<'a> {
     /// # Errors
     /// Bytes that are not UTF-8: the line where they stand.
     pub(crate) fn lines(self) -> Result<Vec<Line<'a>>, InputError> {
-        let text = std::str::from_utf8(self.bytes).map_err(|error| {
-            let before = self.bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-            let byte = self.bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-            self.error(line, &format!("byte 0x{byte:02x}"), "text in UTF-8")
-        })?;
+        let text = self.text()?;
         let numbered = text.lines().enumerate();
         let line = |(place, text): (usize, &'a str)| Line {
             file: self.name,
@@ -39,6 +34,19 @@ impl<'a> Source<'a> {
                 .trim_matches(|c: char| c.is_whitespace() || c == '\u{1a}' || c == '\u{feff}'),
         };
         Ok(numbered.map(line).filter(|line| !line.text.is_empty()).collect())
+    }
+
+    /// All of it as text.
+    ///
+    /// # Errors
+    /// Bytes that are not UTF-8: the line where they stand.
+    pub(crate) fn text(self) -> Result<&'a str, InputError> {
+        std::str::from_utf8(self.bytes).map_err(|error| {
+            let before = self.bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            let byte = self.bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+            self.error(line, &format!("byte 0x{byte:02x}"), "text in UTF-8")
+        })
     }
 
     /// An error in this file.

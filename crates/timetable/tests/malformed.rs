@@ -1,7 +1,7 @@
 //! Files that have been cut, mixed up and scribbled on are refused or read, and never stop the program.
 
 use proptest::prelude::*;
-use timetable::{Source, itc2007, toronto, ucc};
+use timetable::{Format, Source, itc2007, office, toronto, ucc};
 
 const EXAM: &str = "[Exams:2]\n60, 1, 2\n90, 2\n[Periods:2]\n15:04:2005, 09:00:00, 120, 0\n\
     15:04:2005, 13:00:00, 120, 3\n[Rooms:1]\n4, 0\n[PeriodHardConstraints]\n1, AFTER, 0\n\
@@ -17,6 +17,29 @@ const CORK: [&str; 8] = [
     "2 SPR\n",
     "EXACT\nCC1 0\nEXCLUDE\nAA1\n",
 ];
+
+const TERM: &str = r#"{"kandidat_timetable": 1,
+"sittings": [{"id": "1", "begins": "2027-05-18T09:00", "minutes": 240},
+ {"id": "2", "begins": "2027-05-18T12:00", "minutes": 240}],
+"rooms": [{"id": "R", "seats": 9, "kinds": ["computer"], "closed": ["2"]}, {"id": "K", "seats": 2, "kinds": ["own"]}],
+"teachers": [{"id": "T", "absent": ["1"], "one_at_a_time": true}],
+"exams": [{"id": "A", "minutes": 240, "candidates": ["s1", "s2"], "teachers": ["T"]},
+ {"id": "B", "minutes": 60, "expected": 4, "wished": ["2027-05-18"]}],
+"accommodations": [{"candidate": "s1", "extra_percent": 30, "room": "own"}],
+"groups": [{"id": "G", "size": 3, "exams": ["A", "B"]}],
+"demands": [{"kind": "before", "exams": ["A", "B"]}],
+"spread": [{"most": 1, "days": 5, "cost": 1}], "costs": {"days": [5, 1], "wish": 3}}
+"#;
+const PLAN: &str = r#"{"kandidat_plan": 1, "exams": [
+{"exam":"A","rooms":[{"room":"R","seats":1},{"room":"K","seats":1,"accommodated":["s1"]}],"sitting":"1"}
+]}
+"#;
+
+/// Puts a piece over some place, and cuts the rest off once in a while: most of a long text stays as it is.
+fn scratch(text: &str, cut: usize, at: usize, piece: &[u8]) -> Vec<u8> {
+    let cut = if cut.is_multiple_of(4) { cut } else { text.len() };
+    scribble(text, cut, at, piece)
+}
 
 /// Cuts the text, then puts a piece over some place.
 fn scribble(text: &str, cut: usize, at: usize, piece: &[u8]) -> Vec<u8> {
@@ -90,6 +113,23 @@ proptest! {
         if let Ok(plan) = itc2007::read_solution(&instance, source("a.sln", &bytes)) {
             let placed = plan.iter().flatten().count();
             prop_assert_eq!(itc2007::score(&instance, &plan).count("unassigned exams"), 2 - placed);
+        }
+    }
+
+    #[test]
+    fn a_scribbled_office_file_is_refused_or_makes_a_problem(cut in 0_usize..2000, at in 0_usize..2000, piece in piece()) {
+        match office::read(source("a.json", &scratch(TERM, cut, at, &piece))) {
+            Err(error) => prop_assert!(error.to_string().starts_with("a.json:")),
+            Ok(instance) => prop_assert_eq!(instance.problem().periods, instance.sittings.len()),
+        }
+    }
+
+    #[test]
+    fn a_scribbled_office_plan_is_refused_or_scored(cut in 0_usize..400, at in 0_usize..400, piece in piece()) {
+        let instance = office::read(source("a.json", TERM.as_bytes())).unwrap();
+        if let Ok(plan) = office::read_plan(&instance, source("a.plan", &scratch(PLAN, cut, at, &piece))) {
+            let placed = plan.iter().flatten().count();
+            prop_assert_eq!(office::score(&instance, &plan).count("unplaced"), 2 - placed);
         }
     }
 }

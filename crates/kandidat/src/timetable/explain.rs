@@ -2,6 +2,7 @@
 
 use super::{Given, files};
 use crate::exit::Failure;
+use rules::Language;
 use std::path::PathBuf;
 
 /// An exam of a plan.
@@ -17,6 +18,9 @@ pub struct Args {
     /// Answer in JSON.
     #[arg(long)]
     json: bool,
+    /// The language of the answer: nb, nn or en.
+    #[arg(long, default_value = "en", value_parser = super::language)]
+    language: Language,
 }
 
 /// Tells of the exam's period and of every other one.
@@ -29,6 +33,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     files::say(&match args.json {
         true => format!("{:#}\n", serde_json::json!(answer)),
-        false => answer.to_string(),
+        false => answer.words(args.language),
     })
 }

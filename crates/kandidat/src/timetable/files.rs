@@ -7,13 +7,14 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use timetable::{Format, InputError, Source, itc2007, toronto, ucc};
+use timetable::{Format, InputError, Source, itc2007, office, toronto, ucc};
 
 /// Reads the instance.
 pub fn instance(given: &Given) -> Result<Box<dyn Format>, Failure> {
     let path = &given.instance;
     Ok(match given.format {
         Kind::Itc2007 => Box::new(with(path, itc2007::read)?),
+        Kind::Office => Box::new(with(path, office::read)?),
         Kind::Toronto => Box::new(toronto(path, given.periods)?),
         Kind::Ucc => {
             let read = |name: &str| read(&path.join(name));
@@ -56,11 +57,13 @@ pub fn with<T>(
     reader(Source { name: &path.display().to_string(), bytes: &bytes }).map_err(bad)
 }
 
-fn bad(error: InputError) -> Failure {
+/// What the library says of a file, as the command says it.
+pub fn bad(error: InputError) -> Failure {
     Failure::BadInput(error.to_string())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     match std::fs::read(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             let name = path.display();

@@ -6,10 +6,12 @@ mod explain;
 mod files;
 mod portfolio;
 mod progress;
+mod repair;
 mod solve;
 
 use crate::exit::Failure;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use rules::Language;
 use std::path::PathBuf;
 
 /// What to do with a timetable.
@@ -32,6 +34,8 @@ enum Kind {
     Toronto,
     /// The folder of University College Cork's exam office.
     Ucc,
+    /// An exam office's own file (docs/timetable.md).
+    Office,
 }
 
 /// Which instance.
@@ -45,6 +49,11 @@ struct Given {
     /// How many periods there are (toronto alone; known instances have theirs).
     #[arg(long, value_name = "P")]
     periods: Option<usize>,
+}
+
+/// A language form by its tag.
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| "allowed: nb, nn, en".to_owned())
 }
 
 /// Runs the command.

@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::files;
+use super::repair::{Old, written};
 use crate::exit::Failure;
 use indicatif::ProgressBar;
 use std::path::Path;
@@ -17,6 +18,7 @@ pub struct Portfolio<'a> {
     pub clock: Clock,
     pub out: &'a Path,
     pub bar: &'a ProgressBar,
+    pub old: Option<&'a Old>,
 }
 
 /// The best so far, and what went wrong in writing it.
@@ -63,7 +65,8 @@ impl Portfolio<'_> {
         let mut kept = kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if kept.best.as_ref().is_none_or(|best| news.best.better_than(best)) {
             kept.best = Some(news.best.clone());
-            if let Err(failure) = files::write(self.out, &self.format.write(news.best)) {
+            let written = written(self.format, news.best, self.old);
+            if let Err(failure) = written.and_then(|text| files::write(self.out, &text)) {
                 kept.failure = Some(failure);
             }
         }

@@ -2,11 +2,13 @@
 
 use super::clock::Clock;
 use super::portfolio::Portfolio;
+use super::repair::{Old, written};
 use super::{Given, check, files, progress};
 use crate::exit::Failure;
+use rules::Language;
 use std::path::PathBuf;
 use std::time::Instant;
-use timetable::solve::{Effort, NONE, Options, Outcome, Placement, Problem, impossible, keep};
+use timetable::solve::{Effort, NONE, Options, Outcome, Problem, impossible, keep};
 use timetable::{Format, Source};
 
 /// A search.
@@ -39,6 +41,12 @@ pub struct Args {
     #[arg(long, value_name = "W", default_value_t = 1000, requires = "keep",
           value_parser = clap::value_parser!(i32).range(0..=100_000))]
     change_weight: i32,
+    /// A faculty whose exams stay where the old plan has them (office alone; may be said several times).
+    #[arg(long, value_name = "FACULTY", requires = "keep")]
+    hold: Vec<String>,
+    /// The language of reasons: nb, nn or en.
+    #[arg(long, default_value = "en", value_parser = super::language)]
+    language: Language,
     /// Draw a line of progress on a terminal.
     #[arg(long)]
     progress: bool,
@@ -54,8 +62,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let begun = Instant::now();
     let format = files::instance(&args.given)?;
     let mut problem = format.problem();
-    let old = args.keep.as_deref().map(|path| files::with(path, |file| format.start(file)));
-    let old = old.transpose()?;
+    let old = args.keep.as_deref().map(|path| Old::read(format.as_ref(), path)).transpose()?;
     let (effort, clock) = match (args.steps, args.cpu_seconds) {
         (Some(steps), _) => (Effort::Steps(steps), Clock::Wall(begun)),
         (None, Some(limit)) => (Effort::Seconds(limit), Clock::processor(begun)),
@@ -63,8 +70,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut options = Options::new(&problem, args.seed, effort);
     if let Some(old) = &old {
-        problem = keep(problem, old, args.change_weight);
-        options.from = Some(old.clone());
+        options.fixed = old.held(format.as_ref(), &problem, &args.hold)?;
+        problem = keep(problem, &old.placement, args.change_weight);
+        options.from = Some(old.placement.clone());
     }
     let bar = progress::bar(args.progress);
     let portfolio = Portfolio {
@@ -74,35 +82,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         clock,
         out: &args.out,
         bar: &bar,
+        old: old.as_ref(),
     };
     let outcome = portfolio.run(args.threads)?;
     bar.finish_and_clear();
-    let text = format.write(&outcome.best);
+    let text = written(format.as_ref(), &outcome.best, old.as_ref())?;
     files::write(&args.out, &text)?;
     if let Some(old) = &old {
-        files::say(&moved(format.as_ref(), &problem, old, &outcome.best))?;
+        files::say(&old.moved(format.as_ref(), &outcome.best, args.language))?;
     }
     tell(args, format.as_ref(), &problem, &outcome, &text)
-}
-
-/// Every exam that has another period than in the old plan.
-fn moved(format: &dyn Format, problem: &Problem, old: &Placement, new: &Placement) -> String {
-    let names = format.exams();
-    let name = |period: u16| match period {
-        NONE => "no period".to_owned(),
-        period => format.period_name(period as usize),
-    };
-    let mut text = String::new();
-    for (unit, members) in problem.members.iter().enumerate() {
-        let (from, to) = (old.period[unit], new.period[unit]);
-        if from != to {
-            for exam in members {
-                let exam = &names[*exam as usize];
-                text += &format!("moved {exam}: {} -> {}\n", name(from), name(to));
-            }
-        }
-    }
-    text
 }
 
 fn tell(
@@ -122,9 +111,16 @@ fn tell(
             && let Some(core) = impossible(problem, unit)
         {
             let names = format.exams();
-            let members = core.iter().flat_map(|unit| &problem.members[*unit]);
-            let exams: Vec<_> = members.map(|exam| names[*exam as usize].as_str()).collect();
-            files::say(&format!("cannot all be placed: {}\n", exams.join(", ")))?;
+            let exams: Vec<usize> = core
+                .iter()
+                .flat_map(|unit| &problem.members[*unit])
+                .map(|exam| *exam as usize)
+                .collect();
+            let called: Vec<_> = exams.iter().map(|exam| names[*exam].as_str()).collect();
+            files::say(&format!("cannot all be placed: {}\n", called.join(", ")))?;
+            for demand in format.cannot_all_hold(&exams) {
+                files::say(&format!("  {}\n", demand.get(args.language)))?;
+            }
         }
     }
     match report.violations.len() {

@@ -2,7 +2,9 @@
 
 use super::{Instance, plan, problem, read_solution, score, start, write};
 use crate::solve::{Placement, Problem};
+use crate::words::Words;
 use crate::{Format, InputError, Report, Source};
+use rules::Text;
 
 impl Format for Instance {
     fn exams(&self) -> Vec<String> {
@@ -13,9 +15,11 @@ impl Format for Instance {
         format!("{period} ({})", self.periods[period].begins)
     }
 
-    fn not_allowed(&self, exam: usize, period: usize) -> String {
+    fn not_allowed(&self, exam: usize, period: usize) -> Vec<Text> {
         let (needs, has) = (self.exams[exam].duration, self.periods[period].duration);
-        format!("the exam lasts {needs} minutes and the period {has}")
+        let lasts = [exam.to_string(), needs.to_string(), has.to_string()];
+        let said = Words::LASTS.with(&lasts.each_ref().map(String::as_str));
+        (needs > has).then_some(said).into_iter().collect()
     }
 
     fn problem(&self) -> Problem {

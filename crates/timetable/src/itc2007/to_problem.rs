@@ -1,7 +1,7 @@
 //! To the solver's problem and back.
 
 use super::{Instance, Plan, Relation};
-use crate::solve::{self, FORBIDDEN, NONE, Placement, Problem, Rooms, Seats, neighbours};
+use crate::solve::{self, Crowds, FORBIDDEN, NONE, Placement, Problem, Rooms, Seats, neighbours};
 use std::collections::BTreeSet;
 
 /// Coincident exams become one unit; an exam later than another, or not with it, a relation.
@@ -32,6 +32,7 @@ pub fn problem(instance: &Instance) -> Problem {
         relations,
         tables: vec![cells().map(|(p, q)| p > q).collect()],
         seats: Seats::Rooms(rooms(instance)),
+        crowds: Crowds::default(),
     }
 }
 
@@ -110,7 +111,8 @@ fn unary(instance: &Instance, members: &[Vec<u32>]) -> Vec<i32> {
                 let load = if large[exam] && place >= late { weights.front_load } else { 0 };
                 (period.penalty + load) as i32
             };
-            unary.push(exams.iter().map(price).fold(0_i32, i32::saturating_add));
+            let sum = exams.iter().map(price).fold(0_i32, i32::saturating_add);
+            unary.push(sum.min(FORBIDDEN));
         }
     }
     unary

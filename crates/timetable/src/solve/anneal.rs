@@ -4,6 +4,7 @@
 //! `start` to `end` over the steps of the run.
 
 use super::construct::seat;
+use super::drag::drag;
 use super::moves::{Moves, to_room};
 use super::problem::{NONE, Placement, Problem, Seats};
 use super::rng::Rng;
@@ -23,7 +24,9 @@ pub struct Schedule {
 }
 
 /// The temperature, the clock and the news are looked at once in so many steps.
-const STRIDE: u64 = 1024;
+const STRIDE: u64 = 256;
+/// Of so many 65536ths of the trials with a unit that has relations, those it binds go along.
+const DRAGS: u64 = 16384;
 /// Sampled values of -ln(u).
 const SAMPLES: usize = 1 << 13;
 
@@ -57,6 +60,7 @@ impl Run<'_> {
         let with_rooms = matches!(&problem.seats, Seats::Rooms(rooms) if rooms.capacity.len() > 1);
         let rooms = if with_rooms { cut(self.schedule.rooms) } else { 0 };
         let swaps = cut(self.schedule.swaps);
+        let with_drag = bound(problem);
         let mut best = state.placement();
         let ratio = (self.schedule.end / self.schedule.start).ln();
         let (mut done, mut temperature) = (0, self.schedule.start);
@@ -67,7 +71,7 @@ impl Run<'_> {
                 if !look(share, &best) {
                     break;
                 }
-                if state.unplaced > 0 && done % (STRIDE * 16) == 0 {
+                if state.unplaced > 0 && done % (STRIDE * 64) == 0 {
                     place_left(state, self.fixed);
                 }
             }
@@ -80,6 +84,14 @@ impl Run<'_> {
             } else {
                 let own = &periods[unit];
                 let to = own[rng.below(own.len())] as usize;
+                if with_drag[unit] && (bits >> 32 & 0xFFFF) < DRAGS {
+                    if drag(state, rng, (unit, to), &periods, self.fixed, most)
+                        && (state.unplaced, state.cost) < (best.unplaced, best.cost)
+                    {
+                        keep(&mut best, state);
+                    }
+                    continue;
+                }
                 let inside = &state.inside[to];
                 let with = ((bits >> 16 & 0xFFFF) < swaps && !inside.is_empty())
                     .then(|| inside[rng.below(inside.len())] as usize);
@@ -91,6 +103,19 @@ impl Run<'_> {
         }
         (best, done)
     }
+}
+
+/// Which units have a relation that forbids most pairs of periods, so that they hardly move alone.
+fn bound(problem: &Problem) -> Vec<bool> {
+    let free =
+        |table: &Vec<bool>| table.iter().filter(|allowed| **allowed).count() * 2 > table.len();
+    let free: Vec<bool> = problem.tables.iter().map(free).collect();
+    let mut bound = vec![false; problem.units()];
+    for relation in problem.relations.iter().filter(|relation| !free[relation.table as usize]) {
+        bound[relation.a as usize] = true;
+        bound[relation.b as usize] = true;
+    }
+    bound
 }
 
 fn keep(best: &mut Placement, state: &State) {

@@ -20,7 +20,7 @@ pub(crate) fn construct(
 ) -> (Placement, u64) {
     let mut work = Work::new(state.problem, fixed);
     work.waiting = (0..state.problem.units())
-        .filter(|unit| state.period[*unit] == NONE)
+        .filter(|unit| state.period[*unit] == NONE && !fixed[*unit])
         .map(|unit| unit as u32)
         .collect();
     let mut best = state.placement();
@@ -244,7 +244,7 @@ fn lacking(state: &State, unit: usize, period: usize, free: u64) -> u64 {
     let problem = state.problem;
     match &problem.seats {
         Seats::Pools(pools) => {
-            u64::from(free == 0 && !state.seating.pools_hold(problem, pools, unit, period))
+            u64::from(free == 0 && !state.seating.pools_hold(pools, unit, period))
         }
         Seats::Rooms(rooms) => {
             let members = problem.members[unit].iter();
@@ -268,7 +268,7 @@ pub(crate) fn seat(state: &mut State, unit: usize, period: usize) -> bool {
     let problem = state.problem;
     match &problem.seats {
         Seats::Pools(pools) => {
-            if !state.seating.pools_hold(problem, pools, unit, period) {
+            if !state.seating.pools_hold(pools, unit, period) {
                 return false;
             }
         }

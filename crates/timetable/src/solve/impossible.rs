@@ -27,9 +27,9 @@ pub fn impossible(problem: &Problem, unit: usize) -> Option<Vec<usize>> {
     let mut seen = vec![false; problem.units()];
     around.retain(|other| !std::mem::replace(&mut seen[*other], true));
     around.truncate(LARGEST);
-    if !proved(problem, &set) {
+    if !cannot(problem, &set) {
         set.extend(around);
-        if !proved(problem, &set) {
+        if !cannot(problem, &set) {
             return None;
         }
     }
@@ -38,7 +38,7 @@ pub fn impossible(problem: &Problem, unit: usize) -> Option<Vec<usize>> {
         at -= 1;
         let mut fewer = set.clone();
         fewer.remove(at);
-        if proved(problem, &fewer) {
+        if cannot(problem, &fewer) {
             set = fewer;
         }
     }
@@ -49,8 +49,9 @@ fn free(problem: &Problem, unit: usize) -> usize {
     (0..problem.periods).filter(|period| problem.allowed(unit, *period)).count()
 }
 
-/// Whether trying everything shows that the units cannot all be placed.
-fn proved(problem: &Problem, units: &[usize]) -> bool {
+/// Whether trying everything shows that the units cannot all be placed; false too if that takes too long.
+#[must_use]
+pub fn cannot(problem: &Problem, units: &[usize]) -> bool {
     let mut left = TRIED;
     let mut waiting = units.to_vec();
     !possible(&mut State::new(problem), &mut waiting, &mut left) && left > 0

@@ -19,8 +19,8 @@ pub(crate) struct Moves {
     round: u32,
     /// Exams to be seated, the largest first, with their new period and old room.
     seats: Vec<(u32, u16, u16)>,
-    /// Whether no two periods overlap: only then chains are sound.
-    chains: bool,
+    /// The periods that overlap no other one: only between them chains are sound.
+    apart: Vec<bool>,
     /// Units that stay.
     fixed: Vec<bool>,
 }
@@ -32,7 +32,7 @@ impl Moves {
             seen: vec![0; problem.units()],
             round: 0,
             seats: Vec::new(),
-            chains: problem.overlap.iter().all(|overlap| overlap.len() == 1),
+            apart: problem.overlap.iter().map(|overlap| overlap.len() == 1).collect(),
             fixed: fixed.to_vec(),
         }
     }
@@ -57,7 +57,8 @@ impl Moves {
         if clashes == 0 && with.is_none() && problem.members[unit].len() == 1 {
             return single(state, unit, to, most);
         }
-        if (clashes > 0 || with.is_some()) && !self.chains {
+        let chains = self.apart[from as usize] && self.apart[to];
+        if (clashes > 0 || with.is_some()) && !chains {
             return false;
         }
         match self.build(state, unit, to, with) {
@@ -111,6 +112,7 @@ impl Moves {
 
     /// Carries the chain out if relations and seats allow and the price is not above `most`.
     fn exchange(&mut self, state: &mut State, price: i32, most: i32) -> bool {
+        let price = price.saturating_add(state.crowding(&self.chain));
         if matches!(state.problem.seats, Seats::Pools(_)) && price > most {
             return false;
         }
@@ -159,7 +161,7 @@ impl Moves {
         }
         let mut drawn = 0;
         for (unit, to) in &self.chain {
-            if !state.seating.pools_hold(problem, pools, *unit as usize, *to as usize) {
+            if !state.seating.pools_hold(pools, *unit as usize, *to as usize) {
                 break;
             }
             state.seating.draw(pools, *unit as usize, *to as usize, 1);
@@ -252,11 +254,12 @@ fn single(state: &mut State, unit: usize, to: usize, most: i32) -> bool {
     let problem = state.problem;
     let from = state.period[unit] as usize;
     let price = state.price(unit, to) - state.price(unit, from);
+    let price = price.saturating_add(state.crowding(&[(unit as u32, to as u16)]));
     match &problem.seats {
         Seats::Pools(pools) => {
             if price > most
                 || !state.related(unit, to as u16)
-                || !state.seating.pools_hold(problem, pools, unit, to)
+                || !state.seating.pools_hold(pools, unit, to)
             {
                 return false;
             }

@@ -45,6 +45,21 @@ impl<'p> Probe<'p> {
         self.state.borrow().against(self.unit, period as u16).collect()
     }
 
+    /// The placement with the unit in this period; none if there are no seats for it.
+    #[must_use]
+    pub fn moved(&self, placement: &Placement, period: usize) -> Option<Placement> {
+        let mut state = self.state.borrow_mut();
+        if placement.period[self.unit] as usize == period {
+            return Some(placement.clone());
+        }
+        let fits = seat(&mut state, self.unit, period);
+        let moved = fits.then(|| state.placement());
+        if fits {
+            unseat(&mut state, self.unit);
+        }
+        moved
+    }
+
     /// Whether there are seats for it.
     #[must_use]
     pub fn seats(&self, period: usize) -> bool {

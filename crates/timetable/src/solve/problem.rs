@@ -38,13 +38,51 @@ pub struct Rooms {
     pub alone: Vec<bool>,
 }
 
-/// Seats counted per period, not per room.
+/// Seats counted together, not per room, at *instants*: times between which nothing changes.
 #[derive(Debug, Clone, Default)]
 pub struct Pools {
-    /// Seats of each pool in each period.
+    /// How many pools.
+    pub width: usize,
+    /// `capacity[i * width + pool]`: seats of the pool at instant i.
     pub capacity: Vec<u32>,
-    /// What each unit draws: pool and seats.
-    pub draws: Vec<Vec<(u32, u32)>>,
+    /// `held[h][p]`: the instants at which seats held in the way h are taken by a unit in period p.
+    pub held: Vec<Vec<Vec<u16>>>,
+    /// What each unit draws.
+    pub draws: Vec<Vec<Draw>>,
+}
+
+impl Pools {
+    /// Pools with the same seats in every period, where a unit holds its seats for its own period.
+    #[must_use]
+    pub fn by_period(seats: &[u32], periods: usize, draws: Vec<Vec<Draw>>) -> Self {
+        let held = (0..periods).map(|period| vec![period as u16]).collect();
+        let capacity = seats.repeat(periods);
+        Self { width: seats.len(), capacity, held: vec![held], draws }
+    }
+}
+
+/// Seats that a unit draws from a pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draw {
+    /// Which pool.
+    pub pool: u16,
+    /// For how long: place in [`Pools::held`].
+    pub held: u16,
+    /// How many.
+    pub seats: u32,
+}
+
+/// Too many exams of one person in too few days: what no table of pairs can say.
+#[derive(Debug, Clone, Default)]
+pub struct Crowds {
+    /// Each rule: how many units are well, in how many days, and the price of each one too many.
+    pub rules: Vec<(usize, i32, i32)>,
+    /// The day of each period.
+    pub day: Vec<i32>,
+    /// Persons with the same units: how many they are, and which units.
+    pub persons: Vec<(i32, Vec<u32>)>,
+    /// The places in `persons` of each unit.
+    pub of: Vec<Vec<u32>>,
 }
 
 /// What candidates sit on.
@@ -78,6 +116,8 @@ pub struct Problem {
     pub tables: Vec<Vec<bool>>,
     /// Seats.
     pub seats: Seats,
+    /// Crowded days.
+    pub crowds: Crowds,
 }
 
 impl Problem {

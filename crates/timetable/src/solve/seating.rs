@@ -1,6 +1,6 @@
 //! Who sits where: loads of rooms or pools, kept up to date move by move.
 
-use super::problem::{NONE, Pools, Problem, Rooms, Seats};
+use super::problem::{Draw, NONE, Pools, Problem, Rooms, Seats};
 
 /// The loads of one placement.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ impl Seating {
     pub fn new(problem: &Problem) -> Self {
         let periods = problem.periods;
         let (width, classes, choices, size) = match &problem.seats {
-            Seats::Pools(pools) => (pools.capacity.len(), 0, Vec::new(), Vec::new()),
+            Seats::Pools(pools) => (pools.width, 0, Vec::new(), Vec::new()),
             Seats::Rooms(rooms) => {
                 // An exam larger than every room takes the largest one whole: the scorer names it.
                 let largest = rooms.capacity.iter().copied().max().unwrap_or_default();
@@ -35,7 +35,10 @@ impl Seating {
                 (rooms.capacity.len(), rooms.classes, choices, size)
             }
         };
-        let cells = periods * width;
+        let cells = match &problem.seats {
+            Seats::Pools(pools) => pools.capacity.len(),
+            Seats::Rooms(_) => periods * width,
+        };
         Self {
             load: vec![0; cells],
             exams: vec![0; cells],
@@ -149,20 +152,29 @@ impl Seating {
         self.size[exam]
     }
 
-    /// Whether the pools still hold what the unit draws, counting the periods that overlap.
-    pub fn pools_hold(&self, problem: &Problem, pools: &Pools, unit: usize, period: usize) -> bool {
-        pools.draws[unit].iter().all(|(pool, seats)| {
-            let load = |at: &u16| self.load[*at as usize * self.width + *pool as usize];
-            let taken: u32 = problem.overlap[period].iter().map(load).sum();
-            taken + seats <= pools.capacity[*pool as usize]
+    /// Whether the pools still hold what the unit draws.
+    pub fn pools_hold(&self, pools: &Pools, unit: usize, period: usize) -> bool {
+        let draws = &pools.draws[unit];
+        draws.iter().all(|draw| {
+            let held = |draw: &Draw| &pools.held[draw.held as usize][period];
+            held(draw).iter().all(|at| {
+                // Others of the unit may hold seats of the pool in another way at the same time.
+                let beside = draws.iter().filter(|other| other.pool == draw.pool);
+                let beside = beside.filter(|other| held(other).contains(at));
+                let more: u32 = beside.map(|other| other.seats).sum();
+                let cell = *at as usize * self.width + draw.pool as usize;
+                self.load[cell] + more <= pools.capacity[cell]
+            })
         })
     }
 
     /// Draws (`1`) or gives back (`-1`) the unit's seats.
     pub fn draw(&mut self, pools: &Pools, unit: usize, period: usize, sign: i32) {
-        for (pool, seats) in &pools.draws[unit] {
-            let load = &mut self.load[period * self.width + *pool as usize];
-            *load = load.wrapping_add_signed(sign * *seats as i32);
+        for draw in &pools.draws[unit] {
+            for at in &pools.held[draw.held as usize][period] {
+                let load = &mut self.load[*at as usize * self.width + draw.pool as usize];
+                *load = load.wrapping_add_signed(sign * draw.seats as i32);
+            }
         }
     }
 }

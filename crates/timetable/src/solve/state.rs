@@ -23,6 +23,9 @@ pub(crate) struct State<'p> {
     /// First and last period whose price depends on a period.
     reach: Vec<(usize, usize)>,
     row: Vec<i32>,
+    /// In which round a person of [`Problem::crowds`] was last counted.
+    pub(super) counted: Vec<u32>,
+    pub(super) round: u32,
 }
 
 impl<'p> State<'p> {
@@ -45,6 +48,8 @@ impl<'p> State<'p> {
             relations: problem.relations_of(),
             reach,
             row: vec![0; periods],
+            counted: vec![0; problem.crowds.persons.len()],
+            round: 0,
         }
     }
 
@@ -74,9 +79,7 @@ impl<'p> State<'p> {
                 continue;
             }
             let fits = match &problem.seats {
-                Seats::Pools(pools) => {
-                    state.seating.pools_hold(problem, pools, unit, period as usize)
-                }
+                Seats::Pools(pools) => state.seating.pools_hold(pools, unit, period as usize),
                 Seats::Rooms(rooms) => state.enter_rooms(rooms, unit, period, &placement.room),
             };
             if fits {
@@ -163,10 +166,12 @@ impl<'p> State<'p> {
 
     /// Gives the unit a period, or with [`NONE`] takes it away. Rooms are not touched; pools are.
     pub fn set(&mut self, unit: usize, to: u16) {
-        let from = std::mem::replace(&mut self.period[unit], to);
+        let from = self.period[unit];
         if from == to {
             return;
         }
+        self.cost += i64::from(self.crowding(&[(unit as u32, to)]));
+        self.period[unit] = to;
         if from != NONE {
             self.cost -= i64::from(self.price(unit, from as usize));
             self.take_out(unit, from as usize);

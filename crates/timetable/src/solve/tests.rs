@@ -49,13 +49,43 @@ fn what_the_clock_allowed_is_repeated_by_its_steps() {
     let problem = itc2007::problem(&invented(40));
     let mut looks = 0.0;
     let mut clock = || {
-        looks += 0.25;
+        looks += 1.0 / 800.0;
         looks
     };
-    let options = Options::new(&problem, 9, Effort::Seconds(4.0));
+    let options = Options::new(&problem, 9, Effort::Seconds(1.0));
     let timed = solve(&problem, &options, &mut clock, &mut |_| true);
     assert!(!timed.cut && timed.steps > 0);
     assert_eq!(solved(&problem, 9, timed.steps).best, timed.best);
+}
+
+/// Seconds of processor time of this thread, whatever else the machine does.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    stat.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
+}
+
+#[test]
+fn a_limit_is_kept_within_two_per_cent() {
+    let problem = itc2007::problem(&invented(400));
+    let begun = processor();
+    let options = Options::new(&problem, 1, Effort::Seconds(0.5));
+    let outcome = solve(&problem, &options, &mut || processor() - begun, &mut |_| true);
+    let used = processor() - begun;
+    assert!((0.4..=0.51).contains(&used), "used {used} s of 0.5, {} steps", outcome.steps);
+}
+
+/// The clock is looked at all along: never are many steps done between two looks.
+#[test]
+fn no_long_stretch_of_steps_is_done_without_a_look_at_the_clock() {
+    let problem = itc2007::problem(&invented(40));
+    let mut looks = 0;
+    let mut clock = || {
+        looks += 1;
+        0.0
+    };
+    let options = Options::new(&problem, 1, Effort::Steps(200_000));
+    solve(&problem, &options, &mut clock, &mut |_| true);
+    assert!(looks > 200_000 / (64 * 256), "{looks} looks");
 }
 
 #[test]

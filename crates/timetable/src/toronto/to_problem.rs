@@ -1,8 +1,9 @@
 //! To the solver's problem and back.
 
 use super::{Instance, Plan, WEIGHTS};
-use crate::solve::{NONE, Placement, Pools, Problem, Seats, neighbours};
+use crate::solve::{Crowds, NONE, Placement, Pools, Problem, Seats, neighbours};
 use crate::{Format, InputError, Report, Source};
+use rules::Text;
 
 /// One unit for each exam, no seats, prices times the number of students.
 #[must_use]
@@ -22,7 +23,8 @@ pub fn problem(instance: &Instance) -> Problem {
         unary: vec![0; exams * periods],
         relations: Vec::new(),
         tables: Vec::new(),
-        seats: Seats::Pools(Pools { capacity: Vec::new(), draws: vec![Vec::new(); exams] }),
+        seats: Seats::Pools(Pools::by_period(&[], periods, vec![Vec::new(); exams])),
+        crowds: Crowds::default(),
     }
 }
 
@@ -51,8 +53,8 @@ impl Format for Instance {
         period.to_string()
     }
 
-    fn not_allowed(&self, _exam: usize, _period: usize) -> String {
-        "every period is allowed".to_owned()
+    fn not_allowed(&self, _exam: usize, _period: usize) -> Vec<Text> {
+        Vec::new()
     }
 
     fn problem(&self) -> Problem {

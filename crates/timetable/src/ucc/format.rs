@@ -5,9 +5,22 @@
 
 use super::{Instance, Plan, Sitting, WEIGHTS, read_solution, score, write};
 use crate::halls::{Hall, Party, seat};
-use crate::solve::{FORBIDDEN, NONE, Placement, Pools, Problem, Seats, neighbours};
+use crate::solve::{Crowds, Draw, FORBIDDEN, NONE, Placement, Pools, Problem, Seats, neighbours};
+use crate::words::Words;
 use crate::{Format, InputError, Report, Source};
+use rules::Text;
 use std::collections::BTreeMap;
+
+const EXACT: Words = Words(
+    "{} er bedt lagt til periode {}",
+    "{} er bedt lagd til periode {}",
+    "{} is asked to lie in period {}",
+);
+const BEFORE: Words = Words(
+    "{} er bedt lagt før periode {}",
+    "{} er bedt lagd før periode {}",
+    "{} is asked to lie before period {}",
+);
 
 impl Instance {
     /// The exams of each unit: groups lie together, excluded exams are in no unit.
@@ -21,26 +34,28 @@ impl Instance {
     }
 
     /// What keeps the exam out of the period by itself.
-    fn bars(&self, exam: usize, period: usize) -> Vec<String> {
+    fn bars(&self, exam: usize, period: usize) -> Vec<Text> {
         let (exam, lasts) = (&self.exams[exam], self.periods[period].duration);
         let mut bars = Vec::new();
         if exam.duration > lasts {
-            bars.push(format!(
-                "{} lasts {} minutes and the period {lasts}",
-                exam.code, exam.duration
-            ));
+            let numbers = [exam.duration.to_string(), lasts.to_string()];
+            bars.push(Words::LASTS.with(&[&exam.code, &numbers[0], &numbers[1]]));
         }
         if let Some(exact) = exam.exact.filter(|exact| *exact as usize != period) {
-            bars.push(format!("{} is asked to lie in period {exact}", exam.code));
+            bars.push(EXACT.with(&[&exam.code, &exact.to_string()]));
         }
         if let Some(before) = exam.before.filter(|before| *before as usize <= period) {
-            bars.push(format!("{} is asked to lie before period {before}", exam.code));
+            bars.push(BEFORE.with(&[&exam.code, &before.to_string()]));
         }
         bars
     }
 
     fn price(&self, exam: usize, period: usize, large: &[bool]) -> i32 {
-        if !self.bars(exam, period).is_empty() {
+        let (own, lasts) = (&self.exams[exam], self.periods[period].duration);
+        let barred = own.duration > lasts
+            || own.exact.is_some_and(|exact| exact as usize != period)
+            || own.before.is_some_and(|before| before as usize <= period);
+        if barred {
             return FORBIDDEN;
         }
         let late = period + WEIGHTS.late_periods as usize >= self.periods.len();
@@ -62,16 +77,17 @@ impl Instance {
     fn pools(&self, units: &[Vec<u32>]) -> Pools {
         let mut capacity = vec![0; self.tags.len() + 1];
         self.venues.iter().for_each(|venue| capacity[venue.tag] += venue.seats);
-        let draws = |exams: &Vec<u32>| {
+        let draws = |exams: &Vec<u32>| -> Vec<Draw> {
             let mut sum = vec![0; capacity.len()];
             for exam in exams {
                 let demand = self.demand(*exam as usize);
                 sum.iter_mut().zip(demand).for_each(|(sum, needs)| *sum += needs);
             }
             let drawn = sum.into_iter().enumerate().filter(|(_, seats)| *seats > 0);
-            drawn.map(|(pool, seats)| (pool as u32, seats)).collect()
+            drawn.map(|(pool, seats)| Draw { pool: pool as u16, held: 0, seats }).collect()
         };
-        Pools { draws: units.iter().map(draws).collect(), capacity }
+        let draws = units.iter().map(draws).collect();
+        Pools::by_period(&capacity, self.periods.len(), draws)
     }
 
     /// The plan of a placement: venues are given out period by period, tag by tag.
@@ -126,8 +142,8 @@ impl Format for Instance {
         format!("{period} ({})", self.periods[period].begins)
     }
 
-    fn not_allowed(&self, exam: usize, period: usize) -> String {
-        self.bars(exam, period).join("; ")
+    fn not_allowed(&self, exam: usize, period: usize) -> Vec<Text> {
+        self.bars(exam, period)
     }
 
     fn problem(&self) -> Problem {
@@ -146,7 +162,7 @@ impl Format for Instance {
             let large = &large;
             (0..periods).map(move |period| {
                 let prices = exams.iter().map(|exam| self.price(*exam as usize, period, large));
-                prices.fold(0, i32::saturating_add)
+                prices.fold(0, i32::saturating_add).min(FORBIDDEN)
             })
         });
         Problem {
@@ -159,6 +175,7 @@ impl Format for Instance {
             tables: Vec::new(),
             seats: Seats::Pools(self.pools(&members)),
             members,
+            crowds: Crowds::default(),
         }
     }
 

@@ -6,6 +6,9 @@ use anyhow::{Result, ensure};
 
 /// Built apart from the other tools: these need the office and the press.
 pub fn run(arguments: &[String]) -> Result<()> {
+    if arguments.first().is_some_and(|first| first == "timetable") {
+        return crate::timetable_bench::run(&arguments[1..]);
+    }
     let dev = arguments.first().is_some_and(|first| first == "--dev");
     let profile = if dev { "dev" } else { "release" };
     let built = Command::new(env!("CARGO"))

@@ -6,6 +6,7 @@ mod dev_db;
 mod drill;
 mod query_data;
 mod tidy;
+mod timetable_bench;
 
 use clap::Parser;
 

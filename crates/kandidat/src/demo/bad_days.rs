@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use office::Mode;
 use office::world::CastMember;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use store::Store;
 use store::server::{Options, PrivateServer};
@@ -19,27 +20,34 @@ const NOW: &str = "2026-08-25T10:00:00+02:00";
 const RECOVERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// An office over a PostgreSQL of the test's own, which can be stopped and started.
-struct Office {
-    folder: TempDir,
+pub(super) struct Office {
+    folder: PathBuf,
+    _temporary: Option<TempDir>,
     server: Option<PrivateServer>,
-    store: Store,
+    pub(super) store: Store,
     running: Running,
     client: Client,
 }
 
 impl Office {
     async fn new() -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("kbad").tempdir_in("/tmp")?;
-        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-        std::fs::set_permissions(&folder, mode)?;
-        let server = PrivateServer::start(&folder.path().join("d"), Options::default()).await?;
+        let temporary = folder()?;
+        let office = Self::in_folder(temporary.path(), Options::default()).await?;
+        Ok(Self { _temporary: Some(temporary), ..office })
+    }
+
+    /// With its data in this folder, which somebody else removes.
+    pub(super) async fn in_folder(folder: &Path, options: Options) -> Result<Self> {
+        let folder = folder.to_owned();
+        let server = PrivateServer::start(&folder.join("d"), options).await?;
         let url = server.database("office").await?;
         let kept = kept(&url, NOW.parse()?, "demo-2026").await;
         let Ok(Kept::Begun(store)) = kept else { anyhow::bail!("no empty database") };
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let running = running::start(store.clone(), Mode::Demo, listener).await?;
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
-        Ok(Self { folder, server: Some(server), store, running, client })
+        let server = Some(server);
+        Ok(Self { folder, _temporary: None, server, store, running, client })
     }
 
     async fn lose_the_database(&mut self) {
@@ -49,18 +57,23 @@ impl Office {
     }
 
     async fn find_the_database(&mut self) -> Result<()> {
-        let folder = self.folder.path().join("d");
+        let folder = self.folder.join("d");
         self.server = Some(PrivateServer::start(&folder, Options::default()).await?);
+        self.recovers(RECOVERS_WITHIN).await
+    }
+
+    /// Waits until the office says that all is well.
+    pub(super) async fn recovers(&self, within: Duration) -> Result<()> {
         let begun = Instant::now();
         while self.get("", "/health").send().await?.status() != StatusCode::OK {
-            anyhow::ensure!(begun.elapsed() < RECOVERS_WITHIN, "the office does not recover");
+            anyhow::ensure!(begun.elapsed() < within, "the office does not recover");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(())
     }
 
     /// The cookies of a member of the cast who reads this language form.
-    async fn sign_in(&self, key: &str, language: &str) -> Result<String> {
+    pub(super) async fn sign_in(&self, key: &str, language: &str) -> Result<String> {
         let person = serde_json::json!({ "person": CastMember::named(key).id() });
         let login = self.client.post(format!("{}/demo/login", self.running.url)).json(&person);
         let answer = login.send().await?;
@@ -69,16 +82,16 @@ impl Office {
         Ok(format!("{cookie}; kandidat_language={language}"))
     }
 
-    fn get(&self, cookies: &str, path: &str) -> RequestBuilder {
+    pub(super) fn get(&self, cookies: &str, path: &str) -> RequestBuilder {
         self.client.get(format!("{}{path}", self.running.url)).header(header::COOKIE, cookies)
     }
 
-    fn post(&self, cookies: &str, path: &str, form: &Form) -> RequestBuilder {
+    pub(super) fn post(&self, cookies: &str, path: &str, form: &Form) -> RequestBuilder {
         let post = self.client.post(format!("{}{path}", self.running.url));
         post.header(header::COOKIE, cookies).form(&form.fields)
     }
 
-    async fn stop(mut self) {
+    pub(super) async fn stop(mut self) {
         self.running.stop().await;
         self.store.pool.close().await;
         if let Some(server) = self.server.take() {
@@ -87,8 +100,16 @@ impl Office {
     }
 }
 
+/// A folder in which PostgreSQL may have one of its own.
+pub(super) fn folder() -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("kbad").tempdir_in("/tmp")?;
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&folder, mode)?;
+    Ok(folder)
+}
+
 /// The plan of an exam, typed into the form that stands on the page.
-async fn typed(office: &Office, cookies: &str) -> Result<Form> {
+pub(super) async fn typed(office: &Office, cookies: &str) -> Result<Form> {
     let page = office.get(cookies, "/exams/new").send().await?.text().await?;
     let typed = [
         ("course", "0193a000-0000-7000-8000-000000000012"),
@@ -102,7 +123,7 @@ async fn typed(office: &Office, cookies: &str) -> Result<Form> {
     Ok(Form::on(&page, "/exams").context("the form")?.filled(&typed))
 }
 
-async fn told(answer: Response, status: StatusCode, text: &str) -> Result<String> {
+pub(super) async fn told(answer: Response, status: StatusCode, text: &str) -> Result<String> {
     assert_eq!(answer.status(), status);
     let body = answer.text().await?;
     assert!(body.contains(text), "«{text}» is not told: {body}");

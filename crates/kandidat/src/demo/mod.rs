@@ -5,6 +5,8 @@ mod bad_days;
 mod check;
 mod cork;
 mod database;
+#[cfg(test)]
+mod disk_full;
 mod form;
 #[cfg(test)]
 mod lived;

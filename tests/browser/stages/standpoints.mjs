@@ -1,6 +1,6 @@
 // Two examiners grade by number, disagree on one, and a third from outside decides.
 import { openExam } from "../places.mjs";
-import { appoint, propose } from "./committee.mjs";
+import { accept, appoint, handOver, propose } from "./committee.mjs";
 
 // Requirements: M-13, A-18
 export const tells = "two examiners grade by number alone and disagree on one; a third, external one decides";
@@ -10,6 +10,7 @@ const NAMES = ["Oksavik", "Brekke", "Kristoffer", "Aasen", "Lina", "Hanna"];
 export async function walk(cast, story) {
   const { days, numbers } = story;
   await days.is(3, "12:00");
+  await handOver(cast, story);
   const first = await open(cast, "Marit Foss", days);
   await give(first, numbers, { Oksavik: "X", Brekke: "C", Eng: "C", Aasen: "C" });
   await first.says("«X» er ikke en karakter");
@@ -23,7 +24,9 @@ export async function walk(cast, story) {
   await stuck(cast, story);
   await days.is(4, "09:00");
   await propose(cast, story, { "member-1": "Rønning" });
+  await accept(cast, "Hilde Rønning");
   await appoint(cast, story, "Sak 27/15", "Hilde Rønning");
+  await handOver(cast, story);
   const third = await open(cast, "Hilde Rønning", days);
   await give(third, numbers, { Oksavik: "C" });
   await third.says("Karakterene er lagret.");

@@ -74,8 +74,10 @@ pub async fn exam_of_all(
             insert into committee (id, exam_id, kind, appointed_on, appointed_by)
             values ($1, $2, 'ordinary', '2026-05-01', $3) returning id
         )
-        insert into committee_member (id, committee_id, person_id, position, external, appointed_on)
-        select gen_random_uuid(), committee.id, member.person, member.position, member.position = 2, '2026-05-01'
+        insert into committee_member (id, committee_id, person_id, position, external, appointed_on,
+            handed_over_at, handed_over_by)
+        select gen_random_uuid(), committee.id, member.person, member.position, member.position = 2, '2026-05-01',
+            '2026-05-21', member.person
         from committee, unnest($4::uuid[]) with ordinality as member(person, position)",
     )
     .bind(committee)

@@ -8,7 +8,9 @@ select
     person.language,
     (person.student_number is not null
         or exists (select from exam_registration where person_id = person.id)) as "student!",
-    exists (select from committee_member where person_id = person.id) as "examiner!",
+    -- Whoever sits in a committee, and whoever is asked to.
+    (exists (select from committee_member where person_id = person.id)
+        or exists (select from committee_proposal_member where person_id = person.id)) as "examiner!",
     coalesce(granted.roles, '{}') as "roles!",
     coalesce(granted.places, '{}') as "places!",
     (select count(*) from regulation_edit where approved) as "own_regulations!"

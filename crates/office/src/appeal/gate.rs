@@ -64,6 +64,9 @@ pub(super) fn state(admission: &Admission) -> State {
     }
 }
 
+/// The kind of the stored day from which a late new grade costs the faculty money (E-13).
+pub(super) const SANCTION: &str = "regrade-sanction";
+
 /// Sets the day by which the new grade is due, once the case is taken up. `received` is
 /// the day from which it could be: the day it came in, or the day the diploma came back.
 pub(super) async fn set_deadline(
@@ -79,11 +82,14 @@ pub(super) async fn set_deadline(
     };
     let facts = RegradeDeadlineFacts { received: received.into(), appeal_deadline };
     let decision = RegradeDeadline::decide(&facts, law);
-    let due_on = match decision.outcome {
-        Ok(Regrade::Until { deadline, .. }) => Some(deadline),
-        Ok(Regrade::Soon { .. }) => None,
+    let (due_on, sanction_from) = match decision.outcome {
+        Ok(Regrade::Until { deadline, sanction_from }) => (Some(deadline), sanction_from),
+        Ok(Regrade::Soon { .. }) => (None, None),
         Err(refusal) => return Err(crate::Error::because(refusal, decision.because)),
     };
     let subject = Subject { kind: "appeal", id: id.0 };
+    if sanction_from.is_some() {
+        calendar::set(act, subject, SANCTION, sanction_from, &decision.because, law).await?;
+    }
     calendar::set(act, subject, RegradeDeadline::NAME, due_on, &decision.because, law).await
 }

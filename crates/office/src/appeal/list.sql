@@ -3,6 +3,7 @@ select
     course.code, exam.term, unit.place_code,
     person.id as person_id, person.given_name, person.family_name, person.protected_address,
     deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!",
+    sanction.due_on as "sanction_on?",
     (select count(*) from committee where committee.appeal_id = appeal.id) as "committees!",
     latest.built_at is not null as "package_built!",
     latest.sent_at is not null as "package_sent!",
@@ -25,6 +26,8 @@ join course on course.id = exam.course_id
 join unit on unit.id = course.unit_id
 left join deadline on deadline.subject_kind = 'appeal'
     and deadline.subject_id = appeal.id and deadline.kind = 'regrade-deadline'
+left join deadline as sanction on sanction.subject_kind = 'appeal'
+    and sanction.subject_id = appeal.id and sanction.kind = 'regrade-sanction'
 left join lateral (
     select
         regrade_package.built_at, regrade_package.sent_at,

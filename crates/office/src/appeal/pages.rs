@@ -20,6 +20,7 @@ use rules::{Reason, Rule};
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/my/appeals/new", Allow::Student, lodging)
+        .page("/my/appeals/form", Allow::Student, on_paper)
         .form("/my/appeals", Allow::Student, "appeal.lodge", lodged)
         .page("/my/appeals/{appeal}", Allow::Student, mine)
         .form("/my/appeals/{appeal}/withdraw", Allow::Student, "appeal.withdraw", withdrawn)
@@ -44,6 +45,10 @@ impl LodgePage {
     fn explanation_href(&self) -> String {
         format!("/my/explanations/new?result={}", self.graded.result)
     }
+
+    fn paper_href(&self) -> String {
+        format!("/my/appeals/form?result={}", self.graded.result)
+    }
 }
 
 async fn lodge_page(signed: &Signed, result: ResultId, form: ui::Form) -> Result<LodgePage> {
@@ -67,6 +72,32 @@ async fn lodging(signed: Signed, Query(of): Query<OfResult>) -> Result<Response>
         return Ok(Redirect::to(&format!("/my/appeals/{id}")).into_response());
     }
     page(&lodge_page(&signed, of.result, ui::Form::new()).await?)
+}
+
+#[derive(Template)]
+#[template(path = "appeal/paper_form.html")]
+struct PaperFormPage {
+    frame: ui::Frame,
+    graded: Graded,
+    until: Option<Date>,
+    student: String,
+    student_number: String,
+}
+
+/// The form to print and hand in at the desk, for who does not appeal here (O-25).
+async fn on_paper(signed: Signed, Query(of): Query<OfResult>) -> Result<Response> {
+    let LodgePage { frame, graded, until, .. } =
+        lodge_page(&signed, of.result, ui::Form::new()).await?;
+    let mut conn = signed.read().await?;
+    let me = crate::people::store::person(&mut conn, signed.who.person).await?;
+    let me = me.ok_or(Error::NotFound)?;
+    page(&PaperFormPage {
+        frame,
+        graded,
+        until,
+        student: me.name.full(),
+        student_number: me.student_number.unwrap_or_default(),
+    })
 }
 
 async fn lodged(posted: Posted) -> Result<Response> {

@@ -140,6 +140,8 @@ struct CasePage {
     case: Case,
     student: String,
     due: Option<Deadline>,
+    /// Whether the new grade is so late that it costs the faculty money.
+    sanction: bool,
     previous: Vec<Member>,
     examiners: Vec<ui::Choice>,
     /// The files that may be sent.
@@ -218,6 +220,8 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         .ok_or(Error::NotFound)?;
     let subject = Subject { kind: "appeal", id: id.0 };
     let due = calendar::store::get(&mut conn, subject, RegradeDeadline::NAME).await?;
+    let sanction = calendar::store::get(&mut conn, subject, super::gate::SANCTION).await?;
+    let sanction = sanction.and_then(|deadline| deadline.due_on);
     let previous = case.previous(&mut conn).await?;
     let sat = |member: &Member| previous.iter().any(|p| p.person == member.person);
     let examiners = store::examiners(&mut conn, None).await?;
@@ -244,6 +248,7 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         frame,
         form,
         case,
+        sanction: sanction.is_some_and(|from| from <= signed.today()),
         due,
         previous,
     })

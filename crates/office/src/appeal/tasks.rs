@@ -24,14 +24,14 @@ pub async fn tasks(
     conn: &mut PgConnection,
     _node: &Node,
     who: &Principal,
-    _today: Date,
+    today: Date,
 ) -> Result<Vec<Task>> {
     let (cases, _) = store::list(conn, &who.scope(ROLES), "", SHOWN_MAX, 0).await?;
-    Ok(cases.into_iter().filter_map(task).collect())
+    Ok(cases.into_iter().filter_map(|case| task(case, today)).collect())
 }
 
-fn task(case: Listed) -> Option<Task> {
-    let (owner, step) = next(&case)?;
+fn task(case: Listed, today: Date) -> Option<Task> {
+    let (owner, step) = next(&case, today)?;
     let mut because: Vec<Reason> = serde_json::from_value(case.because.clone()).unwrap_or_default();
     if owner == Role::BoardSecretary {
         because.push(sat_before(&case));
@@ -49,7 +49,7 @@ fn task(case: Listed) -> Option<Task> {
 }
 
 /// Whose turn it is, and for what.
-fn next(case: &Listed) -> Option<(Role, &'static str)> {
+fn next(case: &Listed, today: Date) -> Option<(Role, &'static str)> {
     let committee_needed = (case.state == "accepted" && case.committees == 0)
         || (case.state == "further" && case.committees < 2);
     match case.state.as_str() {
@@ -63,8 +63,19 @@ fn next(case: &Listed) -> Option<(Role, &'static str)> {
             Some((Role::ExamOfficer, key("appeal-task-send")))
         }
         "sent" | "further" if case.signed => Some((Role::ExamOfficer, key("appeal-task-outcome"))),
-        "sent" | "further" => Some((Role::ExamOfficer, key("appeal-task-follow"))),
+        "sent" | "further" => Some((Role::ExamOfficer, follow(case, today))),
         _ => None,
+    }
+}
+
+/// The new committee is at work: how late it is decides what is asked (E-13).
+fn follow(case: &Listed, today: Date) -> &'static str {
+    if case.sanction_on.is_some_and(|from| from <= today) {
+        key("appeal-task-sanction")
+    } else if case.due_on.is_some_and(|due| due < today) {
+        key("appeal-task-remind")
+    } else {
+        key("appeal-task-follow")
     }
 }
 

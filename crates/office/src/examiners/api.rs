@@ -3,7 +3,8 @@
 use super::store;
 use super::{
     Appointment, BOARD, CallIn, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, PROPOSERS,
-    Proposal, Seat, add_examiner, appoint, approve, call_in, propose,
+    Proposal, RequestAnswer, Seat, add_examiner, answer_request, appoint, approve, call_in,
+    propose,
 };
 use crate::catalogue::exam_for;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
@@ -12,6 +13,7 @@ use ::store::Entry;
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -29,6 +31,8 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Roles(PROPOSERS), Some("committee.propose"), routes!(propose_one))
         .api(Allow::Roles(BOARD), Some("committee.appoint"), routes!(appoint_one))
         .api(Allow::Roles(BOARD), Some("committee.call-in"), routes!(call_in_one))
+        .api(Allow::Examiner, None, routes!(my_requests))
+        .api(Allow::Examiner, Some("examiner.answer"), routes!(answer_one))
 }
 
 /// How many examiners one answer of the list holds.
@@ -150,6 +154,18 @@ struct SeatItem {
     supervisor: bool,
 }
 
+/// What somebody who was asked has answered.
+#[derive(Serialize, ToSchema)]
+struct AskedItem {
+    examiner: PersonId,
+    proposal: Uuid,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answered_at: Option<Timestamp>,
+    accepted: Option<bool>,
+    /// Why not.
+    reason: String,
+}
+
 /// The committee of an exam, and the proposal that waits for the board.
 #[derive(Serialize, ToSchema)]
 struct CommitteeItem {
@@ -161,6 +177,8 @@ struct CommitteeItem {
     case_ref: Option<String>,
     seats: Vec<SeatItem>,
     proposal: Option<Uuid>,
+    /// Who was asked, the latest last.
+    asked: Vec<AskedItem>,
 }
 
 /// The committee of an exam.
@@ -176,6 +194,14 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         None => Vec::new(),
     };
     let proposal = store::open_proposal(&mut conn, exam.id).await?;
+    let asked = store::asked(&mut conn, exam.id).await?;
+    let asked = asked.into_iter().map(|one| AskedItem {
+        examiner: one.person,
+        proposal: one.proposal,
+        answered_at: one.answered_at,
+        accepted: one.accepted,
+        reason: one.reason,
+    });
     let item = |seat: Seat| SeatItem {
         examiner: seat.person,
         position: seat.position,
@@ -188,6 +214,7 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         case_ref: found.map(|found| found.case_ref),
         seats: seats.into_iter().map(item).collect(),
         proposal: proposal.map(|open| open.id),
+        asked: asked.collect(),
     }))
 }
 
@@ -236,5 +263,55 @@ async fn call_in_one(
     let mut act = header.act().await?;
     call_in(&mut act, id, &wanted).await?;
     act.commit(Entry::new("committee.call-in", "committee", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What one is asked.
+#[derive(Serialize, ToSchema)]
+struct RequestItem {
+    proposal: Uuid,
+    exam: ExamId,
+    /// Whether one is called in because two disagree.
+    third: bool,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    answered_at: Option<Timestamp>,
+    accepted: Option<bool>,
+    /// Whether the board has given one the seat.
+    appointed: bool,
+}
+
+/// What the caller is asked as examiner, the latest first.
+#[utoipa::path(get, path = "/api/examining/requests", tag = "examiners",
+    responses((status = 200, body = Vec<RequestItem>)))]
+async fn my_requests(signed: Signed) -> Result<Json<Vec<RequestItem>>> {
+    let mut conn = signed.read().await?;
+    let asked = store::requests(&mut conn, signed.who.person).await?;
+    let items = asked.into_iter().map(|one| RequestItem {
+        proposal: one.proposal,
+        exam: one.exam,
+        third: one.third,
+        answered_at: one.answered_at,
+        accepted: one.accepted,
+        appointed: one.appointed,
+    });
+    Ok(Json(items.collect()))
+}
+
+/// Accepts or declines what the caller is asked as examiner.
+#[utoipa::path(post, path = "/api/examining/requests/{proposal}", tag = "examiners",
+    request_body = RequestAnswer,
+    params(("proposal" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "answered, has-answers"),
+        (status = 422, body = Problem)))]
+async fn answer_one(
+    Path(proposal): Path<Uuid>,
+    header: ActHeader,
+    ApiJson(answer): ApiJson<RequestAnswer>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    let exam = answer_request(&mut act, proposal, &answer).await?;
+    let entry = Entry::new("examiner.answer", "exam", exam.0).fact("accepted", answer.accepted);
+    act.commit(entry).await?;
     Ok(StatusCode::NO_CONTENT)
 }

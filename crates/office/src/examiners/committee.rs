@@ -79,10 +79,13 @@ pub async fn propose(act: &mut Act, exam: ExamId, proposal: &Proposal) -> Result
         fee: proposal.fee.trim().to_owned(),
     };
     store::insert_proposal(act.conn(), exam.id, &open).await?;
+    let mut asked = Vec::new();
     for seat in &seats {
-        store::insert_proposed(act.conn(), id, seat).await?;
+        if !store::insert_proposed(act.conn(), id, seat).await? {
+            asked.push(*seat);
+        }
     }
-    letters::request(act, &exam, &seats, &open.fee, third).await?;
+    letters::request(act, &exam, &asked, &open.fee, third).await?;
     Ok(id)
 }
 
@@ -122,8 +125,10 @@ async fn third(
     if seated.len() > 2 {
         return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
     }
-    // A committee of one gets its second examiner the same way, and he may be internal.
-    let next = i32::try_from(seated.len()).unwrap_or(9) + 1;
+    // A committee of one gets its second examiner the same way, and he may be internal; so
+    // does one in which somebody has declined.
+    let taken = |position: &i32| seated.iter().any(|seat| seat.position == *position);
+    let next = (1..=9).find(|position| !taken(position)).unwrap_or(9);
     let seats = seats(act, proposal, next).await?;
     if next >= 3 && seats.iter().any(|seat| !seat.external) {
         let text = said(key("examiners-refused-third-external"));
@@ -169,7 +174,8 @@ pub fn judge(
 ///
 /// # Errors
 /// Not found outside one's scope or when the proposal is decided or withdrawn already;
-/// refused `same-person` for one's own proposal; the refusals of the rule `committee`,
+/// refused `same-person` for one's own proposal, `declined` when somebody proposed has said
+/// no; the refusals of the rule `committee`,
 /// every one at once.
 pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Result<CommitteeId> {
     let exam = catalogue::store::lock_exam(act.conn(), exam).await?.ok_or(Error::NotFound)?;
@@ -184,6 +190,10 @@ pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Res
     }
     if decision.case_ref.trim().is_empty() {
         return Err(Error::field("case_ref", said(key("common-error-required"))));
+    }
+    let asked = store::asked(act.conn(), exam.id).await?;
+    if asked.iter().any(|one| one.proposal == open.id && one.accepted == Some(false)) {
+        return Err(Error::refused("declined", said(key("examiners-refused-declined"))));
     }
     let all = store::with_standing(act.conn(), open.id, open.third_for).await?;
     let judged = judge(act.node(), &exam, &all, &open.dispensation)?;

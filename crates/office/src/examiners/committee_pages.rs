@@ -1,6 +1,6 @@
 //! The committee of an exam: proposed, appointed, added to.
 
-use super::store::{self, Examiner, OpenProposal, Standing};
+use super::store::{self, Asked, Examiner, OpenProposal, Standing};
 use super::{
     Appointment, BOARD, EXAMINER_VIEWERS, PROPOSERS, Proposal, ProposedMember, Seat, appoint,
     judge, propose,
@@ -67,6 +67,21 @@ struct Line {
     supervisor: bool,
     /// Once seated: when, and in which of the board's cases.
     appointed: Option<(jiff::civil::Date, String)>,
+    /// What the examiner has answered, if the office has asked.
+    asked: Option<Asked>,
+}
+
+impl Line {
+    fn answer(&self, frame: &ui::Frame) -> String {
+        let Some(asked) = &self.asked else { return String::new() };
+        match (asked.answered_at, asked.accepted) {
+            (Some(at), Some(true)) => {
+                frame.ta("examiners-has-accepted", &[("at", &frame.moment(at))])
+            }
+            (Some(_), _) => frame.ta("examiners-has-declined", &[("reason", &asked.reason)]),
+            _ => frame.t("examiners-has-not-answered"),
+        }
+    }
 }
 
 /// A proposal with what the rule says of it.
@@ -95,6 +110,8 @@ struct CommitteePage {
     tabs: Vec<ExamTab>,
     committee: Option<store::CommitteeRow>,
     seated: Vec<Line>,
+    /// Who has declined and sits nowhere.
+    gone: Vec<Line>,
     waiting: Option<Waiting>,
     form: Form,
     examiners: Vec<Choice>,
@@ -108,20 +125,30 @@ impl CommitteePage {
         &self.seated
     }
 
+    fn gone(&self) -> &[Line] {
+        &self.gone
+    }
+
     async fn of(signed: &Signed, exam: Exam, form: Form) -> Result<Self> {
         let mut conn = signed.read().await?;
         let mut frame = signed.frame(format!("exams/{}/committee", exam.code));
         frame.breadcrumb = catalogue::pages::crumbs(&frame);
         let all = store::examiners(&mut conn, "", OFFERED_MAX, 0).await?;
         let committee = store::ordinary(&mut conn, exam.id).await?;
-        let seated = match &committee {
-            Some(committee) => seated(&mut conn, committee.id, &all).await?,
-            None => Vec::new(),
+        let asked = store::asked(&mut conn, exam.id).await?;
+        let (seats, seated) = match &committee {
+            Some(committee) => {
+                let seats = store::seats(&mut conn, committee.id).await?;
+                let seated = seated(&mut conn, committee.id, lines(&seats, &all, &asked)).await?;
+                (seats, seated)
+            }
+            None => (Vec::new(), Vec::new()),
         };
         let waiting = match store::open_proposal(&mut conn, exam.id).await? {
-            Some(open) => Some(waiting(&mut conn, signed, &exam, open, &all).await?),
+            Some(open) => Some(waiting(&mut conn, signed, &exam, open, &all, &asked).await?),
             None => None,
         };
+        let gone = gone(&seats, waiting.as_ref(), &asked);
         let many = if committee.is_some() { 1 } else { SEATS };
         let form =
             form.labels(&[("case_ref", "examiners-case-ref"), ("member-1", "examiners-seat")]);
@@ -130,6 +157,7 @@ impl CommitteePage {
             proposer: signed.who.may(PROPOSERS, &exam.place) && seated.len() < SEATS,
             board: signed.who.may(BOARD, &exam.place),
             seated,
+            gone: lines(&gone, &all, &asked),
             examiners: all.iter().map(|examiner| choice(&frame, examiner)).collect(),
             fields: (1..=many).map(SeatField::of).collect(),
             frame,
@@ -148,7 +176,23 @@ fn choice(frame: &ui::Frame, examiner: &Examiner) -> Choice {
     Choice::new(examiner.person.to_string(), text)
 }
 
-fn lines(seats: &[Seat], all: &[Examiner]) -> Vec<Line> {
+/// Those who were asked, said no, and are not proposed any more.
+fn gone(seats: &[Seat], waiting: Option<&Waiting>, asked: &[Asked]) -> Vec<Seat> {
+    let here = |one: &&Asked| {
+        one.accepted == Some(false)
+            && waiting.is_none_or(|waiting| waiting.id != one.proposal)
+            && seats.iter().all(|seat| seat.person != one.person)
+    };
+    let seat = |one: &Asked| Seat {
+        person: one.person,
+        position: one.position,
+        external: one.external,
+        supervisor: false,
+    };
+    asked.iter().filter(here).map(seat).collect()
+}
+
+fn lines(seats: &[Seat], all: &[Examiner], asked: &[Asked]) -> Vec<Line> {
     let line = |seat: &Seat| {
         let examiner = all.iter().find(|examiner| examiner.person == seat.person);
         Line {
@@ -158,6 +202,7 @@ fn lines(seats: &[Seat], all: &[Examiner]) -> Vec<Line> {
             external: seat.external,
             supervisor: seat.supervisor,
             appointed: None,
+            asked: asked.iter().rev().find(|one| one.person == seat.person).cloned(),
         }
     };
     seats.iter().map(line).collect()
@@ -167,9 +212,8 @@ fn lines(seats: &[Seat], all: &[Examiner]) -> Vec<Line> {
 async fn seated(
     conn: &mut sqlx::PgConnection,
     id: CommitteeId,
-    all: &[Examiner],
+    mut lines: Vec<Line>,
 ) -> Result<Vec<Line>> {
-    let mut lines = lines(&store::seats(conn, id).await?, all);
     for seat in store::appointed(conn, id).await? {
         if let Some(line) = lines.iter_mut().find(|line| line.position == seat.position) {
             line.appointed = Some((seat.on, seat.case_ref));
@@ -184,6 +228,7 @@ async fn waiting(
     exam: &Exam,
     open: OpenProposal,
     all: &[Examiner],
+    asked: &[Asked],
 ) -> Result<Waiting> {
     let members: Vec<(Seat, Standing)> =
         store::with_standing(conn, open.id, open.third_for).await?;
@@ -200,7 +245,7 @@ async fn waiting(
         third: open.third_for.is_some(),
         proposed_at: open.proposed_at,
         dispensation: open.dispensation,
-        lines: lines(&seats, all),
+        lines: lines(&seats, all, asked),
         because,
         refusals,
         own: open.proposed_by == signed.who.person,

@@ -3,7 +3,8 @@
 //! The register says of each examiner whether he comes from outside, whether a CV is
 //! needed and on file, and which board has approved him (L-04, L-05). A committee is
 //! proposed by the exam officer and appointed by the board's secretary (B-04, L-06); the
-//! rule `committee` is asked, and every reason is given when it says no.
+//! rule `committee` is asked, and every reason is given when it says no. Whoever is proposed
+//! is asked, and answers on a page of his own; who accepts is bound by the grading deadline.
 
 pub(crate) mod api;
 mod call_in;
@@ -13,6 +14,8 @@ mod committee_pages;
 pub(crate) mod letters;
 pub(crate) mod pages;
 mod register;
+mod request;
+mod request_pages;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
@@ -23,6 +26,7 @@ pub use committee::{
     Appointment, NewCommittee, Proposal, ProposedMember, Seat, appoint, judge, propose, seat,
 };
 pub use register::{ExaminerFields, add_examiner, approve, keep_cv};
+pub use request::{RequestAnswer, answer_request};
 pub use tasks::tasks;
 
 use crate::access::Role;

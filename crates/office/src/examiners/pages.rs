@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Routes {
         )
         .merge(super::committee_pages::routes())
         .merge(super::call_in_pages::routes())
+        .merge(super::request_pages::routes())
         .merge(super::api::routes())
 }
 

@@ -1,8 +1,10 @@
 //! Reads and writes of examiners, proposals and committees.
 
 mod committees;
+mod requests;
 
 pub use committees::*;
+pub use requests::*;
 
 use super::ExaminerFields;
 use crate::people::PersonName;

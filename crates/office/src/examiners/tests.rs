@@ -200,3 +200,80 @@ async fn an_examiner_is_found_by_a_name_that_stands_in_no_address() {
     let called = ingrid.call("/api/examiners/find", body).await.json();
     assert_eq!(called.as_array().map(Vec::len), Some(1), "{called}");
 }
+
+/// Answers what one is asked for an exam.
+async fn answers(office: &TestOffice, key: &str, answer: Value) -> Answer {
+    let browser = office.sign_in(key).await;
+    let asked = browser.get("/api/examining/requests").await.json();
+    let proposal = asked[0]["proposal"].as_str().unwrap_or("none").to_owned();
+    browser.call(&format!("/api/examining/requests/{proposal}"), answer).await
+}
+
+/// Requirements: L-16
+#[tokio::test]
+async fn who_is_asked_accepts_once_and_reads_the_deadline_that_binds() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let desk = async || office.sign_in("ingrid").await.get("/desk").await.text();
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    let proposal = propose(&office, "ingrid", exam, both).await;
+    assert!(desk().await.contains("Få svar fra sensorene"));
+    let page = format!("/examining/requests/{}", proposal.json()["id"].as_str().unwrap());
+    assert_eq!(office.sign_in("hilde").await.get(&page).await.status, 404, "not asked");
+    let asked = office.sign_in("marit").await.get(&page).await.text();
+    assert!(asked.contains("22. desember 2026"), "three weeks after the exam: {asked}");
+    for key in ["marit", "geir"] {
+        assert_eq!(answers(&office, key, json!({ "accepted": true })).await.status, 204);
+    }
+    let again = answers(&office, "marit", json!({ "accepted": false, "reason": "reise" })).await;
+    assert_eq!(again.json()["code"], "answered", "whoever has accepted is bound");
+    assert!(!desk().await.contains("Få svar fra sensorene"));
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+    let seat = office.sign_in("marit").await.get("/examining").await.text();
+    assert!(seat.contains("Du tok oppdraget"));
+}
+
+/// Requirements: L-16, L-02
+#[tokio::test]
+async fn who_declines_says_why_and_another_is_proposed() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let desk = async |key: &str| office.sign_in(key).await.get("/desk").await.text();
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    let proposal = propose(&office, "ingrid", exam, both).await;
+    assert_eq!(answers(&office, "marit", json!({ "accepted": true })).await.status, 204);
+    let silent = answers(&office, "geir", json!({ "accepted": false })).await;
+    assert_eq!(silent.status, 422, "a no needs its reason");
+    let no = json!({ "accepted": false, "reason": "Er i slekt med en kandidat" });
+    assert_eq!(answers(&office, "geir", no).await.status, 204);
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.json()["code"], "declined");
+    assert!(desk("ingrid").await.contains("Foreslå en annen sensor"));
+    assert!(!desk("jon").await.contains("Registrer styrets oppnevning"));
+    let other = json!({ "members": [member("marit", false), member("hilde", false)] });
+    let proposal = propose(&office, "ingrid", exam, other).await;
+    let asked = letters(&office, "marit").await.len();
+    assert_eq!(asked, 1, "who has accepted is not asked again");
+    assert!(!desk("ingrid").await.contains("Foreslå en annen sensor"));
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+}
+
+/// Requirements: L-16
+#[tokio::test]
+async fn a_seat_that_is_given_back_before_the_hand_over_is_filled_by_another() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    let proposal = propose(&office, "ingrid", exam, both).await;
+    appoint(&office, "jon", exam, &proposal).await;
+    let no = json!({ "accepted": false, "reason": "Syk" });
+    assert_eq!(answers(&office, "marit", no).await.status, 204);
+    let ingrid = office.sign_in("ingrid").await;
+    assert!(ingrid.get("/desk").await.text().contains("Foreslå en annen sensor"));
+    let other = json!({ "members": [member("knut", false)] });
+    let proposal = propose(&office, "ingrid", exam, other).await;
+    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
+    let committee = ingrid.get(&format!("/api/exams/{exam}/committee")).await.json();
+    let seats: Vec<_> = committee["seats"].as_array().unwrap().iter().collect();
+    assert_eq!(seats.len(), 2);
+    assert_eq!(seats[0]["examiner"], json!(CastMember::named("knut").id()));
+}

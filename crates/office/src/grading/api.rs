@@ -37,6 +37,7 @@ pub(super) fn routes() -> Routes {
         .api(Allow::SignedIn, Some("protocol.withdraw"), routes!(withdraw_one))
         .api(Allow::SignedIn, Some("protocol.rectify"), routes!(rectify_one))
         .api(Allow::Student, None, routes!(results))
+        .merge(super::preliminary_api::routes())
 }
 
 /// How many examiners got the answers.
@@ -73,6 +74,8 @@ struct SeatItem {
     given: i64,
     sealed: bool,
     signed: bool,
+    /// Whether one has got the answers.
+    has_answers: bool,
 }
 
 /// The committees one sits in, the most urgent first.
@@ -90,6 +93,7 @@ async fn mine(signed: Signed) -> Result<Json<Vec<SeatItem>>> {
         given: seat.given,
         sealed: seat.sealed,
         signed: seat.signed,
+        has_answers: seat.has_answers,
     };
     Ok(Json(seats.into_iter().map(item).collect()))
 }
@@ -123,7 +127,7 @@ async fn work(signed: Signed, Path(id): Path<CommitteeId>) -> Result<Json<Vec<Ca
     let me = panel.require_seat(&signed.who)?;
     let mut items = Vec::new();
     for candidate in panel.candidates(&mut conn).await? {
-        if !candidate.is_for(&panel, me) {
+        if !candidate.is_shown_to(&panel, me) {
             continue;
         }
         let open = candidate.is_open_to(&panel, me);

@@ -3,8 +3,8 @@
 use super::grades::States;
 use super::protocol::may_seal;
 use super::{
-    CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, hand_over, seal,
-    store,
+    ANNOUNCERS, CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol,
+    hand_over, letters, publish_preliminary, seal, store, withdraw_preliminary,
 };
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
@@ -29,6 +29,18 @@ pub(super) fn routes() -> Routes {
             Allow::Roles(CONTROLLERS),
             "grading.hand_over",
             post_hand_over,
+        )
+        .form(
+            "/exams/{exam}/preliminary-list",
+            Allow::Roles(ANNOUNCERS),
+            "grading.publish_preliminary",
+            post_preliminary,
+        )
+        .form(
+            "/exams/{exam}/preliminary-list/withdrawal",
+            Allow::Roles(ANNOUNCERS),
+            "grading.withdraw_preliminary",
+            post_withdrawal,
         )
         .form("/exams/{exam}/reminders", Allow::Roles(CONTROLLERS), "grading.remind", post_reminder)
 }
@@ -58,6 +70,10 @@ struct ExamPage {
     sealable: bool,
     to_hand_over: bool,
     late: bool,
+    /// Whether grades may be shown ahead of the protocol, and by whom looks.
+    may_publish: bool,
+    /// Since when preliminary grades are shown.
+    preliminary: Option<jiff::Timestamp>,
     controller: bool,
     protocols: Vec<Protocol>,
 }
@@ -79,6 +95,11 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let protocols = store::protocols_of_exam(&mut conn, id).await?;
     let open = !protocols.iter().any(in_force);
     let late = deadline.as_ref().and_then(|d| d.due_on).is_some_and(|due| due < today);
+    let announced = protocols.iter().any(|protocol| protocol.announced_at.is_some());
+    let preliminary = store::preliminary(&mut conn, id).await?.filter(|_| !announced);
+    let may_publish = !announced
+        && signed.who.may(ANNOUNCERS, &exam.place)
+        && super::preliminary::allowed(&signed.node, &exam)?.outcome.is_ok();
     let mut frame = signed.frame(format!("exams/{}/grading", exam.code));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     let mut shown = ExamPage {
@@ -87,6 +108,8 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
         controller: signed.who.may(&[Role::ExamOfficer], &exam.place),
         sanction: open && sanction.and_then(|s| s.due_on).is_some_and(|from| from <= today),
         late: open && late,
+        may_publish,
+        preliminary,
         exam,
         panel: None,
         counts: Counts::default(),
@@ -171,4 +194,19 @@ async fn post_reminder(Path(id): Path<ExamId>, posted: Posted) -> Result<Respons
     let reminded = super::reminder::remind_now(&mut act, id).await?;
     act.commit(Entry::new("grading.remind", "exam", id.0).fact("letters", reminded)).await?;
     Ok(done(&format!("/exams/{id}/grading"), "done-examiners-reminded"))
+}
+
+async fn post_preliminary(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let grades = publish_preliminary(&mut act, id).await?;
+    let entry = Entry::new("grading.publish_preliminary", "exam", id.0).fact("grades", grades);
+    act.commit(entry).await?;
+    Ok(done(&format!("/exams/{id}/grading"), "done-preliminary-published"))
+}
+
+async fn post_withdrawal(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    withdraw_preliminary(&mut act, id).await?;
+    act.commit(Entry::new("grading.withdraw_preliminary", "exam", id.0)).await?;
+    Ok(done(&format!("/exams/{id}/grading"), "done-preliminary-withdrawn"))
 }

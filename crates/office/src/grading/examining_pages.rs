@@ -5,6 +5,7 @@ use super::{
     sign_agreement, state, store,
 };
 use crate::catalogue::{self, Exam};
+use crate::examiners::{self, store::Request};
 use crate::http::{Allow, Posted, Routes, Signed, done, files, page, page_with};
 use crate::papers::{self, store::Document};
 use crate::{CommitteeId, DocumentId, Error, Result};
@@ -42,13 +43,17 @@ struct SeatLine {
 #[template(path = "grading/examining.html")]
 struct MinePage {
     frame: ui::Frame,
+    /// What one is asked and has no seat for yet.
+    requests: Vec<(Request, Exam)>,
     seats: Vec<SeatLine>,
 }
 
 async fn mine(signed: Signed) -> Result<Response> {
     let mut conn = signed.read().await?;
     let seats = store::seats_of(&mut conn, signed.who.person).await?;
-    let ids: Vec<_> = seats.iter().map(|seat| seat.exam).collect();
+    let requests = examiners::store::requests(&mut conn, signed.who.person).await?;
+    let ids = seats.iter().map(|seat| seat.exam);
+    let ids: Vec<_> = ids.chain(requests.iter().map(|request| request.exam)).collect();
     let exams = catalogue::store::exams_by_id(&mut conn, &ids).await?;
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
     let line = |seat: store::SeatRow| {
@@ -57,7 +62,15 @@ async fn mine(signed: Signed) -> Result<Response> {
         Some(SeatLine { seat, exam, because: because.unwrap_or_default() })
     };
     let seats = seats.into_iter().filter_map(line).collect();
-    page(&MinePage { frame: signed.frame("examining"), seats })
+    // Answered and decided: then it is a seat, or nothing more to do.
+    let open = |request: &Request| {
+        request.answered_at.is_none() || (request.accepted == Some(true) && !request.decided)
+    };
+    let requests = requests.into_iter().filter(open).filter_map(|request| {
+        let exam = exams.get(&request.exam)?.clone();
+        Some((request, exam))
+    });
+    page(&MinePage { frame: signed.frame("examining"), requests: requests.collect(), seats })
 }
 
 /// How many candidates one page of the screen holds.
@@ -84,6 +97,7 @@ struct WorkPage {
     list: ui::List,
     panel: Panel,
     position: i32,
+    has_answers: bool,
     lines: Vec<Line>,
     grades: Vec<Grade>,
     given: usize,
@@ -150,7 +164,7 @@ impl WorkPage {
         let protocol = store::protocol_of(&mut conn, id).await?;
         let without = store::without_number(&mut conn, id).await?;
         let ready = protocol.is_none() && is_ready(signed, &panel, &candidates, without)?;
-        candidates.retain(|candidate| candidate.is_for(&panel, &me));
+        candidates.retain(|candidate| candidate.is_shown_to(&panel, &me));
         let stands = |candidate: &&Candidate| candidate.standpoints.contains_key(&me.id);
         let (given, total) = (candidates.iter().filter(stands).count(), candidates.len());
         let path = format!("/examining/{id}");
@@ -172,6 +186,7 @@ impl WorkPage {
             can_seal: ready && total > 0,
             grades: panel.grades(),
             position: me.position,
+            has_answers: me.has_answers,
             form,
             list,
             panel,
@@ -319,7 +334,12 @@ async fn answer(
 ) -> Result<Response> {
     let mut conn = signed.read().await?;
     let panel = Panel::load(&mut conn, id).await?;
-    panel.require_seat(&signed.who)?;
+    let me = panel.require_seat(&signed.who)?;
+    let candidates = panel.candidates(&mut conn).await?;
+    let shown = candidates.iter().filter(|candidate| candidate.is_shown_to(&panel, me));
+    if !shown.into_iter().any(|candidate| candidate.number == number) {
+        return Err(Error::NotFound);
+    }
     let mut files = store::answer_files(&mut conn, id, std::slice::from_ref(&number)).await?;
     let files = files.remove(&number).unwrap_or_default();
     let found = files.into_iter().find(|found| found.file == file).ok_or(Error::NotFound)?;
@@ -334,9 +354,9 @@ async fn document(
 ) -> Result<Response> {
     let mut conn = signed.read().await?;
     let panel = Panel::load(&mut conn, id).await?;
-    panel.require_seat(&signed.who)?;
+    let me = panel.require_seat(&signed.who)?;
     let answers = panel.candidates(&mut conn).await?;
-    let answers = answers.iter().filter(|candidate| candidate.delivered).count();
+    let answers = answers.iter().filter(|candidate| candidate.is_shown_to(&panel, me)).count();
     let found = documents(&mut conn, &panel, answers).await?;
     let found = found.into_iter().find(|found| found.id == wanted).ok_or(Error::NotFound)?;
     drop(conn);

@@ -1,6 +1,7 @@
 //! The routes of grading, and the student's own results.
 
 use super::results::is_open;
+use super::store::{self, PreliminaryRow};
 use super::{OwnResult, own_results};
 use crate::http::files::download;
 use crate::http::{Allow, Routes, Signed, page};
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Routes {
 #[template(path = "grading/my_results.html")]
 struct MyResultsPage {
     frame: ui::Frame,
+    preliminary: Vec<PreliminaryRow>,
     results: Vec<OwnResult>,
     today: Date,
 }
@@ -47,7 +49,9 @@ impl MyResultsPage {
 async fn my_results(signed: Signed) -> Result<Response> {
     let mut conn = signed.read().await?;
     let results = own_results(&mut conn, signed.who.person).await?;
-    page(&MyResultsPage { frame: signed.frame("my/results"), results, today: signed.today() })
+    let preliminary = store::own_preliminary(&mut conn, signed.who.person).await?;
+    let (frame, today) = (signed.frame("my/results"), signed.today());
+    page(&MyResultsPage { frame, preliminary, results, today })
 }
 
 /// The grading guide of an exam of which one has a result, in one's own language form

@@ -23,6 +23,8 @@ pub struct PanelMember {
     pub position: i32,
     /// Whether the examiner comes from outside.
     pub external: bool,
+    /// Whether the answers are handed over; to a committee of an appeal with its package.
+    pub has_answers: bool,
 }
 
 /// A committee at work.
@@ -144,6 +146,11 @@ impl Candidate {
     /// Whether this examiner is to grade the candidate.
     pub fn is_for(&self, panel: &Panel, member: &PanelMember) -> bool {
         self.delivered && (member.position < 3 || self.disputed(panel))
+    }
+
+    /// Whether this examiner may see the answer: what is hers to grade, once it is handed over.
+    pub fn is_shown_to(&self, panel: &Panel, member: &PanelMember) -> bool {
+        member.has_answers && self.is_for(panel, member)
     }
 
     /// Whether the examiner may see what the others hold: once he and they stand.

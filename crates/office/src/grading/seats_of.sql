@@ -23,6 +23,15 @@ select
         select count(*) from standpoint
         where committee_member_id = member.id and replaced_by is null
     ) as "given!",
+    committee.kind <> 'ordinary' or member.handed_over_at is not null as "has_answers!",
+    (
+        select asked.answered_at
+        from committee_proposal_member as asked
+        join committee_proposal as proposal on proposal.id = asked.proposal_id
+        where proposal.committee_id = committee.id and asked.person_id = member.person_id
+            and asked.accepted
+        order by asked.answered_at desc limit 1
+    ) as "accepted_at?",
     protocol.id is not null as "sealed!",
     exists (
         select from protocol_signature

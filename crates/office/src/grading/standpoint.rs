@@ -24,7 +24,8 @@ pub struct GivenGrade {
 /// # Errors
 /// Not found in a committee one does not sit in; every unreadable grade and unknown number
 /// at its field `grade-NUMBER`; refused `not-held` while answers can still be handed in,
-/// `protocol-closed` once the protocol is sealed.
+/// `protocol-closed` once the protocol is sealed, and `not-handed-over` before one has got the
+/// answers.
 pub async fn give_standpoints(
     act: &mut Act,
     committee: CommitteeId,
@@ -34,6 +35,10 @@ pub async fn give_standpoints(
     let member = panel.require_seat(act.who()?)?.clone();
     super::hand_over::require_held(&panel, act.now())?;
     require_open(act, &panel).await?;
+    if !member.has_answers {
+        let text = said(key("grading-refused-not-handed-over"));
+        return Err(Error::refused("not-handed-over", text));
+    }
     let candidates = panel.candidates(act.conn()).await?;
     let by_number: HashMap<&str, &Candidate> =
         candidates.iter().map(|candidate| (candidate.number.as_str(), candidate)).collect();

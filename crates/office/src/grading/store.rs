@@ -1,9 +1,13 @@
 //! Reads and writes of standpoints, agreements, protocols and results.
 
+mod preliminary;
 mod protocols;
 mod results;
 mod work;
 
+pub use preliminary::{
+    PreliminaryRow, insert_preliminary, own_preliminary, preliminary, withdraw_preliminary,
+};
 pub use protocols::{
     Step, insert_protocol, insert_signature, lock_protocol, open_rectification, protocol,
     protocol_of, protocols_of_exam, record_step,
@@ -74,6 +78,7 @@ pub async fn members(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<V
             name: PersonName::new(row.given_name, row.family_name, row.protected_address),
             position: row.position,
             external: row.external,
+            has_answers: row.has_answers,
         })
         .collect())
 }

@@ -10,10 +10,14 @@ impl Story<'_> {
     /// Appoints, grades, seals and signs; gives the protocol's page.
     pub(super) async fn grade(&self, told: &Told) -> Result<String> {
         self.appoint(told, &["marit", "geir"]).await?;
-        self.step("the board appoints one internal and one external examiner");
+        self.step("two examiners accept; the board appoints one internal and one external");
         let work = self.work("marit").await?;
-        self.blind(&work, told).await?;
+        let early = self.as_("marit").await?.page(&work).await?;
+        ensure!(!early.contains("name=\"grade-"), "answers are shown before the hand-over");
         self.on_day(3, "12:00").await?;
+        self.hand_over(told).await?;
+        self.step("the answers are handed over, and seen from then on");
+        self.blind(&work, told).await?;
         self.standpoints("marit", &work, told, "B").await?;
         self.hidden(&work, told).await?;
         self.standpoints("geir", &work, told, "C").await?;
@@ -24,6 +28,7 @@ impl Story<'_> {
         ensure!(action_like(&stuck, "/committees/*/protocols").is_none(), "sealed in dispute");
         self.on_day(4, "09:00").await?;
         self.appoint(told, &["hilde"]).await?;
+        self.hand_over(told).await?;
         let number = told.numbers.get("amina").context("a number")?;
         let third = format!("grade-{number}");
         let action = format!("{work}/standpoints");
@@ -54,8 +59,28 @@ impl Story<'_> {
             names.iter().map(String::as_str).zip(members.iter().map(String::as_str)).collect();
         let ingrid = self.as_("ingrid").await?;
         ingrid.send(&page, &format!("{page}/proposals"), &fields).await?;
+        for key in keys {
+            self.accept(key).await?;
+        }
         let jon = self.as_("jon").await?;
         jon.send(&page, &format!("{page}/appointments"), &[("case_ref", "Sak 14")]).await?;
+        Ok(())
+    }
+
+    /// Whoever is asked says yes, and reads the deadline.
+    async fn accept(&self, key: &str) -> Result<()> {
+        let examiner = self.as_(key).await?;
+        let mine = examiner.page("/examining").await?;
+        let request = link_like(&mine, "/examining/requests/*").context("no request")?;
+        examiner.send(&request, &request, &[("answer", "yes")]).await?;
+        Ok(())
+    }
+
+    /// The department gives the answers to those who have not got them.
+    async fn hand_over(&self, told: &Told) -> Result<()> {
+        let page = format!("{}/grading", told.exam);
+        let ingrid = self.as_("ingrid").await?;
+        ingrid.send(&page, &format!("{}/hand-over", told.exam), &[]).await?;
         Ok(())
     }
 

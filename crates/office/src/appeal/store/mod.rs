@@ -198,6 +198,8 @@ pub(crate) struct Listed {
     pub(crate) lodged_on: Date,
     pub(crate) state: String,
     pub(crate) due_on: Option<Date>,
+    /// From when a late new grade costs the faculty money.
+    pub(crate) sanction_on: Option<Date>,
     pub(crate) because: serde_json::Value,
     pub(crate) place: PlaceCode,
     pub(crate) committees: i64,
@@ -230,6 +232,7 @@ pub(crate) async fn list(
         lodged_on: row.lodged_on.to_jiff(),
         state: row.state,
         due_on: row.due_on.map(|day| day.to_jiff()),
+        sanction_on: row.sanction_on.map(|day| day.to_jiff()),
         because: row.because,
         place: PlaceCode(row.place_code),
         committees: row.committees,

@@ -204,3 +204,15 @@ async fn who_is_refused_today_is_shown_to_the_student_affairs_board() {
     assert_eq!(letter["decision_appeal"]["decided_by"]["nb"], "nemnda for studentsaker");
     assert_eq!(letter["decision_appeal"]["decided_by"]["en"], "the Student Affairs Board");
 }
+
+/// Requirements: O-25
+#[tokio::test]
+async fn the_form_on_paper_is_filled_in_with_what_is_known_and_is_ones_own() {
+    let (office, _, result) = graded_2011("C").await;
+    let path = format!("/my/appeals/form?result={result}");
+    let form = office.sign_in("amina").await.get(&path).await.text();
+    for known in ["Skjema ved klage", CastMember::named("amina").family, "underskrift"] {
+        assert!(form.contains(known), "{known}");
+    }
+    assert_eq!(office.sign_in("bjorn").await.get(&path).await.status, 404);
+}

@@ -179,3 +179,24 @@ async fn sign_too(office: &TestOffice, appeal: &str, who: &str) {
     .unwrap();
     act.commit(::store::Entry::new("test.sign", "appeal", appeal.parse().unwrap())).await.unwrap();
 }
+
+/// Requirements: E-13
+#[tokio::test]
+async fn a_new_grade_more_than_a_week_late_is_flagged_and_not_before() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    let due: jiff_sqlx::Date =
+        sqlx::query_scalar("select due_on from deadline where kind = 'regrade-deadline'")
+            .fetch_one(&office.node.store().pool)
+            .await
+            .unwrap();
+    let desk = [(0, "Følg opp klagesensuren"), (1, "Purr på"), (7, "Purr på"), (8, "Få inn")];
+    for (late, task) in desk {
+        let day = due.to_jiff().checked_add(jiff::Span::new().days(late)).unwrap();
+        office.clock(&format!("{day}T12:00:00Z")).await;
+        let desk = office.sign_in("ingrid").await.get("/desk").await.text();
+        assert!(desk.contains(task), "{late} days late: {task}");
+    }
+    let page = office.sign_in("ingrid").await.get(&format!("/appeals/{appeal}")).await.text();
+    assert!(page.contains("økonomiske følger"));
+}

@@ -214,23 +214,20 @@ pub async fn candidates(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<u
     Ok(u32::try_from(count.fetch_one(conn).await?).unwrap_or(u32::MAX))
 }
 
-/// Writes one proposed member.
+/// Writes one proposed member; answers whether he has accepted the assignment already.
 pub async fn insert_proposed(
     conn: &mut PgConnection,
     proposal: Uuid,
     seat: &Seat,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into committee_proposal_member (proposal_id, person_id, position, supervisor)
-        values ($1, $2, $3, $4)",
+) -> sqlx::Result<bool> {
+    let row = sqlx::query_file!(
+        "src/examiners/insert_proposed.sql",
         proposal,
         seat.person.0,
         seat.position,
         seat.supervisor
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
+    );
+    Ok(row.fetch_one(conn).await?.answered)
 }
 
 /// The seats that a proposal asks for.
@@ -298,9 +295,16 @@ pub struct CommitteeTask {
     pub exam: ExamId,
     /// Whether a proposal waits.
     pub proposed: bool,
+    /// Whether there is no committee.
+    pub missing: bool,
+    /// Whether somebody has not answered who is asked.
+    pub unanswered: bool,
+    /// Whether somebody has declined and nobody else is proposed.
+    pub declined: bool,
 }
 
-/// Exams in scope, held from `from` on, that have no committee or a proposal that waits.
+/// Exams in scope whose committee is not settled: none though the exam is held from `from`
+/// on, a proposal that waits, somebody who has not answered or has declined.
 pub async fn committee_tasks(
     conn: &mut PgConnection,
     scope: &[String],
@@ -310,7 +314,13 @@ pub async fn committee_tasks(
     let rows = rows.fetch_all(conn).await?;
     Ok(rows
         .into_iter()
-        .map(|row| CommitteeTask { exam: ExamId(row.exam_id), proposed: row.proposed })
+        .map(|row| CommitteeTask {
+            exam: ExamId(row.exam_id),
+            proposed: row.proposed,
+            missing: row.missing,
+            unanswered: row.unanswered,
+            declined: row.declined,
+        })
         .collect())
 }
 

@@ -28,6 +28,10 @@ pub struct SeatRow {
     pub signed: bool,
     /// Whether it is received.
     pub received: bool,
+    /// Whether the holder has got the answers.
+    pub has_answers: bool,
+    /// When the holder accepted the assignment.
+    pub accepted_at: Option<Timestamp>,
 }
 
 /// The committees a person sits in, the most urgent first.
@@ -46,6 +50,8 @@ pub async fn seats_of(conn: &mut PgConnection, person: PersonId) -> sqlx::Result
             sealed: row.sealed,
             signed: row.signed,
             received: row.received,
+            has_answers: row.has_answers,
+            accepted_at: row.accepted_at.map(|at| at.to_jiff()),
         })
         .collect())
 }

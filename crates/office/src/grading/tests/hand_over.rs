@@ -13,10 +13,34 @@ async fn guide(sat: &Sat) {
     assert_eq!(sat.as_("ingrid").await.upload(&path, &fields, file).await.status, 303);
 }
 
+async fn nothing_handed_over() -> Sat {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    sat.take_back(1).await;
+    sat.take_back(2).await;
+    sat
+}
+
+/// Requirements: L-08
+#[tokio::test]
+async fn an_examiner_sees_and_grades_answers_from_the_hand_over_and_not_before() {
+    let sat = nothing_handed_over().await;
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    guide(&sat).await;
+    let (marit, page) = (sat.as_("marit").await, format!("/examining/{}", sat.committee));
+    assert!(marit.get(&page).await.text().contains("Besvarelsene er ikke overlevert"));
+    assert_eq!(sat.seen("marit", "101").await, json!(null));
+    assert_eq!(sat.give("marit", &[("101", "B")]).await.json()["code"], "not-handed-over");
+    let hand_over = format!("/api/exams/{}/hand-over", sat.exam);
+    sat.as_("ingrid").await.call(&hand_over, json!({})).await;
+    assert!(marit.get(&page).await.text().contains("grade-101"));
+    assert_eq!(sat.seen("marit", "101").await["number"], "101");
+    assert_eq!(sat.give("marit", &[("101", "B")]).await.status, 200);
+}
+
 /// Requirements: L-08, L-11, L-12
 #[tokio::test]
 async fn answers_are_handed_over_once_with_a_guide_and_when_the_exam_is_over() {
-    let sat = Sat::by(&["amina", "bjorn"]).await;
+    let sat = nothing_handed_over().await;
     let path = format!("/api/exams/{}/hand-over", sat.exam);
     let (ingrid, per) = (sat.as_("ingrid").await, sat.as_("per").await);
     let later = "update exam set starts_at = '09:30' where id = $1";
@@ -62,7 +86,7 @@ async fn that_the_office_keeps_a_copy_is_written_only_when_one_is_left() {
 /// Requirements: L-12
 #[tokio::test]
 async fn a_third_examiner_gets_only_the_answers_in_dispute() {
-    let sat = Sat::by(&["amina", "bjorn"]).await;
+    let sat = nothing_handed_over().await;
     sat.office.clock("2026-11-03T08:00:00+01:00").await;
     guide(&sat).await;
     let path = format!("/api/exams/{}/hand-over", sat.exam);
@@ -71,6 +95,7 @@ async fn a_third_examiner_gets_only_the_answers_in_dispute() {
     sat.give("marit", &[("101", "B"), ("102", "C")]).await;
     sat.give("geir", &[("101", "B"), ("102", "D")]).await;
     sat.seat("hilde", 3, true).await;
+    sat.take_back(3).await;
     assert_eq!(ingrid.call(&path, json!({})).await.json()["examiners"], 1);
     let one =
         "select count(*) from letter where kind = 'examiner_cover' and data ->> 'answers' = '1'";

@@ -5,6 +5,7 @@ mod at_once;
 mod deadlines;
 mod fixed;
 mod hand_over;
+mod preliminary;
 mod rectifying;
 mod regrading;
 mod standpoints;

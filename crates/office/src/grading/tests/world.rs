@@ -92,12 +92,13 @@ impl Sat {
         this
     }
 
-    /// Gives somebody a seat.
+    /// Gives somebody a seat and the answers.
     pub(crate) async fn seat(&self, key: &str, position: i32, external: bool) {
         let mut act = self.office.act().await;
         sqlx::query(
-            "insert into committee_member (id, committee_id, person_id, position, external, appointed_on)
-            values ($1, $2, $3, $4, $5, $6)",
+            "insert into committee_member (id, committee_id, person_id, position, external, appointed_on,
+                handed_over_at, handed_over_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(MemberId::new().0)
         .bind(self.committee.0)
@@ -105,6 +106,23 @@ impl Sat {
         .bind(position)
         .bind(external)
         .bind(act.today().to_sqlx())
+        .bind(act.now().to_sqlx())
+        .bind(person("ingrid").0)
+        .execute(act.conn())
+        .await
+        .unwrap();
+        act.commit(Entry::new("test.seat", "committee", self.committee.0)).await.unwrap();
+    }
+
+    /// Takes the answers back from whoever sits there.
+    pub(super) async fn take_back(&self, position: i32) {
+        let mut act = self.office.act().await;
+        sqlx::query(
+            "update committee_member set handed_over_at = null, handed_over_by = null
+            where committee_id = $1 and position = $2",
+        )
+        .bind(self.committee.0)
+        .bind(position)
         .execute(act.conn())
         .await
         .unwrap();

@@ -4,7 +4,7 @@ use super::grades::States;
 use super::protocol::may_seal;
 use super::{
     ANNOUNCERS, CONTROLLERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol,
-    hand_over, letters, publish_preliminary, seal, store, withdraw_preliminary,
+    hand_over, publish_preliminary, seal, store, withdraw_preliminary,
 };
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};

@@ -17,7 +17,12 @@ use uuid::Uuid;
 /// # Errors
 /// No rule set covers the day.
 pub(super) fn allowed(node: &Node, exam: &Exam) -> Result<Decision<ProtocolAnswer>> {
-    let facts = ProtocolFacts { candidates: Vec::new(), examiners: Vec::new(), preliminary: true };
+    let facts = ProtocolFacts {
+        candidates: Vec::new(),
+        examiners: Vec::new(),
+        without_number: 0,
+        preliminary: true,
+    };
     Ok(ProtocolReady::decide(&facts, node.rules_on(exam.rule_day())?))
 }
 

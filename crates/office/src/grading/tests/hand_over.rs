@@ -72,7 +72,7 @@ async fn that_the_office_keeps_a_copy_is_written_only_when_one_is_left() {
     let two = "update delivery set copies = case when registration_id = $1 then 2 else 3 end";
     let three = "update delivery set copies = 3 where registration_id is not null or id = $1";
     for (copies, entries) in [(two, 0), (three, 2)] {
-        let sat = Sat::by(&["amina", "bjorn"]).await;
+        let sat = nothing_handed_over().await;
         sat.try_sql(copies, sat.students[1].1.0).await.unwrap();
         sat.office.clock("2026-11-03T08:00:00+01:00").await;
         guide(&sat).await;

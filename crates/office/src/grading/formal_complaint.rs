@@ -7,7 +7,7 @@ use rules::{Rule, RuleSet};
 
 /// The right of one who learned of the error with the result on this day, and got the
 /// result of an appeal against the grade on that day (uhl. § 11-9 (1), (6)). `None` where
-/// the rule set does not regulate such complaints.
+/// the rule set does not regulate formal complaints.
 pub(crate) fn formal_complaint(
     known: Date,
     appeal_result: Option<Date>,

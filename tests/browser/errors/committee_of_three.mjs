@@ -41,8 +41,8 @@ export async function walk(cast, { api, days, appeal }) {
     const examiner = await cast.open(name, `/examining/${id}`);
     await examiner.follow("Åpne protokollen");
     await examiner.tick("confirm");
-    await examiner.push("Skriv under protokollen");
-    await examiner.says("Du har skrevet under protokollen.");
+    await examiner.push("Skriv under på protokollen");
+    await examiner.says("Du har skrevet under på protokollen.");
   }
   await cast.open("Ingrid Solberg", `/appeals/${appeal}`);
   await officer.push("Registrer resultatet");

@@ -21,7 +21,7 @@ export async function walk(cast, { days }) {
   await examiner.pick("form", "written");
   await examiner.type("assessment", ASSESSMENT);
   await examiner.push("Gi begrunnelsen");
-  await examiner.says("Begge deler av begrunnelsen må med");
+  await examiner.says("Fyll ut begge feltene");
   assert.equal(await examiner.page.locator("[name=assessment]").inputValue(), ASSESSMENT);
   await examiner.type("principles", "Discussion, use of sources and overview.");
   await examiner.push("Gi begrunnelsen");

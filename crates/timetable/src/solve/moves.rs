@@ -112,8 +112,10 @@ impl Moves {
 
     /// Carries the chain out if relations and seats allow and the price is not above `most`.
     fn exchange(&mut self, state: &mut State, price: i32, most: i32) -> bool {
-        let price = price.saturating_add(state.crowding(&self.chain));
-        if matches!(state.problem.seats, Seats::Pools(_)) && price > most {
+        // Rooms may gain what the price lacks; pools cannot.
+        let pools = matches!(state.problem.seats, Seats::Pools(_));
+        let price = state.crowding(&self.chain, price, if pools { most } else { i32::MAX });
+        if pools && price > most {
             return false;
         }
         if !self.related(state) {
@@ -254,7 +256,8 @@ fn single(state: &mut State, unit: usize, to: usize, most: i32) -> bool {
     let problem = state.problem;
     let from = state.period[unit] as usize;
     let price = state.price(unit, to) - state.price(unit, from);
-    let price = price.saturating_add(state.crowding(&[(unit as u32, to as u16)]));
+    let limit = if matches!(problem.seats, Seats::Pools(_)) { most } else { i32::MAX };
+    let price = state.crowding(&[(unit as u32, to as u16)], price, limit);
     match &problem.seats {
         Seats::Pools(pools) => {
             if price > most

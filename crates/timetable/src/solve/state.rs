@@ -4,6 +4,7 @@
 //! one difference. `clashes[u][p]` counts neighbours that overlap p. Both change, when a unit moves, in the
 //! rows of its neighbours alone.
 
+use super::crowds::Crowded;
 use super::problem::{NONE, Placement, Problem, Seats};
 use super::seating::Seating;
 
@@ -23,9 +24,7 @@ pub(crate) struct State<'p> {
     /// First and last period whose price depends on a period.
     reach: Vec<(usize, usize)>,
     row: Vec<i32>,
-    /// In which round a person of [`Problem::crowds`] was last counted.
-    pub(super) counted: Vec<u32>,
-    pub(super) round: u32,
+    pub(super) crowded: Crowded,
 }
 
 impl<'p> State<'p> {
@@ -48,8 +47,7 @@ impl<'p> State<'p> {
             relations: problem.relations_of(),
             reach,
             row: vec![0; periods],
-            counted: vec![0; problem.crowds.persons.len()],
-            round: 0,
+            crowded: Crowded::new(&problem.crowds),
         }
     }
 
@@ -170,8 +168,8 @@ impl<'p> State<'p> {
         if from == to {
             return;
         }
-        self.cost += i64::from(self.crowding(&[(unit as u32, to)]));
         self.period[unit] = to;
+        self.cost += i64::from(self.crowd(unit));
         if from != NONE {
             self.cost -= i64::from(self.price(unit, from as usize));
             self.take_out(unit, from as usize);

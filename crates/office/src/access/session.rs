@@ -8,9 +8,13 @@ use ::store::session::Wanted;
 use axum::http::{HeaderMap, header};
 use rules::Language;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The cookie that holds the language a reader chose before or after signing in.
 const LANGUAGE_COOKIE: &str = "kandidat_language";
+
+/// How long the first question of a request may take; it is answered in a millisecond.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// The name of the session cookie carries the institution number, so that two offices
 /// on one host do not sign each other out.
@@ -24,9 +28,14 @@ pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Sess
     let Some(key) = cookie(headers, &cookie_name(node)) else { return Ok(None) };
     let wanted = Wanted::by(&key);
     let language = language_cookie(headers);
-    let mut conn = node.store().pool.acquire().await?;
-    let found = signed_in(&mut conn, &wanted, language, node.today()).await?;
-    drop(conn);
+    let today = node.today();
+    let asked = async {
+        let mut conn = node.store().pool.acquire().await?;
+        signed_in(&mut conn, &wanted, language, today).await
+    };
+    // A database that has gone without a word, as when its machine stands still, ends no query.
+    let answer = tokio::time::timeout(ANSWERS_WITHIN, asked).await;
+    let found = answer.unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
     let Some(Found { who, form_token, seen_at, own_regulations }) = found else {
         return Ok(None);
     };

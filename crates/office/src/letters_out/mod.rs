@@ -48,6 +48,19 @@ pub(crate) const LETTER_ROLES: &[Role] = &[
     Role::HeadOfOffice,
 ];
 
+/// Those of them who open a letter of this kind. The desk knows whose number is whose, and a
+/// protocol is there before its grades are announced.
+pub(crate) fn readers(kind: &str) -> &'static [Role] {
+    const NOT_THE_DESK: &[Role] = &[
+        Role::ExamOfficer,
+        Role::FacultyOfficer,
+        Role::CentralOfficer,
+        Role::RecordsOfficer,
+        Role::HeadOfOffice,
+    ];
+    if kind == letters::grade_protocol::GradeProtocol::KIND { NOT_THE_DESK } else { LETTER_ROLES }
+}
+
 /// How a letter reaches the addressee.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,

@@ -1,7 +1,7 @@
 //! The outbox of a unit, the person's own letters, and the PDF of each.
 
 use super::store::{self, load};
-use super::{Channel, LETTER_ROLES, mark_printed};
+use super::{Channel, LETTER_ROLES, mark_printed, readers};
 use crate::http::{Allow, Posted, Routes, Signed, Visitor, done, page};
 use crate::{Error, LetterId, Node, Result};
 use ::store::Entry;
@@ -32,6 +32,7 @@ pub(super) struct Row {
     pub(super) channel: String,
     pub(super) created_at: Timestamp,
     pub(super) sent_at: Option<Timestamp>,
+    /// Whether there is a PDF, and the reader may open it.
     pub(super) rendered: bool,
     pub(super) told_at: Option<Timestamp>,
     pub(super) not_told: bool,
@@ -104,7 +105,12 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
     let (rows, total) = store::list(&mut conn, &scope, filter).await?;
     let persons: Vec<_> = rows.iter().filter_map(|row| row.person).collect();
     signed.look_each(&persons, "letters-out").await?;
-    let rows = rows.into_iter().map(|row| Row::new(&frame, row)).collect();
+    let rows = rows.into_iter().map(|row| {
+        let opens = signed.who.has(readers(&row.kind));
+        let row = Row::new(&frame, row);
+        Row { rendered: row.rendered && opens, ..row }
+    });
+    let rows = rows.collect();
     let kinds = store::kinds(&mut conn, &scope).await?;
     let kinds = kinds.into_iter().map(|kind| {
         let name = kind_name(&frame, &kind);
@@ -170,7 +176,7 @@ async fn pdf(signed: Signed, Path(file): Path<String>) -> Result<Response> {
     let letter = load(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let own = letter.person == Some(signed.who.person);
     let may = own
-        || signed.who.may(LETTER_ROLES, &letter.place)
+        || signed.who.may(readers(&letter.kind), &letter.place)
         || store::gets_copy(&mut conn, id, &signed.who).await?;
     if !may {
         return Err(Error::NotFound);

@@ -42,6 +42,7 @@ async fn a_letter_is_read_by_its_addressee_its_unit_and_the_copy_and_by_nobody_e
         ("amina", StatusCode::OK),
         ("ingrid", StatusCode::OK),
         ("kari", StatusCode::OK),
+        ("eva", StatusCode::OK),
         ("bjorn", StatusCode::NOT_FOUND),
         ("per", StatusCode::NOT_FOUND),
         ("marit", StatusCode::NOT_FOUND),

@@ -2,6 +2,7 @@
 
 use super::world::Sat;
 use serde_json::json;
+use uuid::Uuid;
 
 const COVERS: &str = "select count(*) from letter where kind = 'examiner_cover'";
 const GUIDE: &[u8] = b"%PDF-1.7 se etter kilder";
@@ -117,4 +118,24 @@ async fn each_examiner_keeps_a_copy_of_the_protocol_that_was_received() {
     }
     let amina = sat.as_("amina").await.get("/my/letters").await.text();
     assert!(!amina.contains("Vurderingsprotokoll"));
+}
+
+/// The desk knows whose number is whose, and a protocol is there before the announcement.
+#[tokio::test]
+async fn the_desk_opens_no_protocol() {
+    let sat = Sat::by(&["amina"]).await;
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "B")]).await;
+    }
+    sat.announced().await;
+    crate::jobs::run_due(&sat.office.node).await.unwrap();
+    let protocol = "select id from letter where kind = 'grade_protocol' limit 1";
+    let pool = &sat.office.node.store().pool;
+    let id: Uuid = sqlx::query_scalar(protocol).fetch_one(pool).await.unwrap();
+    for (key, status) in [("eva", 404), ("ingrid", 200)] {
+        let reader = sat.as_(key).await;
+        assert_eq!(reader.get(&format!("/letters/{id}.pdf")).await.status, status, "{key}");
+        let listed = reader.get("/letters").await.text().contains(&format!("{id}.pdf"));
+        assert_eq!(listed, status == 200, "{key}");
+    }
 }

@@ -1,5 +1,6 @@
 select
     appeal.rule_set,
+    exam_registration.person_id as appellant,
     exists (
         select
         from committee_member as first
@@ -14,4 +15,5 @@ select
     ) as "disputed!"
 from committee
 join appeal on appeal.id = committee.appeal_id
+join exam_registration on exam_registration.id = appeal.registration_id
 where committee.id = $1

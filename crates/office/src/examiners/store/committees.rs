@@ -371,6 +371,8 @@ pub async fn sat_before(
 pub struct ThirdCase {
     /// The rule set that the appeal has kept.
     pub rule_set: String,
+    /// Who appeals.
+    pub appellant: uuid::Uuid,
     /// Whether its two examiners hold different grades.
     pub disputed: bool,
 }

@@ -111,3 +111,16 @@ async fn a_third_is_called_into_an_appeal_only_while_two_disagree_and_nothing_is
     assert_eq!(sat.seal("solveig").await.status, 201);
     assert_eq!(call_in().await, (409, "protocol-closed".to_owned()));
 }
+
+/// Requirements: O-07
+#[tokio::test]
+async fn a_third_who_can_read_the_case_is_not_called_in() {
+    let (sat, _) = appealed().await;
+    sat.give("solveig", &[("K-77", "A")]).await;
+    sat.give("terje", &[("K-77", "B")]).await;
+    let path = format!("/api/committees/{}/third", sat.committee);
+    let hilde = json!({ "examiner": CastMember::named("hilde").id(), "case_ref": "2026/50" });
+    sat.office.grant("hilde", crate::access::Role::ExamCoordinator).await;
+    let refused = sat.as_("jon").await.call(&path, hilde).await;
+    assert_eq!(refused.json()["code"], "not-blind", "{}", refused.text());
+}

@@ -106,20 +106,32 @@ fn verify(path: &Path, checkpoints: &[Checkpoint]) -> Result<(), Failure> {
         .map_err(|error| Failure::BadInput(format!("{}: {error}", path.display())))?;
     match audit::verify_export(BufReader::new(file), checkpoints) {
         Ok(verified) => say(&format!(
-            "whole and unchanged: {} entries, {} checkpoints agree, head {}",
+            "whole and unchanged: {} entries, {} checkpoints agree{}, head {}",
             verified.head.seq,
             verified.checkpoints,
+            vouched(checkpoints),
             verified.head.hex()
         )),
         Err(broken) => Err(Failure::No(format!("{}: {broken}", path.display()))),
     }
 }
 
-/// The checkpoints a witness keeps of this record; one that is not signed with its key is an answer, too: no.
+/// How far a witness has seen the record: what follows could have been written anew, and a last
+/// checkpoint that is older than it should be says that later ones were taken away.
+fn vouched(checkpoints: &[Checkpoint]) -> String {
+    let last = checkpoints.iter().max_by_key(|one| (one.seq, one.at));
+    last.map_or_else(String::new, |last| format!(" (the last at entry {}, {})", last.seq, last.at))
+}
+
+/// The checkpoints a witness keeps of this record. None at all, or one that is not signed with its
+/// key, is an answer, too: no.
 fn kept(folder: &Path, key: &Path, node: Option<&str>) -> Result<Vec<Checkpoint>, Failure> {
     let key = audit::read_public_key(key).map_err(bad)?;
     let kept = audit::kept_checkpoints(folder, &key).map_err(witness_says)?;
-    audit::of_node(kept, node).map_err(witness_says)
+    audit::of_node(kept, node).map_err(|error| match witness_says(error) {
+        Failure::No(said) => Failure::No(format!("{}: {said}", folder.display())),
+        other => other,
+    })
 }
 
 fn witness_says(error: audit::WitnessError) -> Failure {

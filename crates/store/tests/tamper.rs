@@ -4,7 +4,8 @@ use ed25519_dalek::SigningKey;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use store::audit::{
-    Broken, Checkpoint, Head, Line, Trailer, Verified, WitnessError, of_node, verify_export,
+    Broken, Checkpoint, Head, Line, Trailer, Verified, WitnessError, kept_checkpoints, of_node,
+    verify_export,
 };
 
 const ENTRIES: usize = 25;
@@ -125,6 +126,17 @@ fn another_office_s_checkpoints_in_the_same_folder_do_not_count() {
     );
     assert!(matches!(of_node(shared(), Some("third")), Err(WitnessError::NoneOf { .. })));
     assert_eq!(of_node(vec![ours.clone()], None).unwrap().len(), 1, "the only one there is");
+}
+
+#[test]
+fn a_witness_that_keeps_nothing_vouches_for_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = SigningKey::from_bytes(&[7; 32]).verifying_key();
+    let kept = kept_checkpoints(folder.path(), &key).unwrap();
+    let error = of_node(kept, None).unwrap_err();
+    assert!(matches!(error, WitnessError::Empty), "{error}");
+    assert!(error.to_string().starts_with("no checkpoint is kept here"));
+    assert!(matches!(of_node(vec![], Some("1000")), Err(WitnessError::NoneOf { .. })));
 }
 
 #[test]

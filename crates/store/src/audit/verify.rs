@@ -75,8 +75,9 @@ pub enum Broken {
 }
 
 /// Verifies that the export's entries are whole, unchanged and in order, and that it agrees with
-/// every checkpoint; these must be of this record ([`super::of_node`]). Without checkpoints a chain that was rewritten or shortened as a whole, with
-/// all its hashes, passes: that is what checkpoints are for.
+/// every checkpoint; these must be of this record ([`super::of_node`]). Without checkpoints a chain
+/// that was rewritten or shortened as a whole, with all its hashes, passes: that is what checkpoints
+/// are for. They vouch for what they have seen, and for nothing after the last of them.
 pub fn verify_export(
     mut reader: impl BufRead,
     checkpoints: &[Checkpoint],

@@ -43,6 +43,12 @@ pub enum WitnessError {
         /// Whose record was asked for.
         node: String,
     },
+    /// The folder holds nothing: it was emptied, or no checkpoint was ever left there.
+    #[error(
+        "no checkpoint is kept here: it was emptied, or none was ever left, and without one nobody \
+        can tell whether the record was rewritten"
+    )]
+    Empty,
     /// The folder could not be read or written.
     #[error("checkpoints in {}: {source}", path.display())]
     Folder {
@@ -116,11 +122,13 @@ pub fn kept_checkpoints(
 /// there is. Another office's checkpoints would make a whole record look rewritten.
 ///
 /// # Errors
-/// Several offices share the folder and none is named; nothing is kept of the one that is.
+/// Several offices share the folder and none is named; nothing is kept of the one that is, or
+/// nothing at all: whoever rewrites a record would only have to empty the folder.
 pub fn of_node(kept: Vec<Checkpoint>, node: Option<&str>) -> Result<Vec<Checkpoint>, WitnessError> {
     let nodes: BTreeSet<&str> = kept.iter().map(|checkpoint| checkpoint.node.as_str()).collect();
     match node {
         Some(node) if !nodes.contains(node) => Err(WitnessError::NoneOf { node: node.to_owned() }),
+        None if nodes.is_empty() => Err(WitnessError::Empty),
         None if nodes.len() > 1 => {
             Err(WitnessError::Several { nodes: nodes.into_iter().map(str::to_owned).collect() })
         }

@@ -1,0 +1,183 @@
+//! Deadlines of the house: signing up, withdrawing, grading, re-grading.
+
+use serde_json::json;
+
+use crate::{ALL, DEMO, TODAY, UHL, UIT, table};
+
+/// Requirements: E-01, E-06
+#[test]
+fn sign_up_ends_on_the_season_s_date_even_on_a_sunday() {
+    table(
+        "signup-deadline",
+        "deadline",
+        |(term, kind)| json!({ "term": term, "kind": kind }),
+        &[
+            (&[UIT], ("2012-V", "ordinary"), "2012-02-01"),
+            (&[UIT], ("2011-H", "ordinary"), "2011-09-01"),
+            (&[UIT], ("2012-V", "resit"), "2012-01-15"),
+            (&[UIT], ("2011-H", "deferred"), "2011-08-15"),
+            (&[DEMO], ("2026-V", "ordinary"), "2026-02-01"),
+            (&[DEMO], ("2026-H", "ordinary"), "2026-09-01"),
+            (&[DEMO], ("2026-V", "deferred"), "2026-01-15"),
+            (&[DEMO], ("2026-H", "resit"), "2026-08-15"),
+            (&[DEMO], ("2026-H", "early"), "2026-08-15"),
+            (&[UHL], ("2026-H", "ordinary"), "not-in-rule-set"),
+        ],
+    );
+}
+
+/// Requirements: E-04, E-09
+#[test]
+fn withdrawal_is_counted_back_before_the_pivot_and_fixed_from_it() {
+    table(
+        "withdrawal-deadline",
+        "deadline",
+        |(term, kind, exam)| json!({ "term": term, "kind": kind, "exam_date": exam }),
+        &[
+            (&[UIT], ("2011-H", "ordinary", "2011-11-13"), "2011-10-30"),
+            (&[UIT], ("2011-H", "ordinary", "2011-11-14"), "2011-11-01"),
+            (&[UIT], ("2011-V", "ordinary", "2011-04-28"), "2011-04-14"),
+            (&[UIT], ("2011-V", "ordinary", "2011-04-29"), "2011-04-15"),
+            (&[UIT], ("2011-H", "resit", "2011-12-01"), "cannot-withdraw"),
+            // Two weeks back, and a Saturday stays a Saturday.
+            (&[DEMO], ("2026-V", "ordinary", "2026-06-05"), "2026-05-22"),
+            (&[DEMO], ("2026-V", "ordinary", "2026-06-06"), "2026-05-23"),
+            (&[DEMO], ("2026-V", "resit", "2026-06-08"), "2026-05-25"),
+            (&[UHL], ("2026-V", "ordinary", "2026-06-05"), "not-in-rule-set"),
+        ],
+    );
+}
+
+/// Requirements: E-02, E-03, E-07, E-08
+#[test]
+fn accommodation_has_a_date_for_the_student_and_one_for_staff() {
+    let facts = |term: &&str| json!({ "term": term });
+    table(
+        "accommodation-deadline",
+        "apply_by",
+        facts,
+        &[
+            (&[UIT], "2012-V", "2012-02-01"),
+            (&[UIT], "2011-H", "2011-09-01"),
+            (&[DEMO], "2026-V", "2026-02-01"),
+            (&[DEMO], "2026-H", "2026-09-01"),
+            (&[UHL], "2026-V", "not-in-rule-set"),
+        ],
+    );
+    table(
+        "accommodation-deadline",
+        "register_by",
+        facts,
+        &[
+            (&[UIT], "2012-V", "2012-04-01"),
+            (&[UIT], "2011-H", "2011-11-01"),
+            (&[DEMO], "2026-V", "2026-04-01"),
+            (&[DEMO], "2026-H", "2026-11-01"),
+        ],
+    );
+}
+
+/// Three weeks, or fifteen working days of Monday to Friday; six weeks for a master's thesis.
+/// Requirements: E-11, E-12
+#[test]
+fn grading_is_counted_from_the_exam_and_longer_for_a_master_s_thesis() {
+    table(
+        "grading-deadline",
+        "deadline",
+        |(form, level, exam)| json!({ "form": form, "level": level, "exam_date": exam }),
+        &[
+            (&[UIT], ("written_school", "master", "2011-06-01"), "2011-06-22"),
+            (&[UIT], ("written_school", "master", "2011-06-03"), "2011-06-24"),
+            (&[UIT], ("written_school", "master", "2011-06-04"), "2011-06-27"),
+            (&[UIT], ("thesis", "master", "2011-06-03"), "2011-07-15"),
+            (&[UIT], ("thesis", "master", "2011-06-04"), "2011-07-18"),
+            (&[UIT], ("thesis", "bachelor", "2011-06-01"), "2011-06-22"),
+            (&TODAY, ("written_school", "master", "2026-05-29"), "2026-06-19"),
+            (&TODAY, ("written_school", "master", "2026-05-31"), "2026-06-19"),
+            (&TODAY, ("written_school", "master", "2026-06-01"), "2026-06-22"),
+            // Ascension Day and Whit Monday are no working days.
+            (&TODAY, ("written_school", "master", "2026-05-08"), "2026-06-02"),
+            (&[UHL], ("thesis", "master", "2026-06-01"), "2026-06-22"),
+            (&[DEMO], ("thesis", "master", "2026-06-01"), "2026-07-13"),
+            (&[DEMO], ("thesis", "master", "2026-06-05"), "2026-07-17"),
+            (&[DEMO], ("thesis", "master", "2026-06-06"), "2026-07-20"),
+            (&[DEMO], ("thesis", "bachelor", "2026-06-01"), "2026-06-22"),
+            (&[DEMO], ("project", "master", "2026-06-01"), "2026-06-22"),
+        ],
+    );
+}
+
+/// Requirements: E-13
+#[test]
+fn examiners_are_reminded_around_the_deadline_and_in_2011_it_cost_money_from_the_eighth_day() {
+    let facts = |exam: &&str| json!({ "form": "home", "exam_date": exam });
+    table(
+        "grading-deadline",
+        "reminders",
+        facts,
+        &[
+            (&[UIT], "2011-06-01", r#"["2011-06-15","2011-06-22","2011-06-23"]"#),
+            (&TODAY, "2026-06-01", r#"["2026-06-15","2026-06-22","2026-06-23"]"#),
+        ],
+    );
+    table(
+        "grading-deadline",
+        "sanction_from",
+        facts,
+        &[(&[UIT], "2011-06-01", "2011-06-30"), (&TODAY, "2026-06-01", "-")],
+    );
+}
+
+/// Requirements: E-18, O-06
+#[test]
+fn a_regrading_takes_three_weeks_or_no_undue_delay() {
+    let facts = |received: &&str| json!({ "received": received });
+    table(
+        "regrade-deadline",
+        "deadline|without_undue_delay",
+        facts,
+        &[
+            (&[UIT], "2011-07-08", "2011-07-29"),
+            (&[UIT], "2011-07-09", "2011-08-01"),
+            (&[UHL], "2026-07-10", "true"),
+            (&[DEMO], "2026-07-10", "2026-07-31"),
+            (&[DEMO], "2026-07-11", "2026-08-03"),
+        ],
+    );
+    table(
+        "regrade-deadline",
+        "sanction_from",
+        facts,
+        &[(&[UIT], "2011-07-08", "2011-08-06"), (&TODAY, "2026-07-10", "-")],
+    );
+}
+
+/// Nothing is destroyed while a clock runs: neither that of the appeal, nor the one that its
+/// result starts, which moves past a weekend.
+/// Requirements: E-19
+#[test]
+fn an_answer_is_locked_through_the_last_day_of_every_clock() {
+    let facts = |(announced, decided, today): &(&str, Option<&str>, &str)| {
+        let appeal = decided.map(|day| json!({ "lodged": announced, "decided": day }));
+        json!({ "form": "home", "announced": announced, "appeal": appeal, "today": today })
+    };
+    let rows: &[(&[&str], (&str, Option<&str>, &str), &str)] = &[
+        (&[UIT], ("2011-06-22", None, "2011-07-13"), "false"),
+        (&[UIT], ("2011-06-22", None, "2011-07-14"), "true"),
+        (&[UIT], ("2011-06-22", Some("2011-07-26"), "2011-08-16"), "false"),
+        (&[UIT], ("2011-06-22", Some("2011-07-26"), "2011-08-17"), "true"),
+        (&TODAY, ("2026-06-22", None, "2026-07-13"), "false"),
+        (&TODAY, ("2026-06-22", None, "2026-07-14"), "true"),
+        (&TODAY, ("2026-06-22", Some("2026-07-31"), "2026-08-21"), "false"),
+        (&TODAY, ("2026-06-22", Some("2026-07-31"), "2026-08-22"), "true"),
+        (&TODAY, ("2026-06-22", Some("2026-08-01"), "2026-08-24"), "false"),
+        (&TODAY, ("2026-06-22", Some("2026-08-01"), "2026-08-25"), "true"),
+    ];
+    table("shred-lock", "may_destroy", facts, rows);
+    table("shred-lock", "may_archive", facts, rows);
+    let open = |today: &&str| {
+        json!({ "form": "home", "announced": "2011-06-22", "today": today,
+            "appeal": { "lodged": "2011-06-29" } })
+    };
+    table("shred-lock", "open", open, &[(&ALL, "2031-01-01", "true")]);
+}

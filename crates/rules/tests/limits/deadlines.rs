@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::{ALL, DEMO, TODAY, UHL, UIT, table};
+use crate::{ALL, DEMO, Rows, TODAY, UHL, UIT, table};
 
 /// Requirements: E-01, E-06
 #[test]
@@ -161,7 +161,7 @@ fn an_answer_is_locked_through_the_last_day_of_every_clock() {
         let appeal = decided.map(|day| json!({ "lodged": announced, "decided": day }));
         json!({ "form": "home", "announced": announced, "appeal": appeal, "today": today })
     };
-    let rows: &[(&[&str], (&str, Option<&str>, &str), &str)] = &[
+    let rows: Rows<'_, (&str, Option<&str>, &str)> = &[
         (&[UIT], ("2011-06-22", None, "2011-07-13"), "false"),
         (&[UIT], ("2011-06-22", None, "2011-07-14"), "true"),
         (&[UIT], ("2011-06-22", Some("2011-07-26"), "2011-08-16"), "false"),

@@ -18,15 +18,13 @@ const ALL: [&str; 3] = [UIT, UHL, DEMO];
 /// The Act of today and what stands on it.
 const TODAY: [&str; 2] = [UHL, DEMO];
 
+/// Under which rule sets, which facts, and what is answered.
+type Rows<'a, T> = &'a [(&'a [&'a str], T, &'a str)];
+
 /// Asks the rule about the facts of each row under each of the row's rule sets, and compares what
 /// stands in the first of the fields (`a|b`) that the answer has, `-` for none, or the refusals.
 #[track_caller]
-fn table<T: Debug>(
-    rule: &str,
-    fields: &str,
-    facts: impl Fn(&T) -> Value,
-    rows: &[(&[&str], T, &str)],
-) {
+fn table<T: Debug>(rule: &str, fields: &str, facts: impl Fn(&T) -> Value, rows: Rows<'_, T>) {
     let rule = registry::find(rule).unwrap();
     for (sets, row, expected) in rows {
         for set in *sets {

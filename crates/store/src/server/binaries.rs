@@ -1,8 +1,10 @@
 //! Where PostgreSQL's programs are.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use super::ServerError;
 
@@ -11,25 +13,27 @@ const MAJOR_MIN: u32 = 15;
 const DEBIAN: &str = "/usr/lib/postgresql";
 
 /// The folder with `initdb`, `postgres` and the others.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binaries {
     /// The folder.
     pub folder: PathBuf,
+    /// Their major version, as the server's own program says it: 15 or later.
+    pub major: u32,
 }
 
 impl Binaries {
     /// The machine's own: first on the PATH, then Debian's newest, then the given folders (such
-    /// as the one of an npm package).
+    /// as the one of an npm package). What is too old is passed over wherever it stands.
     pub fn find(others: &[PathBuf]) -> Result<Self, ServerError> {
         let path = env::var_os("PATH").unwrap_or_default();
-        let folders: Vec<PathBuf> = env::split_paths(&path)
-            .chain(debian(Path::new(DEBIAN)))
-            .chain(others.iter().cloned())
-            .collect();
-        match folders.iter().find_map(|folder| complete(folder)) {
-            Some(folder) => Ok(Self { folder }),
-            None => Err(ServerError::NoBinaries { looked_in: folders }),
-        }
+        Self::find_in(&path, Path::new(DEBIAN), others)
+    }
+
+    fn find_in(path: &OsStr, debian: &Path, others: &[PathBuf]) -> Result<Self, ServerError> {
+        let folders: Vec<PathBuf> =
+            env::split_paths(path).chain(newest(debian)).chain(others.iter().cloned()).collect();
+        let found = folders.iter().find_map(|folder| usable(folder));
+        found.ok_or(ServerError::NoBinaries { looked_in: folders })
     }
 
     /// The path of one program.
@@ -39,44 +43,35 @@ impl Binaries {
 }
 
 /// The real folder behind one that has both programs, if their version is new enough.
-fn complete(folder: &Path) -> Option<PathBuf> {
+fn usable(folder: &Path) -> Option<Binaries> {
     let initdb = fs::canonicalize(folder.join("initdb")).ok()?;
-    let real = initdb.parent()?.to_path_buf();
-    let whole = real.join("initdb").is_file() && real.join("postgres").is_file();
-    (whole && major(&real).is_none_or(|major| major >= MAJOR_MIN)).then_some(real)
+    let folder = initdb.parent()?.to_path_buf();
+    let major = major(&folder.join("postgres"))?;
+    (major >= MAJOR_MIN).then_some(Binaries { folder, major })
+}
+
+/// What the program says of itself: `postgres (PostgreSQL) 15.18 (Debian …)`.
+fn major(postgres: &Path) -> Option<u32> {
+    let told = Command::new(postgres)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    let told = String::from_utf8(told.stdout).ok()?;
+    let version = told.strip_prefix("postgres (PostgreSQL) ")?;
+    version.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()
 }
 
 /// Debian's folders carry the major version in their path: `/usr/lib/postgresql/15/bin`.
-fn major(folder: &Path) -> Option<u32> {
-    folder.parent()?.file_name()?.to_str()?.parse().ok()
-}
-
-fn debian(root: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root).into_iter().flatten().flatten();
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path().join("bin")).collect();
-    folders.sort_by_key(|folder| std::cmp::Reverse(major(folder)));
-    folders
+fn newest(debian: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(debian).into_iter().flatten().flatten();
+    let mut versions: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    let number = |path: &PathBuf| path.file_name()?.to_str()?.parse::<u32>().ok();
+    versions.sort_by_key(|path| std::cmp::Reverse(number(path)));
+    versions.into_iter().map(|path| path.join("bin")).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn install(root: &Path, version: &str) {
-        let bin = root.join(version).join("bin");
-        fs::create_dir_all(&bin).unwrap();
-        fs::write(bin.join("initdb"), "").unwrap();
-        fs::write(bin.join("postgres"), "").unwrap();
-    }
-
-    #[test]
-    fn the_newest_that_is_new_enough_is_taken() {
-        let root = tempfile::tempdir().unwrap();
-        for version in ["9", "14", "15", "16"] {
-            install(root.path(), version);
-        }
-        let found: Vec<_> = debian(root.path()).iter().filter_map(|f| complete(f)).collect();
-        let root = root.path().canonicalize().unwrap();
-        assert_eq!(found, [root.join("16/bin"), root.join("15/bin")]);
-    }
-}
+#[path = "binaries_tests.rs"]
+mod tests;

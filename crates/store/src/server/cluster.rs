@@ -53,16 +53,7 @@ pub(super) fn ensure(
 fn same_major(data: &Path, binaries: &Binaries) -> Result<(), ServerError> {
     let path = data.join("PG_VERSION");
     let written = fs::read_to_string(&path).map_err(ServerError::folder("cannot read", path))?;
-    let written = written.trim().to_owned();
-    let program = binaries.program("postgres");
-    let told = Command::new(&program)
-        .arg("--version")
-        .output()
-        .map_err(ServerError::folder("cannot run", program))?;
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    // "postgres (PostgreSQL) 15.18 (Debian …)"
-    let version = told.split_whitespace().nth(2).unwrap_or_default();
-    let programs = version.split('.').next().unwrap_or_default().to_owned();
+    let (written, programs) = (written.trim().to_owned(), binaries.major.to_string());
     if programs == written {
         return Ok(());
     }

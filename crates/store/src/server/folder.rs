@@ -1,6 +1,7 @@
 //! The data folder: where it is, who owns it, and how others find its server.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, chown};
@@ -18,11 +19,15 @@ const POLL: Duration = Duration::from_millis(50);
 
 /// The user's data folder; for root one outside root's home, whose mode would hide it.
 pub fn default_folder() -> PathBuf {
-    if rustix::process::geteuid().is_root() {
+    default_for(rustix::process::geteuid().is_root(), |name| env::var_os(name))
+}
+
+fn default_for(root: bool, var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+    if root {
         return PathBuf::from("/var/lib/kandidat");
     }
-    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"));
-    let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|p| p.is_absolute());
+    let home = || var("HOME").map(|home| PathBuf::from(home).join(".local/share"));
+    let data = var("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     data.or_else(home).unwrap_or_else(env::temp_dir).join("kandidat")
 }
 
@@ -169,3 +174,7 @@ fn hand_over(path: &Path, account: &Account) -> Result<(), ServerError> {
         }),
     }
 }
+
+#[cfg(test)]
+#[path = "folder_tests.rs"]
+mod tests;

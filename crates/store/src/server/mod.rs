@@ -91,7 +91,7 @@ fn start(data_dir: &Path, options: &Options) -> Result<PrivateServer, ServerErro
         Claim::Guest(folder) => return Ok(PrivateServer { folder, keeper: None }),
     };
     let binaries = Binaries::find(&options.other_binaries)?;
-    predecessor::wait_for(&folder)?;
+    predecessor::wait_for(&folder, predecessor::ENDS_WITHIN)?;
     cluster::ensure(&folder, &binaries, &account)?;
     let command = cluster::ServerCommand::new(&folder, &binaries, &account, options);
     let keeper = Keeper::start(folder.clone(), lock, command, START_MAX)?;

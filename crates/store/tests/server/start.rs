@@ -1,24 +1,29 @@
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 use sqlx::Connection;
 
-use crate::helper::{Helper, connect, folder, is_root, kill_9, runs, start, wait_until};
+use crate::helper::{
+    Helper, connect, folder, is_root, kill_9, npm_programs, runs, start, wait_until,
+};
 
 #[tokio::test]
-async fn it_listens_on_its_socket_only_and_sorts_norwegian_names() {
+async fn it_listens_on_its_socket_only_and_sorts_by_code_point_unless_asked_for_norwegian() {
     let folder = folder();
     let server = start(folder.path()).await;
     let mut conn = connect(&server.database("office_1").await.unwrap()).await;
-    let said: (String, String, String) = sqlx::query_as(
-        "select current_setting('listen_addresses'), current_setting('server_encoding'),
-            (select string_agg(name, ' ' order by name collate \"nb-NO-x-icu\")
-             from unnest(array['Åse', 'Aasen', 'Øst', 'Zoe', 'Berg']) name)",
+    let said: [String; 6] = sqlx::query_scalar(
+        "with names as (select unnest(array['Åse', 'Aasen', 'Øst', 'Zoe', 'berg']) as name)
+        select array[current_setting('listen_addresses'), current_setting('server_encoding'),
+            datcollate, datctype, (select string_agg(name, ' ' order by name) from names),
+            (select string_agg(name, ' ' order by name collate \"nb-NO-x-icu\") from names)]
+        from pg_database where datname = current_database()",
     )
     .fetch_one(&mut conn)
     .await
     .unwrap();
-    assert_eq!((said.0.as_str(), said.1.as_str()), ("", "UTF8"));
-    assert_eq!(said.2, "Berg Zoe Øst Åse Aasen");
+    assert_eq!(said[..4], ["", "UTF8", "C.UTF-8", "C.UTF-8"]);
+    assert_eq!(said[4..], ["Aasen Zoe berg Åse Øst", "berg Zoe Øst Åse Aasen"]);
     server.stop().await;
 }
 
@@ -95,6 +100,43 @@ async fn it_is_shut_down_in_order_and_keeps_its_data() {
     let log = std::fs::read_to_string(folder.path().join("d/log")).unwrap();
     assert!(!log.contains("automatic recovery"), "nothing had to be recovered");
     drop(server);
+}
+
+/// The signal that ends it with its parent follows the thread that spawned it, so that must be
+/// none of a runtime, which ends before the process does.
+#[test]
+fn it_outlives_the_thread_that_asked_for_it() {
+    let folder = folder();
+    let path = folder.path().to_path_buf();
+    let run = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let asked = std::thread::spawn(move || run().block_on(start(&path)));
+    let server = asked.join().unwrap();
+    let pid = server.pid().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    run().block_on(async {
+        connect(&server.database("office_1").await.unwrap()).await.close().await.unwrap();
+        assert_eq!(server.pid(), Some(pid), "not even started again");
+        server.stop().await;
+    });
+}
+
+/// The one that `bin/setup` fetches where nobody can install a package; first on the PATH here.
+#[tokio::test]
+async fn the_server_of_the_npm_package_serves_as_well() {
+    let Some(npm) = npm_programs() else { return };
+    let folder = folder();
+    let path =
+        std::env::join_paths([npm.as_path(), Path::new("/usr/bin"), Path::new("/bin")]).unwrap();
+    let helper = Helper::start_on_path(folder.path(), &path);
+    let program = std::fs::read_link(format!("/proc/{}/exe", helper.server)).unwrap();
+    assert_eq!(program, npm.join("postgres"));
+    let guest = start(folder.path()).await;
+    let store = store::Store::connect(&guest.database("office_1").await.unwrap()).await.unwrap();
+    store.migrate(&[]).await.unwrap();
+    store.pool.close().await;
+    helper.end();
+    let log = std::fs::read_to_string(folder.path().join("d/log")).unwrap();
+    assert!(log.contains("database system is shut down"));
 }
 
 #[test]

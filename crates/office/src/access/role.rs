@@ -61,6 +61,20 @@ impl Role {
         Self::Auditor,
     ];
 
+    /// Those who at their unit can look up what was graded or appealed, or the record of it: whoever assesses an
+    /// answer anew holds none of them there (uhl. § 11-11).
+    pub const READERS_OF_CASES: [Self; 9] = [
+        Self::ExamOfficer,
+        Self::FacultyOfficer,
+        Self::ExamCoordinator,
+        Self::CentralOfficer,
+        Self::DeskOfficer,
+        Self::RecordsOfficer,
+        Self::HeadOfOffice,
+        Self::BoardSecretary,
+        Self::Auditor,
+    ];
+
     /// The word stored in the database and used in message keys.
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,9 +1,9 @@
 //! The board appoints a new committee.
 
 use super::case::Case;
-use super::{VIEWERS, letter, store};
-use crate::access::{self, Role};
-use crate::grading::GRADING_VIEWERS;
+use super::{letter, store};
+use crate::access::Role;
+use crate::examiners::require_blind;
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
 use rules::regrade::committee::{ProposedExaminer, RegradeCommittee, RegradeCommitteeFacts};
 use rules::{Key, Refusal, Rule, Text};
@@ -40,7 +40,8 @@ pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
         })?);
     }
     for member in &proposed {
-        require_blind(act, &case, member).await?;
+        let (place, appellant) = (&case.graded.place, case.graded.person);
+        require_blind(act, place, appellant, member.person, &member.name).await?;
     }
     let law = case.law(act)?;
     let previous = case.previous(act.conn()).await?;
@@ -66,19 +67,6 @@ pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
         letter::received(act, &case, &law).await?;
     }
     Ok(id)
-}
-
-/// Who appeals, who appoints and who can look the case or the first grade up does not assess it
-/// anew: a new assessment knows nothing of the first (uhl. § 11-11).
-async fn require_blind(act: &mut Act, case: &Case, member: &store::Member) -> Result<()> {
-    let part = case.is_of(member.person) || act.person()? == member.person;
-    let (place, today) = (case.graded.place.clone(), act.today());
-    let readers: Vec<_> = VIEWERS.iter().chain(GRADING_VIEWERS).copied().collect();
-    if part || access::store::holds(act.conn(), member.person, &readers, &place, today).await? {
-        let text = ui::messages::text("appeal-not-blind", &[("name", &member.name)]);
-        return Err(Error::refused("not-blind", text));
-    }
-    Ok(())
 }
 
 /// Rules know no names: an examiner goes in by id and comes out by name.

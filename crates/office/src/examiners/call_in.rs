@@ -1,7 +1,6 @@
 //! A third examiner for a committee of an appeal whose two examiners disagree.
 
-use super::{BOARD, Seat, committee, said, store};
-use crate::access::{self, Role};
+use super::{BOARD, Seat, committee, require_blind, said, store};
 use crate::catalogue::{self, Exam};
 use crate::{Act, CommitteeId, Error, PersonId, Result};
 use rules::regrade::committee::{ProposedExaminer, RegradeCommittee, RegradeCommitteeFacts};
@@ -72,7 +71,8 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
         let text = said(key("examiners-refused-third-external"));
         return Err(Error::refused("third-must-be-external", text));
     }
-    require_blind(act, &exam, PersonId(case.appellant), &found).await?;
+    let name = found.name.full();
+    require_blind(act, &exam.place, PersonId(case.appellant), found.person, &name).await?;
     let third = Seat { person: found.person, position: 3, external: true, supervisor: false };
     seats.push(third);
     let law = act.node().rule_set(&RuleSetId(case.rule_set))?.clone();
@@ -80,23 +80,6 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
     let case_ref = wanted.case_ref.trim();
     committee::add_seats(act, id, &[third], case_ref).await?;
     committee::file_away(act, &exam, id, case_ref).await
-}
-
-/// Neither who appeals nor who, by a role at the unit, can look the case up assesses it anew: a
-/// new assessment knows nothing of the first (uhl. § 11-11).
-async fn require_blind(
-    act: &mut Act,
-    exam: &Exam,
-    appellant: PersonId,
-    third: &store::Examiner,
-) -> Result<()> {
-    let (person, today) = (third.person, act.today());
-    let reads = access::store::holds(act.conn(), person, &Role::ALL, &exam.place, today).await?;
-    if person == appellant || reads {
-        let text = ui::messages::text("appeal-not-blind", &[("name", &third.name.full())]);
-        return Err(Error::refused("not-blind", text));
-    }
-    Ok(())
 }
 
 /// Asks the rule `regrade-committee` about the whole committee, under the rules that the case

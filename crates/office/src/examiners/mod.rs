@@ -7,6 +7,7 @@
 //! is asked, and answers on a page of his own; who accepts is bound by the grading deadline.
 
 pub(crate) mod api;
+mod blind;
 mod call_in;
 mod call_in_pages;
 mod committee;
@@ -21,6 +22,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blind::require_blind;
 pub use call_in::{CallIn, call_in};
 pub use committee::{
     Appointment, NewCommittee, Proposal, ProposedMember, Seat, appoint, judge, propose, seat,

@@ -167,7 +167,7 @@ async fn whoever_is_proposed_is_asked_with_exam_deadline_candidates_and_fee() {
     assert_eq!(asked["fee"], Value::Null, "an internal examiner is paid otherwise");
 }
 
-/// Requirements: L-12, L-13, X-15
+/// Requirements: L-09, L-12, L-13, V6, X-15
 #[tokio::test]
 async fn those_appointed_get_the_orientation_and_an_external_one_a_contract() {
     let office = TestOffice::new().await;

@@ -2,6 +2,9 @@
 
 use super::*;
 use crate::access::Role;
+use crate::appeal::VIEWERS;
+use crate::grading::GRADING_VIEWERS;
+use crate::letters_out::LETTER_ROLES;
 use axum::http::StatusCode;
 
 /// Requirements: O-05, O-26
@@ -75,6 +78,15 @@ async fn whoever_can_read_the_case_does_not_assess_it_anew() {
     office.grant("knut", Role::ExamCoordinator).await;
     let both = json!({ "members": ids(&["knut", "hilde"]) });
     assert_eq!(step(&office, "jon", &appeal, "committee", both).await.json()["code"], "not-blind");
+}
+
+/// Requirements: O-07
+#[test]
+fn every_role_that_opens_the_case_the_grade_or_their_letters_keeps_one_from_assessing_anew() {
+    let opens = [VIEWERS, GRADING_VIEWERS, LETTER_ROLES];
+    for role in opens.concat() {
+        assert!(Role::READERS_OF_CASES.contains(&role), "{role:?}");
+    }
 }
 
 /// Requirements: O-07

@@ -89,13 +89,12 @@ pub async fn list(
     offset: u32,
     limit: Option<u32>,
 ) -> sqlx::Result<Listed> {
+    let total = sqlx::query_file_scalar!("src/candidates/count.sql", exam.0, room)
+        .fetch_one(&mut *conn)
+        .await?;
     let (from, most) = (i64::from(offset), limit.map(i64::from));
     let ids = match order {
-        Order::Name => {
-            sqlx::query_file_scalar!("src/candidates/by_name.sql", exam.0, room, from, most)
-                .fetch_all(&mut *conn)
-                .await?
-        }
+        Order::Name => by_name(&mut *conn, exam, room, from, most, total).await?,
         Order::Number => {
             sqlx::query_file_scalar!("src/candidates/by_number.sql", exam.0, room, from, most)
                 .fetch_all(&mut *conn)
@@ -107,9 +106,6 @@ pub async fn list(
                 .await?
         }
     };
-    let total = sqlx::query_file_scalar!("src/candidates/count.sql", exam.0, room)
-        .fetch_one(&mut *conn)
-        .await?;
     let rows = sqlx::query_file!("src/candidates/list.sql", &ids).fetch_all(conn).await?;
     let candidates = rows.into_iter().map(|row| Candidate {
         id: RegistrationId(row.id),
@@ -126,6 +122,35 @@ pub async fn list(
     });
     let total = u32::try_from(total).unwrap_or(u32::MAX);
     Ok(Listed { candidates: candidates.collect(), total })
+}
+
+/// A part of the list by name, of `total` registrations. What lies past the middle is read from
+/// the end, and turned round again.
+async fn by_name(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    room: &str,
+    from: i64,
+    most: Option<i64>,
+    total: i64,
+) -> sqlx::Result<Vec<Uuid>> {
+    let shown = (total - from).clamp(0, most.unwrap_or(total));
+    let after = total - from - shown;
+    if after >= from {
+        return sqlx::query_file_scalar!("src/candidates/by_name.sql", exam.0, room, from, most)
+            .fetch_all(conn)
+            .await;
+    }
+    let ids = sqlx::query_file_scalar!(
+        "src/candidates/by_name_from_end.sql",
+        exam.0,
+        room,
+        after.max(0),
+        shown
+    );
+    let mut ids = ids.fetch_all(conn).await?;
+    ids.reverse();
+    Ok(ids)
 }
 
 /// The numbers that are given in an exam, also those of candidates who have withdrawn.

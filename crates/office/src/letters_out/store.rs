@@ -150,6 +150,8 @@ pub(super) struct Listed {
     pub(super) id: LetterId,
     pub(super) kind: String,
     pub(super) language: String,
+    /// The unit that sent it; `None` in the person's own list.
+    pub(super) place: Option<crate::people::PlaceCode>,
     /// The addressee; `None` for a letter to a unit, and in the person's own list.
     pub(super) person: Option<PersonId>,
     /// The addressee's name.
@@ -192,6 +194,7 @@ pub(super) async fn list(
         id: LetterId(row.id),
         kind: row.kind,
         language: row.language,
+        place: Some(crate::people::PlaceCode(row.place_code)),
         person: row.person_id.map(PersonId),
         to: row.given_name.zip(row.family_name).map(|(given, family)| {
             PersonName::new(given, family, row.protected_address.unwrap_or(true))
@@ -224,6 +227,7 @@ pub(super) async fn of_person(
             id: LetterId(row.id),
             kind: row.kind,
             language: row.language,
+            place: None,
             person: None,
             to: None,
             channel: row.channel,

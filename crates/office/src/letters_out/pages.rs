@@ -106,7 +106,7 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
     let persons: Vec<_> = rows.iter().filter_map(|row| row.person).collect();
     signed.look_each(&persons, "letters-out").await?;
     let rows = rows.into_iter().map(|row| {
-        let opens = signed.who.has(readers(&row.kind));
+        let opens = row.place.as_ref().is_some_and(|at| signed.who.may(readers(&row.kind), at));
         let row = Row::new(&frame, row);
         Row { rendered: row.rendered && opens, ..row }
     });

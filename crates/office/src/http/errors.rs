@@ -13,9 +13,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use rules::{Language, Text};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// After how many seconds a program may ask again when the database was away.
 const RETRY_SECONDS: &str = "5";
+
+/// How long anything may take that has been sent whole. The longest act, 20 000 results announced
+/// at once, takes some seconds; a query to a database whose machine stands still takes for ever.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 
 /// Carries an error from the handler to [`error_pages`], which knows the reader's
 /// language and whether it is a person or a program.
@@ -60,7 +65,8 @@ pub(crate) async fn error_pages(
     let response = if is_unreadable(parts.uri.query()) {
         StatusCode::BAD_REQUEST.into_response()
     } else {
-        next.run(Request::from_parts(kept, body)).await
+        let work = next.run(Request::from_parts(kept, body));
+        answered(ANSWERS_WITHIN, sent.has_files(), work).await
     };
     let slot = response.extensions().get::<ErrorSlot>().cloned();
     let api = parts.uri.path().starts_with("/api/");
@@ -79,6 +85,17 @@ pub(crate) async fn error_pages(
         _ => return response,
     };
     answer(&node, &mut parts, &sent, &error).await
+}
+
+/// The answer, or that the database is away when none comes. An act that is given up is rolled
+/// back, or was done and is known by its id when it is sent again.
+async fn answered(within: Duration, files: bool, work: impl Future<Output = Response>) -> Response {
+    // A file may take as long to send as the sender's line needs.
+    if files {
+        return work.await;
+    }
+    let answer = tokio::time::timeout(within, work).await;
+    answer.unwrap_or_else(|_| Error::Unavailable(sqlx::Error::PoolTimedOut).into_response())
 }
 
 /// Whether a value in the query holds what no database keeps: no page of ours has such an address.
@@ -258,5 +275,29 @@ impl<'a> RefusedPage<'a> {
             _ => {}
         }
         page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHORT: Duration = Duration::from_millis(20);
+
+    /// A database that stands still in the middle of an answer ends no query: the reader is told.
+    #[tokio::test]
+    async fn a_page_that_gets_no_answer_says_that_the_database_is_away() {
+        let answer = answered(SHORT, false, std::future::pending()).await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(answer.extensions().get::<ErrorSlot>().is_some(), "a page can be made of it");
+    }
+
+    #[tokio::test]
+    async fn a_file_under_way_is_waited_for() {
+        let sending = async {
+            tokio::time::sleep(SHORT * 2).await;
+            StatusCode::OK.into_response()
+        };
+        assert_eq!(answered(SHORT, true, sending).await.status(), StatusCode::OK);
     }
 }

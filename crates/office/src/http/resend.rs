@@ -25,15 +25,15 @@ pub(super) struct Sent {
 impl Sent {
     /// Reads a form before its handler does, and gives the handler a body of its own.
     pub(super) async fn keep(parts: &Parts, body: Body) -> (Body, Self) {
-        if parts.method != Method::POST || parts.uri.path().starts_with("/api/") {
-            return (body, Self::default());
-        }
         let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let multipart = text(header::CONTENT_TYPE).is_some_and(|t| t.starts_with("multipart/"));
+        if parts.method != Method::POST || parts.uri.path().starts_with("/api/") {
+            return (body, Self { form: None, files: multipart });
+        }
         let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let small = length.is_some_and(|length: usize| length <= KEPT_BYTES_MAX);
         let form = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with(URLENCODED));
         if !(small && form) {
-            let multipart = text(header::CONTENT_TYPE).is_some_and(|t| t.starts_with("multipart/"));
             return (body, Self { form: None, files: form || multipart });
         }
         match axum::body::to_bytes(body, KEPT_BYTES_MAX).await {
@@ -77,7 +77,7 @@ impl Sent {
         fields
     }
 
-    /// Whether files were sent, which must be chosen anew.
+    /// Whether files were sent: they take their time, and must be chosen anew.
     pub(super) fn has_files(&self) -> bool {
         self.files
     }

@@ -20,20 +20,12 @@ pub struct Running {
     tasks: JoinSet<()>,
 }
 
-/// Starts an office whose database is migrated and holds an institution. A demonstration keeps
-/// its mail.
+/// Starts an office whose database is migrated and holds an institution. Without a mail server
+/// to `post` to, a demonstration keeps its mail.
 ///
 /// # Errors
 /// The database or the address cannot be used.
-pub async fn start(store: Store, mode: Mode, listener: TcpListener) -> Result<Running> {
-    start_with_mail(store, mode, listener, None).await
-}
-
-/// The same with a mail server.
-///
-/// # Errors
-/// As [`start`].
-pub async fn start_with_mail(
+pub async fn start(
     store: Store,
     mode: Mode,
     listener: TcpListener,

@@ -44,7 +44,7 @@ impl Office {
         let kept = kept(&url, NOW.parse()?, "demo-2026").await;
         let Ok(Kept::Begun(store)) = kept else { anyhow::bail!("no empty database") };
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let running = running::start(store.clone(), Mode::Demo, listener).await?;
+        let running = running::start(store.clone(), Mode::Demo, listener, None).await?;
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
         let server = Some(server);
         Ok(Self { folder, _temporary: None, server, store, running, client })

@@ -33,7 +33,7 @@ async fn look_at_cork(server: &DemoServer, cork: &cork::Args) -> Result<(), Fail
     let store = server.fresh("check_cork", Timestamp::now(), "demo-2026").await?;
     cork.bring(&store).await?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-    let running = running::start(store, Mode::Demo, listener).await?;
+    let running = running::start(store, Mode::Demo, listener, None).await?;
     let seen = cork::look(&running.url).await;
     running.stop().await;
     seen?.iter().for_each(|step| tell(&format!("  ✔ {step}")));
@@ -51,7 +51,7 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
         let now: Timestamp = era.begins.to_zoned(store::oslo())?.timestamp();
         let store = server.fresh(&name, now, &era.rule_set).await?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-        let running = running::start(store, Mode::Demo, listener).await?;
+        let running = running::start(store, Mode::Demo, listener, None).await?;
         let walked = Story::new(&running.url, era, true).tell().await;
         running.stop().await;
         walked?;

@@ -100,7 +100,7 @@ async fn stay(args: &Args) -> Result<(), Failure> {
         .await
         .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
     let post = args.mail.post()?;
-    let mut running = running::start_with_mail(store.clone(), Mode::Demo, listener, post).await?;
+    let mut running = running::start(store.clone(), Mode::Demo, listener, post).await?;
     if let Some(checkpointer) = args.checkpoints.checkpointer(INSTITUTION)? {
         running.leave_checkpoints(store.clone(), checkpointer);
     }
@@ -130,7 +130,7 @@ async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
     let listener = TcpListener::bind(("127.0.0.1", args.port))
         .await
         .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
-    let running = running::start(store, Mode::Demo, listener).await?;
+    let running = running::start(store, Mode::Demo, listener, None).await?;
     announce(&running.url)?;
     running::interrupted().await;
     running.stop().await;

@@ -1,14 +1,12 @@
 //! Every fault that a file can have, by reader: each is refused, and the message names file, line and value.
 
+mod files;
+
+use files::{CORK, EXAM};
 use timetable::{InputError, Source, itc2007, office, toronto, ucc};
 
 /// What is put in the place of what, and what the message says.
 type Fault = (&'static str, &'static [u8], &'static str);
-
-const EXAM: &str = "[Exams:3]\n60, 1, 2\n90, 2\n60, 3\n[Periods:2]\n15:04:2005, 09:00:00, 120, 0\n\
-    15:04:2005, 13:00:00, 120, 3\n[Rooms:1]\n4, 0\n[PeriodHardConstraints]\n1, AFTER, 0\n\
-    [RoomHardConstraints]\n1, ROOM_EXCLUSIVE\n[InstitutionalWeightings]\nTWOINAROW,5\nTWOINADAY,3\n\
-    PERIODSPREAD,2\nNONMIXEDDURATIONS,10\nFRONTLOAD,1,2,13\n";
 
 const EXAM_FAULTS: [Fault; 24] = [
     ("FRONTLOAD,1,2,13\n", b"", ":0: read no FRONTLOAD, allowed: all five weights"),
@@ -114,17 +112,6 @@ fn every_fault_of_a_toronto_file_is_named() {
         refused("periods", read(crs.as_bytes(), stu.as_bytes(), periods), "--periods:0: read ");
     }
 }
-
-const CORK: [&str; 8] = [
-    "90 AA1\n180 CC1\n",
-    "AA1 1\nCC1 2\n",
-    "AA1 7\nCC1 7\n",
-    "10:12:2018, 09:30:00, 180, 0\n",
-    "HALL, EAST, 2, 0\n",
-    "SPR\nRoom 1, 1, 0\n",
-    "2 SPR\n",
-    "EXACT\nCC1 0\n",
-];
 
 #[test]
 fn every_fault_of_corks_files_is_named() {

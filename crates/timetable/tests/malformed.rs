@@ -1,22 +1,10 @@
 //! Files that have been cut, mixed up and scribbled on are refused or read, and never stop the program.
 
+mod files;
+
+use files::{CORK, EXAM};
 use proptest::prelude::*;
 use timetable::{Format, Source, itc2007, office, toronto, ucc};
-
-const EXAM: &str = "[Exams:2]\n60, 1, 2\n90, 2\n[Periods:2]\n15:04:2005, 09:00:00, 120, 0\n\
-    15:04:2005, 13:00:00, 120, 3\n[Rooms:1]\n4, 0\n[PeriodHardConstraints]\n1, AFTER, 0\n\
-    [RoomHardConstraints]\n1, ROOM_EXCLUSIVE\n[InstitutionalWeightings]\nTWOINAROW,5\nTWOINADAY,3\n\
-    PERIODSPREAD,2\nNONMIXEDDURATIONS,10\nFRONTLOAD,1,2,13\n";
-const CORK: [&str; 8] = [
-    "90 AA1\n180 CC1\n",
-    "AA1 1\nCC1 2\n",
-    "AA1 7\nCC1 7\n",
-    "10:12:2018, 09:30:00, 180, 0\n",
-    "HALL, EAST, 2, 0\n",
-    "SPR\nRoom 1, 1, 0\n",
-    "2 SPR\n",
-    "EXACT\nCC1 0\nEXCLUDE\nAA1\n",
-];
 
 const TERM: &str = r#"{"kandidat_timetable": 1,
 "sittings": [{"id": "1", "begins": "2027-05-18T09:00", "minutes": 240},

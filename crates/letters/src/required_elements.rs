@@ -20,7 +20,7 @@ fn all(words: &'static str) -> [&'static str; 3] {
     [words; 3]
 }
 
-/// Requirements: O-26, O-07, O-08, O-09, O-10
+/// Requirements: O-26, O-07, O-08, O-09, O-10, LTR-KLAGE-1
 #[test]
 fn receipt_of_an_appeal_names_committee_rule_risk_and_finality() {
     says(
@@ -60,7 +60,7 @@ fn receipt_under_the_2024_act_promises_no_undue_delay_and_another_look() {
     );
 }
 
-/// Requirements: O-10, O-22, O-23, O-26
+/// Requirements: O-10, O-22, O-23, O-26, LTR-KLAGE-2
 #[test]
 fn answer_to_an_appeal_gives_the_grade_as_final_and_names_the_copy() {
     says(
@@ -227,7 +227,7 @@ fn a_request_tells_exam_deadline_number_of_candidates_and_fee() {
     );
 }
 
-/// Requirements: L-13, L-16, M-03, M-06, M-09, M-10, M-11, M-12, M-13, M-14, M-16, M-17, M-18, M-19, M-20
+/// Requirements: L-13, V6, L-16, M-03, M-06, M-09, M-10, M-11, M-12, M-13, M-14, M-16, M-17, M-18, M-19, M-20
 #[test]
 fn orientation_covers_deadline_announcement_scales_disagreement_and_thesis() {
     says(

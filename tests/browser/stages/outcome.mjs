@@ -1,5 +1,6 @@
 // The final grade, the letter about it, and who has looked at her data.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { openAppeal } from "./appeal.mjs";
 
 // Requirements: O-09, O-21, O-22, LTR-KLAGE-2
@@ -22,10 +23,13 @@ export async function walk(cast, { days }) {
   await student.says("Who has looked at my data", "Ingrid Solberg", "Appeal");
 }
 
-/** The letter under the focus is a PDF; opened as the link would, with her own session. */
+/** The letter under the focus tells her the outcome; opened as the link would, with her own session. */
 async function letter(student) {
   const href = await student.page.evaluate(() => document.activeElement.href);
   const answer = await student.page.request.get(href);
   assert.equal(answer.headers()["content-type"], "application/pdf");
-  assert.equal((await answer.body()).subarray(0, 4).toString(), "%PDF");
+  const text = execFileSync("pdftotext", ["-", "-"], { input: await answer.body() }).toString();
+  assert.match(text, /HIS-1001/);
+  assert.match(text, /\bfinal\b/, "the letter says that the grade is final");
+  assert.match(text, /Lina Oksavik/);
 }

@@ -1,7 +1,9 @@
+use super::store::Order;
 use crate::testing::TestOffice;
 use axum::http::StatusCode;
 use rules::Language;
 use serde_json::json;
+use store::Entry;
 
 async fn with_candidates(keys: &[&str]) -> (TestOffice, crate::ExamId) {
     let office = TestOffice::new().await;
@@ -77,7 +79,29 @@ async fn the_list_is_alphabetical_as_norwegians_sort_and_hides_the_protected() {
     assert_eq!(names, expected);
 }
 
-/// Requirements: J-04, J-05, G-13
+/// Pages of every length, from the first to the last and past it, are pieces of the same list.
+/// Requirements: J-02
+#[tokio::test]
+async fn a_page_is_a_piece_of_the_list_wherever_it_is_opened() {
+    let keys = ["bjorn", "gunnar", "emil", "frida", "cecilie", "amina", "jenny"];
+    let (office, exam) = with_candidates(&keys).await;
+    let mut conn = office.node.store().pool.acquire().await.unwrap();
+    let mut page = async |from, most| {
+        let list = super::store::list(&mut conn, exam, Order::Name, "", from, most).await.unwrap();
+        list.candidates.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    let whole = page(0, None).await;
+    assert_eq!(whole.len(), keys.len());
+    for most in 1..=8 {
+        for from in 0..9 {
+            let wanted: Vec<_> = whole.iter().skip(from).take(most).copied().collect();
+            let (from, most) = (u32::try_from(from).unwrap(), u32::try_from(most).unwrap());
+            assert_eq!(page(from, Some(most)).await, wanted, "{most} from {from}");
+        }
+    }
+}
+
+/// Requirements: J-04, G-13
 #[tokio::test]
 async fn paper_and_file_show_rooms_and_who_gets_the_paper_by_email() {
     let (office, exam) = with_candidates(&["amina", "bjorn"]).await;
@@ -96,6 +120,30 @@ async fn paper_and_file_show_rooms_and_who_gets_the_paper_by_email() {
     assert!(!sheet.contains("bjorn@"), "an address that nobody needs stays off the list");
     let file = ingrid.get(&format!("/exams/{exam}/candidates.csv")).await.text();
     assert!(file.contains("Farah, Amina") && file.contains(&room));
+}
+
+/// Requirements: J-05
+#[tokio::test]
+async fn each_room_has_a_sheet_of_its_own_with_those_who_sit_in_it() {
+    let (office, exam) = with_candidates(&["amina", "bjorn", "gunnar"]).await;
+    let ingrid = office.sign_in("ingrid").await;
+    ingrid.post(&format!("/exams/{exam}/places"), &[]).await;
+    let moved = sqlx::query(
+        "update exam_registration set room_id = $1 from person
+        where person.id = person_id and exam_id = $2 and family_name <> 'Farah'",
+    );
+    let hall = office.world.rooms.hall.0;
+    let mut act = office.act().await;
+    let moved = moved.bind(hall).bind(exam.0).execute(act.conn()).await.unwrap();
+    assert_eq!(moved.rows_affected(), 2);
+    act.commit(Entry::new("candidates.place", "exam", exam.0)).await.unwrap();
+    let paper = ingrid.get(&format!("/exams/{exam}/candidates/print?sort=room")).await.text();
+    let sheets: Vec<_> = paper.split("<section class=\"k-sheet\">").skip(1).collect();
+    assert_eq!(sheets.len(), 2);
+    assert!(sheets[0].contains("TEO-101") && sheets[0].contains("Farah, Amina"));
+    assert!(!sheets[0].contains("Zahl"), "{}", sheets[0]);
+    assert!(sheets[1].contains("TEO-H1") && !sheets[1].contains("Farah"), "{}", sheets[1]);
+    assert!(sheets[1].contains("Zahl, Gunnar") && sheets[1].contains("Åsen, Bjørn"));
 }
 
 /// The place in a room would else tell where the name stands in the alphabet.

@@ -78,11 +78,17 @@ async fn a_check_that_fails_needs_a_note() {
         let answer = eva.call(&path, flawed).await;
         assert_eq!(answer.json()["fields"][0]["field"], "note", "{field}");
     }
-    let mut by_email = sound(desk.number);
-    by_email["channel"] = json!("email");
-    by_email["candidate_number_ok"] = json!(false);
-    let refused = eva.call(&path, by_email).await;
-    assert_eq!(refused.json()["fields"][0]["field"], "note", "e-mail is checked like paper");
+    for field in ["candidate_number_ok", "front_page_ok"] {
+        let mut by_email = sound(desk.number);
+        by_email["channel"] = json!("email");
+        by_email[field] = json!(false);
+        let refused = eva.call(&path, by_email).await;
+        assert_eq!(
+            refused.json()["fields"][0]["field"],
+            "note",
+            "{field} is checked in e-mail too"
+        );
+    }
     let mut noted = sound(desk.number);
     noted["copies"] = json!(2);
     noted["channel"] = json!("email");

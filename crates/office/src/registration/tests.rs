@@ -6,15 +6,27 @@ use serde_json::json;
 /// Requirements: G-11, G-12, E-01, X-04
 #[tokio::test]
 async fn a_student_signs_up_until_the_deadline_and_not_a_day_longer() {
-    let office = TestOffice::at("2011-08-15T23:59:00+02:00", "uit-2011").await;
+    let days = ["2011-08-15T23:59:00+02:00", "2011-08-16T00:01:00+02:00"];
+    signs_up_on_the_first_and_not_on_the_second(days, "2011-H", "2011-10-03").await;
+}
+
+/// Requirements: E-06, G-12
+#[tokio::test]
+async fn sign_up_to_a_resit_in_spring_ends_on_15_january() {
+    let days = ["2011-01-15T23:59:00+01:00", "2011-01-16T00:01:00+01:00"];
+    signs_up_on_the_first_and_not_on_the_second(days, "2011-V", "2011-03-07").await;
+}
+
+async fn signs_up_on_the_first_and_not_on_the_second(days: [&str; 2], term: &str, date: &str) {
+    let office = TestOffice::at(days[0], "uit-2011").await;
     let ingrid = office.sign_in("ingrid").await;
-    let resit = json!({ "course": office.world.course(), "term": "2011-H", "kind": "resit",
-        "date": "2011-10-03", "copies": 1 });
+    let resit = json!({ "course": office.world.course(), "term": term, "kind": "resit",
+        "date": date, "copies": 1 });
     let exam = ingrid.call("/api/exams", resit).await.json()["id"].clone();
     let wish = json!({ "exam": exam, "language": "nn" });
     let amina = office.sign_in("amina").await;
     assert_eq!(amina.call("/api/my/registrations", wish.clone()).await.status, StatusCode::CREATED);
-    office.clock("2011-08-16T00:01:00+02:00").await;
+    office.clock(days[1]).await;
     let late = office.sign_in("bjorn").await.call("/api/my/registrations", wish).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert_eq!(late.json()["code"], "too-late");

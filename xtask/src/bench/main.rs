@@ -14,6 +14,7 @@ mod memory;
 mod office_process;
 mod results;
 mod seed;
+mod verify;
 mod world;
 
 use anyhow::Result;
@@ -34,6 +35,8 @@ enum What {
     Import,
     /// Letters a second
     Letters,
+    /// Entries of the audit record verified a second
+    Verify,
 }
 
 #[derive(Parser)]
@@ -81,6 +84,9 @@ async fn measure(students: usize, what: &[What]) -> Result<()> {
     }
     if wanted(What::Letters) {
         letters_pace::run().await?;
+    }
+    if wanted(What::Verify) {
+        verify::run()?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use store::Store;
 use store::audit::Checkpointer;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -88,17 +89,29 @@ fn press() -> Result<Arc<dyn Press>> {
     Ok(Arc::new(press::Pool::new(press::PoolConfig::new(program))))
 }
 
-/// Waits for Ctrl-C or a request to end.
-pub async fn interrupted() {
-    let mut end = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(error) => {
-            tracing::warn!(%error, "cannot listen for the signal to end");
-            return std::future::pending().await;
+/// Waits for Ctrl-C or a request to end. Both are listened for from the call on, not only from
+/// when it is awaited: what comes in between is not lost and does not kill the process.
+pub fn interrupted() -> impl Future<Output = ()> {
+    let (ctrl_c, end) = (listen(SignalKind::interrupt()), listen(SignalKind::terminate()));
+    async move {
+        tokio::select! {
+            () = came(ctrl_c) => {}
+            () = came(end) => {}
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = end.recv() => {}
+    }
+}
+
+fn listen(kind: SignalKind) -> Option<Signal> {
+    let listening = signal(kind);
+    listening.inspect_err(|error| tracing::warn!(%error, "cannot listen for a signal")).ok()
+}
+
+async fn came(signal: Option<Signal>) {
+    match signal {
+        Some(mut signal) => {
+            // Nothing else than the signal itself is ever received.
+            let _ = signal.recv().await;
+        }
+        None => std::future::pending().await,
     }
 }

@@ -4,7 +4,7 @@ use crate::exit::Failure;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use office::world::{Holding, World};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use store::server::{Options, PrivateServer};
 use store::{Actor, Clock, Entry, Store};
 use uuid::Uuid;
@@ -22,8 +22,13 @@ impl DemoServer {
         let folder = std::env::temp_dir().join(name);
         let options =
             Options { settings: vec![("fsync".into(), "off".into())], ..Options::default() };
-        let server = PrivateServer::start(&folder, options).await.context("starting PostgreSQL")?;
-        Ok(Self { server, folder })
+        match PrivateServer::start(&folder, options).await {
+            Ok(server) => Ok(Self { server, folder }),
+            Err(error) => {
+                thrown_away(&folder);
+                Err(error).context("starting PostgreSQL")
+            }
+        }
     }
 
     /// A fresh database with the invented university in it, its clock running from `now`.
@@ -38,9 +43,13 @@ impl DemoServer {
     /// Ends the server and throws its folder away.
     pub async fn stop(self) {
         self.server.stop().await;
-        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
-            tracing::warn!(%error, "the demonstration's folder could not be removed");
-        }
+        thrown_away(&self.folder);
+    }
+}
+
+fn thrown_away(folder: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(folder) {
+        tracing::warn!(%error, "the demonstration's folder could not be removed");
     }
 }
 

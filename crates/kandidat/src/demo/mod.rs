@@ -16,7 +16,7 @@ mod walk;
 use crate::checkpoints::CheckpointArgs;
 use crate::exit::Failure;
 use crate::mail::MailArgs;
-use crate::running;
+use crate::running::{self, Running};
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use database::{DemoServer, Kept};
@@ -24,6 +24,7 @@ use jiff::Timestamp;
 use office::Mode;
 use serde_json::json;
 use std::io::Write;
+use std::pin::pin;
 use story::{Era, Story};
 use tokio::net::TcpListener;
 
@@ -83,22 +84,31 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 async fn stay(args: &Args) -> Result<(), Failure> {
+    let interrupted = running::interrupted();
     let now = args.now.unwrap_or_else(Timestamp::now);
     let era = era_before(now, &args.rule_set)?;
     let begins = era.begins.to_zoned(store::oslo()).context("the first day")?.timestamp();
-    let (server, kept) = match &args.database {
-        Some(url) => (None, database::kept(url, begins, &args.rule_set).await?),
-        None => {
-            let server = DemoServer::start().await?;
-            let store = server.fresh("demo_999", begins, &args.rule_set).await?;
-            (Some(server), Kept::Begun(store))
-        }
-    };
+    if let Some(url) = &args.database {
+        let begun = async {
+            let kept = database::kept(url, begins, &args.rule_set).await?;
+            begin(args, era, now, kept).await
+        };
+        return until_interrupted(interrupted, begun).await;
+    }
+    let server = DemoServer::start().await?;
+    let ended = until_interrupted(interrupted, async {
+        let store = server.fresh("demo_999", begins, &args.rule_set).await?;
+        begin(args, era, now, Kept::Begun(store)).await
+    });
+    let ended = ended.await;
+    server.stop().await;
+    ended
+}
+
+/// Starts the office, and tells in a new one what has happened so far.
+async fn begin(args: &Args, era: Era, now: Timestamp, kept: Kept) -> Result<Running, Failure> {
     let store = kept.store().clone();
-    let address = ("127.0.0.1", args.port);
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
+    let listener = listen(args.port).await?;
     let post = args.mail.post()?;
     let mut running = running::start(store.clone(), Mode::Demo, listener, post).await?;
     if let Some(checkpointer) = args.checkpoints.checkpointer(INSTITUTION)? {
@@ -113,29 +123,45 @@ async fn stay(args: &Args) -> Result<(), Failure> {
     }
     database::forward(&store.clock, now)?;
     announce(&running.url)?;
-    running::interrupted().await;
-    running.stop().await;
-    if let Some(server) = server {
-        server.stop().await;
-    }
-    Ok(())
+    Ok(running)
 }
 
 /// A university that holds Cork's term from today on, thrown away at the end.
 async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
+    let interrupted = running::interrupted();
     let server = DemoServer::start().await?;
-    let now = args.now.unwrap_or_else(Timestamp::now);
-    let store = server.fresh("demo_999", now, &args.rule_set).await?;
-    args.cork.bring(&store).await?;
-    let listener = TcpListener::bind(("127.0.0.1", args.port))
-        .await
-        .with_context(|| format!("listening on 127.0.0.1:{}; try --port 0", args.port))?;
-    let running = running::start(store, Mode::Demo, listener, None).await?;
-    announce(&running.url)?;
-    running::interrupted().await;
-    running.stop().await;
+    let ended = until_interrupted(interrupted, async {
+        let now = args.now.unwrap_or_else(Timestamp::now);
+        let store = server.fresh("demo_999", now, &args.rule_set).await?;
+        args.cork.bring(&store).await?;
+        let running = running::start(store, Mode::Demo, listen(args.port).await?, None).await?;
+        announce(&running.url)?;
+        Ok::<_, Failure>(running)
+    });
+    let ended = ended.await;
     server.stop().await;
+    ended
+}
+
+/// Lets the office run until it is interrupted, which may be while it begins, and then stop: so
+/// that its database is always shut down in order and thrown away by whoever started it.
+async fn until_interrupted(
+    interrupted: impl Future<Output = ()>,
+    begun: impl Future<Output = Result<Running, Failure>>,
+) -> Result<(), Failure> {
+    let mut interrupted = pin!(interrupted);
+    let begun = tokio::select! {
+        begun = begun => begun?,
+        () = &mut interrupted => return Ok(()),
+    };
+    interrupted.await;
+    begun.stop().await;
     Ok(())
+}
+
+async fn listen(port: u16) -> anyhow::Result<TcpListener> {
+    let listening = TcpListener::bind(("127.0.0.1", port)).await;
+    listening.with_context(|| format!("listening on 127.0.0.1:{port}; try --port 0"))
 }
 
 /// The latest story that is over by `now`: it begins on 20 August or 20 January.

@@ -33,12 +33,35 @@ impl Store {
         purpose: &'static str,
         reason: Option<&str>,
     ) -> Result<()> {
+        self.note(actor, subject_person, purpose, reason, None).await
+    }
+
+    /// As [`look`](Self::look), at one thing alone: a file that is opened, and none beside it.
+    pub async fn look_at(
+        &self,
+        actor: Actor,
+        subject_person: Uuid,
+        purpose: &'static str,
+        object: Uuid,
+    ) -> Result<()> {
+        self.note(actor, subject_person, purpose, None, Some(object)).await
+    }
+
+    async fn note(
+        &self,
+        actor: Actor,
+        subject_person: Uuid,
+        purpose: &'static str,
+        reason: Option<&str>,
+        object: Option<Uuid>,
+    ) -> Result<()> {
         if actor == Actor::Person(subject_person) {
             return Ok(());
         }
         sqlx::query!(
-            "insert into look (id, at, subject_person, actor_kind, actor_id, actor_job, purpose, reason)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into look (id, at, subject_person, actor_kind, actor_id, actor_job, purpose, reason,
+                object_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             Uuid::now_v7(),
             self.clock.now().to_sqlx(),
             subject_person,
@@ -47,6 +70,7 @@ impl Store {
             actor.job(),
             purpose,
             reason,
+            object,
         )
         .execute(&self.pool)
         .await?;

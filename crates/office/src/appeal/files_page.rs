@@ -10,6 +10,7 @@ use crate::http::{Allow, Posted, Routes, Signed, files};
 use crate::{AppealId, Error, Result};
 use axum::extract::Path;
 use axum::response::Response;
+use rules::Text;
 use uuid::Uuid;
 
 pub(crate) fn routes() -> Routes {
@@ -29,25 +30,31 @@ pub(super) struct Line {
     to_confirm: bool,
 }
 
+/// What a file at hand is called: *Answer 1 (PDF)*. Those at hand are sorted by kind, answers first.
+pub(super) fn file_name(position: usize, file: &AtHand) -> Text {
+    let which =
+        if file.kind == "answer" { (position + 1).to_string() } else { file.language.clone() };
+    let format = files::extension(&file.media_type).to_uppercase();
+    let Text { nb, nn, en } = kind_name(&file.kind);
+    let named = |kind: String| format!("{kind} {which} ({format})");
+    Text::new(named(nb), named(nn), named(en))
+}
+
 /// The files at hand, in words.
 pub(super) fn lines(frame: &ui::Frame, at_hand: &[AtHand]) -> Vec<Line> {
     let line = |(position, file): (usize, &AtHand)| {
         let answer = file.kind == "answer";
         let foreign = !file.can_be_blinded();
-        let kind = kind_name(&file.kind);
-        let which = if answer { (position + 1).to_string() } else { file.language.clone() };
-        let format = files::extension(&file.media_type).to_uppercase();
         let unread = answer && file.media_type != "text/plain" || file.late;
         Line {
             id: file.id,
-            text: format!("{} {which} ({format})", frame.text(&kind)),
+            text: frame.text(&file_name(position, file)).to_owned(),
             copy_field: (foreign && !answer).then(|| copy_field(file.id)),
             answer_copy: foreign && answer,
             late: file.late,
             to_confirm: unread && !foreign,
         }
     };
-    // Sorted by kind, answers first.
     at_hand.iter().enumerate().map(line).collect()
 }
 
@@ -80,7 +87,7 @@ async fn open(signed: Signed, Path((id, file)): Path<(AppealId, Uuid)>) -> Resul
     case.require_access(&signed.who, HANDLERS)?;
     let at_hand = store::at_hand(&mut conn, &case).await?;
     let found = at_hand.files.iter().find(|one| one.id == file).ok_or(Error::NotFound)?;
-    signed.look(case.graded.person, "appeal-answer").await?;
+    signed.look_at(case.graded.person, "appeal-answer", file).await?;
     let name = if found.kind == "answer" {
         "answer".to_owned()
     } else {

@@ -2,6 +2,7 @@
 
 use super::blind::{Identity, Look, NotBlind, blind};
 use super::case::Case;
+use super::files_page::file_name;
 use super::proof_page::item_name;
 use super::{HANDLERS, State, letter, store};
 use crate::access::Principal;
@@ -14,7 +15,7 @@ use ::store::file::Files;
 use letters::Moment;
 use letters::regrade_cover::RegradeCover;
 use rules::regrade::package::{RegradePackage, RegradePackageFacts, Sendable};
-use rules::{Rule, Text};
+use rules::{Language, Rule, Text};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -53,7 +54,7 @@ pub struct Prepared {
 /// Not found outside one's scope; refused `wrong-state`, by the rule `guide-missing`,
 /// `answer-missing`; `needs-copy`, `confirm-format`, `damaged-image`, `identity-in-answer` where
 /// a file would tell who wrote it, or nobody knows; `look-first` for confirming what one has not
-/// opened. A copy that is neither PDF nor text is invalid.
+/// opened, with every such file by name. A copy that is neither PDF nor text is invalid.
 pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) -> Result<Prepared> {
     let mut conn = node.store().pool.acquire().await?;
     let case = Case::load(&mut conn, id, false).await?;
@@ -62,11 +63,9 @@ pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) ->
     let at_hand = store::at_hand(&mut conn, &case).await?;
     let identity = store::identity(&mut conn, &case).await?;
     let number = store::fresh_number(&mut conn, &case).await?;
-    let looked = store::has_looked(&mut conn, &case, who.person).await?;
+    let opened = store::opened(&mut conn, &case, who.person).await?;
     drop(conn);
-    if !how.confirmed.is_empty() && !looked {
-        return Err(Error::refused("look-first", ui::messages::text("appeal-look-first", &[])));
-    }
+    require_opened(&at_hand.files, how, &opened)?;
     let law = node.rule_set(&case.rule_set)?;
     let kinds = at_hand.files.iter().map(|file| file.kind.clone());
     let kinds = kinds.chain([Sendable::NewProtocol.code().to_owned()]);
@@ -93,6 +92,26 @@ pub async fn prepare(node: &Node, who: &Principal, id: AppealId, how: &Build) ->
     let provision = provision.unwrap_or_default();
     items.extend(sorted.withheld.iter().map(|kind| store::NewItem::withheld(kind, &provision)));
     Ok(Prepared { appeal: id, committee, number, items })
+}
+
+/// Nobody vouches for a file by having opened another one: each that is confirmed was opened by
+/// the one who confirms it.
+fn require_opened(at_hand: &[store::AtHand], how: &Build, opened: &[Uuid]) -> Result<()> {
+    let unseen = at_hand
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| how.confirmed.contains(&file.id) && !opened.contains(&file.id));
+    let names: Vec<Text> = unseen.map(|(position, file)| file_name(position, file)).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    let said = |language| {
+        let names: Vec<&str> = names.iter().map(|name| name.get(language)).collect();
+        let files = names.join(", ");
+        ui::messages::format(language, ui::key("appeal-look-first"), &[("files", &files)])
+    };
+    let text = Text::new(said(Language::Nb), said(Language::Nn), said(Language::En));
+    Err(Error::refused("look-first", text))
 }
 
 /// The committee at work, if it still has no package.

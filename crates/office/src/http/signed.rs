@@ -56,6 +56,18 @@ impl Signed {
         Ok(())
     }
 
+    /// As [`Signed::look`], at one thing of that person's: a file that is opened.
+    pub async fn look_at(
+        &self,
+        subject: PersonId,
+        purpose: &'static str,
+        object: Uuid,
+    ) -> Result<()> {
+        let actor = Actor::Person(self.who.person.0);
+        self.node.store().look_at(actor, subject.0, purpose, object).await?;
+        Ok(())
+    }
+
     /// As [`Signed::look`], for everybody on a list that is about to be shown; once for whoever
     /// stands there more than once.
     pub async fn look_each(&self, subjects: &[PersonId], purpose: &'static str) -> Result<()> {

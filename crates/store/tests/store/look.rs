@@ -25,3 +25,18 @@ async fn looking_at_ones_own_data_is_not_noted() {
     store.look(Actor::Person(kari), kari, "person.window", None).await.unwrap();
     assert!(look::of_person(&store.pool, kari, 10).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_look_at_one_thing_says_which() {
+    let store = database().await.store;
+    let (kari, officer, file) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
+    store.look_at(Actor::Person(officer), kari, "appeal.handle", file).await.unwrap();
+    store.look_at(Actor::Person(kari), kari, "appeal.handle", file).await.unwrap();
+    let noted: Vec<Option<Uuid>> =
+        sqlx::query_scalar("select object_id from look where subject_person = $1")
+            .bind(kari)
+            .fetch_all(&store.pool)
+            .await
+            .unwrap();
+    assert_eq!(noted, [Some(file)], "once, and not her own");
+}

@@ -10,7 +10,7 @@ pub(super) use outcome::{
     Assessment, faculty, file_protocol, set_decided, set_further, signed_assessment,
 };
 pub(super) use package::{
-    AtHand, NewFile, NewItem, at_hand, fresh_number, has_looked, identity, insert_package, set_sent,
+    AtHand, NewFile, NewItem, at_hand, fresh_number, identity, insert_package, opened, set_sent,
 };
 pub(crate) use package::{Item, items};
 

@@ -62,21 +62,20 @@ pub(in crate::appeal) async fn at_hand(
     Ok(Everything { files: files.collect(), other })
 }
 
-/// Whether this person has opened a file of the case since it was registered.
-pub(in crate::appeal) async fn has_looked(
+/// The files of the case that this person has opened since it was registered.
+pub(in crate::appeal) async fn opened(
     conn: &mut PgConnection,
     case: &Case,
     who: PersonId,
-) -> sqlx::Result<bool> {
-    let row = sqlx::query_file!(
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_file_scalar!(
         "src/appeal/looked.sql",
         case.graded.person.0,
         who.0,
         case.registered_at.to_sqlx() as _,
     )
-    .fetch_one(conn)
-    .await?;
-    Ok(row.looked)
+    .fetch_all(conn)
+    .await
 }
 
 /// By what the student could be recognised in a text.

@@ -93,11 +93,12 @@ struct Correction {
     reason: String,
 }
 
-/// Takes back a delivery that was ticked off by mistake.
+/// Takes back a delivery that was ticked off by mistake, as long as nobody has assessed it.
 #[utoipa::path(post, path = "/api/exams/{exam}/deliveries/{delivery}/correction",
     tag = "delivery", request_body = Correction,
     params(("exam" = ExamId, Path), ("delivery" = DeliveryId, Path)),
-    responses((status = 204), (status = 409, body = Problem)))]
+    responses((status = 204),
+        (status = 409, body = Problem, description = "has-files, grading-begun")))]
 async fn correct_one(
     header: ActHeader,
     Path((exam, id)): Path<(ExamId, DeliveryId)>,

@@ -1,6 +1,6 @@
 //! The desk's screens: what is handed in these days, and the reception of one exam.
 
-use super::store::{Line, Upcoming, Which, lines, upcoming};
+use super::store::{Kept, Line, Upcoming, Which, lines, upcoming};
 use super::{
     Absence, Channel, RECEIVERS, Receive, correct, correct_absence, receive, record_absence,
 };
@@ -71,6 +71,15 @@ impl DeliveryPage {
     fn channel(&self, line: &Line) -> String {
         let channel = line.channel.as_deref().and_then(words::read::<Channel>);
         channel.map_or_else(String::new, |channel| self.frame.t(channel_key(channel)))
+    }
+
+    /// Why this line cannot be taken back; empty if it can.
+    fn kept(&self, line: &Line) -> String {
+        match line.kept {
+            Some(Kept::Assessed) => self.frame.t("delivery-kept-assessed"),
+            Some(Kept::Uploaded) => self.frame.t("delivery-kept-uploaded"),
+            None => String::new(),
+        }
     }
 
     fn kind(&self, line: &Line) -> String {

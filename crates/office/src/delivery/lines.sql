@@ -11,7 +11,9 @@ select
     delivery.channel as "channel?",
     delivery.copies as "copies?",
     delivery.note as "note?",
-    registration.absence
+    registration.absence,
+    exists (select from delivery_file where delivery_file.delivery_id = delivery.id and replaced_by is null) as "uploaded!",
+    exists (select from standpoint where standpoint.registration_id = registration.id) as "assessed!"
 from unnest($1::uuid[]) with ordinality as listed(id, place)
 join exam_registration as registration on registration.id = listed.id
 join person on person.id = registration.person_id

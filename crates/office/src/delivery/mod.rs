@@ -106,19 +106,26 @@ pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
 }
 
 /// Takes back a delivery that was ticked off by mistake. What was recorded is kept with
-/// the reason.
+/// the reason. What an examiner has assessed was received: an appeal looks at the same answer,
+/// and who is graded for another's work gets another grade, not another answer.
 ///
 /// # Errors
 /// Not found outside one's scope; invalid at `reason` when none is given. Refused
-/// `has-files`: what a candidate has uploaded is not taken back by the desk.
+/// `has-files`: what a candidate has uploaded is not taken back by the desk; `grading-begun` once
+/// a standpoint is given on it or the grades are sealed, as for an upload.
 pub async fn correct(act: &mut Act, exam_id: ExamId, id: DeliveryId, reason: &str) -> Result<()> {
     let exam = exam(act, exam_id).await?;
     if reason.trim().is_empty() {
         return Err(Error::field("reason", text("common-error-required", &[])));
     }
-    let files = store::lock_delivery(act.conn(), exam.id, id).await?.ok_or(Error::NotFound)?;
-    if files {
+    // Held, so that no examiner gives a standpoint meanwhile.
+    catalogue::store::lock_exam(act.conn(), exam.id).await?;
+    let held = store::lock_delivery(act.conn(), exam.id, id).await?.ok_or(Error::NotFound)?;
+    if held.has_files {
         return Err(has_files());
+    }
+    if store::is_assessed(act.conn(), held.registration, exam.id).await? {
+        return Err(Error::refused("grading-begun", text("delivery-refused-grading-begun", &[])));
     }
     let (by, now) = (act.person()?, act.now());
     store::correct(act.conn(), id, reason.trim(), by, now).await?;

@@ -143,14 +143,23 @@ pub async fn is_assessed(
         .await
 }
 
-/// Whether a delivery of this exam has files; `None` if the exam has no such delivery.
+/// A delivery that is held until the act ends.
+pub struct Held {
+    /// Whose answer it is.
+    pub registration: RegistrationId,
+    /// Whether it was uploaded.
+    pub has_files: bool,
+}
+
+/// Holds a delivery of this exam; `None` if the exam has no such delivery.
 pub async fn lock_delivery(
     conn: &mut PgConnection,
     exam: ExamId,
     id: DeliveryId,
-) -> sqlx::Result<Option<bool>> {
-    sqlx::query_scalar!(
-        r#"select exists (select from delivery_file where delivery_id = delivery.id) as "files!"
+) -> sqlx::Result<Option<Held>> {
+    let row = sqlx::query!(
+        r#"select delivery.registration_id,
+            exists (select from delivery_file where delivery_id = delivery.id) as "files!"
         from delivery
         join exam_registration on exam_registration.id = delivery.registration_id
         where delivery.id = $1 and exam_registration.exam_id = $2
@@ -159,7 +168,11 @@ pub async fn lock_delivery(
         exam.0
     )
     .fetch_optional(conn)
-    .await
+    .await?;
+    Ok(row.map(|row| Held {
+        registration: RegistrationId(row.registration_id),
+        has_files: row.files,
+    }))
 }
 
 /// Moves a delivery to the corrections.
@@ -249,6 +262,17 @@ pub struct Line {
     pub note: Option<String>,
     /// The absence recorded, as a word.
     pub absence: Option<String>,
+    /// Why what was received is not taken back here, if it is not.
+    pub kept: Option<Kept>,
+}
+
+/// Why a delivery is not taken back at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// The candidate has uploaded it.
+    Uploaded,
+    /// An examiner has assessed it.
+    Assessed,
 }
 
 impl Line {
@@ -314,6 +338,11 @@ pub async fn lines(
             copies: row.copies,
             note: row.note,
             absence: row.absence,
+            kept: match (row.uploaded, row.assessed) {
+                (_, true) => Some(Kept::Assessed),
+                (true, _) => Some(Kept::Uploaded),
+                _ => None,
+            },
         })
         .collect())
 }

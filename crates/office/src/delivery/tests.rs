@@ -249,6 +249,32 @@ async fn an_answer_that_is_assessed_is_not_exchanged() {
     assert_eq!(amina.get(&format!("{path}/file")).await.body, b"%PDF-1.7 first");
 }
 
+/// Requirements: K-04, O-07
+#[tokio::test]
+async fn an_answer_on_paper_is_not_taken_back_once_it_is_assessed() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    let page = format!("/exams/{}/delivery", desk.exam);
+    let id = eva.call(&path, sound(desk.number)).await.json()["id"].clone();
+    let id = id.as_str().expect("an id").to_owned();
+    let undo = format!("/exams/{}/deliveries/{id}/correction", desk.exam);
+    assert!(eva.get(&page).await.text().contains(&undo), "nobody has assessed it");
+    assessed(&desk).await;
+    let late = eva.call(&format!("{path}/{id}/correction"), json!({ "reason": "feil" })).await;
+    assert_eq!(
+        (late.status, late.json()["code"].clone()),
+        (StatusCode::CONFLICT, json!("grading-begun"))
+    );
+    let told = eva.post(&undo, &[("reason", "feil kandidat")]).await.text();
+    assert!(told.contains("si fra til eksamensansvarlig"), "a way forward: {told}");
+    let shown = eva.get(&page).await.text();
+    assert!(!shown.contains(&undo) && shown.contains("Vurdert av sensor"));
+    let mut act = desk.office.act().await;
+    let taken = sqlx::query("delete from delivery where registration_id = $1").bind(desk.amina.0);
+    assert!(taken.execute(act.conn()).await.is_err(), "the second lock");
+}
+
 /// Requirements: J-06
 #[tokio::test]
 async fn the_desk_sees_course_day_and_form_of_what_is_handed_in() {

@@ -218,10 +218,11 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
     }))
 }
 
-/// Proposes a committee, or a third examiner for the one there is.
+/// Proposes a committee, or a third examiner for the one there is when its first two disagree.
 #[utoipa::path(post, path = "/api/exams/{exam}/committee/proposals", tag = "examiners",
     request_body = Proposal, params(("exam" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
-    responses((status = 201, body = Made), (status = 409, body = Problem),
+    responses((status = 201, body = Made),
+        (status = 409, body = Problem, description = "third-must-be-external, protocol-closed, third-there, no-dispute"),
         (status = 422, body = Problem)))]
 async fn propose_one(
     Path(id): Path<ExamId>,
@@ -238,7 +239,8 @@ async fn propose_one(
 /// Appoints what was proposed, as the board has decided.
 #[utoipa::path(post, path = "/api/exams/{exam}/committee/appointments", tag = "examiners",
     request_body = Appointment, params(("exam" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
-    responses((status = 201, body = Made), (status = 409, body = Problem)))]
+    responses((status = 201, body = Made),
+        (status = 409, body = Problem, description = "same-person, declined, third-must-be-external, protocol-closed, no-dispute, and what the rule committee refuses")))]
 async fn appoint_one(
     Path(id): Path<ExamId>,
     header: ActHeader,

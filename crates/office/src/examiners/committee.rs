@@ -14,6 +14,12 @@ use ui::key;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+/// The most examiners of a committee: two who grade, and one for what they disagree about.
+pub(super) const SEATS: usize = 3;
+
+/// The seat of the one who grades what the first two disagree about.
+const THIRD: i32 = 3;
+
 /// Who shall sit in the committee of an exam.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -55,21 +61,22 @@ pub struct Appointment {
 /// proposed are asked whether they will (L-02).
 ///
 /// # Errors
-/// Not found outside one's scope; examiners missing, doubled or not in the register;
-/// refused `third-must-be-external`.
+/// Not found outside one's scope; examiners missing, doubled, too many or not in the register;
+/// refused `third-must-be-external`, and for an exam that has its committee `protocol-closed`,
+/// `third-there`, `no-dispute`.
 pub async fn propose(act: &mut Act, exam: ExamId, proposal: &Proposal) -> Result<Uuid> {
     let exam = catalogue::store::lock_exam(act.conn(), exam).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(PROPOSERS, &exam.place) {
         return Err(Error::NotFound);
     }
     let committee = store::ordinary(act.conn(), exam.id).await?;
-    let seats = match &committee {
+    let (seats, disputed) = match &committee {
         Some(committee) => third(act, committee, proposal).await?,
-        None => seats(act, proposal, 1).await?,
+        None => (seats(act, proposal, 1).await?, false),
     };
     let (id, now, by) = (Uuid::now_v7(), act.now(), act.person()?);
     store::withdraw_open_proposal(act.conn(), exam.id, now).await?;
-    let third = committee.is_some() && seats.iter().any(|seat| seat.position > 2);
+    let third = disputed && seats.iter().any(|seat| seat.position == THIRD);
     let open = OpenProposal {
         id,
         third_for: committee.map(|committee| committee.id),
@@ -94,8 +101,11 @@ async fn seats(act: &mut Act, proposal: &Proposal, first: i32) -> Result<Vec<Sea
     if proposal.members.is_empty() {
         return Err(Error::field("members", said(key("examiners-error-nobody"))));
     }
+    if proposal.members.len() > SEATS {
+        return Err(Error::field("members", said(key("examiners-error-too-many"))));
+    }
     let mut seats: Vec<Seat> = Vec::new();
-    for (position, member) in (first..=9).zip(&proposal.members) {
+    for (position, member) in (first..).zip(&proposal.members) {
         let found = store::examiner(act.conn(), member.examiner).await?;
         let Some(found) = found.filter(|_| seats.iter().all(|s| s.person != member.examiner))
         else {
@@ -108,33 +118,69 @@ async fn seats(act: &mut Act, proposal: &Proposal, first: i32) -> Result<Vec<Sea
             supervisor: member.supervisor,
         });
     }
+    require_external_third(&seats)?;
     Ok(seats)
 }
 
-/// The seat of the one who is called in because two disagree: one, from outside (M-13).
+/// # Errors
+/// Refused `third-must-be-external` (M-13), whether the third is called in or stands ready from
+/// the first day.
+fn require_external_third(seats: &[Seat]) -> Result<()> {
+    if seats.iter().all(|seat| seat.position < THIRD || seat.external) {
+        return Ok(());
+    }
+    let text = said(key("examiners-refused-third-external"));
+    Err(Error::refused("third-must-be-external", text))
+}
+
+/// Whether a seat of a committee that is appointed can be given to somebody now. Nobody joins
+/// after the protocol is closed: he could neither grade nor sign, and it would wait for him. A
+/// third is called in because the first two disagree, and not before (the examination routine
+/// p. 20, M-13).
+///
+/// What a board appoints at once is another thing: the Act and the rule `committee` say how few
+/// examiners an exam may have and not how many, so a board may name a third beforehand, who
+/// grades what is in dispute alone. If he declines, his seat is filled without a dispute, too.
+///
+/// # Errors
+/// Refused `protocol-closed`, `no-dispute`.
+pub(super) fn may_join(position: i32, facts: &store::SeatOpen) -> Result<()> {
+    if facts.closed {
+        let text = said(key("examiners-refused-protocol-closed"));
+        return Err(Error::refused("protocol-closed", text));
+    }
+    if position >= THIRD && !facts.disputed && !facts.given_back {
+        return Err(Error::refused("no-dispute", said(key("examiners-refused-no-dispute"))));
+    }
+    Ok(())
+}
+
+/// The lowest seat that nobody sits in. A committee of one gets its second examiner the same way
+/// as its third, and he may be internal; so does one in which somebody has declined.
+pub(super) fn free_seat(seated: &[Seat]) -> i32 {
+    let taken = |position: &i32| seated.iter().any(|seat| seat.position == *position);
+    (1..THIRD).find(|position| !taken(position)).unwrap_or(THIRD)
+}
+
+/// The seat of the one who joins a committee that is appointed, and whether the first two
+/// disagree: one, and the third from outside (M-13).
 async fn third(
     act: &mut Act,
     committee: &store::CommitteeRow,
     proposal: &Proposal,
-) -> Result<Vec<Seat>> {
+) -> Result<(Vec<Seat>, bool)> {
     let seated = store::seats(act.conn(), committee.id).await?;
     let doubled = |member: &ProposedMember| seated.iter().any(|s| s.person == member.examiner);
     if proposal.members.len() != 1 || proposal.members.iter().any(doubled) {
         return Err(Error::field("members", said(key("examiners-error-member"))));
     }
-    if seated.len() > 2 {
+    if seated.len() >= SEATS {
         return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
     }
-    // A committee of one gets its second examiner the same way, and he may be internal; so
-    // does one in which somebody has declined.
-    let taken = |position: &i32| seated.iter().any(|seat| seat.position == *position);
-    let next = (1..=9).find(|position| !taken(position)).unwrap_or(9);
-    let seats = seats(act, proposal, next).await?;
-    if next >= 3 && seats.iter().any(|seat| !seat.external) {
-        let text = said(key("examiners-refused-third-external"));
-        return Err(Error::refused("third-must-be-external", text));
-    }
-    Ok(seats)
+    let next = free_seat(&seated);
+    let facts = store::seat_open(act.conn(), committee.id, next).await?;
+    may_join(next, &facts)?;
+    Ok((seats(act, proposal, next).await?, facts.disputed))
 }
 
 /// Asks the rule `committee` about an exam and its examiners. Examiners are named by
@@ -175,8 +221,8 @@ pub fn judge(
 /// # Errors
 /// Not found outside one's scope or when the proposal is decided or withdrawn already;
 /// refused `same-person` for one's own proposal, `declined` when somebody proposed has said
-/// no; the refusals of the rule `committee`,
-/// every one at once.
+/// no, `third-must-be-external`, and where the committee is there already `protocol-closed`,
+/// `no-dispute`; the refusals of the rule `committee`, every one at once.
 pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Result<CommitteeId> {
     let exam = catalogue::store::lock_exam(act.conn(), exam).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(BOARD, &exam.place) {
@@ -199,8 +245,16 @@ pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Res
     let judged = judge(act.node(), &exam, &all, &open.dispensation)?;
     judged.outcome.map_err(|refusal| Error::because(refusal, judged.because))?;
     let new: Vec<Seat> = store::proposed(act.conn(), open.id).await?;
+    require_external_third(&new)?;
     let committee = match open.third_for {
         Some(committee) => {
+            // What was so when he was proposed may be otherwise today.
+            for seat in &new {
+                may_join(
+                    seat.position,
+                    &store::seat_open(act.conn(), committee, seat.position).await?,
+                )?;
+            }
             add_seats(act, committee, &new, decision.case_ref.trim()).await?;
             committee
         }

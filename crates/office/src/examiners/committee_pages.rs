@@ -1,5 +1,6 @@
 //! The committee of an exam: proposed, appointed, added to.
 
+use super::committee::{SEATS, free_seat, may_join};
 use super::store::{self, Asked, Examiner, OpenProposal, Standing};
 use super::{
     Appointment, BOARD, EXAMINER_VIEWERS, PROPOSERS, Proposal, ProposedMember, Seat, appoint,
@@ -15,7 +16,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use rules::{Decision, Refusal};
+use rules::{Decision, Refusal, Text};
 use ui::{Choice, Form};
 
 pub(super) fn routes() -> Routes {
@@ -34,9 +35,6 @@ pub(super) fn routes() -> Routes {
             post_appointment,
         )
 }
-
-/// The most examiners that one form proposes.
-const SEATS: usize = 3;
 
 /// The largest register that the form offers to choose from.
 const OFFERED_MAX: u32 = 2000;
@@ -92,7 +90,8 @@ struct Waiting {
     dispensation: String,
     lines: Vec<Line>,
     because: Vec<rules::Reason>,
-    refusals: Vec<Refusal>,
+    /// Every reason why it cannot be appointed today.
+    refusals: Vec<Text>,
     own: bool,
 }
 
@@ -117,6 +116,8 @@ struct CommitteePage {
     examiners: Vec<Choice>,
     fields: Vec<SeatField>,
     proposer: bool,
+    /// Why nobody can join the committee now, if so.
+    full: Option<Text>,
     board: bool,
 }
 
@@ -149,12 +150,19 @@ impl CommitteePage {
             None => None,
         };
         let gone = gone(&seats, waiting.as_ref(), &asked);
+        let full = match &committee {
+            Some(committee) if seats.len() < SEATS => {
+                cannot_join(&mut conn, committee.id, free_seat(&seats)).await?
+            }
+            _ => None,
+        };
         let many = if committee.is_some() { 1 } else { SEATS };
         let form =
             form.labels(&[("case_ref", "examiners-case-ref"), ("member-1", "examiners-seat")]);
         Ok(Self {
             tabs: tabs(&signed.who, exam.id, "/committee"),
             proposer: signed.who.may(PROPOSERS, &exam.place) && seated.len() < SEATS,
+            full,
             board: signed.who.may(BOARD, &exam.place),
             seated,
             gone: lines(&gone, &all, &asked),
@@ -234,12 +242,17 @@ async fn waiting(
         store::with_standing(conn, open.id, open.third_for).await?;
     let Decision { outcome, because, .. } =
         judge(&signed.node, exam, &members, &open.dispensation)?;
-    let refusals = match outcome {
+    let mut refusals: Vec<Text> = match outcome {
         Ok(_) => Vec::new(),
-        Err(refusal) if refusal.all.is_empty() => vec![refusal],
-        Err(refusal) => refusal.all,
+        Err(refusal) if refusal.all.is_empty() => vec![refusal.text],
+        Err(refusal) => refusal.all.into_iter().map(|refusal| refusal.text).collect(),
     };
     let seats: Vec<Seat> = members.into_iter().map(|(seat, _)| seat).collect();
+    if let Some(committee) = open.third_for {
+        for seat in store::proposed(conn, open.id).await? {
+            refusals.extend(cannot_join(conn, committee, seat.position).await?);
+        }
+    }
     Ok(Waiting {
         id: open.id,
         third: open.third_for.is_some(),
@@ -250,6 +263,18 @@ async fn waiting(
         refusals,
         own: open.proposed_by == signed.who.person,
     })
+}
+
+/// Why nobody can take this seat of the committee now, if so.
+async fn cannot_join(
+    conn: &mut sqlx::PgConnection,
+    committee: CommitteeId,
+    position: i32,
+) -> Result<Option<Text>> {
+    match may_join(position, &store::seat_open(conn, committee, position).await?) {
+        Err(Error::Refused(refused)) => Ok(Some(refused.text)),
+        other => other.map(|()| None),
+    }
 }
 
 async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {

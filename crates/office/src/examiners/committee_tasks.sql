@@ -12,6 +12,11 @@ left join committee_proposal as proposal
     on proposal.exam_id = exam.id
     and proposal.decided_at is null
     and proposal.withdrawn_at is null
+    -- A closed protocol leaves nothing to join.
+    and not exists (
+        select from protocol
+        where protocol.committee_id = proposal.third_for and protocol.withdrawn_at is null
+    )
 left join lateral (
     select
         bool_or(asked.answered_at is null
@@ -34,6 +39,13 @@ left join lateral (
     left join committee_member as member
         on member.committee_id = made.committee_id and member.person_id = asked.person_id
     where made.exam_id = exam.id and made.withdrawn_at is null
+        and not exists (
+            select from protocol
+            where protocol.committee_id = coalesce(made.committee_id, made.third_for)
+                and protocol.withdrawn_at is null
+        )
+        -- Who was called in because two disagreed is not replaced once they agree.
+        and (made.third_for is null or asked.position < 3 or committee_disagrees(made.third_for))
 ) as asked on true
 where in_scope(unit.place_code, $1)
   and (proposal.id is not null or asked.unanswered or asked.declined

@@ -8,6 +8,8 @@ use jiff_sqlx::ToSqlx;
 use serde_json::{Value, json};
 use store::Entry;
 
+mod third;
+
 async fn exam_of(office: &TestOffice, course: CourseId) -> ExamId {
     let (id, mut act) = (ExamId::new(), office.act().await);
     sqlx::query("insert into exam (id, course_id, term, kind, exam_date) values ($1, $2, '2026-H', 'ordinary', $3)")
@@ -74,33 +76,6 @@ async fn every_reason_against_a_committee_is_told_at_once() {
     let dispensed = json!({ "members": members, "dispensation": "FS 12/2026" });
     let proposal = propose(&office, "ingrid", exam, dispensed).await;
     assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
-}
-
-/// Requirements: M-13
-#[tokio::test]
-async fn a_third_is_called_in_from_outside_alone() {
-    let office = TestOffice::new().await;
-    let exam = exam_of(&office, office.world.course()).await;
-    let both = json!({ "members": [member("marit", false), member("geir", false)] });
-    let proposal = propose(&office, "ingrid", exam, both).await;
-    assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
-    let third = |key: &str| json!({ "members": [member(key, false)] });
-    let internal = propose(&office, "ingrid", exam, third("knut")).await;
-    assert_eq!(internal.json()["code"], "third-must-be-external");
-    assert_eq!(propose(&office, "ingrid", exam, third("geir")).await.status, 422, "sits already");
-    let proposal = propose(&office, "ingrid", exam, third("hilde")).await;
-    office.clock("2026-11-25T10:00:00+01:00").await;
-    let id = proposal.json()["id"].as_str().unwrap().to_owned();
-    let form = [("proposal", id.as_str()), ("case_ref", "2026/52")];
-    let jon = office.sign_in("jon").await;
-    assert_eq!(jon.post(&format!("/exams/{exam}/committee/appointments"), &form).await.status, 303);
-    let ingrid = office.sign_in("ingrid").await;
-    let committee = ingrid.get(&format!("/api/exams/{exam}/committee")).await;
-    assert_eq!(committee.json()["seats"][2]["position"], 3);
-    let page = ingrid.get(&format!("/exams/{exam}/committee")).await.text();
-    for told in ["2026/41", "02.11.2026", "2026/52", "25.11.2026"] {
-        assert!(page.contains(told), "each appointment with its day and case: {told}");
-    }
 }
 
 /// Requirements: B-05, L-04, L-05, L-01

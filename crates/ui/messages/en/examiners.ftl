@@ -69,6 +69,7 @@ examiners-error-known = The person with this e-mail address is an examiner alrea
 examiners-error-future = The date cannot be later than today.
 examiners-error-nobody = Choose at least one examiner.
 examiners-error-member = Choose examiners from the register, each only once. One already appointed cannot be proposed again, and a third is proposed alone.
+examiners-error-too-many = Propose at most three examiners: two who grade, and a third for what they disagree about.
 examiners-refused-cv-missing = The examiner is not employed at a university or university college, and a CV must be on file before approval.
 examiners-refused-third-there = A third examiner has been called in already.
 examiners-refused-third-external = The third examiner must be external.

@@ -69,6 +69,7 @@ examiners-error-known = Personen med denne e-postadressen er sensor fra før.
 examiners-error-future = Datoen kan ikke være senere enn i dag.
 examiners-error-nobody = Velg minst én sensor.
 examiners-error-member = Velg sensorer fra registeret, hver bare én gang. En som alt er oppnevnt, kan ikke foreslås igjen, og en tredje foreslås alene.
+examiners-error-too-many = Foreslå høyst tre sensorer: to som setter karakter, og en tredje for det de er uenige om.
 examiners-refused-cv-missing = Sensoren er ikke ansatt ved universitet eller høyskole, og CV må ligge i registeret før godkjenning.
 examiners-refused-third-there = Det er alt kalt inn en tredje sensor.
 examiners-refused-third-external = Den tredje sensoren må være ekstern.

@@ -69,6 +69,7 @@ examiners-error-known = Personen med denne e-postadressa er sensor frå før.
 examiners-error-future = Datoen kan ikkje vere seinare enn i dag.
 examiners-error-nobody = Vel minst éin sensor.
 examiners-error-member = Vel sensorar frå registeret, kvar berre éin gong. Ein som alt er oppnemnd, kan ikkje føreslåast igjen, og ein tredje blir føreslått åleine.
+examiners-error-too-many = Foreslå høgst tre sensorar: to som set karakter, og ein tredje for det dei er usamde om.
 examiners-refused-cv-missing = Sensoren er ikkje tilsett ved universitet eller høgskule, og CV må liggje i registeret før godkjenning.
 examiners-refused-third-there = Det er alt kalla inn ein tredje sensor.
 examiners-refused-third-external = Den tredje sensoren må vere ekstern.

@@ -127,6 +127,27 @@ pub async fn insert_member(
     Ok(())
 }
 
+/// What decides whether a seat of an appointed committee can be given to somebody now.
+pub struct SeatOpen {
+    /// A protocol is sealed and not withdrawn.
+    pub closed: bool,
+    /// The first two hold different grades of an answer.
+    pub disputed: bool,
+    /// The board gave the seat when it appointed the committee, and its examiner has declined.
+    pub given_back: bool,
+}
+
+/// The facts about one seat of a committee. The exam is held by callers that go on to fill it.
+pub async fn seat_open(
+    conn: &mut PgConnection,
+    committee: CommitteeId,
+    position: i32,
+) -> sqlx::Result<SeatOpen> {
+    sqlx::query_file_as!(SeatOpen, "src/examiners/seat_open.sql", committee.0, position)
+        .fetch_one(conn)
+        .await
+}
+
 /// A proposal that the board has not decided.
 pub struct OpenProposal {
     /// The opaque id.

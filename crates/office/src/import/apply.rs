@@ -2,7 +2,7 @@
 //! what differs, and tells which was which.
 
 use super::batch::{Batch, ExamKey};
-use super::{Fault, ImportError, Imported, Progress, Tally};
+use super::{Fault, ImportError, Imported, Progress, Tally, fixed};
 use crate::catalogue::{keep_deadlines, words};
 use crate::{Act, ExamId, Node};
 use ::store::Entry;
@@ -21,7 +21,8 @@ pub type Told<'a> = &'a mut (dyn FnMut(Progress) + Send);
 /// the same; an import that changes nothing leaves no act behind.
 ///
 /// # Errors
-/// Rows that name what does not exist; the database. Nothing is written then.
+/// Rows that name what does not exist, or would change what is fixed: by grading, by an
+/// announcement; the database. Nothing is written then.
 pub async fn run(
     node: &Node,
     batch: &Batch,
@@ -46,6 +47,11 @@ pub async fn run(
 /// # Errors
 /// As [`run`].
 pub async fn apply(act: &mut Act, batch: &Batch, told: Told<'_>) -> Result<Imported, ImportError> {
+    let mut fixed = fixed::faults(act, batch).await?;
+    if !fixed.is_empty() {
+        fixed.sort();
+        return Err(ImportError::Faults(fixed));
+    }
     let mut done = 0;
     let mut imported = Imported::default();
     let mut tell = |what, rows: usize| {
@@ -102,7 +108,7 @@ async fn persons(
     Ok(())
 }
 
-/// A national id that another person of the office has: told without the id itself.
+/// A national id that somebody got while this act was under way: told without the id itself.
 fn id_taken(error: sqlx::Error, rows: &[super::PersonRow]) -> ImportError {
     let constraint = error.as_database_error().and_then(|e| e.constraint());
     if constraint != Some("person_national_id_key") {
@@ -166,7 +172,7 @@ async fn courses(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Resul
         &texts(|r| r.unit.clone()),
         &texts(|r| words::word(&r.level)),
         &texts(|r| words::word(&r.form)),
-        &texts(|r| if r.pass_fail { "pass_fail" } else { "letter" }.to_owned())
+        &texts(|r| r.scale().to_owned())
     )
     .fetch_all(act.conn())
     .await?;

@@ -13,6 +13,17 @@ pub struct At {
     pub line: u64,
 }
 
+impl At {
+    /// What a field of ours is called in the file: Cork's have fewer, and others.
+    pub fn field(self, ours: &str) -> &str {
+        match (self.file, ours) {
+            ("timetable", "date" | "starts_at") => "period",
+            ("exams", "duration_minutes" | "credits") => "minutes",
+            _ => ours,
+        }
+    }
+}
+
 /// A person.
 pub struct PersonRow {
     /// Where the row stands.
@@ -69,6 +80,13 @@ pub struct CourseRow {
     pub pass_fail: bool,
 }
 
+impl CourseRow {
+    /// The scale as the office keeps it.
+    pub fn scale(&self) -> &'static str {
+        if self.pass_fail { "pass_fail" } else { "letter" }
+    }
+}
+
 /// Which exam is meant: course code, version, term and kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ExamKey {
@@ -88,6 +106,8 @@ pub struct ExamRow {
     pub at: At,
     /// The key.
     pub key: ExamKey,
+    /// Where its day and its hour stand.
+    pub day_at: At,
     /// The day.
     pub date: Option<Date>,
     /// When it starts.

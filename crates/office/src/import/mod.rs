@@ -1,13 +1,14 @@
 //! Import: persons, rooms, courses, exams and registrations from files, all or nothing.
 //!
 //! A reader ([`read_folder`], [`read_ucc`]) turns files into a [`Batch`] or names every
-//! bad row; [`run`] writes a batch in one act. What is there already and does not differ
+//! bad row; [`run`] writes a batch in one act, or names every row that would change what is fixed. What is there already and does not differ
 //! is left alone, so that a second run changes nothing. Nothing is ever taken away.
 
 mod apply;
 mod batch;
 mod check;
 mod fault;
+mod fixed;
 mod invented;
 mod read;
 mod rows;

@@ -143,6 +143,7 @@ fn exam(row: &mut Fields<'_>) -> Option<ExamRow> {
     Some(ExamRow {
         at: row.at,
         key,
+        day_at: row.at,
         date: day,
         starts_at: starts_at?,
         duration_minutes: minutes?,

@@ -119,6 +119,18 @@ pub(super) fn read<T>(
 /// The text without a byte order mark; a fault at the line where it stops being UTF-8.
 fn utf8<'a>(bytes: &'a [u8], at: At, faults: &mut Vec<Fault>) -> Option<&'a str> {
     match std::str::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => {
+            let line = text.split('\0').next().unwrap_or_default().matches('\n').count() + 1;
+            let at = At { line: u64::try_from(line).unwrap_or(0), ..at };
+            push(
+                faults,
+                at,
+                "text",
+                "a character that is no letter (U+0000)",
+                "letters and figures",
+            );
+            None
+        }
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];

@@ -31,6 +31,8 @@ fn whole() -> TempDir {
     folder(&files)
 }
 
+mod fixed;
+
 async fn import(office: &TestOffice, batch: &Batch, dry: bool) -> Result<Imported, ImportError> {
     run(&office.node, batch, dry, &mut |_| {}).await
 }

@@ -62,7 +62,7 @@ struct Line {
 /// The lines that say something: no comments, no empty ones.
 fn lines(folder: &Path, file: &'static str, faults: &mut Vec<Fault>) -> Vec<Line> {
     let text = match std::fs::read(folder.join(file)) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Ok(bytes) => String::from_utf8_lossy(&bytes).replace('\0', "\u{fffd}"),
         Err(error) => {
             push(
                 faults,
@@ -206,6 +206,7 @@ fn course(code: &str, exam: &Exam, unit: &str) -> CourseRow {
 
 /// When and where an exam is held.
 struct Sitting {
+    at: At,
     date: Date,
     starts_at: Time,
     rooms: Vec<String>,
@@ -221,6 +222,7 @@ fn sitting(
     ExamRow {
         at: exam.at,
         key: key(code, options.term),
+        day_at: held.map_or(exam.at, |held| held.at),
         date: held.map(|held| held.date),
         starts_at: held.map(|held| held.starts_at),
         duration_minutes: Some(exam.minutes),
@@ -273,7 +275,7 @@ fn timetable(
         for place in places.iter().filter(|place| !codes.contains(place.as_str())) {
             push(faults, at, "rooms", place, "rooms of the data, with | between them");
         }
-        let held = Sitting { date: *date, starts_at: *starts_at, rooms: places };
+        let held = Sitting { at, date: *date, starts_at: *starts_at, rooms: places };
         if sittings.insert(exam.to_owned(), held).is_some() {
             push(faults, at, "exam", exam, "each exam once");
         }

@@ -120,10 +120,14 @@ export class Keyboard {
   /** Chooses in a list with the arrow keys: the first option whose text begins so. */
   async choose(field, beginning) {
     await this.tabTo((at) => at.field === field && at.tag === "select", `list ${field}`);
-    const chosen = () => this.page.evaluate(() => document.activeElement.selectedOptions[0]?.text ?? "");
+    const chosen = () => this.page.evaluate(() => {
+      const option = document.activeElement.selectedOptions[0];
+      return { text: option?.text.trim() ?? "", value: option?.value ?? "" };
+    });
     await this.press("Home");
-    for (let text = null; text !== (text = await chosen()); await this.press("ArrowDown")) {
-      if (text.trim().startsWith(beginning)) {
+    for (let last = null, at; last !== (at = await chosen()).value; await this.press("ArrowDown")) {
+      last = at.value;
+      if (at.text.startsWith(beginning) || at.value === beginning) {
         return;
       }
     }

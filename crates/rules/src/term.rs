@@ -53,6 +53,24 @@ impl Term {
         Self { year: day.year(), season }
     }
 
+    /// The term after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self.season {
+            Season::Spring => Self { season: Season::Autumn, ..self },
+            Season::Autumn => Self { year: self.year + 1, season: Season::Spring },
+        }
+    }
+
+    /// The term before this one.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self.season {
+            Season::Spring => Self { year: self.year - 1, season: Season::Autumn },
+            Season::Autumn => Self { season: Season::Spring, ..self },
+        }
+    }
+
     /// The first day: 1 January or 1 August.
     pub fn first_day(self) -> Date {
         match self.season {

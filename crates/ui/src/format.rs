@@ -115,6 +115,13 @@ pub fn term_in_words(language: Language, reference: impl Display) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A term as a choice in a list: `Høst 2026`.
+pub(crate) fn term_choice(language: Language, term: impl Display) -> String {
+    let words = term_in_words(language, term);
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn season(language: Language, term: Term) -> String {
     let key = match term.season {
         Season::Spring => key("common-term-spring"),

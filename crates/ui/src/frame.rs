@@ -252,6 +252,12 @@ impl Frame {
         crate::term_in_words(self.language, reference)
     }
 
+    /// A term to choose from a list: what is sent is `2026-H`, what is read `Høst 2026`.
+    pub fn term_choice(&self, term: impl Display) -> crate::Choice {
+        let text = format::term_choice(self.language, &term);
+        crate::Choice::new(term.to_string(), text)
+    }
+
     /// The size of a file: `12 kB`, `3,4 MB`; what is less than one kB counts as one.
     pub fn size(&self, bytes: &i64) -> String {
         format::size(self.language, *bytes)

@@ -4,9 +4,11 @@
 //! routine's name (`appeal-title`). `tests/messages.rs` holds that the three forms have the same keys and
 //! the same variables, that every key a page uses exists and that no key is left unused.
 
+use crate::format;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use rules::{Language, Text};
+use jiff::civil::Date;
+use rules::{Language, Term, Text};
 use std::sync::LazyLock;
 use unic_langid::{LanguageIdentifier, langid};
 
@@ -52,34 +54,47 @@ fn bundle(language: Language) -> Bundle {
 
 /// A value that can stand in a message.
 pub trait ToArg {
-    /// The value as Fluent takes it: numbers stay numbers, so that they can choose a plural form.
-    fn to_arg(&self) -> FluentValue<'_>;
+    /// The value as Fluent takes it: numbers stay numbers, so that they can choose a plural form;
+    /// dates and terms are written as each language form writes them.
+    fn to_arg(&self, language: Language) -> FluentValue<'_>;
 }
 
 macro_rules! number_args {
     ($($number:ty),*) => { $(impl ToArg for $number {
-        fn to_arg(&self) -> FluentValue<'_> {
+        fn to_arg(&self, _: Language) -> FluentValue<'_> {
             FluentValue::from(*self)
         }
     })* };
 }
 number_args!(i32, i64, u32, u64, usize);
 
+impl ToArg for Date {
+    fn to_arg(&self, language: Language) -> FluentValue<'_> {
+        FluentValue::from(format::date(language, *self))
+    }
+}
+
+impl ToArg for Term {
+    fn to_arg(&self, language: Language) -> FluentValue<'_> {
+        FluentValue::from(format::term_in_words(language, self))
+    }
+}
+
 impl ToArg for String {
-    fn to_arg(&self) -> FluentValue<'_> {
+    fn to_arg(&self, _: Language) -> FluentValue<'_> {
         FluentValue::from(self.as_str())
     }
 }
 
 impl ToArg for str {
-    fn to_arg(&self) -> FluentValue<'_> {
+    fn to_arg(&self, _: Language) -> FluentValue<'_> {
         FluentValue::from(self)
     }
 }
 
 impl<T: ToArg + ?Sized> ToArg for &T {
-    fn to_arg(&self) -> FluentValue<'_> {
-        (**self).to_arg()
+    fn to_arg(&self, language: Language) -> FluentValue<'_> {
+        (**self).to_arg(language)
     }
 }
 
@@ -93,7 +108,7 @@ pub fn format(language: Language, key: &str, args: &[(&str, &dyn ToArg)]) -> Str
     let mut values = FluentArgs::with_capacity(args.len());
     for (name, value) in args {
         let value: &dyn ToArg = *value;
-        values.set(*name, value.to_arg());
+        values.set(*name, value.to_arg(language));
     }
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();

@@ -28,7 +28,7 @@ export async function walk(cast, { days }) {
 /** Types into the form of an exam, field by field as they stand on the page. */
 export async function fillIn(officer, typed) {
   await officer.choose("course", "HIS-1001");
-  await officer.type("term", typed.term);
+  await officer.choose("term", typed.term);
   await officer.choose("kind", typed.kind ?? "");
   for (const field of ["date", "starts_at", "duration_minutes", "copies", "rooms"]) {
     await officer.type(field, typed[field]);

@@ -8,7 +8,7 @@ export async function walk(cast, { days }) {
   await officer.follow("Eksamener");
   await officer.follow("Ny eksamen");
   await officer.choose("course", "HIS-1001");
-  await officer.type("term", days.term);
+  await officer.choose("term", days.term);
   await officer.choose("kind", "ordinær");
   await officer.type("date", "31.02.2027");
   await officer.type("starts_at", "09:00");

@@ -212,8 +212,7 @@ impl ExamFields {
             faults.push(ui::FieldError { field: field.to_owned(), text });
         };
         if let Some(day) = self.date.filter(|day| Term::of(*day) != self.term) {
-            let args: [(&str, &dyn ui::ToArg); 2] =
-                [("value", &day.to_string()), ("term", &self.term.to_string())];
+            let args: [(&str, &dyn ui::ToArg); 2] = [("value", &day), ("term", &self.term)];
             fault("date", text("catalogue-error-date-outside-term", &args));
         }
         if let Some(minutes) = self.duration_minutes

@@ -10,10 +10,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use rules::{Form as ExamForm, Level, Term, Text};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
+use std::iter;
 use ui::messages::text;
 use ui::{Choice, Form};
 
@@ -194,13 +195,31 @@ struct ExamPage {
     form: Form,
     action: String,
     courses: Vec<Choice>,
+    terms: Vec<Choice>,
     kinds: Vec<Choice>,
+}
+
+/// How many terms ahead an exam can be planned.
+const TERMS_AHEAD: usize = 5;
+
+/// The terms to choose between: the last one, this one, those ahead, and the exam's own.
+fn terms(today: Date, own: &str) -> Vec<Term> {
+    let mut terms: Vec<_> =
+        iter::successors(Some(Term::of(today).previous()), |term| Some(term.next()))
+            .take(2 + TERMS_AHEAD)
+            .collect();
+    if let Some(own) = Term::parse(own).ok().filter(|own| !terms.contains(own)) {
+        terms.push(own);
+        terms.sort_by_key(|term| term.first_day());
+    }
+    terms
 }
 
 async fn exam_page(signed: &Signed, form: Form, action: String) -> Result<ExamPage> {
     let mut conn = signed.read().await?;
     let frame = signed.frame("exams");
     let courses = store::courses(&mut conn, &signed.who.scope(PLANNERS), None).await?;
+    let own_term = form.field("term").to_owned();
     Ok(ExamPage {
         form: form.labels(&[
             ("course", "catalogue-course"),
@@ -222,6 +241,7 @@ async fn exam_page(signed: &Signed, form: Form, action: String) -> Result<ExamPa
                 )
             })
             .collect(),
+        terms: terms(signed.today(), &own_term).iter().map(|one| frame.term_choice(one)).collect(),
         kinds: words::KINDS
             .map(|kind| Choice::new(words::word(&kind), frame.t(words::kind_key(&kind))))
             .to_vec(),

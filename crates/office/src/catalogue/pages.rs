@@ -87,7 +87,7 @@ async fn list(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Res
         list: list.of(found.total),
         rows: found.rows,
         form: ui::Form::from_pairs(query),
-        terms: terms.iter().map(|term| ui::Choice::new(term, frame.term(term))).collect(),
+        terms: terms.iter().map(|term| frame.term_choice(term)).collect(),
         units: units.into_iter().map(choice).collect(),
         planner: signed.who.has(PLANNERS),
         frame,

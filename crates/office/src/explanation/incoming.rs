@@ -62,7 +62,7 @@ pub(crate) fn taken_in(act: &Act, graded: &Graded, channel: Channel, day: Date) 
     let today = act.today();
     match (own, channel) {
         (true, Channel::SelfService) if day != today => {
-            let said = |key| ui::messages::text(key, &[("day", &today.to_string())]);
+            let said = |key| ui::messages::text(key, &[("day", &today)]);
             Err(Error::field("received_on", said("explanation-own-today")))
         }
         (true, Channel::SelfService) | (false, _) => Ok(()),

@@ -11,7 +11,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::{Timestamp, civil::Date};
-use rules::{Language, Season, Term};
+use rules::{Language, Term};
 use ui::{Choice, Form};
 
 pub(crate) fn routes() -> Routes {
@@ -96,11 +96,7 @@ pub(super) fn languages(frame: &ui::Frame) -> Vec<Choice> {
 /// This term and the next.
 pub(super) fn terms_ahead(today: jiff::civil::Date) -> Vec<String> {
     let now = Term::of(today);
-    let next = match now.season {
-        Season::Spring => Term { year: now.year, season: Season::Autumn },
-        Season::Autumn => Term { year: now.year + 1, season: Season::Spring },
-    };
-    vec![now.to_string(), next.to_string()]
+    vec![now.to_string(), now.next().to_string()]
 }
 
 async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {

@@ -15,6 +15,7 @@
 #[macro_use]
 mod forms;
 
+mod assignment;
 mod blocks;
 mod committee;
 mod course;
@@ -53,6 +54,7 @@ pub mod samples;
 #[cfg(test)]
 mod tests;
 
+pub use assignment::Assignment;
 pub use committee::CommitteeMember;
 pub use course::{Course, Season, Term};
 pub use document::{Block, Document, PrintedSignature, Step};

@@ -1,8 +1,8 @@
 //! One letter of every kind in every variant, about invented people: for tests and previews.
 
 use crate::{
-    Addressee, CommitteeMember, Course, Head, Letter, Right, Season, Sender, Signature, Term,
-    legal_wording::LegalWording,
+    Addressee, Assignment, CommitteeMember, Course, Head, Letter, Right, Season, Sender, Signature,
+    Term, legal_wording::LegalWording,
 };
 use jiff::civil::{Date, date};
 use rules::{Language, Reason, RuleSets, Text};
@@ -132,6 +132,17 @@ pub fn course() -> Course {
 /// The term of the samples.
 pub const fn term() -> Term {
     Term { season: Season::Spring, year: 2026 }
+}
+
+/// The assignment of the samples' examiners.
+pub fn assignment() -> Assignment {
+    Assignment {
+        course: course(),
+        term: term(),
+        held_on: date(2026, 5, 22),
+        deadline: date(2026, 6, 15),
+        deadline_law: "uhl. § 11-7 (4)".to_owned(),
+    }
 }
 
 /// A committee of two.

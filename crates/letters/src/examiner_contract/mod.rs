@@ -3,9 +3,8 @@
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-use crate::blocks::{every, facts, grading_deadline, heading, list, on, paragraph, same};
-use crate::{Block, Course, Head, Letter, Period, Term};
-use jiff::civil::Date;
+use crate::blocks::{every, facts, heading, list, paragraph, same};
+use crate::{Assignment, Block, Head, Letter, Period};
 use rules::Text;
 use rules::cited::according_to;
 use serde::{Deserialize, Serialize};
@@ -18,18 +17,10 @@ pub struct ExaminerContract {
     pub head: Head,
     /// The examiner's name, as party to the contract.
     pub examiner: String,
-    /// The course.
-    pub course: Course,
-    /// The term of the examination.
-    pub term: Term,
-    /// The day of the examination or of the hand-in.
-    pub held_on: Date,
+    /// The exam to be graded, and by when.
+    pub assignment: Assignment,
     /// How many candidates are to be graded; an estimate before the examination.
     pub candidates: u32,
-    /// The last day for the grades.
-    pub deadline: Date,
-    /// The paragraph of the deadline.
-    pub deadline_law: String,
     /// The fee in words, e.g. hours and rate.
     pub fee: Text,
     /// The paragraphs on impartiality and confidentiality.
@@ -53,7 +44,7 @@ impl Letter for ExaminerContract {
             nb: "Kontrakt om sensur i {course}, {term}",
             nn: "Kontrakt om sensur i {course}, {term}",
             en: "Examiner contract for {course}, {term}";
-            course = self.course, term = self.term
+            course = self.assignment.course, term = self.assignment.term
         )
     }
 
@@ -67,7 +58,7 @@ impl Letter for ExaminerContract {
                 unit = unit, institution = self.head.sender.institution, examiner = self.examiner
             )),
             heading(text!(nb: "Oppdraget", nn: "Oppdraget", en: "The assignment")),
-            facts(self.assignment()),
+            facts(self.facts()),
             heading(text!(nb: "Sensoren", nn: "Sensoren", en: "The examiner")),
             list(self.examiner_promises()),
             heading(text!(nb: "Enheten", nn: "Eininga", en: "The unit")),
@@ -89,20 +80,13 @@ impl Letter for ExaminerContract {
 }
 
 impl ExaminerContract {
-    fn assignment(&self) -> Vec<(Text, Text)> {
-        vec![
-            (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
-            (
-                text!(nb: "Eksamens- eller leveringsdato", nn: "Eksamens- eller leveringsdato", en: "Date of examination or hand-in"),
-                on(self.held_on),
-            ),
-            (
-                text!(nb: "Antall kandidater", nn: "Talet på kandidatar", en: "Number of candidates"),
-                every(&self.candidates),
-            ),
-            grading_deadline(self.deadline, &self.deadline_law),
-            (text!(nb: "Honorar", nn: "Honorar", en: "Fee"), self.fee.clone()),
-        ]
+    fn facts(&self) -> Vec<(Text, Text)> {
+        let mut rows = self.assignment.facts((
+            text!(nb: "Antall kandidater", nn: "Talet på kandidatar", en: "Number of candidates"),
+            every(&self.candidates),
+        ));
+        rows.push((text!(nb: "Honorar", nn: "Honorar", en: "Fee"), self.fee.clone()));
+        rows
     }
 
     fn examiner_promises(&self) -> Vec<Text> {

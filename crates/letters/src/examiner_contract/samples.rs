@@ -12,12 +12,8 @@ pub fn samples() -> Vec<(&'static str, ExaminerContract)> {
     let contract = ExaminerContract {
         head,
         examiner: "Jon Oppdikta".to_owned(),
-        course: samples::course(),
-        term: samples::term(),
-        held_on: date(2026, 5, 22),
+        assignment: samples::assignment(),
         candidates: 42,
-        deadline: date(2026, 6, 15),
-        deadline_law: "uhl. § 11-7 (4)".to_owned(),
         fee: Text::new(
             "21 timer etter statens satser for sensur",
             "21 timar etter satsane til staten for sensur",

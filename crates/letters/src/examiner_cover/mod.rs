@@ -3,11 +3,8 @@
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-use crate::blocks::{
-    answer, contact, every, facts, grading_deadline, heading, list, on, paragraph,
-};
-use crate::{Block, Course, Deadline, Head, Letter, Term};
-use jiff::civil::Date;
+use crate::blocks::{answer, contact, every, facts, heading, list, paragraph};
+use crate::{Assignment, Block, Deadline, Head, Letter};
 use rules::Text;
 use serde::{Deserialize, Serialize};
 
@@ -17,20 +14,12 @@ use serde::{Deserialize, Serialize};
 pub struct ExaminerCover {
     /// Sender, addressee, references, signatures.
     pub head: Head,
-    /// The course.
-    pub course: Course,
-    /// The term of the examination.
-    pub term: Term,
-    /// The day of the examination or of the hand-in.
-    pub held_on: Date,
+    /// The exam to be graded, and by when.
+    pub assignment: Assignment,
     /// What is graded.
     pub work: Work,
     /// How many answers are in the package.
     pub answers: u32,
-    /// The last day for the grades.
-    pub deadline: Date,
-    /// The paragraph of the deadline.
-    pub deadline_law: String,
     /// Whether the examiner comes from outside, and so gets the original protocol, a
     /// contract and the orientation; an internal one gets a copy (L-11, L-12).
     pub external: bool,
@@ -66,13 +55,13 @@ impl Letter for ExaminerCover {
                 nb: "Besvarelser til sensur i {course}, {term}",
                 nn: "Svar til sensur i {course}, {term}",
                 en: "Answers for grading in {course}, {term}";
-                course = self.course, term = self.term
+                course = self.assignment.course, term = self.assignment.term
             ),
             Work::Thesis => text!(
                 nb: "Mastergradsoppgave til sensur i {course}, {term}",
                 nn: "Mastergradsoppgåve til sensur i {course}, {term}",
                 en: "Master’s thesis for grading in {course}, {term}";
-                course = self.course, term = self.term
+                course = self.assignment.course, term = self.assignment.term
             ),
         }
     }
@@ -83,9 +72,9 @@ impl Letter for ExaminerCover {
                 nb: "Takk for at du vil være sensor. Vi trenger den underskrevne protokollen innen {due}.",
                 nn: "Takk for at du vil vere sensor. Vi treng den underskrivne protokollen innan {due}.",
                 en: "Thank you for being our examiner. We need the signed protocol by {due}.";
-                due = Deadline(self.deadline)
+                due = Deadline(self.assignment.deadline)
             )),
-            facts(self.assignment()),
+            facts(self.facts()),
             heading(text!(nb: "I pakken", nn: "I pakka", en: "In the package")),
             list(self.contents()),
             heading(text!(nb: "Slik gjør du", nn: "Slik gjer du", en: "What to do")),
@@ -128,24 +117,16 @@ impl ExaminerCover {
         )
     }
 
-    fn assignment(&self) -> Vec<(Text, Text)> {
-        let mut rows = vec![
-            (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
-            (
-                match self.work {
-                    Work::Answers => {
-                        text!(nb: "Eksamensdato", nn: "Eksamensdato", en: "Examination date")
-                    }
-                    Work::Thesis => text!(nb: "Levert", nn: "Levert", en: "Handed in"),
-                },
-                on(self.held_on),
-            ),
-            (
-                text!(nb: "Antall besvarelser", nn: "Talet på svar", en: "Number of answers"),
-                every(&self.answers),
-            ),
-            grading_deadline(self.deadline, &self.deadline_law),
-        ];
+    fn facts(&self) -> Vec<(Text, Text)> {
+        let day = match self.work {
+            Work::Answers => text!(nb: "Eksamensdato", nn: "Eksamensdato", en: "Examination date"),
+            Work::Thesis => text!(nb: "Levert", nn: "Levert", en: "Handed in"),
+        };
+        let how_many = (
+            text!(nb: "Antall besvarelser", nn: "Talet på svar", en: "Number of answers"),
+            every(&self.answers),
+        );
+        let mut rows = self.assignment.facts_held(day, how_many);
         rows.extend(self.co_examiner.clone().map(|name| {
             (
                 text!(nb: "Den andre sensoren", nn: "Den andre sensoren", en: "The other examiner"),

@@ -10,13 +10,9 @@ use rules::Text;
 pub fn samples() -> Vec<(&'static str, ExaminerCover)> {
     let answers = ExaminerCover {
         head: samples::examiner_head(date(2026, 5, 26)),
-        course: samples::course(),
-        term: samples::term(),
-        held_on: date(2026, 5, 22),
+        assignment: samples::assignment(),
         work: Work::Answers,
         answers: 42,
-        deadline: date(2026, 6, 15),
-        deadline_law: "uhl. § 11-7 (4)".to_owned(),
         external: true,
         co_examiner: Some(same("Berit Tenkt")),
         return_to: same("eksamen@fjordvik.example"),

@@ -4,8 +4,7 @@
 pub mod samples;
 
 use crate::blocks::{answer, contact, paragraph};
-use crate::{Block, Course, Deadline, Head, Letter, Period, Term};
-use jiff::civil::Date;
+use crate::{Assignment, Block, Deadline, Head, Letter, Period};
 use rules::Text;
 use serde::{Deserialize, Serialize};
 
@@ -15,14 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct ExaminerReminder {
     /// Sender, addressee, references, signatures.
     pub head: Head,
-    /// The course.
-    pub course: Course,
-    /// The term of the examination.
-    pub term: Term,
-    /// The last day for the grades.
-    pub deadline: Date,
-    /// The paragraph of the deadline.
-    pub law: String,
+    /// The exam to be graded, and by when.
+    pub assignment: Assignment,
     /// Where the deadline stands on the day of the letter.
     pub stage: Stage,
     /// How many candidates still have no grade, where the office knows.
@@ -59,14 +52,14 @@ impl Letter for ExaminerReminder {
                 nb: "Påminnelse om klagesensur i {course}, {term}",
                 nn: "Påminning om klagesensur i {course}, {term}",
                 en: "Reminder: re-grading in {course}, {term}";
-                course = self.course, term = self.term
+                course = self.assignment.course, term = self.assignment.term
             );
         }
         text!(
             nb: "Påminnelse om sensur i {course}, {term}",
             nn: "Påminning om sensur i {course}, {term}",
             en: "Reminder: grading in {course}, {term}";
-            course = self.course, term = self.term
+            course = self.assignment.course, term = self.assignment.term
         )
     }
 
@@ -90,7 +83,7 @@ impl Letter for ExaminerReminder {
             en: "The deadline is set by {law} and is binding. Students wait for the result to plan \
                  ahead. If you have sent the protocol, please disregard this letter. If something \
                  prevents you, contact us today and we will find a way together.";
-            law = rules::cited::told(&self.law)
+            law = rules::cited::told(&self.assignment.deadline_law)
         )));
         body.extend(self.sanction_after.map(|period| {
             paragraph(text!(
@@ -107,7 +100,7 @@ impl Letter for ExaminerReminder {
 
 impl ExaminerReminder {
     fn where_it_stands(&self) -> Text {
-        let due = Deadline(self.deadline);
+        let due = Deadline(self.assignment.deadline);
         match self.stage {
             Stage::Ahead => text!(
                 nb: "Sensurfristen er {due}. Vi har ikke fått protokollen ennå.",

@@ -8,10 +8,7 @@ use jiff::civil::date;
 pub fn samples() -> Vec<(&'static str, ExaminerReminder)> {
     let past = ExaminerReminder {
         head: samples::examiner_head(date(2026, 6, 16)),
-        course: samples::course(),
-        term: samples::term(),
-        deadline: date(2026, 6, 15),
-        law: "uhl. § 11-7 (4)".to_owned(),
+        assignment: samples::assignment(),
         stage: Stage::Past,
         outstanding: Some(42),
         sanction_after: Some(Period { count: 1, unit: PeriodUnit::Weeks }),

@@ -3,9 +3,8 @@
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
-use crate::blocks::{answer, contact, every, facts, grading_deadline, heading, on, paragraph};
-use crate::{Block, Course, Deadline, Head, Letter, Term};
-use jiff::civil::Date;
+use crate::blocks::{answer, contact, every, facts, heading, paragraph};
+use crate::{Assignment, Block, Deadline, Head, Letter};
 use rules::Text;
 use serde::{Deserialize, Serialize};
 
@@ -15,18 +14,10 @@ use serde::{Deserialize, Serialize};
 pub struct ExaminerRequest {
     /// Sender, addressee, references, signatures.
     pub head: Head,
-    /// The course.
-    pub course: Course,
-    /// The term of the examination.
-    pub term: Term,
-    /// The day of the examination or of the hand-in.
-    pub held_on: Date,
+    /// The exam to be graded, and by when.
+    pub assignment: Assignment,
     /// How many candidates are signed up now.
     pub candidates: u32,
-    /// The last day for the grades.
-    pub deadline: Date,
-    /// The paragraph of the deadline.
-    pub deadline_law: String,
     /// The fee in words; `None` for one whose work it is anyway.
     pub fee: Option<Text>,
     /// Whether two examiners disagree and this one is to be the third.
@@ -46,7 +37,7 @@ impl Letter for ExaminerRequest {
             nb: "Vil du være sensor i {course}, {term}?",
             nn: "Vil du vere sensor i {course}, {term}?",
             en: "Will you be examiner in {course}, {term}?";
-            course = self.course, term = self.term
+            course = self.assignment.course, term = self.assignment.term
         )
     }
 
@@ -63,7 +54,7 @@ impl Letter for ExaminerRequest {
                 en: "The two examiners disagree on one or more grades. You are asked to be the third examiner."
             )));
         }
-        body.push(facts(self.assignment()));
+        body.push(facts(self.facts()));
         body.push(heading(text!(
             nb: "Før du svarer",
             nn: "Før du svarar",
@@ -80,7 +71,7 @@ impl Letter for ExaminerRequest {
                  a candidate, have supervised one, or if anything else may weaken trust in you as an \
                  examiner. The board appoints the examiners; once appointed you get a contract and our \
                  orientation.";
-            due = Deadline(self.deadline)
+            due = Deadline(self.assignment.deadline)
         )));
         body.extend(contact(&self.head));
         body
@@ -88,19 +79,11 @@ impl Letter for ExaminerRequest {
 }
 
 impl ExaminerRequest {
-    fn assignment(&self) -> Vec<(Text, Text)> {
-        let mut rows = vec![
-            (text!(nb: "Emne", nn: "Emne", en: "Course"), every(&self.course)),
-            (
-                text!(nb: "Eksamens- eller leveringsdato", nn: "Eksamens- eller leveringsdato", en: "Date of examination or hand-in"),
-                on(self.held_on),
-            ),
-            (
-                text!(nb: "Oppmeldte kandidater nå", nn: "Oppmelde kandidatar no", en: "Candidates signed up now"),
-                every(&self.candidates),
-            ),
-            grading_deadline(self.deadline, &self.deadline_law),
-        ];
+    fn facts(&self) -> Vec<(Text, Text)> {
+        let mut rows = self.assignment.facts((
+            text!(nb: "Oppmeldte kandidater nå", nn: "Oppmelde kandidatar no", en: "Candidates signed up now"),
+            every(&self.candidates),
+        ));
         let fee = self.fee.clone();
         rows.extend(fee.map(|fee| (text!(nb: "Honorar", nn: "Honorar", en: "Fee"), fee)));
         rows

@@ -9,12 +9,8 @@ use rules::Text;
 pub fn samples() -> Vec<(&'static str, ExaminerRequest)> {
     let external = ExaminerRequest {
         head: samples::examiner_head(date(2026, 3, 9)),
-        course: samples::course(),
-        term: samples::term(),
-        held_on: date(2026, 5, 22),
+        assignment: samples::assignment(),
         candidates: 42,
-        deadline: date(2026, 6, 15),
-        deadline_law: "uhl. § 11-7 (4)".to_owned(),
         fee: Some(Text::new(
             "21 timer etter statens satser for sensur",
             "21 timar etter satsane til staten for sensur",

@@ -79,6 +79,17 @@ impl Exam {
         letters::Term { season, year: self.term.year }
     }
 
+    /// What letters tell an examiner to grade by a day.
+    pub fn assignment(&self, deadline: Date, law: &str) -> letters::Assignment {
+        letters::Assignment {
+            course: self.letter_course(),
+            term: self.letter_term(),
+            held_on: self.rule_day(),
+            deadline,
+            deadline_law: law.to_owned(),
+        }
+    }
+
     /// The day that chooses the rule set: the exam's own, or the term's first while it is
     /// not yet planned.
     pub fn rule_day(&self) -> Date {

@@ -26,18 +26,16 @@ pub(super) async fn request(
     fee: &str,
     third: bool,
 ) -> Result<()> {
-    let Some(held_on) = exam.date else { return Ok(()) };
+    if exam.date.is_none() {
+        return Ok(());
+    }
     let Some((answer, law)) = catalogue::graded_by(act.node(), exam)? else { return Ok(()) };
     let candidates = store::candidates(act.conn(), exam.id).await?;
     for seat in seats {
         to_person(act, seat.person, exam.unit, ("exam", exam.id.0), |head| ExaminerRequest {
             head,
-            course: exam.letter_course(),
-            term: exam.letter_term(),
-            held_on,
+            assignment: exam.assignment(answer.deadline, &law),
             candidates,
-            deadline: answer.deadline,
-            deadline_law: law.clone(),
             fee: seat.external.then(|| fee_text(fee)),
             third,
         })
@@ -99,12 +97,8 @@ pub(crate) async fn contract(
         ExaminerContract {
             head,
             examiner: name,
-            course: exam.letter_course(),
-            term: exam.letter_term(),
-            held_on: exam.rule_day(),
+            assignment: exam.assignment(terms.deadline, &terms.law),
             candidates: terms.candidates,
-            deadline: terms.deadline,
-            deadline_law: terms.law,
             fee: fee_text(terms.fee),
             impartiality_law: cited.impartiality.law,
             confidentiality_law: cited.confidentiality.law,

@@ -133,9 +133,12 @@ async fn whoever_is_proposed_is_asked_with_exam_deadline_candidates_and_fee() {
     propose(&office, "ingrid", exam, json!({ "members": members, "fee": "21 timer" })).await;
     let (kind, asked) = letters(&office, "geir").await.remove(0);
     assert_eq!(kind, "examiner_request");
-    assert_eq!((&asked["candidates"], &asked["held_on"]), (&json!(1), &json!("2026-12-01")));
     assert_eq!(
-        (&asked["deadline"], &asked["fee"]["nb"]),
+        (&asked["candidates"], &asked["assignment"]["held_on"]),
+        (&json!(1), &json!("2026-12-01"))
+    );
+    assert_eq!(
+        (&asked["assignment"]["deadline"], &asked["fee"]["nb"]),
         (&json!("2026-12-22"), &json!("21 timer"))
     );
     let (_, asked) = letters(&office, "marit").await.remove(0);

@@ -91,13 +91,9 @@ async fn cover(
     let other = other.filter(|_| member.position <= 2).map(|other| other.name.full());
     to_person(act, member.person, exam.unit, ("committee", panel.id.0), |head| ExaminerCover {
         head,
-        course: exam.letter_course(),
-        term: exam.letter_term(),
-        held_on: exam.rule_day(),
+        assignment: exam.assignment(answer.deadline, law),
         work: if exam.form == Form::Thesis { Work::Thesis } else { Work::Answers },
         answers: u32::try_from(answers).unwrap_or(u32::MAX),
-        deadline: answer.deadline,
-        deadline_law: law.to_owned(),
         external: member.external,
         co_examiner: other.map(|name| Text::new(name.clone(), name.clone(), name)),
         return_to: exam.unit_name.clone(),

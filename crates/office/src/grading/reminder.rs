@@ -109,10 +109,7 @@ async fn remind(
         let language = address(act, &mut head, member.person).await?;
         let letter = ExaminerReminder {
             head,
-            course: panel.exam.letter_course(),
-            term: panel.exam.letter_term(),
-            deadline: answer.deadline,
-            law: law.to_owned(),
+            assignment: panel.exam.assignment(answer.deadline, law),
             stage,
             outstanding: outstanding.filter(|count| *count > 0),
             sanction_after: sanction_after(answer),

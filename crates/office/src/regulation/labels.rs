@@ -1,4 +1,4 @@
-//! What the numbers of a regulation are called.
+//! What the numbers of a regulation are called, what they count, and what they stand under.
 
 /// The message of a number's name; `None` for one that nobody has named.
 pub(super) fn label_key(field: &str) -> Option<&'static str> {
@@ -71,11 +71,51 @@ pub(super) fn label_key(field: &str) -> Option<&'static str> {
     })
 }
 
+/// The headings of the form, each with the sections that stand under it.
+pub(super) const GROUPS: [(&str, &[&str]); 6] = [
+    (
+        ui::key("regulation-group-registration"),
+        &["signup_deadline", "withdrawal_deadline", "accommodation_deadline"],
+    ),
+    (ui::key("regulation-group-attempts"), &["attempts"]),
+    (ui::key("regulation-group-committee"), &["committee"]),
+    (ui::key("regulation-group-grading"), &["grading_deadline", "average_grade"]),
+    (
+        ui::key("regulation-group-appeal"),
+        &["explanation", "appeal", "formal_complaint", "decision_appeal"],
+    ),
+    (
+        ui::key("regulation-group-regrade"),
+        &["regrade_deadline", "regrade_committee", "regrade_outcome"],
+    ),
+];
+
+/// The message of what a number counts that is no length of time; `None` for one that nobody
+/// has named.
+pub(super) fn unit_key(field: &str) -> Option<&'static str> {
+    let last = field.rsplit('.').next().unwrap_or_default();
+    Some(match last {
+        "examiners" | "external" => ui::key("regulation-unit-examiners"),
+        "from_credits" => ui::key("regulation-unit-credits"),
+        "grades_apart" => ui::key("regulation-unit-grades"),
+        "limit" | "thesis_limit" => ui::key("regulation-unit-attempts"),
+        "quota" => ui::key("regulation-unit-repeats"),
+        "dispensations" => ui::key("regulation-unit-dispensations"),
+        "a_counts_as" => ui::key("regulation-unit-points"),
+        _ => return None,
+    })
+}
+
 #[test]
-fn every_number_of_a_shipped_regulation_has_a_name() {
+fn every_number_of_a_shipped_regulation_has_a_name_a_unit_and_a_heading() {
     for rules in rules::RuleSets::shipped().iter() {
         for number in rules.numbers() {
-            assert!(label_key(&number.field).is_some(), "{} in {}", number.field, rules.id);
+            let (field, id) = (&number.field, &rules.id);
+            assert!(label_key(field).is_some(), "{field} in {id}");
+            assert!(number.unit.is_some() || unit_key(field).is_some(), "{field} in {id}");
+            let section = field.split('.').next().unwrap_or_default();
+            let groups = GROUPS.iter().filter(|(_, sections)| sections.contains(&section)).count();
+            assert_eq!(groups, 1, "{field} in {id}");
         }
     }
 }

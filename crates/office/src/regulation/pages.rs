@@ -1,6 +1,6 @@
 //! The page of the institution's regulation: what counts, what waits, and the form.
 
-use super::labels::label_key;
+use super::labels::{label_key, unit_key};
 use super::{Change, EDITORS, NewRegulation, approve, changes, propose, reject, store};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::{Error, RegulationId, Result};
@@ -53,33 +53,59 @@ impl RegulationsPage {
         label_key(&number.field).map_or_else(|| number.field.clone(), |key| self.frame.t(key))
     }
 
+    /// The numbers under a heading, those that the law settles last.
+    fn of_group(&self, sections: &[&str]) -> Vec<&Number> {
+        let section = |number: &Number| number.field.split('.').next().map(str::to_owned);
+        let mut found: Vec<_> = self
+            .numbers
+            .iter()
+            .filter(|one| section(one).is_some_and(|name| sections.contains(&name.as_str())))
+            .collect();
+        found.sort_by_key(|number| self.fixed(number));
+        found
+    }
+
+    /// What a number counts, as it stands after so many.
+    fn unit(&self, number: &Number, count: i64) -> String {
+        match (number.unit, u16::try_from(count)) {
+            (Some(unit), Ok(value)) => {
+                let text = Period { value, unit }.text();
+                let words = text.get(self.frame.language).split_once(' ');
+                words.map_or_else(String::new, |(_, unit)| unit.to_owned())
+            }
+            _ => unit_key(&number.field)
+                .map_or_else(String::new, |key| self.frame.ta(key, &[("count", &count)])),
+        }
+    }
+
+    /// So many of what a number counts.
+    fn counted(&self, number: &Number, count: i64) -> String {
+        format!("{}\u{a0}{}", self.frame.number(count), self.unit(number, count))
+    }
+
     /// A number with what it counts.
     fn value(&self, number: &Number) -> String {
-        match (number.unit, u16::try_from(number.value)) {
-            (Some(unit), Ok(value)) => {
-                Period { value, unit }.text().get(self.frame.language).to_owned()
-            }
-            _ => self.frame.number(number.value),
-        }
+        self.counted(number, number.value)
     }
 
     /// The number that counts today, its paragraph, and what the Act leaves free.
     fn hint(&self, number: &Number) -> String {
+        let (law, value) = (self.frame.law(&number.law), self.value(number));
+        let now = self.frame.ta("regulation-now", &[("value", &value), ("law", &law)]);
         let limit = self.limit(number);
-        let parted = if limit.is_empty() { "" } else { "; " };
-        let law = self.frame.law(&number.law);
-        format!("{} ({law}){parted}{limit}", self.value(number))
+        if limit.is_empty() { now } else { format!("{now} {limit}") }
     }
 
     /// What the law forbids, in words; empty where it leaves the institution free.
     fn limit(&self, number: &Number) -> String {
         let Some(limit) = &number.limit else { return String::new() };
-        let law = limit.law.as_str();
-        match limit.kind {
-            Bound::NoLess => self.frame.ta("regulation-limit-least", &[("law", &law)]),
-            Bound::NoMore => self.frame.ta("regulation-limit-most", &[("law", &law)]),
-            Bound::Fixed => self.frame.ta("regulation-limit-fixed", &[("law", &law)]),
-        }
+        let (law, value) = (self.frame.law(&limit.law), self.counted(number, limit.value));
+        let key = match limit.kind {
+            Bound::NoLess => ui::key("regulation-limit-least"),
+            Bound::NoMore => ui::key("regulation-limit-most"),
+            Bound::Fixed => return self.frame.ta("regulation-limit-fixed", &[("law", &law)]),
+        };
+        self.frame.ta(key, &[("value", &value), ("law", &law)])
     }
 
     fn fixed(&self, number: &Number) -> bool {

@@ -28,6 +28,8 @@ pub struct Number {
 pub struct Limit {
     /// Which way.
     pub kind: Bound,
+    /// The law's own number.
+    pub value: i64,
     /// The paragraph.
     pub law: String,
 }
@@ -59,6 +61,7 @@ impl RuleSet {
             let Some(value) = below.get("value").and_then(Value::as_integer) else { continue };
             let limit = self.bounds.get(&field).map(|(kind, leaf)| Limit {
                 kind: *kind,
+                value: leaf.get("value").and_then(Value::as_integer).unwrap_or_default(),
                 law: leaf.get("law").and_then(Value::as_str).unwrap_or_default().to_owned(),
             });
             let unit = below.get("unit").cloned().and_then(|unit| unit.try_into().ok());

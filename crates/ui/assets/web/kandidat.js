@@ -124,6 +124,11 @@
     }));
   };
 
+  const print = (button) => {
+    button.addEventListener("click", () => window.print());
+    button.hidden = false;
+  };
+
   // F2 leads to the field a barcode reader writes into, or else to the search field;
   // Ctrl+Enter sends the form one stands in.
   const shortcuts = (event) => {
@@ -146,6 +151,7 @@
   const start = () => {
     each("form[method=post]", guard);
     each("[data-filter]", filter);
+    each("[data-print]", print);
     each(".k-table", label);
     each("form:has([data-check])", checks);
     each("table[data-desk]", walk);

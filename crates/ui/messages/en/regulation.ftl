@@ -19,10 +19,46 @@ regulation-propose = Propose other numbers
 regulation-valid-from-hint = A day to come.
 regulation-case-ref-hint = The case in which the numbers were decided.
 regulation-numbers = The numbers
+regulation-numbers-hint = Change the numbers that have been decided anew. The others stay as they are.
+regulation-now = Now { $value }, { $law }.
+regulation-group-registration = Registration and withdrawal
+regulation-group-attempts = Attempts
+regulation-group-committee = Examiners
+regulation-group-grading = Grading
+regulation-group-appeal = Explanation and appeal
+regulation-group-regrade = Re-grading
+regulation-unit-examiners = { $count ->
+    [one] examiner
+   *[other] examiners
+}
+regulation-unit-credits = { $count ->
+    [one] credit
+   *[other] credits
+}
+regulation-unit-grades = { $count ->
+    [one] grade
+   *[other] grades
+}
+regulation-unit-attempts = { $count ->
+    [one] attempt
+   *[other] attempts
+}
+regulation-unit-repeats = { $count ->
+    [one] repeat
+   *[other] repeats
+}
+regulation-unit-dispensations = { $count ->
+    [one] dispensation
+   *[other] dispensations
+}
+regulation-unit-points = { $count ->
+    [one] point
+   *[other] points
+}
 regulation-propose-send = Send the proposal for approval
-regulation-limit-least = the Act allows no less, { $law }
-regulation-limit-most = the Act allows no more, { $law }
-regulation-limit-fixed = settled by the Act, { $law }
+regulation-limit-least = The Act: at least { $value }, { $law }.
+regulation-limit-most = The Act: at most { $value }, { $law }.
+regulation-limit-fixed = Settled by the Act, { $law }.
 regulation-error-day-past = The date must be a day to come.
 regulation-error-day-taken = A rule set already counts from this date or a later one. Choose a later date.
 regulation-error-no-change = None of the numbers is new.

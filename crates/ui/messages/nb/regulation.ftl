@@ -19,10 +19,42 @@ regulation-propose = Foreslå nye tall
 regulation-valid-from-hint = En dag fram i tid.
 regulation-case-ref-hint = Saken der tallene er vedtatt.
 regulation-numbers = Tallene
+regulation-numbers-hint = Endre de tallene det er vedtatt nye verdier for. De andre blir stående.
+regulation-now = Nå { $value }, { $law }.
+regulation-group-registration = Oppmelding og trekk
+regulation-group-attempts = Eksamensforsøk
+regulation-group-committee = Sensorer
+regulation-group-grading = Sensur
+regulation-group-appeal = Begrunnelse og klage
+regulation-group-regrade = Klagesensur
+regulation-unit-examiners = { $count ->
+    [one] sensor
+   *[other] sensorer
+}
+regulation-unit-credits = { $count ->
+   *[other] studiepoeng
+}
+regulation-unit-grades = { $count ->
+    [one] karakter
+   *[other] karakterer
+}
+regulation-unit-attempts = { $count ->
+   *[other] forsøk
+}
+regulation-unit-repeats = { $count ->
+   *[other] gjentak
+}
+regulation-unit-dispensations = { $count ->
+    [one] dispensasjon
+   *[other] dispensasjoner
+}
+regulation-unit-points = { $count ->
+   *[other] poeng
+}
 regulation-propose-send = Send forslaget til godkjenning
-regulation-limit-least = loven tillater ikke mindre, { $law }
-regulation-limit-most = loven tillater ikke mer, { $law }
-regulation-limit-fixed = loven bestemmer, { $law }
+regulation-limit-least = Loven: minst { $value }, { $law }.
+regulation-limit-most = Loven: høyst { $value }, { $law }.
+regulation-limit-fixed = Bestemt av loven, { $law }.
 regulation-error-day-past = Datoen må være fram i tid.
 regulation-error-day-taken = Et regelsett gjelder alt fra denne datoen eller en senere. Velg en senere dato.
 regulation-error-no-change = Ingen av tallene er nye.

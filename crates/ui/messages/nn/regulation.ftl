@@ -19,10 +19,42 @@ regulation-propose = Gjer framlegg om nye tal
 regulation-valid-from-hint = Ein dag fram i tid.
 regulation-case-ref-hint = Saka der tala er vedtekne.
 regulation-numbers = Tala
+regulation-numbers-hint = Endre dei tala det er vedteke nye verdiar for. Dei andre blir ståande.
+regulation-now = No { $value }, { $law }.
+regulation-group-registration = Oppmelding og trekk
+regulation-group-attempts = Eksamensforsøk
+regulation-group-committee = Sensorar
+regulation-group-grading = Sensur
+regulation-group-appeal = Grunngiving og klage
+regulation-group-regrade = Klagesensur
+regulation-unit-examiners = { $count ->
+    [one] sensor
+   *[other] sensorar
+}
+regulation-unit-credits = { $count ->
+   *[other] studiepoeng
+}
+regulation-unit-grades = { $count ->
+    [one] karakter
+   *[other] karakterar
+}
+regulation-unit-attempts = { $count ->
+   *[other] forsøk
+}
+regulation-unit-repeats = { $count ->
+   *[other] gjentak
+}
+regulation-unit-dispensations = { $count ->
+    [one] dispensasjon
+   *[other] dispensasjonar
+}
+regulation-unit-points = { $count ->
+   *[other] poeng
+}
 regulation-propose-send = Send framlegget til godkjenning
-regulation-limit-least = lova tillèt ikkje mindre, { $law }
-regulation-limit-most = lova tillèt ikkje meir, { $law }
-regulation-limit-fixed = lova bestemmer, { $law }
+regulation-limit-least = Lova: minst { $value }, { $law }.
+regulation-limit-most = Lova: høgst { $value }, { $law }.
+regulation-limit-fixed = Bestemt av lova, { $law }.
 regulation-error-day-past = Datoen må vere fram i tid.
 regulation-error-day-taken = Eit regelsett gjeld alt frå denne datoen eller ein seinare. Vel ein seinare dato.
 regulation-error-no-change = Ingen av tala er nye.

@@ -12,7 +12,7 @@ export async function walk(cast, { base, api, days }) {
   await fillIn(officer, { ...TYPED, term: days.term, kind: "kontinuasjon", date: days.written(2) });
   await officer.page.context().clearCookies();
   await officer.push("Lagre");
-  await officer.says("Du er logget ut", "alt du skrev, er tatt vare på");
+  await officer.says("Du er logget ut", "alt du skrev, står fortsatt");
   assert.equal(await planned(), before, "nothing is stored for somebody who is signed out");
   await signIn(officer.page.context(), base, await api.id("Ingrid Solberg"));
   await officer.push("Send på nytt");

@@ -7,7 +7,7 @@ use crate::explanation::incoming::own_case;
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::{Reason, RuleSet, RuleSetId, Text};
+use rules::{Reason, RuleSet, RuleSetId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
@@ -203,14 +203,5 @@ impl Case {
             return Ok(());
         }
         Err(Error::refused("wrong-state", ui::messages::text("appeal-wrong-state", &[])))
-    }
-}
-
-/// A grade as letters write it.
-pub(crate) fn grade_text(code: &str) -> Text {
-    match code {
-        "bestått" => Text::new("bestått", "bestått", "pass"),
-        "ikke bestått" => Text::new("ikke bestått", "ikkje bestått", "fail"),
-        letter => Text::new(letter, letter, letter),
     }
 }

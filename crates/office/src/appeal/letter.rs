@@ -1,12 +1,12 @@
 //! The letters of an appeal, and their entries in the archive.
 
-use super::case::{Case, grade_text};
+use super::case::Case;
 use super::store;
 use crate::access::Role;
 use crate::archive::{self, Direction, NewEntry};
 use crate::calendar::{self, Subject};
 use crate::explanation::{Graded, appeal_deadline};
-use crate::grading::formal_complaint;
+use crate::grading::{formal_complaint, grade_text};
 use crate::letters_out::{self, Channel, CopyTo, NewLetter, cited};
 use crate::people::Person;
 use crate::{Act, AppealId, Error, LetterId, Result};
@@ -200,8 +200,8 @@ pub(super) async fn result(
         appeal_dated: case.lodged_on,
         appointed_on: committee.appointed_on,
         signed_on: assessed.signed_on,
-        first_grade: grade_text(old.code()),
-        new_grade: grade_text(new.code()),
+        first_grade: grade_text(old),
+        new_grade: grade_text(new),
         outcome: match new.partial_cmp(&old) {
             Some(std::cmp::Ordering::Greater) => Outcome::Raised,
             Some(std::cmp::Ordering::Less) => Outcome::Lowered,

@@ -84,10 +84,19 @@ struct PaperFormPage {
     student_number: String,
 }
 
+impl PaperFormPage {
+    fn back_href(&self) -> String {
+        format!("/my/appeals/new?result={}", self.graded.result)
+    }
+}
+
 /// The form to print and hand in at the desk, for who does not appeal here (O-25).
 async fn on_paper(signed: Signed, Query(of): Query<OfResult>) -> Result<Response> {
     let LodgePage { frame, graded, until, .. } =
         lodge_page(&signed, of.result, ui::Form::new()).await?;
+    if graded.regraded {
+        return Err(Error::NotFound);
+    }
     let mut conn = signed.read().await?;
     let me = crate::people::store::person(&mut conn, signed.who.person).await?;
     let me = me.ok_or(Error::NotFound)?;

@@ -43,16 +43,7 @@ const PAGE_SIZE: u32 = 100;
 
 /// A state in words.
 pub(super) fn state_text(frame: &ui::Frame, state: State) -> String {
-    match state {
-        State::Received => frame.t("appeal-state-received"),
-        State::Parked => frame.t("appeal-state-parked"),
-        State::Refused => frame.t("appeal-state-refused"),
-        State::Accepted => frame.t("appeal-state-accepted"),
-        State::Sent => frame.t("appeal-state-sent"),
-        State::Further => frame.t("appeal-state-further"),
-        State::Decided => frame.t("appeal-state-decided"),
-        State::Withdrawn => frame.t("appeal-state-withdrawn"),
-    }
+    frame.ta("appeal-stands", &[("state", &state.code())])
 }
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! The student's and the examiner's pages.
 
 use super::staff_pages;
-use super::store::{self, Listed, Requested};
+use super::store::{self, Appealed, Listed, Requested};
 use super::{Channel, Give, Given, Graded, Request, appeal_deadline, give, request};
 use crate::calendar::{self, Deadline, Subject};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -11,6 +11,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use rules::appeal::AppealDeadlineAnswer;
 use rules::explanation::{ExplanationDeadline, ExplanationDeadlineFacts};
 use rules::{Reason, Rule};
@@ -46,7 +47,7 @@ pub(crate) async fn own_grade(signed: &Signed, result: ResultId) -> Result<Grade
 struct AskPage {
     frame: ui::Frame,
     graded: Graded,
-    until: Option<jiff::civil::Date>,
+    until: Option<Date>,
     late: bool,
     because: Vec<Reason>,
 }
@@ -100,7 +101,8 @@ struct MinePage {
     graded: Graded,
     request: Requested,
     due: Option<Deadline>,
-    appeal_until: Option<jiff::civil::Date>,
+    appeal: Option<Appealed>,
+    appeal_until: Option<Date>,
     appeal_because: Vec<Reason>,
 }
 
@@ -123,8 +125,15 @@ async fn mine(signed: Signed, Path(id): Path<ExplanationId>) -> Result<Response>
         Ok(AppealDeadlineAnswer::Until { deadline, .. }) => Some(deadline),
         _ => None,
     };
-    let frame = signed.frame("my/explanations");
-    page(&MinePage { frame, graded, request, due, appeal_until, appeal_because: decision.because })
+    page(&MinePage {
+        frame: signed.frame("my/explanations"),
+        appeal: store::appealed(&mut conn, request.result).await?,
+        graded,
+        request,
+        due,
+        appeal_until,
+        appeal_because: decision.because,
+    })
 }
 
 const DUE: &str = <rules::explanation::ExplanationDue as Rule>::NAME;

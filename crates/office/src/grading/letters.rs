@@ -31,12 +31,18 @@ fn same(word: &str) -> Text {
 }
 
 /// A grade as it is told: a letter as it is, pass and fail in the reader's language.
-pub(super) fn grade_text(grade: Grade) -> Text {
+pub(crate) fn grade_text(grade: Grade) -> Text {
     match grade {
         Grade::Letter(_) => same(grade.code()),
         Grade::Pass => said(key("grading-grade-pass")),
         Grade::Fail => said(key("grading-grade-fail")),
     }
+}
+
+/// A stored grade as a page tells it.
+pub(crate) fn grade_shown(frame: &ui::Frame, code: &str) -> String {
+    let told = Grade::from_code(code).map(grade_text);
+    told.map_or_else(|| code.to_owned(), |text| frame.text(&text).to_owned())
 }
 
 /// Puts the person into the head; answers the language form the person reads.
@@ -101,7 +107,7 @@ async fn protocol_document(
     let member = |member: &super::PanelMember| CommitteeMember {
         title: role(member.external),
         name: member.name.full(),
-        institution: same(""),
+        institution: same(&member.workplace),
     };
     let row = |row: &super::Row| ProtocolRow {
         candidate_number: row.number.clone(),

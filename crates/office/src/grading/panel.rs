@@ -19,6 +19,8 @@ pub struct PanelMember {
     pub person: PersonId,
     /// The name; shown to the administration and to the other examiners.
     pub name: PersonName,
+    /// Where the examiner works, as registered; may be empty.
+    pub workplace: String,
     /// 1 and 2 grade; 3 is called in when they disagree.
     pub position: i32,
     /// Whether the examiner comes from outside.

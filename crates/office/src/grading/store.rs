@@ -76,6 +76,7 @@ pub async fn members(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<V
             id: MemberId(row.id),
             person: PersonId(row.person_id),
             name: PersonName::new(row.given_name, row.family_name, row.protected_address),
+            workplace: row.workplace,
             position: row.position,
             external: row.external,
             has_answers: row.has_answers,

@@ -41,9 +41,10 @@ pub(super) struct Row {
 impl Row {
     fn new(frame: &ui::Frame, letter: store::Listed) -> Self {
         let to = letter.to.map(|name| name.listed(frame.language));
+        let kind = kind_name(frame, &letter.kind);
         Self {
             id: letter.id,
-            title: kind_name(frame, &letter.kind),
+            title: letter.about.map_or_else(|| kind.clone(), |code| format!("{kind}, {code}")),
             to: to.unwrap_or_else(|| frame.t("letters-out-to-archive")),
             channel: letter.channel,
             created_at: letter.created_at,

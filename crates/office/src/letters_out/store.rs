@@ -163,6 +163,8 @@ pub(super) struct Listed {
     pub(super) told_at: Option<Timestamp>,
     /// Whether the address was refused.
     pub(super) not_told: bool,
+    /// The code of the course that it is about, in the person's own list.
+    pub(super) about: Option<String>,
 }
 
 /// Which letters a list shows; an empty word shows all.
@@ -205,6 +207,7 @@ pub(super) async fn list(
         rendered: row.rendered_at.is_some(),
         told_at: row.told_at.map(|at| at.to_jiff()),
         not_told: row.not_told_at.is_some(),
+        about: None,
     });
     Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
 }
@@ -236,6 +239,7 @@ pub(super) async fn of_person(
             rendered: true,
             told_at: row.told_at.map(|at| at.to_jiff()),
             not_told: row.not_told_at.is_some(),
+            about: row.about,
         })
         .collect())
 }

@@ -18,14 +18,16 @@ appeal-lodge-button = Lodge the appeal
 appeal-lodged = Lodged
 appeal-registered = Registered
 appeal-state = Status
-appeal-state-received = came late, to be judged
-appeal-state-parked = waits for the diploma
-appeal-state-refused = refused
-appeal-state-accepted = taken up
-appeal-state-sent = with a new committee
-appeal-state-further = assessed once more
-appeal-state-decided = decided
-appeal-state-withdrawn = withdrawn
+appeal-stands = { $state ->
+    [received] came late, to be judged
+    [parked] waits for the diploma
+    [refused] refused
+    [accepted] taken up
+    [sent] with a new committee
+    [further] assessed once more
+    [decided] decided
+   *[withdrawn] withdrawn
+}
 appeal-outcome = Grade after the appeal
 appeal-final = The grade is final and cannot be appealed against.
 appeal-due = New grade due

@@ -43,6 +43,7 @@ common-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 
+common-print = Print
 common-optional = optional
 common-choose = Choose …
 common-all = All

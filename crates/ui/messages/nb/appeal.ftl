@@ -18,14 +18,16 @@ appeal-lodge-button = Send klagen
 appeal-lodged = Kom inn
 appeal-registered = Registrert
 appeal-state = Status
-appeal-state-received = kom for sent, skal vurderes
-appeal-state-parked = venter på vitnemålet
-appeal-state-refused = avvist
-appeal-state-accepted = tatt opp til behandling
-appeal-state-sent = hos ny kommisjon
-appeal-state-further = vurderes en gang til
-appeal-state-decided = avgjort
-appeal-state-withdrawn = trukket
+appeal-stands = { $state ->
+    [received] kom for sent, skal vurderes
+    [parked] venter på vitnemålet
+    [refused] avvist
+    [accepted] tatt opp til behandling
+    [sent] hos ny kommisjon
+    [further] vurderes en gang til
+    [decided] avgjort
+   *[withdrawn] trukket
+}
 appeal-outcome = Karakter etter klagen
 appeal-final = Karakteren er endelig og kan ikke påklages.
 appeal-due = Ny sensur skal være klar

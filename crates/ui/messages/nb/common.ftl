@@ -43,6 +43,7 @@ common-minutes = { $minutes ->
    *[other] { $minutes } minutter
 }
 
+common-print = Skriv ut
 common-optional = valgfritt
 common-choose = Velg …
 common-all = Alle

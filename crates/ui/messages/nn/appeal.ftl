@@ -18,14 +18,16 @@ appeal-lodge-button = Send klaga
 appeal-lodged = Kom inn
 appeal-registered = Registrert
 appeal-state = Status
-appeal-state-received = kom for seint, skal vurderast
-appeal-state-parked = ventar på vitnemålet
-appeal-state-refused = avvist
-appeal-state-accepted = teken opp til behandling
-appeal-state-sent = hos ny kommisjon
-appeal-state-further = blir vurdert ein gong til
-appeal-state-decided = avgjord
-appeal-state-withdrawn = trekt
+appeal-stands = { $state ->
+    [received] kom for seint, skal vurderast
+    [parked] ventar på vitnemålet
+    [refused] avvist
+    [accepted] teken opp til behandling
+    [sent] hos ny kommisjon
+    [further] blir vurdert ein gong til
+    [decided] avgjord
+   *[withdrawn] trekt
+}
 appeal-outcome = Karakter etter klaga
 appeal-final = Karakteren er endeleg og kan ikkje klagast på.
 appeal-due = Ny sensur skal vere klar

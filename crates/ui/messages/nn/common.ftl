@@ -43,6 +43,7 @@ common-minutes = { $minutes ->
    *[other] { $minutes } minutt
 }
 
+common-print = Skriv ut
 common-optional = valfritt
 common-choose = Vel …
 common-all = Alle

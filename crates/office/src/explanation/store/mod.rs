@@ -5,7 +5,7 @@ pub(crate) mod graded;
 use super::request::Request;
 use super::{Given, Graded};
 use crate::people::{PersonName, PlaceCode};
-use crate::{Act, CommitteeId, ExplanationId, PersonId, Result, ResultId};
+use crate::{Act, AppealId, CommitteeId, ExplanationId, PersonId, Result, ResultId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::RuleSet;
@@ -21,6 +21,30 @@ pub(crate) struct Requested {
     pub(crate) principles: Option<String>,
     pub(crate) assessment: Option<String>,
     pub(crate) told: Option<String>,
+}
+
+/// An appeal against the grade that was explained.
+pub(crate) struct Appealed {
+    pub(crate) id: AppealId,
+    /// Where it stands, as the database writes it.
+    pub(crate) state: String,
+    pub(crate) lodged_on: Date,
+}
+
+/// The appeal against a grade, if there is one.
+pub(in crate::explanation) async fn appealed(
+    conn: &mut PgConnection,
+    result: ResultId,
+) -> Result<Option<Appealed>> {
+    let row =
+        sqlx::query!("select id, state, lodged_on from appeal where result_id = $1", result.0)
+            .fetch_optional(conn)
+            .await?;
+    Ok(row.map(|row| Appealed {
+        id: AppealId(row.id),
+        state: row.state,
+        lodged_on: row.lodged_on.to_jiff(),
+    }))
 }
 
 pub(in crate::explanation) async fn insert(

@@ -94,3 +94,33 @@ async fn a_course_has_one_ordinary_exam_a_term() {
     let answer = ingrid.call("/api/exams", again).await;
     assert_eq!(answer.json()["fields"][0]["field"], "kind");
 }
+
+#[tokio::test]
+async fn a_term_is_chosen_by_its_name_and_a_past_exam_keeps_its_own() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let form = ingrid.get("/exams/new").await.text();
+    assert!(form.contains(r#"<option value="2026-H" selected>Høst 2026</option>"#), "this term");
+    assert!(form.contains(r#"<option value="2026-V">Vår 2026</option>"#), "the one before");
+    assert!(!form.contains("2025-H"));
+    let old = json!({ "course": office.world.course(), "term": "2024-V", "kind": "ordinary" });
+    let made = ingrid.call("/api/exams", old).await.json();
+    let id = made["id"].as_str().expect("planned");
+    let form = ingrid.get(&format!("/exams/{id}/edit")).await.text();
+    assert!(form.contains(r#"<option value="2024-V" selected>Vår 2024</option>"#));
+}
+
+#[tokio::test]
+async fn a_date_outside_the_term_is_told_as_people_write_it() {
+    let office = TestOffice::new().await;
+    let history = office.world.course().to_string();
+    let exam = [
+        ("course", history.as_str()),
+        ("term", "2026-H"),
+        ("kind", "ordinary"),
+        ("date", "10.1.2027"),
+        ("copies", "1"),
+    ];
+    let answer = office.sign_in("ingrid").await.post("/exams", &exam).await;
+    assert!(answer.text().contains("10.01.2027 ligger utenfor semesteret høst 2026."));
+}

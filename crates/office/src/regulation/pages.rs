@@ -55,13 +55,11 @@ impl RegulationsPage {
 
     /// The numbers under a heading, those that the law settles last.
     fn of_group(&self, sections: &[&str]) -> Vec<&Number> {
-        let section = |number: &Number| number.field.split('.').next().map(str::to_owned);
-        let mut found: Vec<_> = self
-            .numbers
-            .iter()
-            .filter(|one| section(one).is_some_and(|name| sections.contains(&name.as_str())))
-            .collect();
-        found.sort_by_key(|number| self.fixed(number));
+        let place = |number: &Number| {
+            sections.iter().position(|section| number.field.split('.').next() == Some(section))
+        };
+        let mut found: Vec<_> = self.numbers.iter().filter(|one| place(one).is_some()).collect();
+        found.sort_by_key(|number| (self.fixed(number), place(number)));
         found
     }
 
@@ -91,9 +89,16 @@ impl RegulationsPage {
     /// The number that counts today, its paragraph, and what the Act leaves free.
     fn hint(&self, number: &Number) -> String {
         let (law, value) = (self.frame.law(&number.law), self.value(number));
-        let now = self.frame.ta("regulation-now", &[("value", &value), ("law", &law)]);
-        let limit = self.limit(number);
-        if limit.is_empty() { now } else { format!("{now} {limit}") }
+        let Some(limit) = &number.limit else {
+            return self.frame.ta("regulation-now", &[("value", &value), ("law", &law)]);
+        };
+        // A paragraph that both rest on is told once.
+        let now = if limit.law == number.law {
+            self.frame.ta("regulation-now-by-law", &[("value", &value)])
+        } else {
+            self.frame.ta("regulation-now", &[("value", &value), ("law", &law)])
+        };
+        format!("{now} {}", self.limit(number))
     }
 
     /// What the law forbids, in words; empty where it leaves the institution free.

@@ -106,3 +106,13 @@ async fn the_database_holds_two_persons_and_what_was_proposed() {
         assert!(sqlx::query(sql).execute(act.conn()).await.is_err(), "{sql}");
     }
 }
+
+#[tokio::test]
+async fn each_number_says_what_it_counts_and_what_the_law_leaves_free() {
+    let office = TestOffice::new().await;
+    let shown = office.sign_in("tor").await.get("/regulations").await.text();
+    let shown = shown.replace('\u{a0}', " ");
+    assert!(shown.contains("Nå 2 uker, demoforskriften § 4."));
+    assert!(shown.contains("Loven: minst 3 uker, uhl. § 11-10"), "the appeal deadline");
+    assert!(shown.contains("<span>sensorer</span>") && shown.contains("<span>forsøk</span>"));
+}

@@ -216,3 +216,16 @@ async fn the_form_on_paper_is_filled_in_with_what_is_known_and_is_ones_own() {
     }
     assert_eq!(office.sign_in("bjorn").await.get(&path).await.status, 404);
 }
+
+#[tokio::test]
+async fn once_appealed_the_explanation_says_where_the_appeal_stands_and_offers_no_other() {
+    let (office, _, result) = graded_2011("C").await;
+    let amina = office.sign_in("amina").await;
+    let asked = amina.call("/api/my/explanations", json!({ "result": result })).await.json();
+    let page = format!("/my/explanations/{}", asked["id"].as_str().unwrap());
+    assert!(amina.get(&page).await.text().contains("/my/appeals/new"));
+    let appeal = lodged(&office, result).await;
+    let shown = amina.get(&page).await.text();
+    assert!(shown.contains("tatt opp til behandling"));
+    assert!(shown.contains(&format!("/my/appeals/{appeal}")) && !shown.contains("/my/appeals/new"));
+}

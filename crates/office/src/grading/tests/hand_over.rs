@@ -139,3 +139,17 @@ async fn the_desk_opens_no_protocol() {
         assert_eq!(listed, status == 200, "{key}");
     }
 }
+
+#[tokio::test]
+async fn the_archived_protocol_says_where_its_examiners_work() {
+    let sat = Sat::by(&["amina"]).await;
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "B")]).await;
+    }
+    sat.announced().await;
+    let members = "select data -> 'committee' from letter where kind = 'grade_protocol' limit 1";
+    let pool = &sat.office.node.store().pool;
+    let members: serde_json::Value = sqlx::query_scalar(members).fetch_one(pool).await.unwrap();
+    assert_eq!(members[0]["institution"]["nb"], "Nordlys universitet");
+    assert_eq!(members[1]["institution"]["nb"], "Fjordby universitet");
+}

@@ -78,7 +78,7 @@ impl RegulationsPage {
 
     /// So many of what a number counts.
     fn counted(&self, number: &Number, count: i64) -> String {
-        format!("{}\u{a0}{}", self.frame.number(count), self.unit(number, count))
+        format!("{} {}", self.frame.number(count), self.unit(number, count))
     }
 
     /// A number with what it counts.

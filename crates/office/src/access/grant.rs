@@ -2,6 +2,7 @@
 
 use super::{Role, store};
 use crate::ids::{GrantId, PersonId, UnitId};
+use crate::people::PlaceCode;
 use crate::people::store::unit;
 use crate::{Act, Error, Result};
 use jiff::civil::Date;
@@ -30,7 +31,8 @@ pub struct NewGrant {
 ///
 /// # Errors
 /// Not found outside the administrator's units; refused `own-role`, `ends-before-it-begins`,
-/// `substitute-without-end`.
+/// `substitute-without-end`, and `assesses-anew` for a role in which who assesses an answer
+/// anew would come to read the case (uhl. § 11-11).
 pub async fn grant(act: &mut Act, new: NewGrant) -> Result<GrantId> {
     let place = unit(act.conn(), new.unit).await?.ok_or(Error::NotFound)?.place_code;
     if !act.who()?.may(ADMINISTRATORS, &place) {
@@ -57,7 +59,25 @@ pub async fn grant(act: &mut Act, new: NewGrant) -> Result<GrantId> {
             ),
         ));
     }
+    stays_blind(act, &new, &place).await?;
     store::insert_grant(act, &new).await
+}
+
+/// While a case is open, whoever assesses the answer anew gets no role that shows it.
+async fn stays_blind(act: &mut Act, new: &NewGrant, place: &PlaceCode) -> Result<()> {
+    store::lock_rights(act.conn(), new.person).await?;
+    let reads = Role::READERS_OF_CASES.contains(&new.role);
+    if !reads || !store::assesses_anew(act.conn(), new.person, place).await? {
+        return Ok(());
+    }
+    Err(Error::refused(
+        "assesses-anew",
+        Text::new(
+            "Denne personen vurderer en klage her på nytt og kan ikke få en rolle som viser klagesaken. Gi rollen når klagen er avgjort.",
+            "Denne personen vurderer ei klage her på nytt og kan ikkje få ei rolle som viser klagesaka. Gi rolla når klaga er avgjord.",
+            "This person is assessing an appeal here anew and cannot be given a role that shows the case. Give the role when the appeal is decided.",
+        ),
+    ))
 }
 
 /// Ends a role: yesterday was its last day, or it never began.

@@ -79,6 +79,11 @@ async fn give(posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
     match grant(&mut act, new).await {
         Ok(id) => act.commit(Entry::new("access.grant", "role_grant", id.0)).await?,
+        Err(Error::Refused(refused)) if refused.code == "assesses-anew" => {
+            form.add_error("person", refused.text);
+            let shown = grants_page(&posted.signed, form).await?;
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown);
+        }
         Err(Error::Invalid(faults)) => {
             for fault in faults {
                 form.add_error(&fault.field, fault.text);

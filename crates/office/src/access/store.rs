@@ -116,7 +116,26 @@ pub(super) async fn person_by_email(
     })
 }
 
-/// Whether the person holds one of `roles` today at a unit that covers `place`.
+/// Holds what a person may see and assess until the act ends: roles and seats in committees of
+/// appeals are given in turn.
+pub(crate) async fn lock_rights(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query_file!("src/access/lock_rights.sql", person.0).fetch_optional(conn).await?;
+    Ok(())
+}
+
+/// Whether the person assesses anew, in a case that is open, what was graded at a unit below
+/// `place`.
+pub(super) async fn assesses_anew(
+    conn: &mut PgConnection,
+    person: PersonId,
+    place: &PlaceCode,
+) -> sqlx::Result<bool> {
+    sqlx::query_file_scalar!("src/access/assesses_anew.sql", person.0, place.0)
+        .fetch_one(conn)
+        .await
+}
+
+/// Whether the person holds one of `roles` today, or will, at a unit that covers `place`.
 pub(crate) async fn holds(
     conn: &mut PgConnection,
     person: PersonId,

@@ -228,10 +228,10 @@ const PAGE_SIZE: u32 = 100;
 /// The appeals of the caller's units, the open ones first.
 #[utoipa::path(get, path = "/api/appeals", params(Filter), responses((status = 200, body = Vec<Queued>)))]
 async fn queue(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Vec<Queued>>> {
-    let scope = signed.who.scope(VIEWERS);
+    let reader = (&*signed.who, VIEWERS);
     let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
     let mut conn = signed.read().await?;
-    let (cases, _) = store::list(&mut conn, &scope, &filter.state, PAGE_SIZE, offset).await?;
+    let (cases, _) = store::list(&mut conn, reader, &filter.state, PAGE_SIZE, offset).await?;
     let cases = cases.into_iter().map(|case| Queued {
         id: case.id,
         case_number: case.case_number,

@@ -183,6 +183,7 @@ impl Case {
     /// Everyone who has taken part in setting a grade in this case is told to the rule.
     pub(crate) async fn previous(&self, conn: &mut PgConnection) -> Result<Vec<store::Member>> {
         let mut previous = store::members(conn, self.graded.committee).await?;
+        previous.extend(store::sat_before(conn, self.id).await?);
         for committee in &self.committees {
             previous.extend(store::members(conn, committee.id).await?);
         }

@@ -49,6 +49,12 @@ left join lateral (
 ) latest on true
 where in_scope(unit.place_code, $1)
     and ($2::text = '' or appeal.state = $2)
+    -- Whoever assesses an answer anew does not learn of its case.
+    and not exists (
+        select from committee
+        join committee_member on committee_member.committee_id = committee.id
+        where committee.appeal_id = appeal.id and committee_member.person_id = $5
+    )
 order by
     appeal.state in ('refused', 'decided', 'withdrawn'),
     deadline.due_on nulls last,

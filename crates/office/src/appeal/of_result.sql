@@ -1,1 +1,2 @@
-select id from appeal where result_id = $1
+-- One that was withdrawn can be made anew.
+select id from appeal where result_id = $1 and state <> 'withdrawn'

@@ -44,6 +44,7 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
         // What this step rests on is not taken back any more.
         grading::keep(act, assessed.protocol).await?;
         store::set_further(act, &case, &decision.because).await?;
+        store::file_protocol(act, &case, &assessed).await?;
         return Ok(Settled::Further);
     }
     in_force(act, &case).await?;

@@ -77,10 +77,10 @@ impl QueuePage {
 async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
     let list = ui::List::from_query("/appeals", &query, &["due"], PAGE_SIZE);
     let form = ui::Form::from_pairs(query);
-    let scope = signed.who.scope(VIEWERS);
+    let reader = (&*signed.who, VIEWERS);
     let mut conn = signed.read().await?;
     let (cases, total) =
-        store::list(&mut conn, &scope, form.field("state"), PAGE_SIZE, list.offset()).await?;
+        store::list(&mut conn, reader, form.field("state"), PAGE_SIZE, list.offset()).await?;
     let students: Vec<_> = cases.iter().map(|case| case.person).collect();
     signed.look_each(&students, "appeal").await?;
     let frame = signed.frame("appeals");

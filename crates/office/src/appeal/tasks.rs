@@ -3,6 +3,7 @@
 use super::store::{self, Listed};
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::people::PlaceCode;
 use crate::{Node, Result};
 use jiff::civil::Date;
 use rules::Language::{En, Nb, Nn};
@@ -26,8 +27,28 @@ pub async fn tasks(
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
-    let (cases, _) = store::list(conn, &who.scope(ROLES), "", SHOWN_MAX, 0).await?;
-    Ok(cases.into_iter().filter_map(|case| task(case, today)).collect())
+    let (mut cases, _) = store::list(conn, (who, ROLES), "", SHOWN_MAX + 1, 0).await?;
+    // Those that are open come first.
+    let open = |case: &Listed| next(case, today).is_some();
+    let left_out = cases.get(SHOWN_MAX as usize).filter(|case| open(case)).map(|case| &case.place);
+    let more = left_out.and_then(|place| more(who, place));
+    cases.truncate(SHOWN_MAX as usize);
+    Ok(cases.into_iter().filter_map(|case| task(case, today)).chain(more).collect())
+}
+
+/// That there are more open cases than the desk has room for, and where they all are.
+fn more(who: &Principal, place: &PlaceCode) -> Option<Task> {
+    let owner = ROLES.iter().copied().find(|role| who.may(&[*role], place))?;
+    Some(Task {
+        routine: "appeal",
+        step: ui::messages::text("appeal-task-more", &[]),
+        about: String::new(),
+        place: place.clone(),
+        owner,
+        due_on: None,
+        because: Vec::new(),
+        href: "/appeals".to_owned(),
+    })
 }
 
 fn task(case: Listed, today: Date) -> Option<Task> {

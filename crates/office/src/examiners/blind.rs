@@ -5,7 +5,7 @@ use crate::people::PlaceCode;
 use crate::{Act, Error, PersonId, Result};
 
 /// Asks that an examiner neither is the one who appeals, nor appoints himself, nor by a role at
-/// the unit can look up the case or the first grade. `name` stands in the refusal.
+/// the unit can or will be able to look up the case or the first grade. `name` stands in the refusal.
 ///
 /// # Errors
 /// Refused `not-blind`.
@@ -16,6 +16,8 @@ pub(crate) async fn require_blind(
     examiner: PersonId,
     name: &str,
 ) -> Result<()> {
+    // No role is given him meanwhile, as none is given in which he would read the case.
+    access::store::lock_rights(act.conn(), examiner).await?;
     let part = examiner == appellant || act.person()? == examiner;
     let (roles, today) = (&Role::READERS_OF_CASES, act.today());
     if part || access::store::holds(act.conn(), examiner, roles, place, today).await? {

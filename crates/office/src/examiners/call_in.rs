@@ -38,7 +38,7 @@ pub(super) async fn exam_of(
 ///
 /// # Errors
 /// Not found outside one's scope; somebody who is no approved examiner; refused
-/// `protocol-closed`, `third-there`, `no-dispute` while the two agree or have not both given their
+/// `protocol-closed`, `appeal-withdrawn`, `third-there`, `no-dispute` while the two agree or have not both given their
 /// standpoints, `third-must-be-external`, `not-blind`, and by the rule `regrade-committee`:
 /// `sat-before`.
 pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<()> {
@@ -50,6 +50,10 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
         return Err(Error::refused("protocol-closed", text));
     }
     let case = store::third_case(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    if case.withdrawn {
+        let text = said(key("grading-refused-appeal-withdrawn"));
+        return Err(Error::refused("appeal-withdrawn", text));
+    }
     let mut seats = store::seats(act.conn(), id).await?;
     let found = store::examiner(act.conn(), wanted.examiner).await?;
     let found = found.filter(|found| {

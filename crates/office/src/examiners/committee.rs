@@ -183,12 +183,28 @@ async fn third(
     Ok((seats(act, proposal, next).await?, facts.disputed))
 }
 
-/// Asks the rule `committee` about an exam and its examiners. Examiners are named by
-/// their seats: rules know no names.
+/// Asks the rule `committee` about an exam and its examiners, and, where there are more than
+/// two, about the two who grade every answer: a third sees only those in dispute, and stands
+/// in for neither. Examiners are named by their seats: rules know no names.
 ///
 /// # Errors
 /// No rule set covers the exam's day.
 pub fn judge(
+    node: &Node,
+    exam: &Exam,
+    members: &[(Seat, store::Standing)],
+    dispensation: &str,
+) -> Result<Decision<CommitteeAnswer>> {
+    let all = ask(node, exam, members, dispensation)?;
+    let grades_all = |member: &&(Seat, store::Standing)| member.0.position <= 2;
+    let graders: Vec<_> = members.iter().filter(grades_all).copied().collect();
+    if all.outcome.is_err() || graders.len() == members.len() {
+        return Ok(all);
+    }
+    ask(node, exam, &graders, dispensation)
+}
+
+fn ask(
     node: &Node,
     exam: &Exam,
     members: &[(Seat, store::Standing)],

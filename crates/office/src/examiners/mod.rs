@@ -17,6 +17,7 @@ pub(crate) mod pages;
 mod register;
 mod request;
 mod request_pages;
+mod seated;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use committee::{
 };
 pub use register::{ExaminerFields, add_examiner, approve, keep_cv};
 pub use request::{RequestAnswer, answer_request};
+pub(crate) use seated::{judge_seated, require_seated};
 pub use tasks::tasks;
 
 use crate::access::Role;

@@ -1,14 +1,18 @@
 //! What is to be done about requests for explanation.
 
-use super::store;
+use super::store::{self, Listed};
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::people::PlaceCode;
 use crate::{Node, Result};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 
 /// How many pending requests the desk shows at most.
 const SHOWN_MAX: u32 = 200;
+
+/// The page that lists all of them.
+const LIST: &str = "/explanations";
 
 /// Explanations that have not been given are the exam officer's to follow up.
 ///
@@ -21,9 +25,15 @@ pub async fn tasks(
     _today: Date,
 ) -> Result<Vec<Task>> {
     let scope = who.scope(&[Role::ExamOfficer]);
-    let (listed, _) = store::of_units(conn, &scope, SHOWN_MAX, 0).await?;
-    let pending = listed.into_iter().filter(|request| request.given_on.is_none());
-    Ok(pending
+    let (mut listed, _) = store::of_units(conn, &scope, SHOWN_MAX + 1, 0).await?;
+    let pending = |request: &Listed| request.given_on.is_none();
+    // Those that are pending come first.
+    let left_out = listed.get(SHOWN_MAX as usize).filter(|request| pending(request));
+    let more = left_out.map(|request| more(request.place.clone()));
+    listed.truncate(SHOWN_MAX as usize);
+    Ok(listed
+        .into_iter()
+        .filter(pending)
         .map(|request| Task {
             routine: "explanation",
             step: ui::messages::text("explanation-task", &[]),
@@ -35,7 +45,22 @@ pub async fn tasks(
             owner: Role::ExamOfficer,
             due_on: request.due_on,
             because: serde_json::from_value(request.because).unwrap_or_default(),
-            href: "/explanations".to_owned(),
+            href: LIST.to_owned(),
         })
+        .chain(more)
         .collect())
+}
+
+/// That more requests wait than the desk has room for, and where they all are.
+fn more(place: PlaceCode) -> Task {
+    Task {
+        routine: "explanation",
+        step: ui::messages::text("explanation-task-more", &[]),
+        about: String::new(),
+        place,
+        owner: Role::ExamOfficer,
+        due_on: None,
+        because: Vec::new(),
+        href: LIST.to_owned(),
+    }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// Not found in a committee one does not sit in or for an unknown number; a grade of no
-/// or another scale; refused `no-agreement-needed`, `protocol-closed`.
+/// or another scale; refused `no-agreement-needed`, `protocol-closed`, `appeal-withdrawn`.
 pub async fn record_agreement(
     act: &mut Act,
     committee: CommitteeId,

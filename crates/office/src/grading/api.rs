@@ -52,7 +52,7 @@ struct HandedOver {
     responses(
         (status = 200, body = HandedOver),
         (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, handed-over"),
+        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, handed-over; too-few, no-external and what else the rule committee says"),
     ))]
 async fn hand_over_answers(call: ActHeader, Path(id): Path<ExamId>) -> Result<Json<HandedOver>> {
     let mut act = call.act().await?;
@@ -76,6 +76,8 @@ struct SeatItem {
     signed: bool,
     /// Whether one has got the answers.
     has_answers: bool,
+    /// Whether the appeal that it is for has been withdrawn: then there is nothing more to do.
+    withdrawn: bool,
 }
 
 /// The committees one sits in, the most urgent first.
@@ -94,6 +96,7 @@ async fn mine(signed: Signed) -> Result<Json<Vec<SeatItem>>> {
         sealed: seat.sealed,
         signed: seat.signed,
         has_answers: seat.has_answers,
+        withdrawn: seat.withdrawn,
     };
     Ok(Json(seats.into_iter().map(item).collect()))
 }
@@ -286,10 +289,7 @@ async fn get_protocol(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Json
     let mut conn = signed.read().await?;
     let found: Protocol = store::protocol(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let panel = Panel::load(&mut conn, found.committee).await?;
-    let who = &signed.who;
-    if panel.seat_of(who.person).is_none() && !who.may(GRADING_VIEWERS, &panel.exam.place) {
-        return Err(Error::NotFound);
-    }
+    panel.require_sight(&mut conn, &signed.who, GRADING_VIEWERS).await?;
     let content = found.content()?;
     Ok(Json(ProtocolItem {
         id,

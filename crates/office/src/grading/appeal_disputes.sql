@@ -1,5 +1,6 @@
 select committee.id, committee.exam_id
 from committee
+join appeal on appeal.id = committee.appeal_id and appeal.state <> 'withdrawn'
 join exam on exam.id = committee.exam_id
 join course on course.id = exam.course_id
 join unit on unit.id = course.unit_id

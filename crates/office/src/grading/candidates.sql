@@ -16,5 +16,7 @@ from (
     from regrade_package as package
     join appeal on appeal.id = package.appeal_id
     where package.committee_id = $1 and package.sent_at is not null
+        -- Whose appeal is withdrawn, that answer is nobody's to read or grade any more.
+        and appeal.state <> 'withdrawn'
 ) as candidate
 order by length("number!"), "number!"

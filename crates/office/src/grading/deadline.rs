@@ -32,8 +32,10 @@ pub async fn keep_deadline(act: &mut Act, id: ExamId) -> Result<()> {
     let because = &decision.because;
     let due = Some(answer.deadline);
     calendar::set(act, subject, GradingDeadline::NAME, due, because, &law).await?;
-    if let Some(from) = answer.sanction_from {
-        calendar::set(act, subject, SANCTION, Some(from), because, &law).await?;
+    // A day that was counted before does not outlive a count that has none.
+    let counted = calendar::store::get(act.conn(), subject, SANCTION).await?.is_some();
+    if counted || answer.sanction_from.is_some() {
+        calendar::set(act, subject, SANCTION, answer.sanction_from, because, &law).await?;
     }
     let today = act.today();
     for on in answer.reminders.into_iter().filter(|on| *on >= today) {

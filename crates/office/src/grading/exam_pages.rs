@@ -11,7 +11,7 @@ use crate::calendar::{self, Deadline, Subject};
 use crate::catalogue::tabs::{ExamTab, tabs};
 use crate::catalogue::{self, Exam, exam_for};
 use crate::http::{Allow, Posted, Routes, Signed, done, page};
-use crate::{CommitteeId, ExamId, Result};
+use crate::{CommitteeId, Error, ExamId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
@@ -88,6 +88,10 @@ impl ExamPage {
 async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let exam = exam_for(&signed, id, GRADING_VIEWERS).await?;
     let mut conn = signed.read().await?;
+    if crate::examiners::store::assesses_anew(&mut conn, id, signed.who.person).await? {
+        // A new assessment knows nothing of the first (uhl. § 11-11).
+        return Err(Error::NotFound);
+    }
     let today = signed.today();
     let subject = Subject { kind: "exam", id: id.0 };
     let deadline = calendar::store::get(&mut conn, subject, GradingDeadline::NAME).await?;
@@ -131,18 +135,28 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
             shown.counts = counts(&signed, &panel, &candidates)?;
             let (content, decision) =
                 super::protocol::control_of(&signed.node, &panel, &candidates, without_number)?;
+            let seated =
+                crate::examiners::judge_seated(&mut conn, &signed.node, &shown.exam, committee.id);
+            let too_few = seated.await?.outcome.err().map_or_else(Vec::new, every);
             shown.sealable = decision.outcome.is_ok()
+                && too_few.is_empty()
                 && super::hand_over::may_assess(&panel, signed.node.now())
                 && !content.rows.is_empty()
                 && may_seal(&signed.who, &panel);
             shown.because = decision.because;
             shown.missing = decision.outcome.err().map_or_else(Vec::new, |refusal| refusal.all);
+            shown.missing.extend(too_few);
         } else if let Some(protocol) = shown.protocols.iter().find(|p| in_force(p)) {
             shown.counts = sealed_counts(&protocol.content()?);
         }
         shown.panel = Some(panel);
     }
     page(&shown)
+}
+
+/// Everything that a refusal names.
+fn every(refusal: Refusal) -> Vec<Refusal> {
+    if refusal.all.is_empty() { vec![refusal] } else { refusal.all }
 }
 
 /// Whether this is the grade list as it was sealed first.

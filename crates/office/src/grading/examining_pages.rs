@@ -163,7 +163,8 @@ impl WorkPage {
         let mut candidates = panel.candidates(&mut conn).await?;
         let protocol = store::protocol_of(&mut conn, id).await?;
         let without = store::without_number(&mut conn, id).await?;
-        let ready = protocol.is_none() && is_ready(signed, &panel, &candidates, without)?;
+        let ready =
+            protocol.is_none() && is_ready(&mut conn, signed, &panel, &candidates, without).await?;
         candidates.retain(|candidate| candidate.is_shown_to(&panel, &me));
         let stands = |candidate: &&Candidate| candidate.standpoints.contains_key(&me.id);
         let (given, total) = (candidates.iter().filter(stands).count(), candidates.len());
@@ -231,7 +232,8 @@ async fn names(
 }
 
 /// Whether the grade list could be sealed now.
-fn is_ready(
+async fn is_ready(
+    conn: &mut sqlx::PgConnection,
     signed: &Signed,
     panel: &Panel,
     candidates: &[Candidate],
@@ -240,7 +242,11 @@ fn is_ready(
     let (_, decision) =
         super::protocol::control_of(&signed.node, panel, candidates, without_number)?;
     let over = super::hand_over::may_assess(panel, signed.node.now());
-    Ok(over && decision.outcome.is_ok())
+    if panel.appeal.is_some() || !over || decision.outcome.is_err() {
+        return Ok(over && decision.outcome.is_ok());
+    }
+    let seated = examiners::judge_seated(conn, &signed.node, &panel.exam, panel.id).await?;
+    Ok(seated.outcome.is_ok())
 }
 
 fn line(

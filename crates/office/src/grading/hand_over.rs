@@ -4,7 +4,7 @@ use super::{CONTROLLERS, Panel, PanelMember, said, store};
 use crate::archive::{self, Direction, NewEntry};
 use crate::catalogue::{self, Exam};
 use crate::letters_out::to_person;
-use crate::{Act, Error, ExamId, LetterId, Result, papers};
+use crate::{Act, Error, ExamId, LetterId, Result, examiners, papers};
 use jiff::Timestamp;
 use letters::examiner_cover::{ExaminerCover, Work};
 use rules::grading::GradingDeadlineAnswer;
@@ -17,13 +17,14 @@ use ui::key;
 ///
 /// # Errors
 /// Not found outside one's scope; refused `no-committee`, `not-held` before the hour of
-/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `handed-over`.
+/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `handed-over`, and by the rule
+/// `committee` when those who sit are too few or may not grade this exam: somebody has declined.
 pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     let exam = catalogue::store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(CONTROLLERS, &exam.place) {
         return Err(Error::NotFound);
     }
-    let committee = crate::examiners::store::ordinary(act.conn(), id).await?;
+    let committee = examiners::store::ordinary(act.conn(), id).await?;
     let Some(committee) = committee else {
         return Err(Error::refused("no-committee", said(key("grading-refused-no-committee"))));
     };
@@ -39,6 +40,7 @@ pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     if waiting.is_empty() {
         return Err(Error::refused("handed-over", said(key("grading-refused-handed-over"))));
     }
+    examiners::require_seated(act, &exam, committee.id).await?;
     let panel = Panel::load(act.conn(), committee.id).await?;
     let kept = store::answers_kept(act.conn(), committee.id).await?;
     for member in panel.members.iter().filter(|member| waiting.contains(&member.id)) {

@@ -12,7 +12,9 @@ select
     (select explanation.id from explanation where explanation.registration_id = registration.id
      order by explanation.id desc limit 1) as explanation,
     (select appeal.id from appeal where appeal.registration_id = registration.id
-     order by appeal.id desc limit 1) as appeal
+     order by appeal.id desc limit 1) as appeal,
+    not exists (select from appeal where appeal.registration_id = registration.id
+     and appeal.state <> 'withdrawn') as "may_appeal!"
 from exam_registration as registration
 join result on result.registration_id = registration.id
 join exam on exam.id = registration.exam_id

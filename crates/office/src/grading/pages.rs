@@ -41,7 +41,7 @@ impl MyResultsPage {
     }
 
     fn may_appeal(&self, result: &OwnResult) -> bool {
-        result.appealed.is_none() && is_open(result.appeal.as_ref(), self.today)
+        result.may_appeal && is_open(result.appeal.as_ref(), self.today)
     }
 }
 

@@ -1,10 +1,10 @@
 //! A committee at work: its examiners, its exam and its candidates by number.
 
 use super::store;
-use crate::access::Principal;
+use crate::access::{Principal, Role};
 use crate::catalogue::{self, Exam};
 use crate::people::PersonName;
-use crate::{AppealId, CommitteeId, Error, MemberId, PersonId, RegistrationId, Result};
+use crate::{AppealId, CommitteeId, Error, MemberId, PersonId, RegistrationId, Result, examiners};
 use rules::{Grade, GradeScale};
 use sqlx::PgConnection;
 use std::collections::HashMap;
@@ -37,6 +37,8 @@ pub struct Panel {
     pub kind: String,
     /// The appeal, for the two latter.
     pub appeal: Option<AppealId>,
+    /// Whether that appeal has been withdrawn: then there is nothing more to assess.
+    pub withdrawn: bool,
     /// The exam whose answers are graded.
     pub exam: Exam,
     /// The examiners in the order of their seats.
@@ -78,7 +80,8 @@ impl Panel {
         let row = store::committee(conn, id).await?.ok_or(Error::NotFound)?;
         let exam = catalogue::store::exam(conn, row.exam).await?.ok_or(Error::NotFound)?;
         let members = store::members(conn, id).await?;
-        Ok(Self { id, kind: row.kind, appeal: row.appeal, exam, members })
+        let store::CommitteeRow { kind, appeal, withdrawn, .. } = row;
+        Ok(Self { id, kind, appeal, withdrawn, exam, members })
     }
 
     /// The committee with its exam, held so that no protocol is sealed meanwhile, or,
@@ -105,6 +108,38 @@ impl Panel {
     /// Not found for everybody else: a committee one does not sit in does not exist.
     pub fn require_seat(&self, who: &Principal) -> Result<&PanelMember> {
         self.seat_of(who.person).ok_or(Error::NotFound)
+    }
+
+    /// # Errors
+    /// Refused `appeal-withdrawn` to the committee of an appeal that is no more.
+    pub fn require_appeal(&self) -> Result<()> {
+        if !self.withdrawn {
+            return Ok(());
+        }
+        let text = super::said(ui::key("grading-refused-appeal-withdrawn"));
+        Err(Error::refused("appeal-withdrawn", text))
+    }
+
+    /// Lets at what this committee has set those who sit in it, and those who by one of `roles`
+    /// follow the exam and do not assess an answer of it anew: these must not know the first
+    /// grade (uhl. § 11-11).
+    ///
+    /// # Errors
+    /// Not found for all others.
+    pub async fn require_sight(
+        &self,
+        conn: &mut PgConnection,
+        who: &Principal,
+        roles: &[Role],
+    ) -> Result<()> {
+        if self.seat_of(who.person).is_some() {
+            return Ok(());
+        }
+        let follows = who.may(roles, &self.exam.place);
+        if follows && !examiners::store::assesses_anew(conn, self.exam.id, who.person).await? {
+            return Ok(());
+        }
+        Err(Error::NotFound)
     }
 
     /// The scale of the course (M-09).

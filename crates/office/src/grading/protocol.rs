@@ -7,6 +7,7 @@ use crate::access::Principal;
 use crate::archive::{self, Direction, NewEntry};
 use crate::{
     Act, AppealId, CommitteeId, Error, ExamId, Node, PersonId, ProtocolId, RegistrationId, Result,
+    examiners,
 };
 use jiff::Timestamp;
 use rules::protocol::{
@@ -265,8 +266,9 @@ pub(super) fn may_seal(who: &Principal, panel: &Panel) -> bool {
 ///
 /// # Errors
 /// Not found for others than the committee and its exam officer; refused `not-held` while
-/// answers can still be handed in, `protocol-closed` when it is sealed already, `no-candidates`, and by the rule `protocol-ready` with every
-/// candidate who has no grade.
+/// answers can still be handed in, `protocol-closed` when it is sealed already, `appeal-withdrawn`, `no-candidates`, by the
+/// rule `committee` when those who sit are too few for the exam, and by the rule `protocol-ready`
+/// with every candidate who has no grade.
 pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
     let panel = Panel::lock(act.conn(), committee).await?;
     if !may_seal(act.who()?, &panel) {
@@ -274,6 +276,9 @@ pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
     }
     super::hand_over::require_held(&panel, act.now())?;
     super::standpoint::require_open(act, &panel).await?;
+    if panel.kind == "ordinary" {
+        examiners::require_seated(act, &panel.exam, panel.id).await?;
+    }
     let node = act.node().clone();
     let (content, decision) = control(act.conn(), &node, &panel).await?;
     if content.rows.is_empty() && decision.outcome.is_ok() {
@@ -300,7 +305,8 @@ pub(super) async fn insert(
 /// binds that content and no other (M-03).
 ///
 /// # Errors
-/// Not found for others than its examiners; refused `other-content`, `already-signed`.
+/// Not found for others than its examiners; refused `other-content`, `already-signed`,
+/// `appeal-withdrawn`.
 pub async fn sign(act: &mut Act, id: ProtocolId, sha256: &str) -> Result<()> {
     let protocol = store::lock_protocol(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let (by, now) = (act.person()?, act.now());
@@ -312,6 +318,7 @@ pub async fn sign(act: &mut Act, id: ProtocolId, sha256: &str) -> Result<()> {
     if sha256 != protocol.sha256 {
         return Err(Error::refused("other-content", said(key("grading-refused-other-content"))));
     }
+    Panel::load(act.conn(), protocol.committee).await?.require_appeal()?;
     if protocol.signed_by(by) {
         return Err(Error::refused("already-signed", said(key("grading-refused-already-signed"))));
     }
@@ -356,16 +363,24 @@ pub(super) async fn for_administration(act: &mut Act, id: ProtocolId) -> Result<
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-grading` for an examiner of the committee,
-/// `same-person` for who sealed a rectification, `received`, and by the rule
-/// `protocol-ready` with every signature that is missing (M-03).
+/// `regrade-by-appeal` for the protocol of a new assessment, which belongs to its case,
+/// `same-person` for who sealed a rectification, `received`, by the rule `committee` where too
+/// few have graded, and by the rule `protocol-ready` with every signature that is missing (M-03).
 pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
     let (protocol, panel) = for_administration(act, id).await?;
     let (by, now) = (act.person()?, act.now());
+    if protocol.kind == "regrade" {
+        let text = said(key("grading-refused-receive-regrade"));
+        return Err(Error::refused("regrade-by-appeal", text));
+    }
     if protocol.kind == "rectification" && protocol.sealed_by == by {
         return Err(Error::refused("same-person", said(key("grading-refused-same-person"))));
     }
     if protocol.received_at.is_some() {
         return Err(Error::refused("received", said(key("grading-refused-received"))));
+    }
+    if protocol.kind == "original" {
+        examiners::require_seated(act, &panel.exam, panel.id).await?;
     }
     let content = protocol.content()?;
     let decision = ready(act.node(), &panel, &content, 0, |person| protocol.signed_by(person))?;

@@ -107,9 +107,7 @@ impl ProtocolPage {
         let panel = Panel::load(&mut conn, protocol.committee).await?;
         let who = &signed.who;
         let examiner = panel.seat_of(who.person).is_some();
-        if !examiner && !who.may(GRADING_VIEWERS, &panel.exam.place) {
-            return Err(Error::NotFound);
-        }
+        panel.require_sight(&mut conn, who, GRADING_VIEWERS).await?;
         let staff = who.may(ANNOUNCERS, &panel.exam.place) && !examiner;
         let alive = protocol.withdrawn_at.is_none();
         let open = alive && protocol.received_at.is_none();
@@ -121,8 +119,11 @@ impl ProtocolPage {
         let lines = lines(&mut conn, signed, &panel, rows.collect()).await?;
         Ok(Self {
             frame: signed.frame(format!("protocols/{}", panel.exam.reference())),
-            may_sign: open && examiner && !protocol.signed_by(who.person),
-            may_receive: open && staff && protocol.is_signed_by_all(&content),
+            may_sign: open && examiner && !panel.withdrawn && !protocol.signed_by(who.person),
+            may_receive: open
+                && staff
+                && protocol.kind != "regrade"
+                && protocol.is_signed_by_all(&content),
             may_announce: staff
                 && alive
                 && protocol.kind != "regrade"

@@ -39,6 +39,8 @@ pub struct OwnResult {
     pub asked: Option<ExplanationId>,
     /// The appeal lodged last.
     pub appealed: Option<AppealId>,
+    /// Whether there is none but such as have been withdrawn.
+    pub may_appeal: bool,
     /// Those that it took the place of, the newest first.
     pub history: Vec<Earlier>,
 }
@@ -115,6 +117,7 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             has_guide: row.has_guide,
             asked: row.explanation,
             appealed: row.appeal,
+            may_appeal: row.may_appeal,
             history: before
                 .map(|old| Earlier {
                     id: old.id,

@@ -2,6 +2,7 @@ select
     committee.id as committee_id,
     committee.exam_id,
     committee.kind,
+    coalesce(appeal.state = 'withdrawn', false) as "withdrawn!",
     deadline.due_on as "due_on?",
     -- How the deadline of a re-grading was counted tells when the appeal came in.
     case when committee.kind = 'ordinary' then deadline.because end as "because?",
@@ -17,6 +18,7 @@ select
         else (
             select count(*) from regrade_package
             where committee_id = committee.id and sent_at is not null
+                and appeal.state <> 'withdrawn'
         )
     end as "answers!",
     (
@@ -40,17 +42,19 @@ select
     coalesce(protocol.received_at is not null, false) as "received!"
 from committee_member as member
 join committee on committee.id = member.committee_id
+left join appeal on appeal.id = committee.appeal_id
 left join deadline
     on deadline.kind in ('grading-deadline', 'regrade-deadline')
     and (
         (committee.kind = 'ordinary'
             and deadline.subject_kind = 'exam' and deadline.subject_id = committee.exam_id)
         or (committee.kind <> 'ordinary'
-            and deadline.subject_kind = 'appeal' and deadline.subject_id = committee.appeal_id)
+            and deadline.subject_kind = 'appeal' and deadline.subject_id = committee.appeal_id
+            and appeal.state <> 'withdrawn')
     )
 left join protocol
     on protocol.committee_id = committee.id
     and protocol.withdrawn_at is null
     and protocol.kind <> 'rectification'
 where member.person_id = $1
-order by protocol.received_at is not null, deadline.due_on nulls last, committee.id
+order by protocol.received_at is not null or appeal.state is not distinct from 'withdrawn', deadline.due_on nulls last, committee.id

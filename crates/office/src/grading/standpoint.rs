@@ -24,7 +24,8 @@ pub struct GivenGrade {
 /// # Errors
 /// Not found in a committee one does not sit in; every unreadable grade and unknown number
 /// at its field `grade-NUMBER`; refused `not-held` while answers can still be handed in,
-/// `protocol-closed` once the protocol is sealed, and `not-handed-over` before one has got the
+/// `protocol-closed` once the protocol is sealed, `appeal-withdrawn` where the appeal is no more,
+/// and `not-handed-over` before one has got the
 /// answers.
 pub async fn give_standpoints(
     act: &mut Act,
@@ -58,8 +59,10 @@ pub async fn give_standpoints(
     Ok(new.len())
 }
 
-/// A protocol that is sealed and not withdrawn closes the grading.
+/// A protocol that is sealed and not withdrawn closes the grading, and so does the withdrawal of
+/// the appeal that it is for.
 pub(super) async fn require_open(act: &mut Act, panel: &Panel) -> Result<()> {
+    panel.require_appeal()?;
     match store::protocol_of(act.conn(), panel.id).await? {
         Some(_) => {
             Err(Error::refused("protocol-closed", said(key("grading-refused-protocol-closed"))))

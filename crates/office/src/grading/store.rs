@@ -44,6 +44,8 @@ pub struct CommitteeRow {
     pub kind: String,
     /// The appeal, for the two latter.
     pub appeal: Option<AppealId>,
+    /// Whether that appeal has been withdrawn.
+    pub withdrawn: bool,
 }
 
 /// One committee, or `None`.
@@ -51,19 +53,33 @@ pub async fn committee(
     conn: &mut PgConnection,
     id: CommitteeId,
 ) -> sqlx::Result<Option<CommitteeRow>> {
-    let row = sqlx::query!("select exam_id, kind, appeal_id from committee where id = $1", id.0);
+    let row = sqlx::query!(
+        r#"select exam_id, kind, appeal_id,
+            coalesce(appeal.state = 'withdrawn', false) as "withdrawn!"
+        from committee left join appeal on appeal.id = appeal_id
+        where committee.id = $1"#,
+        id.0
+    );
     Ok(row.fetch_optional(conn).await?.map(|row| CommitteeRow {
         exam: ExamId(row.exam_id),
         kind: row.kind,
         appeal: row.appeal_id.map(AppealId),
+        withdrawn: row.withdrawn,
     }))
 }
 
-/// Holds a committee until the act ends: what is given, sealed and agreed takes turns.
+/// Holds a committee until the act ends: what is given, sealed and agreed takes turns. The
+/// appeal that it is for, if any, is not withdrawn or decided meanwhile.
 pub async fn lock_committee(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<()> {
     sqlx::query!("select id from committee where id = $1 for no key update", id.0)
-        .fetch_optional(conn)
+        .fetch_optional(&mut *conn)
         .await?;
+    sqlx::query!(
+        "select id from appeal where id = (select appeal_id from committee where id = $1) for share",
+        id.0
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(())
 }
 

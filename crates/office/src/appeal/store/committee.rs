@@ -51,6 +51,17 @@ pub(crate) async fn members(
     Ok(rows.into_iter().map(Member::from).collect())
 }
 
+/// The members of the committees of earlier appeals about the same answer.
+pub(in crate::appeal) async fn sat_before(
+    conn: &mut PgConnection,
+    appeal: AppealId,
+) -> sqlx::Result<Vec<Member>> {
+    let rows = sqlx::query_file_as!(MemberRow, "src/appeal/sat_before.sql", appeal.0)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(Member::from).collect())
+}
+
 /// An approved examiner of the register, or `None`.
 pub(in crate::appeal) async fn examiner(
     conn: &mut PgConnection,

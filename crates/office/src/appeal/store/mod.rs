@@ -5,7 +5,7 @@ mod outcome;
 mod package;
 
 pub(crate) use committee::{Member, PackageRow, members};
-pub(super) use committee::{committees, examiner, examiners, seat};
+pub(super) use committee::{committees, examiner, examiners, sat_before, seat};
 pub(super) use outcome::{
     Assessment, faculty, file_protocol, set_decided, set_further, signed_assessment,
 };
@@ -17,6 +17,7 @@ pub(crate) use package::{Item, items};
 use super::State;
 use super::case::Case;
 use super::lodge::Lodge;
+use crate::access::{Principal, Role};
 use crate::explanation::Graded;
 use crate::people::{PersonName, PlaceCode};
 use crate::{Act, AppealId, Error, PersonId, Result, ResultId};
@@ -71,7 +72,7 @@ pub(super) async fn load(conn: &mut PgConnection, id: AppealId) -> sqlx::Result<
     }))
 }
 
-/// The appeal against this result, if there is one.
+/// The appeal against this result, if there is one that is not withdrawn.
 pub(crate) async fn of_result(
     conn: &mut PgConnection,
     result: ResultId,
@@ -210,18 +211,25 @@ pub(crate) struct Listed {
     pub(crate) previous: Vec<String>,
 }
 
-/// The cases at the units in `scope`, the earliest deadline first.
+/// The cases at the units of the roles that somebody holds, but for those that the same person
+/// assesses anew; the earliest deadline first.
 pub(crate) async fn list(
     conn: &mut PgConnection,
-    scope: &[String],
+    (who, roles): (&Principal, &[Role]),
     state: &str,
     limit: u32,
     offset: u32,
 ) -> sqlx::Result<(Vec<Listed>, u32)> {
-    let rows =
-        sqlx::query_file!("src/appeal/list.sql", scope, state, i64::from(limit), i64::from(offset))
-            .fetch_all(conn)
-            .await?;
+    let rows = sqlx::query_file!(
+        "src/appeal/list.sql",
+        &who.scope(roles),
+        state,
+        i64::from(limit),
+        i64::from(offset),
+        who.person.0
+    )
+    .fetch_all(conn)
+    .await?;
     let total = rows.first().map_or(0, |row| row.total);
     let rows = rows.into_iter().map(|row| Listed {
         id: AppealId(row.id),

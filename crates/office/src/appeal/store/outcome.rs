@@ -19,11 +19,16 @@ pub(in crate::appeal) struct Assessment {
     pub(in crate::appeal) signed_on: Date,
 }
 
+/// The assessment, once everyone has signed it. Its protocol is held until the act ends: nobody
+/// takes it back meanwhile.
 pub(in crate::appeal) async fn signed_assessment(
     conn: &mut PgConnection,
     committee: CommitteeId,
     registration: RegistrationId,
 ) -> sqlx::Result<Option<Assessment>> {
+    sqlx::query_file!("src/appeal/lock_protocol.sql", committee.0)
+        .fetch_optional(&mut *conn)
+        .await?;
     let row = sqlx::query_file!("src/appeal/signed_assessment.sql", committee.0, registration.0)
         .fetch_optional(conn)
         .await?;

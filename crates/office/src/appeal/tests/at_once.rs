@@ -81,3 +81,30 @@ async fn an_appeal_that_is_withdrawn_while_it_is_settled_is_one_of_both() {
         step(&office, "ingrid", &appeal, "outcome", json!({})),
     ));
 }
+
+/// The officer has read what was signed when an examiner takes the protocol back.
+#[tokio::test]
+async fn a_protocol_that_is_taken_back_while_its_appeal_is_settled_is_one_of_both() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    let pool = &office.node.store().pool;
+    let protocol = sqlx::query_scalar("select id from protocol where kind = 'regrade'");
+    let protocol: uuid::Uuid = protocol.fetch_one(pool).await.unwrap();
+    let mut held = pool.begin().await.unwrap();
+    let hold = sqlx::query("select id from result where id = $1 for update").bind(result.0);
+    hold.execute(&mut *held).await.unwrap();
+    let moment = std::time::Duration::from_millis(400);
+    let take_back = async {
+        tokio::time::sleep(moment).await;
+        let knut = office.sign_in("knut").await;
+        knut.call(&format!("/api/protocols/{protocol}/withdrawal"), json!({})).await
+    };
+    let release = async {
+        tokio::time::sleep(3 * moment).await;
+        held.rollback().await.unwrap();
+    };
+    let settle = step(&office, "ingrid", &appeal, "outcome", json!({}));
+    let (settled, taken_back, ()) = tokio::join!(settle, take_back, release);
+    one_is_done((settled, taken_back));
+}

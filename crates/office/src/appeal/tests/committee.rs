@@ -122,3 +122,59 @@ async fn the_new_examiners_see_neither_when_it_came_in_nor_whose_answer_it_is() 
     assert!(to_give.contains(number.as_str().expect("a number")), "{to_give}");
     assert!(!to_give.contains("<td>7</td>"), "the first number");
 }
+
+/// Requirements: O-07
+#[tokio::test]
+async fn whoever_assesses_anew_finds_the_case_in_no_list_either() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    office.grant("knut", Role::ExamOfficer).await;
+    let (knut, ingrid) = (office.sign_in("knut").await, office.sign_in("ingrid").await);
+    for path in ["/appeals", "/api/appeals", "/desk"] {
+        assert!(ingrid.get(path).await.text().contains(&appeal), "{path}");
+        let seen = knut.get(path).await.text();
+        assert!(!seen.contains(&appeal) && !seen.contains("Amina"), "{path}: {seen}");
+    }
+    let grade = [
+        format!("/exams/{}/grading", planted.exam),
+        format!("/protocols/{}", planted.protocol),
+        format!("/api/protocols/{}", planted.protocol),
+    ];
+    for path in grade {
+        assert_eq!(knut.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn whoever_assesses_anew_gets_no_role_that_shows_the_case_until_it_is_decided() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    let anne = office.sign_in("anne").await;
+    let role = |role: Role| {
+        json!({ "person": CastMember::named("knut").id(), "unit": office.world.department().0,
+            "role": role, "valid_from": "2011-07-01", "valid_to": null, "substitute_for": null })
+    };
+    let refused = anne.call("/api/access/grants", role(Role::FacultyOfficer)).await;
+    assert_eq!(refused.json()["code"], "assesses-anew", "{}", refused.text());
+    let other = anne.call("/api/access/grants", role(Role::CourseResponsible)).await;
+    assert_eq!(other.status, StatusCode::OK, "a role that shows no case: {}", other.text());
+    let path = format!("/api/my/appeals/{appeal}/withdraw");
+    office.sign_in("amina").await.call(&path, json!({})).await;
+    let after = anne.call("/api/access/grants", role(Role::FacultyOfficer)).await;
+    assert_eq!(after.status, StatusCode::OK, "{}", after.text());
+}
+
+/// Requirements: O-07
+#[tokio::test]
+async fn a_role_that_begins_tomorrow_keeps_one_out_of_the_committee_today() {
+    let (office, _, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    let body = json!({ "person": CastMember::named("knut").id(),
+        "unit": office.world.department().0, "role": "faculty_officer",
+        "valid_from": "2011-06-23", "valid_to": null, "substitute_for": null });
+    let granted = office.sign_in("anne").await.call("/api/access/grants", body).await;
+    assert_eq!(granted.status, StatusCode::OK, "{}", granted.text());
+    let both = json!({ "members": ids(&["knut", "hilde"]) });
+    assert_eq!(step(&office, "jon", &appeal, "committee", both).await.json()["code"], "not-blind");
+}

@@ -9,6 +9,7 @@ mod gate;
 mod looks;
 mod model;
 mod outcome;
+mod withdrawn;
 
 use crate::explanation::tests::planted::{Planted, signed_protocol};
 use crate::testing::{Answer, Browser, TestOffice};

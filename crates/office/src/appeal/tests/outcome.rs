@@ -129,6 +129,7 @@ async fn two_grades_apart_a_further_committee_looks_first_under_the_2024_rules()
         Value::Null
     );
     assert_eq!(case(&office, &appeal).await["state"], "further");
+    assert_eq!(filed(&office).await, ["offl. § 13, jf. fvl. § 13"], "what the step rests on");
     assert_eq!(
         step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["code"],
         "not-all-signed"
@@ -141,6 +142,13 @@ async fn two_grades_apart_a_further_committee_looks_first_under_the_2024_rules()
     appoint(&office, &appeal, &["solveig", "terje"]).await;
     assessed(&office, &appeal, "B", &["solveig", "terje"]).await;
     assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
+    assert_eq!(filed(&office).await.len(), 2, "each committee's, once");
+}
+
+/// The access codes of the protocols of new assessments in the archive.
+async fn filed(office: &TestOffice) -> Vec<String> {
+    let codes = "select access_code from archive_entry where title like 'Vurderingsprotokoll ved%'";
+    sqlx::query_scalar(codes).fetch_all(&office.node.store().pool).await.unwrap()
 }
 
 #[tokio::test]

@@ -290,6 +290,25 @@ pub async fn with_standing(
         .collect())
 }
 
+/// Those who sit in a committee, each with the examiner's standing of this moment.
+pub async fn seated_with_standing(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+) -> sqlx::Result<Vec<(Seat, Standing)>> {
+    with_standing(conn, Uuid::nil(), Some(id)).await
+}
+
+/// The faculty board's case that lets a supervisor sit in the committee; empty without one.
+pub async fn dispensation(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Result<String> {
+    let found = sqlx::query_scalar!(
+        "select dispensation from committee_proposal
+        where committee_id = $1 and decided_at is not null and dispensation <> ''
+        order by decided_at desc limit 1",
+        id.0
+    );
+    Ok(found.fetch_optional(conn).await?.unwrap_or_default())
+}
+
 /// Marks a proposal as decided.
 pub async fn decide_proposal(
     conn: &mut PgConnection,
@@ -370,7 +389,8 @@ pub async fn lock_closed(conn: &mut PgConnection, id: CommitteeId) -> sqlx::Resu
     closed.fetch_one(conn).await
 }
 
-/// Who sits in the exam's first committee, or in another one of the same appeal.
+/// Who sits in the exam's first committee, or in another one that was appointed after an appeal
+/// about the same answer.
 pub async fn sat_before(
     conn: &mut PgConnection,
     exam: ExamId,
@@ -380,12 +400,27 @@ pub async fn sat_before(
         "select distinct person_id from committee_member
         join committee on committee.id = committee_id
         where committee.exam_id = $1 and committee.id <> $2
-            and (committee.appeal_id is null
-                or committee.appeal_id = (select appeal_id from committee where id = $2))",
+            and (committee.appeal_id is null or committee.appeal_id in (
+                select earlier.id from committee as asked
+                join appeal as this on this.id = asked.appeal_id
+                join appeal as earlier on earlier.registration_id = this.registration_id
+                where asked.id = $2
+            ))",
         exam.0,
         id.0
     );
     Ok(people.fetch_all(conn).await?.into_iter().map(PersonId).collect())
+}
+
+/// Whether the person assesses an answer of this exam anew, in a case that is open.
+pub async fn assesses_anew(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    person: PersonId,
+) -> sqlx::Result<bool> {
+    sqlx::query_file_scalar!("src/examiners/assesses_anew.sql", exam.0, person.0)
+        .fetch_one(conn)
+        .await
 }
 
 /// What decides whether a committee of an appeal gets a third examiner.
@@ -394,11 +429,14 @@ pub struct ThirdCase {
     pub rule_set: String,
     /// Who appeals.
     pub appellant: uuid::Uuid,
+    /// Whether the appeal has been withdrawn.
+    pub withdrawn: bool,
     /// Whether its two examiners hold different grades.
     pub disputed: bool,
 }
 
-/// The case of a committee of an appeal; `None` for others. The committee is locked before.
+/// The case of a committee of an appeal, held until the act ends; `None` for others. The
+/// committee is locked before.
 pub async fn third_case(
     conn: &mut PgConnection,
     id: CommitteeId,

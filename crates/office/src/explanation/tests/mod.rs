@@ -184,3 +184,59 @@ async fn a_student_is_found_by_a_number_that_stands_in_no_address() {
         assert!(again.contains(&format!("action=\"{list}/find\"")), "an address that was kept");
     }
 }
+
+/// Two hundred and one of Amina's grades, each with a request that waits and an appeal.
+async fn many(office: &TestOffice) {
+    let planted = Planted::exam(office).await;
+    planted.grade(office, "amina", 7, "C").await;
+    let mut act = office.act().await;
+    for sql in [
+        "insert into exam (id, course_id, term, kind)
+            select gen_random_uuid(), course_id, (2100 + n)::text || '-V', 'ordinary'
+            from exam, generate_series(1, 200) as n where term = '2026-V'",
+        "insert into exam_registration
+                (id, exam_id, person_id, language, status, registered_at, status_at)
+            select gen_random_uuid(), exam.id, person_id, 'nb', 'registered', registered_at, status_at
+            from exam, exam_registration where exam.id <> exam_registration.exam_id",
+        "insert into result (id, registration_id, grade, protocol_id, origin, announced_at)
+            select gen_random_uuid(), registration.id, 'C', protocol_id, origin, announced_at
+            from exam_registration as registration, result
+            where registration.id <> result.registration_id",
+        "insert into explanation (id, registration_id, result_id, requested_on, channel,
+                registered_at, registered_by, in_time, rule_set, rule_set_hash)
+            select gen_random_uuid(), registration_id, id, '2011-06-22', 'desk', announced_at,
+                (select id from person limit 1), true, 'uit-2011', '' from result",
+        "insert into appeal (id, registration_id, result_id, case_number, lodged_on, channel,
+                registered_at, registered_by, state, rule_set, rule_set_hash)
+            select gen_random_uuid(), registration_id, id, id::text, '2011-06-22', 'desk',
+                announced_at, (select id from person limit 1), 'received', 'uit-2011', ''
+            from result",
+    ] {
+        planted::run(act.conn(), sqlx::query(sql)).await;
+    }
+    act.commit(::store::Entry::new("test.many", "exam", planted.exam.0)).await.unwrap();
+}
+
+/// The desk holds two hundred of each kind; what it leaves out it does not pass over in silence.
+#[tokio::test]
+async fn a_desk_that_has_no_room_for_all_says_so_and_where_they_are() {
+    let office = TestOffice::at(ANNOUNCED, "uit-2011").await;
+    many(&office).await;
+    let ingrid = office.sign_in("ingrid").await;
+    let told = ["Se alle klagene", "Se alle som venter på begrunnelse"];
+    let desk = ingrid.get("/desk").await.text();
+    assert!(told.iter().all(|told| desk.contains(told)), "201 of each");
+    assert!(desk.contains("href=\"/appeals\"") && desk.contains("href=\"/explanations\""));
+    let mut act = office.act().await;
+    for sql in [
+        "update appeal set state = 'withdrawn' where id = (select max(id::text)::uuid from appeal)",
+        "update explanation set given_on = requested_on, given_at = registered_at,
+            given_by = registered_by, form = 'oral', told = 'Her.'
+            where id = (select max(id::text)::uuid from explanation)",
+    ] {
+        planted::run(act.conn(), sqlx::query(sql)).await;
+    }
+    act.commit(::store::Entry::new("test.done", "exam", uuid::Uuid::nil())).await.unwrap();
+    let desk = ingrid.get("/desk").await.text();
+    assert!(told.iter().all(|told| !desk.contains(told)), "200 of each");
+}

@@ -114,6 +114,8 @@ pub struct OwnResultRow {
     pub explanation: Option<ExplanationId>,
     /// The appeal lodged last.
     pub appeal: Option<AppealId>,
+    /// Whether there is none but such as have been withdrawn.
+    pub may_appeal: bool,
 }
 
 /// Everything announced to a person, the newest first.
@@ -140,6 +142,7 @@ pub async fn own_results(
                 has_guide: row.has_guide,
                 explanation: row.explanation.map(ExplanationId),
                 appeal: row.appeal.map(AppealId),
+                may_appeal: row.may_appeal,
             })
         })
         .collect()

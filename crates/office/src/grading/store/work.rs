@@ -30,6 +30,8 @@ pub struct SeatRow {
     pub received: bool,
     /// Whether the holder has got the answers.
     pub has_answers: bool,
+    /// Whether the appeal that it is for has been withdrawn.
+    pub withdrawn: bool,
     /// When the holder accepted the assignment.
     pub accepted_at: Option<Timestamp>,
 }
@@ -51,6 +53,7 @@ pub async fn seats_of(conn: &mut PgConnection, person: PersonId) -> sqlx::Result
             signed: row.signed,
             received: row.received,
             has_answers: row.has_answers,
+            withdrawn: row.withdrawn,
             accepted_at: row.accepted_at.map(|at| at.to_jiff()),
         })
         .collect())

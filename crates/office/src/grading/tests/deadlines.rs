@@ -12,6 +12,22 @@ async fn keep(sat: &Sat) {
     act.commit(Entry::new("grading.deadline", "exam", sat.exam.0)).await.unwrap();
 }
 
+/// Requirements: E-13
+#[tokio::test]
+async fn a_day_on_which_being_late_costs_goes_when_the_rules_have_none() {
+    let sat = Sat::by(&["amina"]).await;
+    let before = "insert into deadline
+            (subject_kind, subject_id, kind, due_on, because, rule_set, rule_set_hash, computed_at)
+        select 'exam', $1, 'grading-sanction', '2026-11-24', '[]', 'earlier', '', registered_at
+        from exam_registration limit 1";
+    sat.try_sql(before, sat.exam.0).await.unwrap();
+    let costly =
+        "select count(*) from deadline where kind = 'grading-sanction' and due_on is not null";
+    assert_eq!(sat.count(costly).await, 1);
+    keep(&sat).await;
+    assert_eq!(sat.count(costly).await, 0, "the Act of 2024 names none");
+}
+
 const REMINDERS: &str = "select count(*) from letter where kind = 'examiner_reminder'";
 
 /// Requirements: E-13, M-07, B-18

@@ -7,7 +7,7 @@ use uuid::Uuid;
 const COVERS: &str = "select count(*) from letter where kind = 'examiner_cover'";
 const GUIDE: &[u8] = b"%PDF-1.7 se etter kilder";
 
-async fn guide(sat: &Sat) {
+pub(super) async fn guide(sat: &Sat) {
     let path = format!("/exams/{}/documents", sat.exam);
     let fields = [("kind", "guide"), ("language", "nb")];
     let file = ("file", "veiledning.pdf", "application/pdf", GUIDE);

@@ -2,6 +2,7 @@
 
 mod announcement;
 mod at_once;
+mod committee;
 mod deadlines;
 mod fixed;
 mod hand_over;

@@ -65,10 +65,18 @@ async fn a_new_committee_knows_the_packages_number_and_nothing_of_the_old_one() 
     for key in ["solveig", "terje"] {
         assert_eq!(sat.sign(key, &protocol).await.status, 204);
     }
-    sat.step("liv", &protocol, "receipt").await;
-    let announced = sat.step("liv", &protocol, "announcement").await;
-    assert_eq!(announced.json()["code"], "regrade-by-appeal");
+    let page = sat.as_("liv").await.get(&format!("/protocols/{protocol}")).await.text();
+    assert!(!page.contains("Registrer protokollen som mottatt"), "it is the case's");
+    for step in ["receipt", "announcement"] {
+        let refused = sat.step("liv", &protocol, step).await;
+        assert_eq!(refused.json()["code"], "regrade-by-appeal", "{step}");
+    }
+    assert_eq!(sat.count(FILED).await, 0, "without the case's access code");
 }
+
+/// Entries of a re-grading's protocol outside its case.
+const FILED: &str = "select count(*) from archive_entry join protocol on protocol.id = subject_id
+    where protocol.kind = 'regrade'";
 
 /// Requirements: M-13
 #[tokio::test]

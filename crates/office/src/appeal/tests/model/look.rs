@@ -105,9 +105,11 @@ pub(super) async fn in_force(sat: &Sat, student: usize) -> Option<Uuid> {
 }
 
 async fn state(sat: &Sat, student: usize) -> Option<String> {
-    sqlx::query_scalar("select state from appeal where registration_id = $1")
-        .bind(sat.students[student].1.0)
-        .fetch_optional(&sat.office.node.store().pool)
-        .await
-        .unwrap()
+    sqlx::query_scalar(
+        "select state from appeal where registration_id = $1 order by id desc limit 1",
+    )
+    .bind(sat.students[student].1.0)
+    .fetch_optional(&sat.office.node.store().pool)
+    .await
+    .unwrap()
 }

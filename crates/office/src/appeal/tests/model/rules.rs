@@ -135,8 +135,19 @@ impl Model {
     fn candidates(&self, panel: usize) -> Vec<usize> {
         match self.panels[panel].appeal_of {
             None => (0..STUDENTS.len()).collect(),
-            Some(student) => self.panels[panel].sent.then_some(student).into_iter().collect(),
+            Some(student) => {
+                let sent = self.panels[panel].sent && !self.is_over(panel);
+                sent.then_some(student).into_iter().collect()
+            }
         }
+    }
+
+    /// Whether the appeal that the committee is for has been withdrawn.
+    fn is_over(&self, panel: usize) -> bool {
+        let Some(student) = self.panels[panel].appeal_of else { return false };
+        // One that was made anew has other committees.
+        let case = self.cases[student].as_ref();
+        !case.is_some_and(|case| case.state != State::Withdrawn && case.panels.contains(&panel))
     }
 
     /// The one grade of a candidate, once there is one.
@@ -184,16 +195,20 @@ impl Model {
                     && candidates.iter().all(|one| self.grade(panel, *one).is_some())
             }
             Step::Sign { panel } => self.panels[panel].protocol.as_ref().is_some_and(|sealed| {
-                sealed.signers.contains(&who) && !sealed.signed.contains(who)
+                sealed.signers.contains(&who)
+                    && !sealed.signed.contains(who)
+                    && !self.is_over(panel)
             }),
             Step::TakeBack { panel } => {
                 let open = self.panels[panel].protocol.as_ref();
                 (department || self.sits(who, panel)) && open.is_some_and(|sealed| !sealed.received)
             }
-            Step::Receive { panel } => self.panels[panel]
-                .protocol
-                .as_ref()
-                .is_some_and(|sealed| faculty && !sealed.received && sealed.is_signed()),
+            Step::Receive { panel } => {
+                let ordinary = self.panels[panel].appeal_of.is_none();
+                self.panels[panel].protocol.as_ref().is_some_and(|sealed| {
+                    faculty && ordinary && !sealed.received && sealed.is_signed()
+                })
+            }
             Step::Announce { panel } => {
                 let examiner = self.is(Broken::ExaminerAnnounces) && self.sits(who, panel);
                 let ordinary = self.panels[panel].appeal_of.is_none();
@@ -219,7 +234,7 @@ impl Model {
             }),
             Step::Appeal { student } => {
                 who == STUDENTS[student]
-                    && self.cases[student].is_none()
+                    && self.state(student).is_none_or(|state| state == State::Withdrawn)
                     && self.results[student].last().is_some()
             }
             Step::Withdraw { student } => {

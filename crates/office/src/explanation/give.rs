@@ -33,14 +33,16 @@ pub struct Give {
 }
 
 /// Keeps the explanation, starts the appeal deadline anew if the request came in time
-/// (E-17), and writes to the student.
+/// (E-17), and writes to the student. A grade that was put right since it was asked about is
+/// explained as it counts now, and it is that grade's deadline that starts anew; of a grade that
+/// an appeal has replaced nothing more runs.
 ///
 /// # Errors
 /// Not found unless the person sits in the committee that set the grade. Refused
 /// `already-given`; invalid when a part is empty or the day impossible.
 pub async fn give(act: &mut Act, new: Give) -> Result<()> {
     let request = store::load(act.conn(), new.explanation, true).await?.ok_or(Error::NotFound)?;
-    let mut graded = Graded::load(act.conn(), request.result, true).await?;
+    let mut graded = Graded::to_explain(act.conn(), request.result, true).await?;
     let examiner = act.person()?;
     if !store::graded_by(act.conn(), graded.committee, examiner).await? {
         return Err(Error::NotFound);
@@ -56,6 +58,9 @@ pub async fn give(act: &mut Act, new: Give) -> Result<()> {
         ));
     }
     let given_on = complete(&new.given, request.requested_on, act.today())?;
+    if graded.result != request.result {
+        store::set_result(act.conn(), new.explanation, graded.result).await?;
+    }
     store::set_given(act, new.explanation, given_on, &new.given).await?;
     graded.explanation =
         Some(Explanation { requested: request.requested_on.into(), given: Some(given_on.into()) });

@@ -20,7 +20,9 @@ pub(super) async fn send(
     let decision = appeal_deadline(graded, &law);
     let paragraph = law.sections.appeal.as_ref().map(|appeal| appeal.deadline.law.clone());
     let (appeal, late) = match (decision.outcome, paragraph) {
-        (Ok(AppealDeadlineAnswer::Until { deadline, clock }), Some(law)) if !graded.regraded => {
+        (Ok(AppealDeadlineAnswer::Until { deadline, clock }), Some(law))
+            if graded.is_appealable() =>
+        {
             let right = Right { until: deadline, law, because: decision.because };
             (Some(right), clock == AppealClock::FromAnnouncement)
         }

@@ -82,12 +82,12 @@ pub(crate) fn appeal_deadline(
 
 /// Computes the appeal deadline of a result anew and stores it: whoever changes a fact
 /// that it follows from calls this in the same act (E-17). A grade set on appeal is final and
-/// has none.
+/// has none, and one that another has taken the place of has none any more.
 ///
 /// # Errors
 /// The rule set does not regulate appeals, or the database is away.
 pub(crate) async fn store_appeal_deadline(act: &mut Act, graded: &Graded) -> Result<()> {
-    if graded.regraded {
+    if !graded.is_appealable() {
         return Ok(());
     }
     let law = act.rules_on(graded.announced_on)?;

@@ -107,6 +107,11 @@ struct MinePage {
 }
 
 impl MinePage {
+    /// Whether the grade was put right after it was asked about.
+    fn put_right(&self) -> bool {
+        self.graded.result != self.request.result
+    }
+
     fn appeal_href(&self) -> String {
         format!("/my/appeals/new?result={}", self.graded.result)
     }
@@ -116,7 +121,8 @@ impl MinePage {
 async fn mine(signed: Signed, Path(id): Path<ExplanationId>) -> Result<Response> {
     let mut conn = signed.read().await?;
     let request = store::load(&mut conn, id, false).await?.ok_or(Error::NotFound)?;
-    let graded = own_grade(&signed, request.result).await?;
+    own_grade(&signed, request.result).await?;
+    let graded = to_explain(&mut conn, &request).await?;
     let due =
         calendar::store::get(&mut conn, Subject { kind: "explanation", id: id.0 }, DUE).await?;
     let law = signed.node.rules_on(graded.announced_on)?;
@@ -127,13 +133,21 @@ async fn mine(signed: Signed, Path(id): Path<ExplanationId>) -> Result<Response>
     };
     page(&MinePage {
         frame: signed.frame("my/explanations"),
-        appeal: store::appealed(&mut conn, request.result).await?,
+        appeal: store::appealed(&mut conn, graded.result).await?,
         graded,
         request,
         due,
         appeal_until,
         appeal_because: decision.because,
     })
+}
+
+/// The grade that a request is about: while it waits, the one that counts now.
+async fn to_explain(conn: &mut sqlx::PgConnection, request: &Requested) -> Result<Graded> {
+    match request.given_on {
+        None => Graded::to_explain(conn, request.result, false).await,
+        Some(_) => Graded::load(conn, request.result, false).await,
+    }
 }
 
 const DUE: &str = <rules::explanation::ExplanationDue as Rule>::NAME;
@@ -164,6 +178,11 @@ struct GivingPage {
 }
 
 impl GivingPage {
+    /// Whether the grade was put right after it was asked about.
+    fn put_right(&self) -> bool {
+        self.graded.result != self.request.result
+    }
+
     fn forms(&self) -> Vec<ui::Choice> {
         vec![
             ui::Choice::new("written", self.frame.t("explanation-written"))
@@ -177,7 +196,7 @@ impl GivingPage {
 async fn giving_page(signed: &Signed, id: ExplanationId, form: ui::Form) -> Result<GivingPage> {
     let mut conn = signed.read().await?;
     let request = store::load(&mut conn, id, false).await?.ok_or(Error::NotFound)?;
-    let graded = Graded::load(&mut conn, request.result, false).await?;
+    let graded = to_explain(&mut conn, &request).await?;
     if !store::graded_by(&mut conn, graded.committee, signed.who.person).await? {
         return Err(Error::NotFound);
     }

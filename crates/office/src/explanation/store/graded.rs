@@ -90,6 +90,36 @@ impl Graded {
         })
     }
 
+    /// The grade that an explanation asked for of `id` is of. One that has been put right
+    /// meanwhile is explained as it counts now: the request goes with it, unless that grade has
+    /// one of its own. After an appeal it stays with the grade that was asked about.
+    ///
+    /// # Errors
+    /// As [`Graded::load`].
+    pub(crate) async fn to_explain(
+        conn: &mut PgConnection,
+        id: ResultId,
+        lock: bool,
+    ) -> Result<Self> {
+        let asked = Self::load(&mut *conn, id, lock).await?;
+        if !asked.superseded {
+            return Ok(asked);
+        }
+        let now = sqlx::query_file_scalar!("src/explanation/put_right.sql", asked.registration.0)
+            .fetch_optional(&mut *conn)
+            .await?;
+        match now {
+            Some(now) => Self::load(conn, ResultId(now), lock).await,
+            None => Ok(asked),
+        }
+    }
+
+    /// Whether an appeal against it is possible at all: not once a later one counts, nor when it
+    /// was itself set after an appeal.
+    pub(crate) fn is_appealable(&self) -> bool {
+        !self.superseded && !self.regraded
+    }
+
     /// The term as letters write it.
     pub(crate) fn letter_term(&self) -> letters::Term {
         let (year, season) = self.term.split_once('-').unwrap_or((&self.term, "H"));

@@ -31,15 +31,16 @@ pub(crate) struct Appealed {
     pub(crate) lodged_on: Date,
 }
 
-/// The appeal against a grade, if there is one.
+/// The appeal against a grade, if there is one that is not withdrawn.
 pub(in crate::explanation) async fn appealed(
     conn: &mut PgConnection,
     result: ResultId,
 ) -> Result<Option<Appealed>> {
-    let row =
-        sqlx::query!("select id, state, lodged_on from appeal where result_id = $1", result.0)
-            .fetch_optional(conn)
-            .await?;
+    let row = sqlx::query!(
+        "select id, state, lodged_on from appeal where result_id = $1 and state <> 'withdrawn'",
+        result.0
+    );
+    let row = row.fetch_optional(conn).await?;
     Ok(row.map(|row| Appealed {
         id: AppealId(row.id),
         state: row.state,
@@ -103,6 +104,16 @@ pub(crate) async fn of_result(
     let row =
         sqlx::query_file!("src/explanation/of_result.sql", result.0).fetch_optional(conn).await?;
     Ok(row.map(|row| ExplanationId(row.id)))
+}
+
+/// Lets a request go with the grade that has taken the place of the one asked about.
+pub(in crate::explanation) async fn set_result(
+    conn: &mut PgConnection,
+    id: ExplanationId,
+    result: ResultId,
+) -> sqlx::Result<()> {
+    sqlx::query_file!("src/explanation/set_result.sql", id.0, result.0).execute(conn).await?;
+    Ok(())
 }
 
 /// Whether the person sits in the committee.

@@ -4,6 +4,7 @@ mod announcement;
 mod at_once;
 mod committee;
 mod deadlines;
+mod explained;
 mod fixed;
 mod hand_over;
 mod preliminary;

@@ -5,7 +5,7 @@ use crate::testing::Answer;
 use serde_json::json;
 
 /// Amina and Bjorn have a B that is announced; answers with the protocol.
-async fn announced() -> (Sat, String) {
+pub(super) async fn announced() -> (Sat, String) {
     let sat = Sat::by(&["amina", "bjorn"]).await;
     for key in ["marit", "geir"] {
         sat.give(key, &[("101", "B"), ("102", "B")]).await;
@@ -14,21 +14,22 @@ async fn announced() -> (Sat, String) {
     (sat, protocol)
 }
 
-async fn rectify(sat: &Sat, protocol: &str, lines: &[(&str, &str)]) -> Answer {
+pub(super) async fn rectify(sat: &Sat, protocol: &str, lines: &[(&str, &str)]) -> Answer {
     let lines = lines.iter().map(|(number, grade)| json!({ "number": number, "grade": grade }));
     let wanted = json!({ "reason": "Byttet om.", "corrections": lines.collect::<Vec<_>>() });
     let path = format!("/api/protocols/{protocol}/rectifications");
     sat.as_("ingrid").await.call(&path, wanted).await
 }
 
-const LODGED: &str = "insert into appeal (id, registration_id, result_id, case_number, lodged_on,
+pub(super) const LODGED: &str =
+    "insert into appeal (id, registration_id, result_id, case_number, lodged_on,
         channel, registered_at, registered_by, state, rule_set, rule_set_hash)
     select $1, registration_id, id, '2026/1', '2026-11-02', 'desk', announced_at,
         (select id from person limit 1), 'accepted', 'demo-2026', ''
     from result where registration_id = $1";
-const DECIDED: &str =
+pub(super) const DECIDED: &str =
     "update appeal set state = 'decided', decided_at = registered_at where registration_id = $1";
-const FINAL: &str = "with new as (select gen_random_uuid() as id), old as (
+pub(super) const FINAL: &str = "with new as (select gen_random_uuid() as id), old as (
         update result set superseded_by = new.id from new
         where registration_id = $1 and superseded_by is null
         returning new.id, result.registration_id, result.protocol_id, result.announced_at

@@ -104,11 +104,15 @@ pub(super) async fn new_course(signed: Signed) -> Result<Response> {
     page(&course_page(&signed, Form::new(), "/courses".to_owned()).await?)
 }
 
-pub(super) async fn edit_course(signed: Signed, Path(id): Path<CourseId>) -> Result<Response> {
+/// The course of one's own unit, or there is none.
+async fn own_course(signed: &Signed, id: CourseId) -> Result<store::CourseRow> {
     let mut conn = signed.read().await?;
     let found = store::courses(&mut conn, &signed.who.scope(PLANNERS), Some(id)).await?;
-    let row = found.into_iter().next().ok_or(Error::NotFound)?;
-    drop(conn);
+    found.into_iter().next().ok_or(Error::NotFound)
+}
+
+pub(super) async fn edit_course(signed: Signed, Path(id): Path<CourseId>) -> Result<Response> {
+    let row = own_course(&signed, id).await?;
     let mut form = Form::new()
         .with("code", row.code)
         .with("version", row.version)
@@ -173,6 +177,7 @@ pub(super) async fn post_course_change(
     Path(id): Path<CourseId>,
     posted: Posted,
 ) -> Result<Response> {
+    own_course(&posted.signed, id).await?;
     let mut form = posted.form();
     if let Some(fields) = read_course(&mut form) {
         let mut act = posted.act().await?;
@@ -351,6 +356,7 @@ pub(super) async fn post_exam(posted: Posted) -> Result<Response> {
 }
 
 pub(super) async fn post_exam_change(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    exam_for(&posted.signed, id, PLANNERS).await?;
     let mut form = posted.form();
     if let Some(fields) = read_exam(&mut form) {
         let mut act = posted.act().await?;

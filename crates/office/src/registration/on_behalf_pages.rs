@@ -45,24 +45,45 @@ struct OnBehalfPage {
     frame: ui::Frame,
     tabs: Vec<catalogue::tabs::ExamTab>,
     exam: Exam,
-    form: Form,
+    forms: Forms,
     until: Until,
     withdrawal: Until,
     languages: Vec<Choice>,
     dispenser: bool,
 }
 
-async fn on_behalf_page(signed: &Signed, id: ExamId, form: Form) -> Result<OnBehalfPage> {
+/// The forms of the page: the one that was sent holds what was typed into it, and no other.
+#[derive(Default)]
+struct Forms {
+    sign_up: Form,
+    withdrawal: Form,
+    dispensation: Form,
+}
+
+impl Forms {
+    fn labelled(self) -> Self {
+        let named = |form: Form, name: &str| {
+            form.named(name).labels(&[
+                ("student_number", "registration-student-number"),
+                ("language", "registration-language"),
+                ("case_ref", "registration-case-ref"),
+            ])
+        };
+        Self {
+            sign_up: named(self.sign_up, ""),
+            withdrawal: named(self.withdrawal, "withdraw"),
+            dispensation: named(self.dispensation, "dispense"),
+        }
+    }
+}
+
+async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnBehalfPage> {
     let exam = catalogue::exam_for(signed, id, ON_BEHALF).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     Ok(OnBehalfPage {
         tabs: catalogue::tabs::tabs(&signed.who, id, "/candidates"),
-        form: form.labels(&[
-            ("student_number", "registration-student-number"),
-            ("language", "registration-language"),
-            ("case_ref", "registration-case-ref"),
-        ]),
+        forms: forms.labelled(),
         until: Until::signup(&signed.node, &exam, signed.today())?,
         withdrawal: Until::withdrawal(&signed.node, &exam, signed.today())?,
         languages: super::pages::languages(&frame),
@@ -73,12 +94,12 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, form: Form) -> Result<OnBeh
 }
 
 async fn on_behalf(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
-    page(&on_behalf_page(&signed, id, Form::new()).await?)
+    page(&on_behalf_page(&signed, id, Forms::default()).await?)
 }
 
 /// The page again, with what was typed and what was wrong.
-async fn again(posted: &Posted, id: ExamId, form: Form) -> Result<Response> {
-    let shown = on_behalf_page(&posted.signed, id, form).await?;
+async fn again(posted: &Posted, id: ExamId, forms: Forms) -> Result<Response> {
+    let shown = on_behalf_page(&posted.signed, id, forms).await?;
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
 }
 
@@ -102,7 +123,7 @@ async fn post_sign_up(Path(id): Path<ExamId>, posted: Posted) -> Result<Response
             Err(error) => form = refused(form, error)?,
         }
     }
-    again(&posted, id, form).await
+    again(&posted, id, Forms { sign_up: form, ..Forms::default() }).await
 }
 
 async fn post_withdrawal(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
@@ -119,7 +140,7 @@ async fn post_withdrawal(Path(id): Path<ExamId>, posted: Posted) -> Result<Respo
             Err(error) => form = refused(form, error)?,
         }
     }
-    again(&posted, id, form).await
+    again(&posted, id, Forms { withdrawal: form, ..Forms::default() }).await
 }
 
 async fn post_language(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
@@ -138,7 +159,7 @@ async fn post_language(Path(id): Path<ExamId>, posted: Posted) -> Result<Respons
             Err(error) => form = refused(form, error)?,
         }
     }
-    again(&posted, id, form).await
+    again(&posted, id, Forms { sign_up: form, ..Forms::default() }).await
 }
 
 async fn post_dispensation(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
@@ -159,7 +180,7 @@ async fn post_dispensation(Path(id): Path<ExamId>, posted: Posted) -> Result<Res
             Err(error) => form = refused(form, error)?,
         }
     }
-    again(&posted, id, form).await
+    again(&posted, id, Forms { dispensation: form, ..Forms::default() }).await
 }
 
 fn back(id: ExamId, key: &str) -> Response {

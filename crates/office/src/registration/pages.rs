@@ -4,7 +4,7 @@ use super::store::{Own, Status};
 use super::{SignUp, Until, change_language, sign_up, store, withdraw};
 use crate::catalogue::{self, Exam, words};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{ExamId, RegistrationId, Result};
+use crate::{Error, ExamId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -159,6 +159,10 @@ async fn post_withdrawal(Path(id): Path<RegistrationId>, posted: Posted) -> Resu
 }
 
 async fn post_language(Path(id): Path<RegistrationId>, posted: Posted) -> Result<Response> {
+    let mut conn = posted.signed.read().await?;
+    let own = store::registration(&mut conn, id).await?;
+    own.filter(|own| own.person == posted.signed.who.person).ok_or(Error::NotFound)?;
+    drop(conn);
     let mut form = posted.form();
     let language = form.choice("language", &["nb", "nn", "en"]);
     let Some(language) = language.as_deref().and_then(Language::from_tag) else {

@@ -59,13 +59,13 @@ fn like(page: &str, attribute: &str, pattern: &str) -> Option<String> {
     })
 }
 
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+pub(super) fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     let padded = format!("{name}=\"");
     let at = tag.find(&padded)?;
     tag.get(at + padded.len()..)?.split('"').next()
 }
 
-fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> String {
     text.replace("&quot;", "\"")
         .replace("&#34;", "\"")
         .replace("&#39;", "'")

@@ -115,12 +115,12 @@ pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
 /// a standpoint is given on it or the grades are sealed, as for an upload.
 pub async fn correct(act: &mut Act, exam_id: ExamId, id: DeliveryId, reason: &str) -> Result<()> {
     let exam = exam(act, exam_id).await?;
-    if reason.trim().is_empty() {
-        return Err(Error::field("reason", text("common-error-required", &[])));
-    }
     // Held, so that no examiner gives a standpoint meanwhile.
     catalogue::store::lock_exam(act.conn(), exam.id).await?;
     let held = store::lock_delivery(act.conn(), exam.id, id).await?.ok_or(Error::NotFound)?;
+    if reason.trim().is_empty() {
+        return Err(Error::field("reason", text("common-error-required", &[])));
+    }
     if held.has_files {
         return Err(has_files());
     }

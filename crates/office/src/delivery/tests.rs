@@ -306,3 +306,36 @@ async fn examiners_students_and_neighbours_do_not_reach_the_desk() {
         assert_eq!(desk.office.sign_in(key).await.get(&path).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+/// Requirements: K-04
+#[tokio::test]
+async fn two_desks_that_receive_an_answer_at_once_receive_it_once() {
+    let desk = desk().await;
+    let (eva, ingrid) = (desk.office.sign_in("eva").await, desk.office.sign_in("ingrid").await);
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    let came = sound(desk.number);
+    let (one, other) = tokio::join!(eva.call(&path, came.clone()), ingrid.call(&path, came));
+    let (received, refused) = if one.status == 201 { (one, other) } else { (other, one) };
+    assert_eq!((received.status, refused.status), (StatusCode::CREATED, StatusCode::CONFLICT));
+    assert_eq!(refused.json()["code"], "already-received");
+    assert_eq!(kept_and_fresh(&desk).await.0, kept_and_fresh(&desk).await.1);
+}
+
+/// Requirements: K-04
+#[tokio::test]
+async fn a_correction_and_a_reception_at_once_leave_what_one_after_the_other_leaves() {
+    let desk = desk().await;
+    let (eva, ingrid) = (desk.office.sign_in("eva").await, desk.office.sign_in("ingrid").await);
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    let id = eva.call(&path, sound(desk.number)).await.json()["id"].clone();
+    let undo = format!("{path}/{}/correction", id.as_str().expect("an id"));
+    let (undone, again) = tokio::join!(
+        eva.call(&undo, json!({ "reason": "feil kandidat" })),
+        ingrid.call(&path, sound(desk.number))
+    );
+    assert_eq!(undone.status, StatusCode::NO_CONTENT, "{}", undone.text());
+    let came_after = again.status == StatusCode::CREATED;
+    assert!(came_after || again.json()["code"] == "already-received", "{}", again.text());
+    let list = eva.get(&format!("/api/exams/{}/candidates", desk.exam)).await.json();
+    assert_eq!(list[0]["delivered"], came_after);
+}

@@ -255,3 +255,23 @@ async fn a_seat_that_is_given_back_before_the_hand_over_is_filled_by_another() {
     assert_eq!(seats.len(), 2);
     assert_eq!(seats[0]["examiner"], json!(CastMember::named("knut").id()));
 }
+
+/// Requirements: L-02
+#[tokio::test]
+async fn a_board_that_appoints_who_declines_at_once_seats_nobody_who_said_no() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    let proposal = propose(&office, "ingrid", exam, both).await;
+    let request = format!("/api/examining/requests/{}", proposal.json()["id"].as_str().unwrap());
+    let (geir, no) =
+        (office.sign_in("geir").await, json!({ "accepted": false, "reason": "Reise." }));
+    let (appointed, declined) =
+        tokio::join!(appoint(&office, "jon", exam, &proposal), geir.call(&request, no));
+    assert!(declined.status.is_success(), "{}", declined.text());
+    assert!(appointed.status == 201 || appointed.json()["code"] == "declined");
+    let committee = format!("/api/exams/{exam}/committee");
+    let committee = office.sign_in("ingrid").await.get(&committee).await.json();
+    let seats = committee["seats"].as_array().expect("seats").len();
+    assert_eq!(seats, usize::from(appointed.status == 201), "Marit alone, or nobody yet");
+}

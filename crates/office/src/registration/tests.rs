@@ -254,3 +254,16 @@ async fn a_sitting_missed_by_illness_is_no_attempt() {
     let amina = office.sign_in("amina").await;
     assert_eq!(amina.call("/api/my/registrations", wish).await.status, StatusCode::CREATED);
 }
+
+#[tokio::test]
+async fn a_number_typed_to_withdraw_a_student_does_not_come_back_to_sign_her_up() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-12-18").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let path = format!("/exams/{exam}/registrations/withdrawal");
+    let again = ingrid.post(&path, &[("student_number", "12-34")]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = again.text();
+    let (sign_up, withdrawal) = page.split_once(&format!("action=\"{path}\"")).expect("the form");
+    assert!(!sign_up.contains("value=\"12-34\"") && withdrawal.contains("value=\"12-34\""));
+}

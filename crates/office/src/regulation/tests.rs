@@ -116,3 +116,19 @@ async fn each_number_says_what_it_counts_and_what_the_law_leaves_free() {
     assert!(shown.contains("Loven: minst 3 uker, uhl. § 11-10"), "the appeal deadline");
     assert!(shown.contains("<span>sensorer</span>") && shown.contains("<span>forsøk</span>"));
 }
+
+#[tokio::test]
+async fn a_proposal_approved_and_rejected_at_once_is_one_of_both() {
+    let office = TestOffice::new().await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    let proposal = propose(&tor, "2027-01-01", "withdrawal_deadline.before_exam", 3).await;
+    let (approval, rejection) = (path(&proposal, "approval"), path(&proposal, "rejection"));
+    let (approved, rejected) =
+        tokio::join!(unni.call(&approval, json!({})), tor.call(&rejection, json!({})));
+    let done = approved.status == StatusCode::NO_CONTENT;
+    let (one, other) = if done { (approved, rejected) } else { (rejected, approved) };
+    assert_eq!((one.status, other.status), (StatusCode::NO_CONTENT, StatusCode::NOT_FOUND));
+    let in_force = "select count(*) from regulation where valid_from = '2027-01-01'";
+    let in_force = sqlx::query_scalar(in_force).fetch_one(&office.node.store().pool).await;
+    assert_eq!(in_force.unwrap_or(-1_i64), i64::from(done));
+}

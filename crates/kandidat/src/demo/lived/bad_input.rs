@@ -1,7 +1,7 @@
 //! Bad input for every route that takes any: the list of routes is the office's own, so that a new
 //! route is tried by itself. Never our fault (500), always something said.
 
-use super::Lived;
+use super::{Lived, kept};
 use anyhow::{Context, Result};
 use office::http::RouteRow;
 use reqwest::{RequestBuilder, Response, header};
@@ -15,7 +15,7 @@ const PEOPLE: [&str; 14] = [
     "knut", "tor", "rolf",
 ];
 /// Of which table a parameter of an address names a row.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 14] = [
     ("appeal", "appeal"),
     ("committee", "committee"),
     ("course", "course"),
@@ -28,6 +28,12 @@ const TABLES: [(&str, &str); 13] = [
     ("grant", "role_grant"),
     ("protocol", "protocol"),
     ("registration", "exam_registration"),
+    (
+        "student",
+        "(select student_number as id from person join exam_registration registration
+            on registration.person_id = person.id join result on registration_id = registration.id)
+            graded",
+    ),
     ("number", "(select candidate_number::text as id from exam_registration) numbers"),
 ];
 
@@ -55,6 +61,14 @@ fn called() -> Vec<Value> {
     values
 }
 
+/// Forms that are not shown again once refused, with the reason.
+const FORM_GONE: [(&str, &str); 4] = [
+    ("/demo/login", "the demonstration's"),
+    ("/my/registrations", "a choice with a button; the exam is no more among those that are open"),
+    ("/my/registrations/{registration}/language", "a choice with a button, and the time is past"),
+    ("/examining/explanations/{explanation}", "is given already, and stands there as it was given"),
+];
+
 /// What is tried, and with what.
 struct Trial<'a> {
     lived: &'a Lived,
@@ -66,17 +80,15 @@ struct Trial<'a> {
     faults: Vec<String>,
     asked: usize,
     broken_off: usize,
+    /// Forms that were shown again.
+    kept: usize,
 }
 
 impl<'a> Trial<'a> {
     async fn new(lived: &'a Lived) -> Result<Self> {
         let mut people = BTreeMap::new();
         for key in PEOPLE {
-            let cookies = lived.sign_in(key).await?;
-            let page = lived.request("GET", "/my/letters", &cookies)?.send().await?.text().await?;
-            let token = page.split("name=\"csrf\" value=\"").nth(1).context("a token")?;
-            let token = token.split('"').next().unwrap_or_default().to_owned();
-            people.insert(key, (cookies, token));
+            people.insert(key, lived.session(key).await?);
         }
         let mut ids = BTreeMap::new();
         for (parameter, table) in TABLES {
@@ -95,6 +107,7 @@ impl<'a> Trial<'a> {
             faults: Vec::new(),
             asked: 0,
             broken_off: 0,
+            kept: 0,
         })
     }
 
@@ -118,7 +131,8 @@ impl<'a> Trial<'a> {
             let query =
                 "q=%00%ff&page=99999999999999999999&sort=%27&term=x&unit=%00&exam=x&result=x";
             let request = self.request(row, &format!("{path}?{query}"), somebody)?;
-            return self.send(&row.path, "query", request).await;
+            self.send(&row.path, "query", request).await?;
+            return Ok(());
         }
         if row.path.starts_with("/api/") {
             self.call(row, &path, somebody).await
@@ -131,8 +145,8 @@ impl<'a> Trial<'a> {
     async fn somebody(&mut self, row: &RouteRow, path: &str) -> Result<&'static str> {
         for key in PEOPLE {
             let request = self.request(row, path, key)?;
-            let answer = self.judge(&row.path, "nothing", request.send().await?).await?;
-            if !matches!(answer, 401 | 404) {
+            let (status, _) = self.judge(&row.path, "nothing", request.send().await?).await?;
+            if !matches!(status, 401 | 404) {
                 return Ok(key);
             }
         }
@@ -146,10 +160,15 @@ impl<'a> Trial<'a> {
             let mut fields = vec![("csrf", token.as_str()), ("act_id", act.as_str())];
             // A form of many such texts is refused as a whole, which is another trial.
             let many = if value.len() > 10_000 { 2 } else { usize::MAX };
-            let names = self.fields.clone();
-            fields.extend(names.iter().take(many).map(|name| (name.as_str(), value.as_str())));
+            let (names, student) = (self.fields.clone(), self.ids["student"].clone());
+            // A form for a student is there once a student is found.
+            let typed = |name| if name == "student" { student.as_str() } else { value.as_str() };
+            fields.extend(names.iter().take(many).map(|name| (name.as_str(), typed(name))));
             let request = self.request(row, path, who)?.form(&fields);
-            self.send(&row.path, &value, request).await?;
+            let page = self.send(&row.path, &value, request).await?;
+            if many == usize::MAX && !value.is_empty() {
+                self.keeps(row, who, page, fields.clone()).await?;
+            }
             if !value.is_empty() {
                 continue;
             }
@@ -177,6 +196,42 @@ impl<'a> Trial<'a> {
             self.send(&row.path, kind, request.body(body)).await?;
         }
         Ok(())
+    }
+
+    /// A form that is shown again holds what was typed and what was chosen.
+    async fn keeps(
+        &mut self,
+        row: &RouteRow,
+        who: &'static str,
+        page: Option<String>,
+        fields: Vec<(&str, &str)>,
+    ) -> Result<()> {
+        let path = self.address(&row.path, None);
+        let Some(page) = page else { return Ok(()) };
+        let mut sent: Vec<(String, String)> =
+            fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        if FORM_GONE.iter().any(|(gone, _)| *gone == row.path) {
+            return Ok(());
+        }
+        self.lost(&row.path, kept::lost(&page, &path, &sent));
+        let chosen = kept::chosen(&page, &path);
+        if chosen.is_empty() {
+            return Ok(());
+        }
+        sent.retain(|(name, _)| name != "act_id" && chosen.iter().all(|(other, _)| other != name));
+        sent.push(("act_id".to_owned(), Uuid::now_v7().to_string()));
+        sent.extend(chosen);
+        let request = self.request(row, &path, who)?.form(&sent);
+        if let Some(page) = self.send(&row.path, "what can be chosen", request).await? {
+            self.lost(&row.path, kept::lost(&page, &path, &sent));
+        }
+        Ok(())
+    }
+
+    fn lost(&mut self, route: &str, lost: Option<Vec<String>>) {
+        let lost = lost.unwrap_or_else(|| vec!["the whole form".to_owned()]);
+        self.faults.extend(lost.into_iter().map(|field| format!("{route} loses {field}")));
+        self.kept += 1;
     }
 
     async fn call(&mut self, row: &RouteRow, path: &str, who: &'static str) -> Result<()> {
@@ -221,17 +276,24 @@ impl<'a> Trial<'a> {
         Ok(request.header("idempotency-key", Uuid::now_v7().to_string()))
     }
 
-    async fn send(&mut self, route: &str, what: &str, request: RequestBuilder) -> Result<()> {
+    /// Gives the page if it shows a form again (422).
+    async fn send(
+        &mut self,
+        route: &str,
+        what: &str,
+        request: RequestBuilder,
+    ) -> Result<Option<String>> {
         let Ok(answer) = request.send().await else {
             // Who is refused before all is read may lose the line while still sending.
             self.broken_off += 1;
-            return Ok(());
+            return Ok(None);
         };
-        self.judge(route, what, answer).await.map(drop)
+        let (status, page) = self.judge(route, what, answer).await?;
+        Ok(Some(page).filter(|_| status == 422))
     }
 
-    /// What may not be answered is noted; gives the status.
-    async fn judge(&mut self, route: &str, what: &str, answer: Response) -> Result<u16> {
+    /// What may not be answered is noted; gives the status and the text.
+    async fn judge(&mut self, route: &str, what: &str, answer: Response) -> Result<(u16, String)> {
         self.asked += 1;
         let status = answer.status().as_u16();
         let kind = answer.headers().get(header::CONTENT_TYPE).cloned();
@@ -248,7 +310,7 @@ impl<'a> Trial<'a> {
             let told: String = text.chars().take(120).collect();
             self.faults.push(format!("{route} with {what:?}: {status} {kind} {told}"));
         }
-        Ok(status)
+        Ok((status, text))
     }
 }
 
@@ -288,7 +350,10 @@ async fn no_input_is_answered_with_our_own_fault_or_with_silence() -> Result<()>
         }
     }
     assert!(trial.broken_off * 50 < trial.asked, "{} without an answer", trial.broken_off);
+    assert!(trial.kept > 100, "only {} forms were shown again", trial.kept);
     assert!(trial.asked > 2000, "only {} requests", trial.asked);
+    trial.faults.sort();
+    trial.faults.dedup();
     assert!(
         trial.faults.is_empty(),
         "{} of {}: {:#?}",

@@ -1,11 +1,15 @@
 //! What is tried on a university that has lived through the whole story: nothing personal gets out
 //! where it does not belong.
 
+mod again;
 mod bad_input;
 mod canary;
 mod heard;
+mod kept;
+mod matrix;
 
 use super::story::{Era, Story};
+use again::Accepted;
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::Request;
@@ -40,6 +44,7 @@ struct Lived {
     url: String,
     client: Client,
     heard: Heard,
+    accepted: Accepted,
     _office: JoinSet<()>,
 }
 
@@ -71,11 +76,17 @@ impl Lived {
         let node = Node::open(config).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let heard = Heard::default();
         heard.listen_to_the_log();
-        let listens = heard.clone();
+        let (listens, accepted) = (heard.clone(), Accepted::default());
+        let accepts = accepted.clone();
         let router: Router =
             office::router(node.clone()).layer(from_fn(move |request: Request, next: Next| {
-                let heard = listens.clone();
-                async move { listen(heard, request, next).await }
+                let (heard, accepted) = (listens.clone(), accepts.clone());
+                async move {
+                    let (request, sent) = Accepted::copy(request).await;
+                    let response = listen(heard, request, next).await;
+                    accepted.keep(sent, response.status());
+                    response
+                }
             }));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let url = format!("http://{}", listener.local_addr()?);
@@ -86,7 +97,7 @@ impl Lived {
             store::audit::sequencer::run(&linked, std::future::pending()).await;
         });
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
-        Ok(Self { store, url, client, heard, _office: tasks })
+        Ok(Self { store, url, client, heard, accepted, _office: tasks })
     }
 
     /// The cookies of a member of the cast, who reads nynorsk.
@@ -97,6 +108,14 @@ impl Lived {
         let cookie = answer.headers().get(header::SET_COOKIE).context("a session")?.to_str()?;
         let cookie = cookie.split(';').next().unwrap_or_default();
         Ok(format!("{cookie}; kandidat_language=nn"))
+    }
+
+    /// The cookies of a member of the cast, and the token of the forms.
+    async fn session(&self, key: &str) -> Result<(String, String)> {
+        let cookies = self.sign_in(key).await?;
+        let page = self.request("GET", "/my/letters", &cookies)?.send().await?.text().await?;
+        let token = page.split("name=\"csrf\" value=\"").nth(1).context("a token")?;
+        Ok((cookies, token.split('"').next().unwrap_or_default().to_owned()))
     }
 
     fn request(&self, method: &str, path: &str, cookies: &str) -> Result<RequestBuilder> {

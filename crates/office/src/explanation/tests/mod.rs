@@ -240,3 +240,19 @@ async fn a_desk_that_has_no_room_for_all_says_so_and_where_they_are() {
     let desk = ingrid.get("/desk").await.text();
     assert!(told.iter().all(|told| !desk.contains(told)), "200 of each");
 }
+
+/// Requirements: N-06
+#[tokio::test]
+async fn two_examiners_who_explain_at_once_explain_once() {
+    let (office, result) = graded().await;
+    let asked = ask(&office.sign_in("amina").await, result).await.json();
+    let path = format!("/api/examining/explanations/{}", asked["id"].as_str().unwrap());
+    let (marit, geir) = (office.sign_in("marit").await, office.sign_in("geir").await);
+    let (one, other) = tokio::join!(marit.call(&path, written()), geir.call(&path, written()));
+    let (given, refused) = if one.status == 204 { (one, other) } else { (other, one) };
+    assert_eq!((given.status, refused.status), (StatusCode::NO_CONTENT, StatusCode::CONFLICT));
+    assert_eq!(refused.json()["code"], "already-given");
+    let letters = "select count(*) from letter where kind = 'explanation_given'";
+    let letters = sqlx::query_scalar(letters).fetch_one(&office.node.store().pool).await;
+    assert_eq!(letters.unwrap_or(0_i64), 1);
+}

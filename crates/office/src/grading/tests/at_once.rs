@@ -5,7 +5,7 @@ use crate::testing::{Answer, Browser};
 use serde_json::{Value, json};
 
 /// One is done; the other is refused in words, and is not our fault.
-fn one_is_done(answers: &[Answer]) {
+pub(super) fn one_is_done(answers: &[Answer]) {
     let done = answers.iter().filter(|answer| answer.status.is_success()).count();
     let statuses: Vec<_> = answers.iter().map(|answer| answer.status.as_u16()).collect();
     assert_eq!(done, 1, "{statuses:?}");
@@ -16,7 +16,11 @@ fn one_is_done(answers: &[Answer]) {
     }
 }
 
-async fn both(one: (&Browser, &str, Value), other: (&Browser, &str, Value)) -> [Answer; 2] {
+/// Two calls at the same time.
+pub(super) async fn both(
+    one: (&Browser, &str, Value),
+    other: (&Browser, &str, Value),
+) -> [Answer; 2] {
     let (first, second) = tokio::join!(one.0.call(one.1, one.2), other.0.call(other.1, other.2));
     [first, second]
 }

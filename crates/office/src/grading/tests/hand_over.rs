@@ -1,5 +1,6 @@
 //! The answers on their way to the committee, and the copies of the protocol.
 
+use super::at_once::{both, one_is_done};
 use super::world::Sat;
 use serde_json::json;
 use uuid::Uuid;
@@ -152,4 +153,18 @@ async fn the_archived_protocol_says_where_its_examiners_work() {
     let members: serde_json::Value = sqlx::query_scalar(members).fetch_one(pool).await.unwrap();
     assert_eq!(members[0]["institution"]["nb"], "Nordlys universitet");
     assert_eq!(members[1]["institution"]["nb"], "Fjordby universitet");
+}
+
+/// Requirements: L-08
+#[tokio::test]
+async fn two_officers_who_hand_over_at_once_hand_over_once() {
+    let sat = nothing_handed_over().await;
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    guide(&sat).await;
+    sat.office.grant("liv", crate::access::Role::ExamOfficer).await;
+    let (ingrid, liv) = (sat.as_("ingrid").await, sat.as_("liv").await);
+    let path = format!("/api/exams/{}/hand-over", sat.exam);
+    let hand_over = json!({});
+    one_is_done(&both((&ingrid, &path, hand_over.clone()), (&liv, &path, hand_over)).await);
+    assert_eq!(sat.count(COVERS).await, 2, "one for each examiner");
 }

@@ -96,3 +96,27 @@ async fn a_rectification_is_measured_by_what_counts_now() {
     assert_eq!(rectify(&sat, &protocol, &[("101", "A")]).await.status, 422, "it is an A already");
     assert_eq!(rectify(&sat, &protocol, &[("101", "B")]).await.status, 201, "and can be a B again");
 }
+
+/// Requirements: M-02, O-09
+#[tokio::test]
+async fn an_appeal_and_a_rectification_at_once_never_both_change_the_grade() {
+    let (sat, protocol) = announced().await;
+    let amina = sat.as_("amina").await;
+    let result = amina.get("/api/my/results").await.json()[0]["result"].clone();
+    let appeal = json!({ "result": result, "understood": true });
+    let (sealed, lodged) = tokio::join!(
+        rectify(&sat, &protocol, &[("101", "D")]),
+        amina.call("/api/my/appeals", appeal)
+    );
+    assert_eq!(lodged.status, 200, "{}", lodged.text());
+    if sealed.status == 422 {
+        return assert_eq!(sealed.json()["fields"][0]["field"], "grade-101");
+    }
+    let sealed = sealed.json()["id"].as_str().expect("sealed").to_owned();
+    for key in ["marit", "geir"] {
+        assert_eq!(sat.sign(key, &sealed).await.status, 204);
+    }
+    assert_eq!(sat.step("liv", &sealed, "receipt").await.status, 204);
+    let early = sat.step("liv", &sealed, "announcement").await;
+    assert_eq!(early.json()["code"], "under-appeal");
+}

@@ -1,0 +1,141 @@
+//! Whose things may who get at? Every route that names a thing is asked for the same things by those
+//! whose they are, and by those with the right role at another unit, other students, other examiners,
+//! and those who have lost their roles. The list of routes is the office's own, so that a new route is
+//! asked by itself; the answers are a golden file beside the matrix of roles.
+
+mod ask;
+mod tables;
+
+use super::Lived;
+use anyhow::Result;
+use ask::{Asking, Thing};
+use office::http::RouteRow;
+use std::fmt::Write;
+use tables::{ASKED, FREE, NAMED, NOBODYS, OWNERS, SHARED, STRANGERS};
+
+/// What is asked: a route, the query of its page, and whether it names a thing.
+fn things() -> Vec<Thing> {
+    let table = office::routes(true).table();
+    let table = table.into_iter().filter(|row| !row.path.starts_with("/demo/"));
+    let mut things = Vec::new();
+    for row in table {
+        let names = row.path.contains('{') || row.method != "GET" && NAMED.contains(&&*row.path);
+        let asked = ASKED.iter().find(|(path, _)| row.method == "GET" && *path == row.path);
+        if row.method == "GET" && asked.is_none() || names {
+            things.push(Thing { query: "", names, row: row.clone() });
+        }
+        things.extend(asked.map(|(_, query)| Thing { query, names: true, row }));
+    }
+    things
+}
+
+/// One line of the golden file, and what is wrong in it.
+struct Line {
+    text: String,
+    faults: Vec<String>,
+}
+
+fn judged(thing: &Thing, strangers: &[bool], owners: &[bool]) -> Line {
+    let mut text = String::new();
+    for (at, open) in strangers.iter().chain(owners).enumerate() {
+        text.push_str(if at == strangers.len() { "| " } else { "" });
+        text.push_str(if *open { "✔ " } else { "· " });
+    }
+    let label = thing.label();
+    let mut faults = Vec::new();
+    for ((column, _), open) in STRANGERS.iter().zip(strangers) {
+        let shared = SHARED.iter().any(|(path, who, _)| *path == label && who == column);
+        if thing.names && *open != shared {
+            let what = if shared { "is listed as open to" } else { "is open to" };
+            faults.push(format!("{label} {what} {column}"));
+        }
+    }
+    let nobodys = NOBODYS.iter().any(|(path, _)| *path == label);
+    if thing.names && owners.contains(&true) == nobodys {
+        let what = if nobodys { "somebody gets at it" } else { "nobody gets at it" };
+        faults.push(format!("{label}: {what}"));
+    }
+    let _ = write!(text, "{label}"); // A string can always be written to.
+    Line { text, faults }
+}
+
+fn head() -> String {
+    let mut head = String::new();
+    for (at, (name, _)) in STRANGERS.iter().chain(&OWNERS).enumerate() {
+        let gap = if at >= STRANGERS.len() { "| " } else { "" };
+        let _ = writeln!(head, "{}{gap}{name}", "| ".repeat(at)); // As above.
+    }
+    head
+}
+
+#[test]
+fn every_form_without_a_parameter_names_a_thing_or_says_why_not() {
+    let table = office::routes(true).table();
+    let known = |path: &str| {
+        NAMED.contains(&path) as usize + FREE.iter().filter(|(free, _)| *free == path).count()
+    };
+    let bare = |row: &&RouteRow| row.method != "GET" && !row.path.contains('{');
+    let paths: Vec<_> = table.iter().filter(bare).map(|row| &*row.path).collect();
+    let wrong: Vec<_> = paths.iter().filter(|path| known(path) != 1).collect();
+    assert_eq!(wrong, Vec::<&&str>::new());
+    assert!(NAMED.iter().chain(FREE.iter().map(|(path, _)| path)).all(|p| paths.contains(p)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
+    let lived = Lived::through_the_story(tables::BEFORE).await?;
+    let mut asking = Asking::new(&lived).await?;
+    let things = things();
+    let mut answers = Vec::new();
+    for thing in &things {
+        let mut strangers = Vec::new();
+        for (_, key) in STRANGERS {
+            strangers.push(asking.gets_at(thing, key).await?);
+        }
+        asking.nobody_is_let_in_unknown(thing).await?;
+        asking.nobody_crosses(thing).await?;
+        answers.push(strangers);
+    }
+    let mut faults = std::mem::take(&mut asking.faults);
+    let mut golden = head();
+    for (thing, strangers) in things.iter().zip(answers) {
+        let mut owners = Vec::new();
+        for (_, key) in OWNERS {
+            owners.push(asking.owner_gets_at(thing, key).await?);
+        }
+        let line = judged(thing, &strangers, &owners);
+        faults.extend(line.faults);
+        let _ = writeln!(golden, "{}", line.text); // As above.
+    }
+    a_missing_guard_is_seen(&mut asking, &things).await?;
+    assert!(faults.is_empty(), "{}: {faults:#?}\n{golden}", faults.len());
+    insta::with_settings!({ snapshot_path => "../../../../../office/src/http/snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("own_and_others", golden);
+    });
+    Ok(())
+}
+
+/// The control: to whom everything is open is asked as if he were a stranger, and each answer is a
+/// fault; so is a route at which nobody gets.
+async fn a_missing_guard_is_seen(asking: &mut Asking<'_>, things: &[Thing]) -> Result<()> {
+    let unguarded = [
+        "GET  /exams/{exam}/candidates",
+        "GET  /letters/{file}",
+        "GET  /api/appeals/{appeal}",
+        "POST /exams/{exam}/candidates/{registration}/email",
+        "PUT  /api/exams/{exam}/candidates/{registration}/email",
+    ];
+    for label in unguarded {
+        let thing = things.iter().find(|thing| thing.label() == label).expect(label);
+        let open = asking.gets_at(thing, "unni").await?;
+        let told = std::mem::take(&mut asking.faults);
+        assert!(told.iter().any(|fault| fault.starts_with(label)), "{label} shows or does nothing");
+        assert_eq!(judged(thing, &[open], &[true]).faults.len(), 1, "{label} is open");
+        assert_eq!(
+            judged(thing, &[false], &[false]).faults.len(),
+            1,
+            "{label} is there for nobody"
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,280 @@
+//! What the matrix of own and others' things is asked with: who asks, for whose things, and what
+//! stands outside it with a reason.
+
+/// Marks every name of the world; gives one officer all roles at the neighbouring department, and
+/// three all roles everywhere: one who keeps them, one whose roles are about to be taken, and one
+/// whose roles ended with the summer.
+pub(super) const BEFORE: &str = "
+    update person set given_name = given_name || 'Qzg', family_name = family_name || 'Qzf',
+        student_number = student_number || '007700770077', postal_address = array['Qza ' || id];
+    update role_grant set valid_to = '2026-08-19' from person
+        where person.id = person_id and person.email = 'berit@nordlys.example';
+    insert into role_grant (id, person_id, unit_id, role, valid_from, valid_to)
+    select gen_random_uuid(), person.id, unit.id, roles.role, '2010-01-01', given.until
+    from (values ('per', '999.10.02', null::date), ('unni', '999', null), ('odd', '999', null),
+        ('berit', '999', '2026-08-19')) given (key, place, until)
+    join person on person.email = given.key || '@nordlys.example'
+    join unit on unit.place_code = given.place
+    cross join (select distinct role from role_grant) roles";
+
+/// What stands in a page wherever the world speaks of somebody.
+pub(super) const MARKS: [&str; 4] = ["Qzg", "Qzf", "Qza ", "007700770077"];
+
+/// Whose things it is not: with every role at the neighbouring department, a student of the same
+/// exam, an examiner of another committee, one whose roles were taken away this minute, one whose
+/// roles are over.
+pub(super) const STRANGERS: [(&str, &str); 5] = [
+    ("neighbour", "per"),
+    ("classmate", "cecilie"),
+    ("other_examiner", "knut"),
+    ("revoked", "odd"),
+    ("expired", "berit"),
+];
+/// Whose things they are: an officer with every role, the student, the examiner.
+pub(super) const OWNERS: [(&str, &str); 3] =
+    [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
+
+/// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
+pub(super) const IDS: [(&str, &str); 21] = [
+    ("course", "select course_id from exam where id = $1"),
+    ("exam", "select $1::uuid"),
+    (
+        "registration",
+        "select registration.id from exam_registration registration
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and person.email = 'amina@nordlys.example'",
+    ),
+    ("absent", "select id from exam_registration where exam_id = $1 and absence is not null"),
+    (
+        "absent_number",
+        "select candidate_number from exam_registration where exam_id = $1 and absence is not null",
+    ),
+    ("regrade", "select id from committee where exam_id = $1 and kind = 'regrade'"),
+    (
+        "current",
+        "select result.id from result
+        join exam_registration registration on registration.id = result.registration_id
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and person.email = 'amina@nordlys.example'
+            and result.superseded_by is null",
+    ),
+    (
+        "number",
+        "select registration.candidate_number from exam_registration registration
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and person.email = 'amina@nordlys.example'",
+    ),
+    (
+        "delivery",
+        "select delivery.id from delivery
+        join exam_registration registration on registration.id = delivery.registration_id
+        where registration.exam_id = $1 and delivery.channel <> 'upload'",
+    ),
+    ("document", "select id from exam_document where exam_id = $1 and kind = 'guide'"),
+    ("committee", "select id from committee where exam_id = $1 and appeal_id is null"),
+    ("protocol", "select id from protocol where exam_id = $1 and kind = 'original'"),
+    (
+        "proposal",
+        "select proposal.id from committee_proposal proposal
+        where proposal.exam_id = $1 order by proposed_at",
+    ),
+    (
+        "result",
+        "select appeal.result_id from appeal
+        join exam_registration registration on registration.id = appeal.registration_id
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and person.email = 'amina@nordlys.example'",
+    ),
+    (
+        "appeal",
+        "select appeal.id from appeal
+        join exam_registration registration on registration.id = appeal.registration_id
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and person.email = 'amina@nordlys.example'",
+    ),
+    (
+        "explanation",
+        "select explanation.id from explanation
+        join exam_registration registration on registration.id = explanation.registration_id
+        where registration.exam_id = $1",
+    ),
+    (
+        "file",
+        "select file.file_id from delivery_file file
+        join delivery on delivery.id = file.delivery_id
+        join exam_registration registration on registration.id = delivery.registration_id
+        join person on person.id = registration.person_id
+        where registration.exam_id = $1 and person.email = 'amina@nordlys.example'",
+    ),
+    (
+        "examiner",
+        "select id from person where $1::uuid is not null
+        and email = 'marit@nordlys.example'",
+    ),
+    (
+        "grant",
+        "select role_grant.id from role_grant join person on person.id = person_id
+        where $1::uuid is not null and email = 'ingrid@nordlys.example'",
+    ),
+    (
+        "letter",
+        "select letter.id from letter join person on person.id = letter.person_id
+        where $1::uuid is not null and email = 'amina@nordlys.example' order by created_at",
+    ),
+    ("unit", "select id from unit where $1::uuid is not null and place_code = '999.10.01'"),
+];
+
+/// What a parameter is on some routes, where the rightful one gets at nothing else.
+pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
+    ("/letters/{file}", "file", "{letter}.pdf"),
+    ("absences/{registration}", "registration", "{absent}"),
+    ("/my/results/{result}/guide", "result", "{current}"),
+    ("/committees/{committee}/third", "committee", "{regrade}"),
+];
+
+/// What forms and calls hold besides, by name; the rest is left to their kind.
+pub(super) const FIELDS: [(&str, &str); 43] = [
+    ("course", "{course}"),
+    ("exam", "{exam}"),
+    ("result", "{result}"),
+    ("unit", "{unit}"),
+    ("proposal", "{proposal}"),
+    ("letter", "{letter}"),
+    ("letters", "{letter}"),
+    ("number", "{number}"),
+    ("candidate_number", "{number}"),
+    ("examiner", "{examiner}"),
+    ("person", "ingrid@nordlys.example"),
+    ("members", "{examiner}"),
+    ("member-1", "{examiner}"),
+    ("grade", "B"),
+    ("grade-{number}", "B"),
+    ("answer", "yes"),
+    ("confirm", "yes"),
+    ("excused", "yes"),
+    ("understood", "yes"),
+    ("by_email", "yes"),
+    ("copies", "1"),
+    ("language", "nb"),
+    ("reason", "Feil kandidat."),
+    ("assessment", "Svaret er godt."),
+    ("principles", "Drøfting."),
+    ("case_ref", "Sak 1"),
+    ("form", "written"),
+    ("channel", "desk"),
+    ("received_on", "2026-10-20"),
+    ("role", "desk_officer"),
+    ("valid_from", "2027-01-01"),
+    ("kind", "ordinary"),
+    ("term", "2026-H"),
+    ("date", "2026-12-01"),
+    ("starts_at", "09:00"),
+    ("duration_minutes", "60"),
+    ("rooms", "TEO-H1"),
+    ("code", "XYZ-1001"),
+    ("name_nb", "Et emne"),
+    ("name_nn", "Eit emne"),
+    ("name_en", "A course"),
+    ("credits", "10"),
+    ("level", "bachelor"),
+];
+
+/// The same where a name means something else.
+pub(super) const HERE: [(&str, &str, &str); 6] = [
+    ("/courses", "form", "written_school"),
+    ("/courses", "unit", "999.10.01"),
+    ("/courses/{course}", "form", "written_school"),
+    ("/courses/{course}", "unit", "999.10.01"),
+    ("/exams/{exam}/documents", "kind", "guide"),
+    ("/exams/{exam}/absences", "kind", "absent"),
+];
+
+/// Pages that take what they show from a question.
+pub(super) const ASKED: [(&str, &str); 3] = [
+    ("/my/appeals/form", "result={result}"),
+    ("/my/appeals/new", "result={result}"),
+    ("/my/explanations/new", "result={result}"),
+];
+
+/// Forms and calls without a parameter in their address that name somebody's thing in a field.
+pub(super) const NAMED: [&str; 16] = [
+    "/access/grants",
+    "/api/access/grants",
+    "/api/appeals",
+    "/api/courses",
+    "/api/exams",
+    "/api/explanations",
+    "/api/letters/print",
+    "/api/my/appeals",
+    "/api/my/explanations",
+    "/appeals",
+    "/courses",
+    "/exams",
+    "/explanations",
+    "/letters/print",
+    "/my/appeals",
+    "/my/explanations",
+];
+
+/// Those that name nothing of anybody, or what all may use, with the reason.
+pub(super) const FREE: [(&str, &str); 14] = [
+    ("/api/examiners", REGISTER),
+    ("/api/examiners/find", REGISTER),
+    ("/api/my/registrations", "every student may sign up for every exam"),
+    ("/api/regulations", "names nothing; the editors are the institution's"),
+    ("/appeals/find", "finds only results of one's own unit, among them a stranger's none"),
+    ("/demo/clock", "the demonstration's"),
+    ("/demo/login", "the demonstration's"),
+    ("/examiners", REGISTER),
+    ("/examiners/find", REGISTER),
+    ("/explanations/find", "finds only results of one's own unit, among them a stranger's none"),
+    ("/language", "names nothing"),
+    ("/logout", "names nothing"),
+    ("/my/registrations", "every student may sign up for every exam"),
+    ("/regulations", "names nothing; the editors are the institution's"),
+];
+/// A reason that stands several times.
+pub(super) const REGISTER: &str = "the register of examiners is the institution's";
+
+/// Calls whose body says more than its description.
+pub(super) const BODIES: [(&str, &str); 1] = [(
+    "/api/protocols/{protocol}/rectifications",
+    r#"{"reason":"Byttet om.","corrections":[{"number":"{number}","grade":"B"}]}"#,
+)];
+
+/// What one of the strangers gets at all the same, with the reason. The list may only shrink.
+pub(super) const SHARED: [(&str, &str, &str); 11] = [
+    ("POST /courses", "neighbour", "is told as of a unit that is not there"),
+    ("POST /api/courses", "neighbour", "is told as of a unit that is not there"),
+    ("POST /exams", "neighbour", "is told as of a course that is not there"),
+    ("POST /api/exams", "neighbour", "is told as of a course that is not there"),
+    ("GET  /examiners/{examiner}/cv", "neighbour", REGISTER),
+    ("GET  /examiners/{examiner}", "neighbour", REGISTER),
+    ("POST /examiners/{examiner}/cv", "neighbour", REGISTER),
+    ("POST /examiners/{examiner}/approval", "neighbour", REGISTER),
+    ("POST /api/examiners/{examiner}/approval", "neighbour", REGISTER),
+    ("POST /letters/print", "neighbour", "is told as of letters that are not there"),
+    ("POST /api/letters/print", "neighbour", "is told as of letters that are not there"),
+];
+
+/// Where a stranger may read of somebody else, with the reason.
+pub(super) const TELLS: [(&str, &str); 8] = [
+    ("GET  /login", "the demonstration's people to pick from"),
+    ("GET  /my/looks", "says who has looked at one's own data"),
+    ("GET  /examiners", REGISTER),
+    ("GET  /examiners/find", REGISTER),
+    ("GET  /api/examiners", REGISTER),
+    ("GET  /examiners/{examiner}", REGISTER),
+    ("POST /examiners/{examiner}/cv", REGISTER),
+    ("POST /examiners/{examiner}/approval", REGISTER),
+];
+
+/// What nobody gets at after the story, with the reason. The list may only shrink.
+pub(super) const NOBODYS: [(&str, &str); 2] = [
+    ("POST /exams/{exam}/committee/appointments", "no proposal waits: all seats are taken"),
+    ("POST /api/exams/{exam}/committee/appointments", "no proposal waits: all seats are taken"),
+];
+
+/// Of which parameter one has one's own, and who.
+pub(super) const CROSSED: [(&str, &str, &str); 2] =
+    [("exam", "neighbours_exam", "per"), ("committee", "regrade", "knut")];

@@ -219,7 +219,17 @@ impl Browser {
         self.send(request).await
     }
 
-    /// Sends a form in with one file.
+    /// Calls the API with a file as the body, as a new act.
+    pub(crate) async fn call_with(&self, path: &str, media_type: &str, file: &[u8]) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, media_type)
+            .header("idempotency-key", Uuid::now_v7().to_string())
+            .body(Body::from(file.to_vec()))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    /// Sends a form in with one file; to the API too, which leaves the form's token aside.
     pub(crate) async fn upload(
         &self,
         path: &str,
@@ -231,7 +241,7 @@ impl Browser {
         let mut all = vec![("csrf", self.token.as_str()), ("act_id", act.as_str())];
         all.extend_from_slice(fields);
         let mut body = Vec::new();
-        for (name, value) in all {
+        for (name, value) in &all {
             let part = format!(
                 "--{edge}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
             );
@@ -245,6 +255,7 @@ impl Browser {
         body.extend_from_slice(format!("\r\n--{edge}--\r\n").as_bytes());
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={edge}"))
+            .header("idempotency-key", &act)
             .body(Body::from(body))
             .expect("a request");
         self.send(request).await
@@ -253,6 +264,16 @@ impl Browser {
     /// Calls the API with a body, as a new act.
     pub(crate) async fn call(&self, path: &str, body: serde_json::Value) -> Answer {
         let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", Uuid::now_v7().to_string())
+            .body(Body::from(body.to_string()))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    /// Changes something by the API, as a new act.
+    pub(crate) async fn put(&self, path: &str, body: serde_json::Value) -> Answer {
+        let request = Request::put(path)
             .header(header::CONTENT_TYPE, "application/json")
             .header("idempotency-key", Uuid::now_v7().to_string())
             .body(Body::from(body.to_string()))

@@ -1,7 +1,7 @@
 //! The API's side of the edge: JSON in, problem+json out, the act's id in a header.
 
 use super::Signed;
-use super::posted::{FIELD_CHARACTERS_MAX, is_stray, too_long};
+use super::posted::{FIELD_CHARACTERS_MAX, Upload, has_files, is_stray, read_files, too_long};
 use crate::{Act, Error, FieldError, Node, Result};
 use axum::Json;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -71,6 +71,31 @@ impl<T: DeserializeOwned> FromRequest<Node> for ApiJson<T> {
             let at = if at == "." { "body" } else { &at };
             Error::field(at, told(&error.inner().to_string()))
         })
+    }
+}
+
+/// A body that brings files along, or none: a form (`multipart/form-data`) or JSON.
+pub enum ApiBody<T> {
+    /// As [`ApiJson`].
+    Json(T),
+    /// The fields and files of a form.
+    Form {
+        /// What was sent in each field, in order.
+        fields: Vec<(String, String)>,
+        /// The files, those left empty not counted.
+        files: Vec<Upload>,
+    },
+}
+
+impl<T: DeserializeOwned> FromRequest<Node> for ApiBody<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, node: &Node) -> Result<Self> {
+        if has_files(&request) {
+            let (fields, files) = read_files(request).await?;
+            return Ok(Self::Form { fields, files });
+        }
+        ApiJson::from_request(request, node).await.map(|ApiJson(body)| Self::Json(body))
     }
 }
 

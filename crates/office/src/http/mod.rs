@@ -13,7 +13,7 @@ mod resend;
 mod routes;
 mod signed;
 
-pub use api_body::{ActHeader, ApiJson, Problem};
+pub use api_body::{ActHeader, ApiBody, ApiJson, Problem};
 pub use guard::Allow;
 pub(crate) use own_path::own_path;
 pub(crate) use posted::{BODY_MAX, unreadable};

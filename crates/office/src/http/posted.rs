@@ -104,13 +104,22 @@ pub(super) fn too_long() -> Text {
 
 type Parts = (Vec<(String, String)>, Vec<Upload>);
 
+/// Whether a request brings a form with files.
+pub(super) fn has_files(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|value| value.starts_with("multipart/form-data"))
+}
+
+/// The fields and files of a form that a program sends.
+pub(super) async fn read_files(request: Request) -> Result<Parts> {
+    let form = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
+    let (mut fields, files) = read_multipart(form).await?;
+    tidy(&mut fields)?;
+    Ok((fields, files))
+}
+
 async fn read(request: Request) -> Result<Parts> {
-    let multipart = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("multipart/form-data"));
-    if multipart {
+    if has_files(&request) {
         let form = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
         return read_multipart(form).await;
     }

@@ -3,29 +3,23 @@
 use super::Role;
 use super::grant::{ADMINISTRATORS, NewGrant, end_grant, grant};
 use super::store::{GrantRow, list_grants, person_by_email, units_in_scope};
-use crate::http::{ActHeader, Allow, ApiJson, Posted, Routes, Signed, done, page, page_with};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::{Error, GrantId, PersonId, Result, UnitId};
 use askama::Template;
-use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::civil::Date;
 use rules::Text;
-use serde::{Deserialize, Serialize};
 use store::Entry;
-use utoipa::ToSchema;
-use utoipa_axum::routes as api;
 
-const ADMINISTRATION: Allow = Allow::Roles(ADMINISTRATORS);
+pub(super) const ADMINISTRATION: Allow = Allow::Roles(ADMINISTRATORS);
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/access", ADMINISTRATION, show)
         .form("/access/grants", ADMINISTRATION, "access.grant", give)
         .form("/access/grants/{grant}/end", ADMINISTRATION, "access.end-grant", end)
-        .api(ADMINISTRATION, Some("access.grant"), api!(give_by_api))
-        .api(ADMINISTRATION, Some("access.end-grant"), api!(end_by_api))
+        .merge(super::api::routes())
 }
 
 #[derive(Template)]
@@ -119,16 +113,26 @@ async fn read(posted: &Posted, form: &mut ui::Form) -> Result<Option<NewGrant>> 
 /// The person named by e-mail address in a field that may be empty.
 async fn colleague(posted: &Posted, form: &mut ui::Form, field: &str) -> Result<Option<PersonId>> {
     let Some(email) = form.optional(field) else { return Ok(None) };
-    let mut conn = posted.signed.read().await?;
-    let found = person_by_email(&mut conn, &email).await?;
-    if found.is_none() {
-        form.add_error(field, Text::new(
-            format!("Ingen her har e-postadressen «{email}». Skriv adressen slik den er registrert."),
-            format!("Ingen her har e-postadressa «{email}». Skriv adressa slik ho er registrert."),
-            format!("Nobody here has the e-mail address “{email}”. Write the address as it is registered."),
-        ));
+    match colleague_at(&posted.signed, &email).await? {
+        Ok(person) => Ok(Some(person)),
+        Err(unknown) => {
+            form.add_error(field, unknown);
+            Ok(None)
+        }
     }
-    Ok(found)
+}
+
+/// The one person with this e-mail address, or that there is none.
+pub(super) async fn colleague_at(
+    signed: &Signed,
+    email: &str,
+) -> Result<std::result::Result<PersonId, Text>> {
+    let mut conn = signed.read().await?;
+    Ok(person_by_email(&mut conn, email).await?.ok_or_else(|| Text::new(
+        format!("Ingen her har e-postadressen «{email}». Skriv adressen slik den er registrert."),
+        format!("Ingen her har e-postadressa «{email}». Skriv adressa slik ho er registrert."),
+        format!("Nobody here has the e-mail address “{email}”. Write the address as it is registered."),
+    )))
 }
 
 async fn end(Path(id): Path<GrantId>, posted: Posted) -> Result<Response> {
@@ -136,51 +140,4 @@ async fn end(Path(id): Path<GrantId>, posted: Posted) -> Result<Response> {
     end_grant(&mut act, id).await?;
     act.commit(Entry::new("access.end-grant", "role_grant", id.0)).await?;
     Ok(done("/access", "done-access-ended"))
-}
-
-/// A role to be given.
-#[derive(Deserialize, ToSchema)]
-struct GrantBody {
-    person: PersonId,
-    unit: UnitId,
-    role: Role,
-    #[schema(value_type = String, format = Date)]
-    valid_from: Date,
-    #[schema(value_type = Option<String>, format = Date)]
-    valid_to: Option<Date>,
-    substitute_for: Option<PersonId>,
-}
-
-/// What was made.
-#[derive(Serialize, ToSchema)]
-struct GrantMade {
-    id: GrantId,
-}
-
-/// Gives a role at a unit.
-#[utoipa::path(post, path = "/api/access/grants", request_body = GrantBody, tag = "access",
-    responses((status = 200, body = GrantMade), (status = 409, body = crate::http::Problem),
-              (status = 422, body = crate::http::Problem)))]
-async fn give_by_api(
-    header: ActHeader,
-    ApiJson(body): ApiJson<GrantBody>,
-) -> Result<Json<GrantMade>> {
-    let GrantBody { person, unit, role, valid_from, valid_to, substitute_for } = body;
-    let mut act = header.act().await?;
-    let new = NewGrant { person, unit, role, valid_from, valid_to, substitute_for };
-    let id = grant(&mut act, new).await?;
-    act.commit(Entry::new("access.grant", "role_grant", id.0)).await?;
-    Ok(Json(GrantMade { id }))
-}
-
-/// Ends a role.
-#[utoipa::path(post, path = "/api/access/grants/{grant}/end", tag = "access",
-    params(("grant" = GrantId, Path)),
-    responses((status = 204), (status = 404, body = crate::http::Problem),
-              (status = 409, body = crate::http::Problem)))]
-async fn end_by_api(header: ActHeader, Path(id): Path<GrantId>) -> Result<StatusCode> {
-    let mut act = header.act().await?;
-    end_grant(&mut act, id).await?;
-    act.commit(Entry::new("access.end-grant", "role_grant", id.0)).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -3,6 +3,7 @@
 //! Nothing of a person's rights is kept in the browser: the session cookie is a random
 //! key, and the grants are read at every request, so a role taken away is gone at once.
 
+mod api;
 mod grant;
 mod grant_pages;
 pub(crate) mod navigation;

@@ -64,10 +64,18 @@ async fn choose_language(
 const LOOKS_SHOWN: u32 = 500;
 
 /// One line of the log of looks, as the person concerned reads it.
-struct LookRow {
-    at: jiff::Timestamp,
-    who: String,
-    purpose: String,
+pub(super) struct LookRow {
+    pub(super) at: jiff::Timestamp,
+    pub(super) who: String,
+    /// What for, as a word.
+    pub(super) purpose: String,
+}
+
+impl LookRow {
+    /// What for, in the reader's language.
+    pub(super) fn told(&self, frame: &ui::Frame) -> String {
+        frame.t(&format!("look-{}", self.purpose))
+    }
 }
 
 #[derive(Template)]
@@ -80,6 +88,12 @@ struct LooksPage {
 /// Who has looked at my data, and for what.
 async fn looks(signed: Signed) -> Result<Response> {
     let frame = signed.frame("my/looks");
+    let looks = own_looks(&signed, &frame).await?;
+    page(&LooksPage { frame, looks })
+}
+
+/// The latest looks at this person's data, newest first, each with who it was.
+pub(super) async fn own_looks(signed: &Signed, frame: &ui::Frame) -> Result<Vec<LookRow>> {
     let rows =
         store::look::of_person(&signed.node.store().pool, signed.who.person.0, LOOKS_SHOWN).await?;
     let mut conn = signed.read().await?;
@@ -91,7 +105,7 @@ async fn looks(signed: Signed) -> Result<Response> {
                 .map_or_else(String::new, |person| person.name.shown(frame.language)),
             None => frame.t("access-look-by-system"),
         };
-        looks.push(LookRow { at: row.at, who, purpose: frame.t(&format!("look-{}", row.purpose)) });
+        looks.push(LookRow { at: row.at, who, purpose: row.purpose });
     }
-    page(&LooksPage { frame, looks })
+    Ok(looks)
 }

@@ -2,6 +2,7 @@
 
 use crate::testing::TestOffice;
 use axum::http::StatusCode;
+use serde_json::json;
 
 #[tokio::test]
 async fn whoever_is_not_signed_in_is_sent_to_sign_in() {
@@ -111,4 +112,23 @@ async fn the_menu_marks_one_place() {
     let looks = office.sign_in("amina").await.get("/my/results").await.text();
     let menu = looks.split("<main").next().expect("a menu");
     assert_eq!(menu.matches(r#"aria-current="page""#).count(), 1);
+}
+
+/// Requirements: A-02
+#[tokio::test]
+async fn a_program_reads_the_roles_of_its_units_and_finds_a_colleague_by_an_address_in_no_address()
+{
+    let office = TestOffice::new().await;
+    let anne = office.sign_in("anne").await;
+    let roles = anne.get("/api/access/grants").await.json();
+    let per = roles.as_array().unwrap().iter().find(|one| one["name"] == "Hagen, Per").unwrap();
+    assert_eq!((&per["role"], &per["valid_to"]), (&json!("exam_officer"), &json!(null)));
+    let units = anne.get("/api/access/units").await.json();
+    assert!(units.as_array().unwrap().iter().any(|unit| unit["place"] == "999.10.02"));
+    let path = "/api/access/colleagues/find";
+    let found = anne.call(path, json!({ "email": "per@nordlys.example" })).await.json();
+    assert_eq!(found["person"], json!(crate::world::CastMember::named("per").id()));
+    let unknown = anne.call(path, json!({ "email": "nobody@nordlys.example" })).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(unknown.json()["fields"][0]["field"], "email");
 }

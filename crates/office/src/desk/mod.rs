@@ -3,6 +3,7 @@
 //! A work list is derived, never kept: each routine exports the tasks that follow from
 //! its facts, and the desk puts them in order of date.
 
+mod api;
 pub(crate) mod pages;
 mod task;
 

@@ -10,11 +10,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use std::collections::HashMap;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().page("/", Allow::SignedIn, front).page(
-        "/desk",
-        Allow::Roles(&Role::ALL),
-        desk,
-    )
+    Routes::default()
+        .page("/", Allow::SignedIn, front)
+        .page("/desk", Allow::Roles(&Role::ALL), desk)
+        .merge(super::api::routes())
 }
 
 /// Sends each person to where his work is.
@@ -43,22 +42,10 @@ const SOON_DAYS: i32 = 7;
 
 /// What is mine to do today, and why.
 async fn desk(signed: Signed) -> Result<Response> {
-    let frame = signed.frame("desk");
-    let today = signed.today();
-    let mut conn = signed.read().await?;
+    let (frame, today) = (signed.frame("desk"), signed.today());
     let mut page_data = DeskPage { frame, overdue: vec![], soon: vec![], later: vec![] };
-    // Many tasks, few units: each is asked for once.
-    let mut units: HashMap<String, String> = HashMap::new();
-    for task in tasks(&mut conn, &signed.node, &signed.who, today).await? {
+    for (task, unit) in with_units(&signed).await? {
         let days = task.due_on.map(|due| (due - today).get_days());
-        let unit = match units.get(&task.place.0) {
-            Some(known) => known.clone(),
-            None => {
-                let name = unit_name(&mut conn, &task.place, page_data.frame.language).await?;
-                units.insert(task.place.0.clone(), name.clone());
-                name
-            }
-        };
         let item = item(&page_data.frame, task, unit);
         match days {
             Some(..0) => page_data.overdue.push(item),
@@ -67,6 +54,27 @@ async fn desk(signed: Signed) -> Result<Response> {
         }
     }
     page(&page_data)
+}
+
+/// The tasks of this person, each with the name of the unit where it lies.
+pub(super) async fn with_units(signed: &Signed) -> Result<Vec<(Task, String)>> {
+    let mut conn = signed.read().await?;
+    let tasks = tasks(&mut conn, &signed.node, &signed.who, signed.today()).await?;
+    // Many tasks, few units: each is asked for once.
+    let mut units: HashMap<String, String> = HashMap::new();
+    let mut named = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let unit = match units.get(&task.place.0) {
+            Some(known) => known.clone(),
+            None => {
+                let name = unit_name(&mut conn, &task.place, signed.who.language).await?;
+                units.insert(task.place.0.clone(), name.clone());
+                name
+            }
+        };
+        named.push((task, unit));
+    }
+    Ok(named)
 }
 
 fn item(frame: &ui::Frame, task: Task, unit: String) -> ui::TaskItem {

@@ -1,21 +1,25 @@
 //! The letters for programs.
 
-use super::{LETTER_ROLES, mark_printed};
+use super::pages::{PAGE_SIZE, followed, open};
+use super::{LETTER_ROLES, mark_printed, store};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{LetterId, Result};
 use ::store::Entry;
 use axum::Json;
+use axum::extract::{Path, Query};
+use axum::response::Response;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().api(Allow::SignedIn, None, routes!(my_letters)).api(
-        Allow::Roles(LETTER_ROLES),
-        Some("letter.print"),
-        routes!(print),
-    )
+    let followers = Allow::Roles(LETTER_ROLES);
+    Routes::default()
+        .api(Allow::SignedIn, None, routes!(my_letters))
+        .api(Allow::SignedIn, None, routes!(pdf))
+        .api(followers, None, routes!(list))
+        .api(followers, Some("letter.print"), routes!(print))
 }
 
 /// A letter to the caller.
@@ -38,16 +42,98 @@ struct MyLetter {
 #[utoipa::path(get, path = "/api/my/letters", responses((status = 200, body = Vec<MyLetter>)))]
 async fn my_letters(signed: Signed) -> Result<Json<Vec<MyLetter>>> {
     let mut conn = signed.read().await?;
-    let rows = super::store::of_person(&mut conn, signed.who.person).await?;
+    let rows = store::of_person(&mut conn, signed.who.person).await?;
     let letters = rows.into_iter().map(|row| MyLetter {
         id: row.id,
         kind: row.kind,
         language: row.language,
         created_at: row.created_at,
         told_by_email_at: row.told_at,
-        pdf: format!("/letters/{}.pdf", row.id),
+        pdf: pdf_of(row.id),
     });
     Ok(Json(letters.collect()))
+}
+
+fn pdf_of(letter: LetterId) -> String {
+    format!("/api/letters/{letter}/pdf")
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Filter {
+    /// One kind, e.g. `results_announced`.
+    #[serde(default)]
+    kind: String,
+    /// `waiting` for print, `sent`, or still in the `making`.
+    #[serde(default)]
+    state: String,
+    /// From 1; a page holds 100 letters.
+    page: Option<u32>,
+}
+
+/// A letter of a unit.
+#[derive(Serialize, ToSchema)]
+struct LetterItem {
+    id: LetterId,
+    /// What kind of letter, e.g. `appeal_received`.
+    kind: String,
+    language: String,
+    /// The addressee, or that the person is protected; none for a letter to the unit itself.
+    to: Option<String>,
+    /// `email`, `print` or `internal`.
+    channel: String,
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    sent_at: Option<Timestamp>,
+    /// When the addressee was told by e-mail, where that was done.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    told_by_email_at: Option<Timestamp>,
+    /// Whether the address was refused.
+    address_refused: bool,
+    /// Where the PDF is, once it is made and if the caller may open it.
+    pdf: Option<String>,
+}
+
+/// A page of the list.
+#[derive(Serialize, ToSchema)]
+struct LetterList {
+    letters: Vec<LetterItem>,
+    /// How many there are in all.
+    total: u32,
+}
+
+/// The letters of the caller's units, newest first. Noted as a look at each addressee.
+#[utoipa::path(get, path = "/api/letters", tag = "letters", params(Filter),
+    responses((status = 200, body = LetterList)))]
+async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<LetterList>> {
+    let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+    let wanted =
+        store::Filter { kind: &filter.kind, state: &filter.state, limit: PAGE_SIZE, offset };
+    let (rows, total) = followed(&signed, wanted).await?;
+    let item = |row: store::Listed| LetterItem {
+        id: row.id,
+        kind: row.kind,
+        language: row.language,
+        to: row.to.map(|name| name.listed(signed.who.language)),
+        channel: row.channel,
+        created_at: row.created_at,
+        sent_at: row.sent_at,
+        told_by_email_at: row.told_at,
+        address_refused: row.not_told,
+        pdf: row.rendered.then(|| pdf_of(row.id)),
+    };
+    Ok(Json(LetterList { letters: rows.into_iter().map(item).collect(), total }))
+}
+
+/// The PDF of a letter: for the addressee, for those who follow the unit's letters, and for those
+/// who get a copy. Noted as a look at the addressee.
+#[utoipa::path(get, path = "/api/letters/{letter}/pdf", tag = "letters",
+    params(("letter" = LetterId, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"),
+        (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "letter-not-ready")))]
+async fn pdf(signed: Signed, Path(id): Path<LetterId>) -> Result<Response> {
+    open(&signed, id).await
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Routes {
         .merge(super::api::routes())
 }
 
-const PAGE_SIZE: u32 = 100;
+pub(super) const PAGE_SIZE: u32 = 100;
 
 /// One letter in a list.
 pub(super) struct Row {
@@ -95,23 +95,16 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
     let frame = signed.frame("letters");
     let list = ui::List::from_query("/letters", &query, &["created"], PAGE_SIZE);
     let form = ui::Form::from_pairs(query);
-    let scope = signed.who.scope(LETTER_ROLES);
-    let mut conn = signed.read().await?;
     let filter = store::Filter {
         kind: form.field("kind"),
         state: form.field("state"),
         limit: PAGE_SIZE,
         offset: list.offset(),
     };
-    let (rows, total) = store::list(&mut conn, &scope, filter).await?;
-    let persons: Vec<_> = rows.iter().filter_map(|row| row.person).collect();
-    signed.look_each(&persons, "letters-out").await?;
-    let rows = rows.into_iter().map(|row| {
-        let opens = row.place.as_ref().is_some_and(|at| signed.who.may(readers(&row.kind), at));
-        let row = Row::new(&frame, row);
-        Row { rendered: row.rendered && opens, ..row }
-    });
-    let rows = rows.collect();
+    let (rows, total) = followed(&signed, filter).await?;
+    let rows = rows.into_iter().map(|row| Row::new(&frame, row)).collect();
+    let scope = signed.who.scope(LETTER_ROLES);
+    let mut conn = signed.read().await?;
     let kinds = store::kinds(&mut conn, &scope).await?;
     let kinds = kinds.into_iter().map(|kind| {
         let name = kind_name(&frame, &kind);
@@ -131,6 +124,24 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
         form,
         rows,
     })
+}
+
+/// The letters of the units whose exams this person follows, newest first, with how many there
+/// are; those that she may not open count as not yet made. Noted as a look at each addressee.
+pub(super) async fn followed(
+    signed: &Signed,
+    filter: store::Filter<'_>,
+) -> Result<(Vec<store::Listed>, u32)> {
+    let mut conn = signed.read().await?;
+    let scope = signed.who.scope(LETTER_ROLES);
+    let (mut rows, total) = store::list(&mut conn, &scope, filter).await?;
+    let persons: Vec<_> = rows.iter().filter_map(|row| row.person).collect();
+    signed.look_each(&persons, "letters-out").await?;
+    for row in &mut rows {
+        let opens = row.place.as_ref().is_some_and(|at| signed.who.may(readers(&row.kind), at));
+        row.rendered = row.rendered && opens;
+    }
+    Ok((rows, total))
 }
 
 /// What a kind of letter is called in lists.
@@ -169,10 +180,13 @@ async fn print(posted: Posted) -> Result<Response> {
     Ok(done("/letters", "done-letters-printed"))
 }
 
+async fn pdf(signed: Signed, Path(file): Path<String>) -> Result<Response> {
+    open(&signed, letter_id(&file)?).await
+}
+
 /// The PDF of a letter, for the addressee, for those who follow the unit's letters and
 /// for those who get a copy.
-async fn pdf(signed: Signed, Path(file): Path<String>) -> Result<Response> {
-    let id = letter_id(&file)?;
+pub(super) async fn open(signed: &Signed, id: LetterId) -> Result<Response> {
     let mut conn = signed.read().await?;
     let letter = load(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let own = letter.person == Some(signed.who.person);

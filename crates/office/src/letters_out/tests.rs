@@ -82,3 +82,21 @@ async fn what_goes_on_paper_waits_until_the_unit_says_that_it_is_printed() {
     assert!(!officer.get("/letters?state=waiting").await.text().contains(&id));
     assert!(officer.get("/letters?state=sent").await.text().contains(&id));
 }
+
+/// Requirements: A-09
+#[tokio::test]
+async fn a_program_reads_a_unit_s_letters_as_its_page_does_and_is_noted() {
+    let office = TestOffice::new().await;
+    let id = letter_to(&office, "amina", Channel::Print).await;
+    let list = office.sign_in("ingrid").await.get("/api/letters?state=waiting").await.json();
+    assert_eq!((&list["total"], &list["letters"][0]["to"]), (&1.into(), &"Farah, Amina".into()));
+    let neighbour = office.sign_in("per").await.get("/api/letters").await.json();
+    assert_eq!(neighbour["total"], 0, "another unit's letters");
+    let looks = office.sign_in("amina").await.get("/api/my/looks").await.json();
+    assert_eq!(looks[0]["who"], "Ingrid Solberg");
+    assert_eq!((&looks[0]["purpose"], looks.as_array().unwrap().len()), (&"letters-out".into(), 1));
+    let pdf = format!("/api/letters/{id}/pdf");
+    for (reader, status) in [("amina", 200), ("ingrid", 200), ("per", 404), ("bjorn", 404)] {
+        assert_eq!(office.sign_in(reader).await.get(&pdf).await.status, status, "{reader}");
+    }
+}

@@ -9,6 +9,7 @@ use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
 use jiff::civil::Date;
+use rules::Reason;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -19,6 +20,7 @@ pub(crate) fn routes() -> Routes {
         .api(Allow::Roles(STAFF), Some("explanation.request"), routes!(register))
         .api(Allow::Examiner, Some("explanation.give"), routes!(give_one))
         .api(Allow::Student, None, routes!(mine))
+        .merge(super::lists_api::routes())
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -30,16 +32,16 @@ struct Ask {
 }
 
 #[derive(Serialize, ToSchema)]
-struct Made {
+struct ExplanationMade {
     id: ExplanationId,
 }
 
 /// Asks for an explanation of the caller's own grade.
 #[utoipa::path(post, path = "/api/my/explanations", request_body = Ask, responses(
-    (status = 200, body = Made),
+    (status = 200, body = ExplanationMade),
     (status = 409, body = Problem, description = "already-asked, superseded, work-not-handed-in, oral-not-held"),
 ))]
-async fn ask(call: ActHeader, ApiJson(body): ApiJson<Ask>) -> Result<Json<Made>> {
+async fn ask(call: ActHeader, ApiJson(body): ApiJson<Ask>) -> Result<Json<ExplanationMade>> {
     super::pages::own_grade(&call.signed, body.result).await?;
     let incoming = Incoming {
         result: body.result,
@@ -52,20 +54,23 @@ async fn ask(call: ActHeader, ApiJson(body): ApiJson<Ask>) -> Result<Json<Made>>
 
 /// Registers a request that came in by other means.
 #[utoipa::path(post, path = "/api/explanations", request_body = Incoming, responses(
-    (status = 200, body = Made),
+    (status = 200, body = ExplanationMade),
     (status = 409, body = Problem, description = "already-asked, superseded, work-not-handed-in, oral-not-held"),
     (status = 422, body = Problem),
 ))]
-async fn register(call: ActHeader, ApiJson(body): ApiJson<Incoming>) -> Result<Json<Made>> {
+async fn register(
+    call: ActHeader,
+    ApiJson(body): ApiJson<Incoming>,
+) -> Result<Json<ExplanationMade>> {
     stored(call, body).await
 }
 
-async fn stored(call: ActHeader, incoming: Incoming) -> Result<Json<Made>> {
+async fn stored(call: ActHeader, incoming: Incoming) -> Result<Json<ExplanationMade>> {
     let mut act = call.act().await?;
     let id = request(&mut act, incoming.into()).await?;
     let entry = Entry::new("explanation.request", "explanation", id.0);
     act.commit(incoming.noted(entry, "requested_on")).await?;
-    Ok(Json(Made { id }))
+    Ok(Json(ExplanationMade { id }))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -117,6 +122,11 @@ struct Explanation {
     principles: Option<String>,
     assessment: Option<String>,
     told: Option<String>,
+    /// By when it is to be given, and why.
+    #[schema(value_type = Option<String>, format = Date)]
+    due_on: Option<Date>,
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason>,
 }
 
 /// The caller's own request.
@@ -127,7 +137,10 @@ async fn mine(signed: Signed, Path(id): Path<ExplanationId>) -> Result<Json<Expl
     if Graded::load(&mut conn, found.result, false).await?.person != signed.who.person {
         return Err(Error::NotFound);
     }
+    let due = super::pages::due(&mut conn, id).await?;
     Ok(Json(Explanation {
+        due_on: due.as_ref().and_then(|due| due.due_on),
+        because: due.map(|due| due.because).unwrap_or_default(),
         result: found.result,
         requested_on: found.requested_on,
         in_time: found.in_time,

@@ -8,6 +8,7 @@ pub(crate) mod api;
 mod give;
 pub(crate) mod incoming;
 mod letter;
+pub(crate) mod lists_api;
 pub(crate) mod pages;
 mod request;
 pub(crate) mod staff_pages;

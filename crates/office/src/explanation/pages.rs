@@ -123,8 +123,7 @@ async fn mine(signed: Signed, Path(id): Path<ExplanationId>) -> Result<Response>
     let request = store::load(&mut conn, id, false).await?.ok_or(Error::NotFound)?;
     own_grade(&signed, request.result).await?;
     let graded = to_explain(&mut conn, &request).await?;
-    let due =
-        calendar::store::get(&mut conn, Subject { kind: "explanation", id: id.0 }, DUE).await?;
+    let due = due(&mut conn, id).await?;
     let law = signed.node.rules_on(graded.announced_on)?;
     let decision = appeal_deadline(&graded, law);
     let appeal_until = match decision.outcome {
@@ -193,15 +192,35 @@ impl GivingPage {
     }
 }
 
-async fn giving_page(signed: &Signed, id: ExplanationId, form: ui::Form) -> Result<GivingPage> {
+/// What an examiner is asked for.
+pub(super) struct Asked {
+    pub(super) graded: Graded,
+    pub(super) request: Requested,
+    pub(super) due: Option<Deadline>,
+}
+
+/// A request for the explanation of a grade that this person has set, or not found.
+pub(super) async fn asked_of(signed: &Signed, id: ExplanationId) -> Result<Asked> {
     let mut conn = signed.read().await?;
     let request = store::load(&mut conn, id, false).await?.ok_or(Error::NotFound)?;
     let graded = to_explain(&mut conn, &request).await?;
     if !store::graded_by(&mut conn, graded.committee, signed.who.person).await? {
         return Err(Error::NotFound);
     }
-    let due =
-        calendar::store::get(&mut conn, Subject { kind: "explanation", id: id.0 }, DUE).await?;
+    let due = due(&mut conn, id).await?;
+    Ok(Asked { graded, request, due })
+}
+
+/// By when the explanation is to be given, with reasons.
+pub(super) async fn due(
+    conn: &mut sqlx::PgConnection,
+    id: ExplanationId,
+) -> Result<Option<Deadline>> {
+    calendar::store::get(conn, Subject { kind: "explanation", id: id.0 }, DUE).await
+}
+
+async fn giving_page(signed: &Signed, id: ExplanationId, form: ui::Form) -> Result<GivingPage> {
+    let Asked { graded, request, due } = asked_of(signed, id).await?;
     let form = form.labels(&[
         ("principles", "explanation-principles"),
         ("assessment", "explanation-assessment"),

@@ -19,7 +19,7 @@ pub(crate) fn routes() -> Routes {
         .form("/explanations", Allow::Roles(STAFF), "explanation.request", registered)
 }
 
-const PAGE_SIZE: u32 = 100;
+pub(super) const PAGE_SIZE: u32 = 100;
 
 #[derive(Template)]
 #[template(path = "explanation/queue.html")]

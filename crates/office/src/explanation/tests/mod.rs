@@ -256,3 +256,45 @@ async fn two_examiners_who_explain_at_once_explain_once() {
     let letters = sqlx::query_scalar(letters).fetch_one(&office.node.store().pool).await;
     assert_eq!(letters.unwrap_or(0_i64), 1);
 }
+
+/// Requirements: N-05, N-11
+#[tokio::test]
+async fn programs_read_desk_and_queues_by_number_and_each_unit_its_own() {
+    let (office, result) = graded().await;
+    let id = ask(&office.sign_in("amina").await, result).await.json()["id"].clone();
+    let ingrid = office.sign_in("ingrid").await;
+    let queue = ingrid.get("/api/explanations").await;
+    assert_eq!(queue.json()["explanations"][0]["candidate_number"], "7");
+    assert!(!queue.text().contains("Amina") && !queue.text().contains("Farah"));
+    assert_eq!(office.sign_in("per").await.get("/api/explanations").await.json()["total"], 0);
+    office.clock("2011-07-20T09:00:00+02:00").await;
+    let desk = ingrid.get("/api/desk").await.json();
+    let task = desk.as_array().unwrap().iter().find(|one| one["routine"] == "explanation").unwrap();
+    assert_eq!((&task["due_on"], &task["owner"]), (&json!("2011-07-06"), &json!("exam_officer")));
+    let geir = office.sign_in("geir").await;
+    assert_eq!(geir.get("/api/examining/explanations").await.json()[0]["id"], id);
+    let one = format!("/api/examining/explanations/{}", id.as_str().unwrap());
+    assert_eq!(geir.get(&one).await.json()["grade"], "C");
+    assert_eq!(office.sign_in("knut").await.get(&one).await.status, 404, "has not graded it");
+}
+
+#[tokio::test]
+async fn a_program_finds_a_student_s_grades_by_a_number_in_the_body_and_is_noted() {
+    let (office, result) = graded().await;
+    let number: String = sqlx::query_scalar("select student_number from person where id = $1")
+        .bind(CastMember::named("amina").id().0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap();
+    for path in ["/api/explanations/find", "/api/appeals/find"] {
+        let asked = json!({ "student_number": number });
+        let found = office.sign_in("eva").await.call(path, asked.clone()).await.json();
+        assert_eq!(found["grades"][0]["result"], json!(result), "{path}");
+        assert_eq!(found["student"], "Amina Farah");
+        let neighbour = office.sign_in("per").await.call(path, asked).await.json();
+        assert_eq!((&neighbour["student"], &neighbour["grades"]), (&json!(null), &json!([])));
+    }
+    let looks = office.sign_in("amina").await.get("/api/my/looks").await.json();
+    let purposes: Vec<_> = looks.as_array().unwrap().iter().map(|one| &one["purpose"]).collect();
+    assert_eq!(purposes, ["appeal", "explanation"]);
+}

@@ -1,5 +1,6 @@
 //! Examiners and committees for programs.
 
+use super::committee_pages::{Judged, judged};
 use super::store;
 use super::{
     Appointment, BOARD, CallIn, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, PROPOSERS,
@@ -15,6 +16,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rules::{Reason, Text};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -33,6 +35,7 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Roles(BOARD), Some("committee.call-in"), routes!(call_in_one))
         .api(Allow::Examiner, None, routes!(my_requests))
         .api(Allow::Examiner, Some("examiner.answer"), routes!(answer_one))
+        .merge(super::one_api::routes())
 }
 
 /// How many examiners one answer of the list holds.
@@ -147,7 +150,7 @@ async fn approve_one(
 
 /// A seat in a committee.
 #[derive(Serialize, ToSchema)]
-struct SeatItem {
+struct CommitteeSeat {
     examiner: PersonId,
     position: i32,
     external: bool,
@@ -175,8 +178,16 @@ struct CommitteeItem {
     appointed_on: Option<Date>,
     /// The board's case in which it was.
     case_ref: Option<String>,
-    seats: Vec<SeatItem>,
+    seats: Vec<CommitteeSeat>,
     proposal: Option<Uuid>,
+    /// Those whom it proposes.
+    proposed: Vec<CommitteeSeat>,
+    /// What the rule says of it, with paragraphs.
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason>,
+    /// All that keeps the board from appointing it.
+    #[schema(value_type = Vec<Object>)]
+    refusals: Vec<Text>,
     /// Who was asked, the latest last.
     asked: Vec<AskedItem>,
 }
@@ -194,6 +205,10 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         None => Vec::new(),
     };
     let proposal = store::open_proposal(&mut conn, exam.id).await?;
+    let waiting = match &proposal {
+        Some(open) => judged(&mut conn, &signed, &exam, open).await?,
+        None => Judged { seats: Vec::new(), because: Vec::new(), refusals: Vec::new() },
+    };
     let asked = store::asked(&mut conn, exam.id).await?;
     let asked = asked.into_iter().map(|one| AskedItem {
         examiner: one.person,
@@ -202,7 +217,7 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         accepted: one.accepted,
         reason: one.reason,
     });
-    let item = |seat: Seat| SeatItem {
+    let item = |seat: Seat| CommitteeSeat {
         examiner: seat.person,
         position: seat.position,
         external: seat.external,
@@ -214,6 +229,9 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         case_ref: found.map(|found| found.case_ref),
         seats: seats.into_iter().map(item).collect(),
         proposal: proposal.map(|open| open.id),
+        proposed: waiting.seats.into_iter().map(item).collect(),
+        because: waiting.because,
+        refusals: waiting.refusals,
         asked: asked.collect(),
     }))
 }

@@ -230,14 +230,21 @@ async fn seated(
     Ok(lines)
 }
 
-async fn waiting(
+/// A proposal with what the rule says of it.
+pub(super) struct Judged {
+    pub(super) seats: Vec<Seat>,
+    pub(super) because: Vec<rules::Reason>,
+    /// All that keeps the board from appointing it.
+    pub(super) refusals: Vec<Text>,
+}
+
+/// Asks the rule of a proposal that waits.
+pub(super) async fn judged(
     conn: &mut sqlx::PgConnection,
     signed: &Signed,
     exam: &Exam,
-    open: OpenProposal,
-    all: &[Examiner],
-    asked: &[Asked],
-) -> Result<Waiting> {
+    open: &OpenProposal,
+) -> Result<Judged> {
     let members: Vec<(Seat, Standing)> =
         store::with_standing(conn, open.id, open.third_for).await?;
     let Decision { outcome, because, .. } =
@@ -247,12 +254,24 @@ async fn waiting(
         Err(refusal) if refusal.all.is_empty() => vec![refusal.text],
         Err(refusal) => refusal.all.into_iter().map(|refusal| refusal.text).collect(),
     };
-    let seats: Vec<Seat> = members.into_iter().map(|(seat, _)| seat).collect();
     if let Some(committee) = open.third_for {
         for seat in store::proposed(conn, open.id).await? {
             refusals.extend(cannot_join(conn, committee, seat.position).await?);
         }
     }
+    let seats = members.into_iter().map(|(seat, _)| seat).collect();
+    Ok(Judged { seats, because, refusals })
+}
+
+async fn waiting(
+    conn: &mut sqlx::PgConnection,
+    signed: &Signed,
+    exam: &Exam,
+    open: OpenProposal,
+    all: &[Examiner],
+    asked: &[Asked],
+) -> Result<Waiting> {
+    let Judged { seats, because, refusals } = judged(conn, signed, exam, &open).await?;
     Ok(Waiting {
         id: open.id,
         third: open.third_for.is_some(),

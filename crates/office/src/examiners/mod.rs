@@ -13,6 +13,7 @@ mod call_in_pages;
 mod committee;
 mod committee_pages;
 pub(crate) mod letters;
+mod one_api;
 pub(crate) mod pages;
 mod register;
 mod request;

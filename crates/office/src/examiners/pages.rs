@@ -186,7 +186,8 @@ async fn post_cv(Path(id): Path<PersonId>, posted: Posted) -> Result<Response> {
     Ok(done(&format!("/examiners/{id}"), "done-examiner-cv"))
 }
 
-async fn cv(signed: Signed, Path(id): Path<PersonId>) -> Result<Response> {
+/// The CV of an examiner. Noted as a look at him.
+pub(super) async fn cv(signed: Signed, Path(id): Path<PersonId>) -> Result<Response> {
     let mut conn = signed.read().await?;
     let examiner = store::examiner(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let file = examiner.cv_file.ok_or(Error::NotFound)?;

@@ -37,19 +37,35 @@ struct RequestPage {
     choices: Vec<Choice>,
 }
 
+/// What one is asked, with what one must know to answer.
+pub(super) struct Asked {
+    pub(super) request: Request,
+    pub(super) exam: Exam,
+    pub(super) candidates: u32,
+    /// By when the grades must be there, and why.
+    pub(super) due: Option<(Date, Vec<Reason>)>,
+}
+
+/// What this person is asked in a proposal, or not found.
+pub(super) async fn asked_of(signed: &Signed, proposal: Uuid) -> Result<Asked> {
+    let mut conn = signed.read().await?;
+    let request = store::request(&mut conn, signed.who.person, proposal).await?;
+    let request = request.ok_or(Error::NotFound)?;
+    let exam = catalogue::store::exam(&mut conn, request.exam).await?.ok_or(Error::NotFound)?;
+    let decision = catalogue::grading_deadline(&signed.node, &exam)?;
+    let due = decision.and_then(|decision| {
+        decision.outcome.ok().map(|answer| (answer.deadline, decision.because))
+    });
+    let candidates = store::candidates(&mut conn, exam.id).await?;
+    Ok(Asked { request, exam, candidates, due })
+}
+
 impl RequestPage {
     async fn of(signed: &Signed, proposal: Uuid, form: Form) -> Result<Self> {
-        let mut conn = signed.read().await?;
-        let request = store::request(&mut conn, signed.who.person, proposal).await?;
-        let request = request.ok_or(Error::NotFound)?;
-        let exam = catalogue::store::exam(&mut conn, request.exam).await?.ok_or(Error::NotFound)?;
-        let decision = catalogue::grading_deadline(&signed.node, &exam)?;
-        let due = decision.and_then(|decision| {
-            decision.outcome.ok().map(|answer| (answer.deadline, decision.because))
-        });
+        let Asked { request, exam, candidates, due } = asked_of(signed, proposal).await?;
         let frame = signed.frame(format!("examining/requests/{}", exam.reference()));
         Ok(Self {
-            candidates: store::candidates(&mut conn, exam.id).await?,
+            candidates,
             choices: vec![
                 Choice::new("yes", frame.t("examiners-accept")),
                 Choice::new("no", frame.t("examiners-decline")),

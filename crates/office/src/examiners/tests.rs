@@ -275,3 +275,41 @@ async fn a_board_that_appoints_who_declines_at_once_seats_nobody_who_said_no() {
     let seats = committee["seats"].as_array().expect("seats").len();
     assert_eq!(seats, usize::from(appointed.status == 201), "Marit alone, or nobody yet");
 }
+
+/// Requirements: L-05
+#[tokio::test]
+async fn a_program_puts_a_cv_on_file_and_whoever_reads_it_is_noted() {
+    let office = TestOffice::new().await;
+    let one = format!("/api/examiners/{}", CastMember::named("geir").id());
+    let (ingrid, path) = (office.sign_in("ingrid").await, format!("{one}/cv"));
+    let program = ingrid.call_with(&path, "application/pdf", b"MZ a program").await;
+    assert_eq!(
+        (program.status.as_u16(), &program.json()["fields"][0]["field"]),
+        (422, &json!("body"))
+    );
+    let kari = office.sign_in("kari").await;
+    assert_eq!(kari.call_with(&path, "application/pdf", b"%PDF-1.7 CV").await.status, 404);
+    assert_eq!(ingrid.call_with(&path, "application/pdf", b"%PDF-1.7 CV").await.status, 204);
+    assert_eq!(kari.get(&one).await.json()["cv"], true);
+    assert_eq!(kari.get(&path).await.body, b"%PDF-1.7 CV");
+    assert_eq!(office.sign_in("amina").await.get(&path).await.status, 404);
+    let looks = office.sign_in("geir").await.get("/api/my/looks").await.json();
+    assert_eq!(looks[0]["who"], "Kari Nygård");
+}
+
+/// Requirements: M-17, M-19
+#[tokio::test]
+async fn a_program_reads_what_keeps_a_proposal_from_the_board_and_what_one_is_asked() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.courses.thesis).await;
+    let internal = json!({ "members": [member("marit", true), member("knut", false)] });
+    let proposal = propose(&office, "ingrid", exam, internal).await.json()["id"].clone();
+    let path = format!("/api/exams/{exam}/committee");
+    let waiting = office.sign_in("jon").await.get(&path).await.json();
+    assert_eq!(waiting["proposed"][0]["supervisor"], true);
+    assert!(!waiting["refusals"].as_array().unwrap().is_empty());
+    let asked = format!("/api/examining/requests/{}", proposal.as_str().unwrap());
+    let request = office.sign_in("marit").await.get(&asked).await.json();
+    assert_eq!((&request["exam"], &request["accepted"]), (&json!(exam), &json!(null)));
+    assert_eq!(office.sign_in("geir").await.get(&asked).await.status, 404, "was not asked");
+}

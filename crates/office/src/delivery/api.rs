@@ -1,6 +1,6 @@
 //! Deliveries for programs.
 
-use super::pages::mine;
+use super::pages::{answer_file, mine};
 use super::store::receipt;
 use super::{
     Absence, Channel, RECEIVERS, Receive, UploadAnswer, correct, correct_absence, may_upload,
@@ -14,6 +14,7 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -27,6 +28,8 @@ pub(super) fn routes() -> Routes {
         .api(desk, Some("delivery.correct_absence"), routes!(correct_an_absence))
         .api(Allow::Student, None, routes!(my_receipt))
         .api(Allow::Student, Some("delivery.upload"), routes!(upload))
+        .api(Allow::Student, None, routes!(my_answer))
+        .merge(super::desk_api::routes())
 }
 
 /// An answer as it came in.
@@ -88,21 +91,21 @@ async fn receive_one(
 /// Why a delivery is taken back.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Correction {
+struct DeliveryCorrection {
     /// The reason.
     reason: String,
 }
 
 /// Takes back a delivery that was ticked off by mistake, as long as nobody has assessed it.
 #[utoipa::path(post, path = "/api/exams/{exam}/deliveries/{delivery}/correction",
-    tag = "delivery", request_body = Correction,
+    tag = "delivery", request_body = DeliveryCorrection,
     params(("exam" = ExamId, Path), ("delivery" = DeliveryId, Path)),
     responses((status = 204),
         (status = 409, body = Problem, description = "has-files, grading-begun")))]
 async fn correct_one(
     header: ActHeader,
     Path((exam, id)): Path<(ExamId, DeliveryId)>,
-    ApiJson(correction): ApiJson<Correction>,
+    ApiJson(correction): ApiJson<DeliveryCorrection>,
 ) -> Result<StatusCode> {
     let mut act = header.act().await?;
     correct(&mut act, exam, id, &correction.reason).await?;
@@ -123,7 +126,7 @@ struct AbsenceOf {
 
 /// The registration that an absence is recorded for.
 #[derive(Serialize, ToSchema)]
-struct Recorded {
+struct AbsenceRecorded {
     /// The registration.
     id: RegistrationId,
 }
@@ -131,16 +134,16 @@ struct Recorded {
 /// Records that a candidate did not deliver.
 #[utoipa::path(post, path = "/api/exams/{exam}/absences", tag = "delivery",
     request_body = AbsenceOf, params(("exam" = ExamId, Path)),
-    responses((status = 201, body = Recorded), (status = 409, body = Problem)))]
+    responses((status = 201, body = AbsenceRecorded), (status = 409, body = Problem)))]
 async fn record_an_absence(
     header: ActHeader,
     Path(exam): Path<ExamId>,
     ApiJson(absence): ApiJson<AbsenceOf>,
-) -> Result<(StatusCode, Json<Recorded>)> {
+) -> Result<(StatusCode, Json<AbsenceRecorded>)> {
     let mut act = header.act().await?;
     let id = record_absence(&mut act, exam, absence.candidate_number, absence.kind).await?;
     act.commit(Entry::new("delivery.record_absence", "registration", id.0)).await?;
-    Ok((StatusCode::CREATED, Json(Recorded { id })))
+    Ok((StatusCode::CREATED, Json(AbsenceRecorded { id })))
 }
 
 /// Takes a recorded absence back.
@@ -185,6 +188,15 @@ async fn my_receipt(signed: Signed, Path(id): Path<RegistrationId>) -> Result<Js
         size_bytes: found.size_bytes,
         media_type: found.media_type,
     }))
+}
+
+/// Gives my own answer back as it was received.
+#[utoipa::path(get, path = "/api/my/registrations/{registration}/answer/file", tag = "delivery",
+    params(("registration" = RegistrationId, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 404, body = Problem)))]
+async fn my_answer(signed: Signed, id: Path<RegistrationId>) -> Result<Response> {
+    answer_file(signed, id).await
 }
 
 /// Hands my own answer in; the body is the file, its kind stands in `Content-Type`.

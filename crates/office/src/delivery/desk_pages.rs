@@ -42,11 +42,16 @@ impl ReceptionPage {
 
 /// The desk's overview: courses, days of hand-in and forms (J-06).
 pub(super) async fn reception(signed: Signed) -> Result<Response> {
+    let exams = these_days(&signed).await?;
+    page(&ReceptionPage { frame: signed.frame("reception"), exams })
+}
+
+/// The exams that are held or handed in these days at this person's units.
+pub(super) async fn these_days(signed: &Signed) -> Result<Vec<Upcoming>> {
     let today = signed.today();
     let (from, to) = (today - BACK_DAYS.days(), today + AHEAD_DAYS.days());
     let mut conn = signed.read().await?;
-    let exams = upcoming(&mut conn, &signed.who.scope(RECEIVERS), from, to).await?;
-    page(&ReceptionPage { frame: signed.frame("reception"), exams })
+    Ok(upcoming(&mut conn, &signed.who.scope(RECEIVERS), from, to).await?)
 }
 
 #[derive(Template)]
@@ -109,12 +114,20 @@ const fn absence_key(absence: Absence) -> &'static str {
 const CHANNELS: [Channel; 4] = [Channel::Desk, Channel::Invigilator, Channel::Post, Channel::Email];
 const ABSENCES: [Absence; 3] = [Absence::Absent, Absence::Sick, Absence::Withdrew];
 
-async fn delivery_page(
-    signed: &Signed,
-    id: ExamId,
-    form: Form,
-    absence: Form,
-) -> Result<DeliveryPage> {
+/// Where the reception of an exam stands.
+pub(super) struct Reception {
+    pub(super) exam: Exam,
+    pub(super) counts: Counts,
+    /// Those received last.
+    pub(super) received: Vec<Line>,
+    pub(super) missing: Vec<Line>,
+    pub(super) absent: Vec<Line>,
+    /// Registered and without a number, once the numbers are drawn.
+    pub(super) unnumbered: Vec<Line>,
+}
+
+/// The reception of one exam, noted as a look at everybody it names.
+pub(super) async fn reception_of(signed: &Signed, id: ExamId) -> Result<Reception> {
     let exam = exam_for(signed, id, KNOW_CANDIDATES).await?;
     let mut conn = signed.read().await?;
     let received = lines(&mut conn, id, Which::Received, RECENT_MAX).await?;
@@ -130,11 +143,23 @@ async fn delivery_page(
     let shown = received.iter().chain(&missing).chain(&absent).chain(&unnumbered);
     let persons: Vec<_> = shown.map(|line| line.person).collect();
     signed.look_each(&persons, "delivery").await?;
+    let counts = counts(&mut conn, id).await?;
+    Ok(Reception { exam, counts, received, missing, absent, unnumbered })
+}
+
+async fn delivery_page(
+    signed: &Signed,
+    id: ExamId,
+    form: Form,
+    absence: Form,
+) -> Result<DeliveryPage> {
+    let Reception { exam, counts, received, missing, absent, unnumbered } =
+        reception_of(signed, id).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     Ok(DeliveryPage {
         tabs: tabs(&signed.who, id, "/delivery"),
-        counts: counts(&mut conn, id).await?,
+        counts,
         receiver: signed.who.may(RECEIVERS, &exam.place),
         form: form.with("copies", exam.copies.to_string()).with("channel", "desk").labels(&[
             ("candidate_number", "delivery-candidate-number"),

@@ -5,6 +5,7 @@
 //! SHA-256 of what came. A wrong tick is taken back by a correction that is kept.
 
 mod api;
+mod desk_api;
 pub(crate) mod desk_pages;
 pub(crate) mod pages;
 pub(crate) mod store;

@@ -112,7 +112,11 @@ async fn post_answer(Path(id): Path<RegistrationId>, posted: Posted) -> Result<R
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
 }
 
-async fn answer_file(signed: Signed, Path(id): Path<RegistrationId>) -> Result<Response> {
+/// One's own answer as it was received.
+pub(super) async fn answer_file(
+    signed: Signed,
+    Path(id): Path<RegistrationId>,
+) -> Result<Response> {
     mine(&signed, id).await?;
     let mut conn = signed.read().await?;
     let receipt = receipt(&mut conn, id).await?.ok_or(Error::NotFound)?;

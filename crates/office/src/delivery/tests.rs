@@ -339,3 +339,21 @@ async fn a_correction_and_a_reception_at_once_leave_what_one_after_the_other_lea
     let list = eva.get(&format!("/api/exams/{}/candidates", desk.exam)).await.json();
     assert_eq!(list[0]["delivered"], came_after);
 }
+
+/// Requirements: J-06
+#[tokio::test]
+async fn a_program_reads_the_desk_s_lists_and_whoever_is_named_sees_it() {
+    let desk = desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let days = eva.get("/api/reception").await.json();
+    assert_eq!((&days[0]["exam"], &days[0]["delivered"]), (&json!(desk.exam), &json!(0)));
+    let path = format!("/api/exams/{}/delivery", desk.exam);
+    let reception = eva.get(&path).await.json();
+    assert_eq!(reception["missing"][0]["registration"], json!(desk.amina));
+    assert_eq!(reception["missing"][0]["name"], "Farah, Amina");
+    let per = desk.office.sign_in("per").await;
+    assert_eq!(per.get(&path).await.status, StatusCode::NOT_FOUND, "another unit's exam");
+    assert_eq!(per.get("/api/reception").await.json(), json!([]));
+    let looks = desk.office.sign_in("amina").await.get("/api/my/looks").await.json();
+    assert_eq!((&looks[0]["who"], &looks[0]["purpose"]), (&json!("Eva Dahle"), &json!("delivery")));
+}

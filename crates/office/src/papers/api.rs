@@ -1,7 +1,7 @@
 //! The exam's documents for programs.
 
-use super::store::in_force;
-use super::{AUTHORS, AddDocument, Kind, add_document};
+use super::store::{in_force, wishes};
+use super::{AUTHORS, AddDocument, Kind, add_document, pages};
 use crate::catalogue::exam_for;
 use crate::catalogue::tabs::DOCUMENT_READERS;
 use crate::http::files::keep;
@@ -12,17 +12,19 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode, header};
-use rules::Language;
+use axum::response::Response;
+use rules::{Language, Reason};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
-    Routes::default().api(Allow::Roles(DOCUMENT_READERS), None, routes!(list)).api(
-        Allow::Roles(AUTHORS),
-        Some("papers.add_document"),
-        routes!(add),
-    )
+    let readers = Allow::Roles(DOCUMENT_READERS);
+    Routes::default()
+        .api(readers, None, routes!(list))
+        .api(readers, None, routes!(one))
+        .api(readers, None, routes!(languages))
+        .api(Allow::Roles(AUTHORS), Some("papers.add_document"), routes!(add))
 }
 
 /// A document in force.
@@ -52,6 +54,46 @@ async fn list(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Vec<Documen
         language: one.language,
     };
     Ok(Json(documents.into_iter().map(item).collect()))
+}
+
+/// A document of an exam that is in force.
+#[utoipa::path(get, path = "/api/exams/{exam}/documents/{document}", tag = "papers",
+    params(("exam" = ExamId, Path), ("document" = DocumentId, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 404, body = Problem)))]
+async fn one(signed: Signed, path: Path<(ExamId, DocumentId)>) -> Result<Response> {
+    pages::get(signed, path).await
+}
+
+/// A language form that candidates wish for.
+#[derive(Serialize, ToSchema)]
+struct WishedLanguage {
+    /// `nb`, `nn` or `en`.
+    #[schema(value_type = String)]
+    language: Language,
+    /// How many wish for it.
+    wishes: i64,
+    /// Why a paper is missing, with where the demand stands; none where there is one.
+    #[schema(value_type = Option<Object>)]
+    missing: Option<Reason>,
+}
+
+/// The language forms that the candidates of an exam wish for, and in which the paper is missing.
+#[utoipa::path(get, path = "/api/exams/{exam}/languages", tag = "papers",
+    params(("exam" = ExamId, Path)),
+    responses((status = 200, body = Vec<WishedLanguage>), (status = 404, body = Problem)))]
+async fn languages(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Vec<WishedLanguage>>> {
+    exam_for(&signed, id, DOCUMENT_READERS).await?;
+    let mut conn = signed.read().await?;
+    let documents = in_force(&mut conn, id).await?;
+    let wished = wishes(&mut conn, id).await?;
+    let gaps = pages::gaps(&documents, &wished);
+    let item = |(language, wishes): (Language, i64)| WishedLanguage {
+        language,
+        wishes,
+        missing: gaps.iter().find(|gap| gap.language == language).map(super::Gap::reason),
+    };
+    Ok(Json(wished.into_iter().map(item).collect()))
 }
 
 #[derive(Deserialize)]

@@ -54,13 +54,11 @@ async fn documents_page(signed: &Signed, id: ExamId, form: Form) -> Result<Docum
     let mut conn = signed.read().await?;
     let documents = in_force(&mut conn, id).await?;
     let wished = wishes(&mut conn, id).await?;
-    let papers: Vec<_> =
-        documents.iter().filter(|d| d.kind == Kind::Paper).map(|d| d.language).collect();
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     Ok(DocumentsPage {
         tabs: tabs(&signed.who, id, "/documents"),
-        gaps: coverage(&wished, &papers),
+        gaps: gaps(&documents, &wished),
         author: signed.who.may(AUTHORS, &exam.place),
         form: form.labels(&[
             ("kind", "papers-kind"),
@@ -78,6 +76,13 @@ async fn documents_page(signed: &Signed, id: ExamId, form: Form) -> Result<Docum
         exam,
         frame,
     })
+}
+
+/// The language forms that somebody wishes for and no paper exists in.
+pub(super) fn gaps(documents: &[Document], wished: &[(Language, i64)]) -> Vec<Gap> {
+    let papers = documents.iter().filter(|one| one.kind == Kind::Paper);
+    let papers: Vec<_> = papers.map(|paper| paper.language).collect();
+    coverage(wished, &papers)
 }
 
 async fn documents(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
@@ -114,7 +119,11 @@ async fn post(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
 }
 
-async fn get(signed: Signed, Path((id, document)): Path<(ExamId, DocumentId)>) -> Result<Response> {
+/// A paper or a grading guide, for those who read it before the exam.
+pub(super) async fn get(
+    signed: Signed,
+    Path((id, document)): Path<(ExamId, DocumentId)>,
+) -> Result<Response> {
     exam_for(&signed, id, DOCUMENT_READERS).await?;
     let mut conn = signed.read().await?;
     let found = in_force(&mut conn, id).await?.into_iter().find(|one| one.id == document);

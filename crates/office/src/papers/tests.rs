@@ -71,3 +71,25 @@ async fn a_new_version_replaces_the_earlier_one_and_students_read_neither() {
     let student = office.sign_in("amina").await.get(&format!("{path}/{id}")).await;
     assert_eq!(student.status, StatusCode::NOT_FOUND);
 }
+
+/// Requirements: B-08
+#[tokio::test]
+async fn a_program_reads_which_paper_is_missing_and_opens_the_one_there_is() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-11-20").await;
+    office.registered(exam, "amina", Language::Nn).await;
+    let (ingrid, base) = (office.sign_in("ingrid").await, format!("/api/exams/{exam}"));
+    let languages = ingrid.get(&format!("{base}/languages")).await.json();
+    assert_eq!((&languages[0]["language"], &languages[0]["wishes"]), (&"nn".into(), &1.into()));
+    assert_eq!(languages[0]["missing"]["law"], "eksamensrutinen s. 7");
+    let put = format!("{base}/documents?kind=paper&language=nn");
+    let paper = ingrid.call_with(&put, "application/pdf", PDF).await.json();
+    let languages = ingrid.get(&format!("{base}/languages")).await.json();
+    assert!(languages[0]["missing"].is_null());
+    let paper = format!("{base}/documents/{}", paper["id"].as_str().unwrap());
+    assert_eq!(ingrid.get(&paper).await.body, PDF);
+    for stranger in ["per", "eva", "amina"] {
+        let answer = office.sign_in(stranger).await.get(&paper).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{stranger}");
+    }
+}

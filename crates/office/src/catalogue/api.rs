@@ -7,12 +7,15 @@ use super::{
     CourseFields, ExamFields, PLANNERS, VIEWERS, change_course, change_exam, create_course,
     create_exam, deadlines, exam_for,
 };
+use crate::calendar::{self, Subject};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{CourseId, ExamId, Result};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
+use rules::Rule;
+use rules::grading::GradingDeadline;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -26,6 +29,7 @@ pub(super) fn routes() -> Routes {
         .api(planners, Some("exam.change"), routes!(change))
         .api(planners, Some("course.create"), routes!(create_a_course))
         .api(planners, Some("course.change"), routes!(change_a_course))
+        .merge(super::courses_api::routes())
 }
 
 /// How many exams one answer of the list holds.
@@ -123,6 +127,14 @@ struct ExamDetail {
     /// Why these days.
     #[schema(value_type = Vec<Object>)]
     because: Vec<rules::Reason>,
+    /// The last day to announce the results, where it is counted.
+    #[schema(value_type = Option<String>)]
+    grading_deadline: Option<jiff::civil::Date>,
+    /// Why that day.
+    #[schema(value_type = Vec<Object>)]
+    grading_because: Vec<rules::Reason>,
+    /// All that is said of it, as it is sent to change it.
+    fields: ExamFields,
 }
 
 /// Shows one exam.
@@ -134,6 +146,9 @@ async fn get(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamDetail>>
     let mut conn = signed.read().await?;
     let Counts { registered, withdrawn, delivered, absent, .. } = counts(&mut conn, id).await?;
     let found = deadlines(&signed.node, &exam)?;
+    let subject = Subject { kind: "exam", id: id.0 };
+    let grading = calendar::store::get(&mut conn, subject, GradingDeadline::NAME).await?;
+    let rooms = super::store::rooms(&mut conn, id).await?;
     let mut because = found.signup.because;
     let withdrawal = found.withdrawal.and_then(|decision| {
         because.extend(decision.because);
@@ -141,6 +156,18 @@ async fn get(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamDetail>>
     });
     Ok(Json(ExamDetail {
         id,
+        fields: ExamFields {
+            course: exam.course,
+            term: exam.term,
+            kind: exam.kind,
+            date: exam.date,
+            starts_at: exam.starts_at,
+            duration_minutes: exam.duration_minutes,
+            copies: exam.copies,
+            rooms: rooms.into_iter().map(|room| room.code).collect(),
+        },
+        grading_deadline: grading.as_ref().and_then(|deadline| deadline.due_on),
+        grading_because: grading.map(|deadline| deadline.because).unwrap_or_default(),
         code: exam.code,
         term: exam.term.to_string(),
         date: exam.date,

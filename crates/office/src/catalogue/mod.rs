@@ -5,6 +5,7 @@
 
 mod api;
 pub mod course;
+mod courses_api;
 mod deadlines;
 pub mod exam;
 pub(crate) mod forms;

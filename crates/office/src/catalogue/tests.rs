@@ -124,3 +124,25 @@ async fn a_date_outside_the_term_is_told_as_people_write_it() {
     let answer = office.sign_in("ingrid").await.post("/exams", &exam).await;
     assert!(answer.text().contains("10.01.2027 ligger utenfor semesteret høst 2026."));
 }
+
+#[tokio::test]
+async fn a_program_reads_what_it_sends_to_change_a_course_or_an_exam() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let courses = ingrid.get("/api/courses").await.json();
+    let codes: Vec<_> =
+        courses.as_array().unwrap().iter().map(|one| &one["fields"]["code"]).collect();
+    assert!(codes.contains(&&json!("HIS-1001")));
+    let course = format!("/api/courses/{}", office.world.course());
+    let fields = ingrid.get(&course).await.json()["fields"].clone();
+    assert_eq!(ingrid.put(&course, fields).await.status, StatusCode::NO_CONTENT);
+    let exam = format!("/api/exams/{exam}");
+    let fields = ingrid.get(&exam).await.json()["fields"].clone();
+    assert_eq!(fields["rooms"], json!(["TEO-101", "TEO-H1"]));
+    assert_eq!(ingrid.put(&exam, fields).await.status, StatusCode::NO_CONTENT);
+    let per = office.sign_in("per").await;
+    assert_eq!(per.get(&course).await.status, StatusCode::NOT_FOUND);
+    assert!(!per.get("/api/courses").await.text().contains("HIS-1001"));
+    assert_eq!(per.get("/api/units").await.json()[0]["place"], "999.10.02");
+}

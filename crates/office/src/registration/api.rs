@@ -1,6 +1,7 @@
 //! Registrations for programs.
 
-use super::on_behalf_pages::for_student;
+use super::on_behalf_pages::{change_for_student, for_student, withdraw_student};
+use super::pages::{OpenExam, open_exams};
 use super::store::{self, Status};
 use super::{DISPENSERS, ON_BEHALF, SignUp, Until, change_language, dispense, sign_up, withdraw};
 use crate::catalogue;
@@ -8,11 +9,11 @@ use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ExamId, RegistrationId, Result};
 use ::store::Entry;
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use rules::Language;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
@@ -22,6 +23,13 @@ pub(super) fn routes() -> Routes {
         .api(Allow::SignedIn, Some("registration.withdraw"), routes!(withdraw_one))
         .api(Allow::SignedIn, Some("registration.change_language"), routes!(change_one))
         .api(Allow::Roles(ON_BEHALF), Some("registration.sign_up"), routes!(sign_up_student))
+        .api(Allow::Roles(ON_BEHALF), Some("registration.withdraw"), routes!(withdraw_of_student))
+        .api(
+            Allow::Roles(ON_BEHALF),
+            Some("registration.change_language"),
+            routes!(change_of_student),
+        )
+        .api(Allow::Student, None, routes!(open))
         .api(Allow::Roles(DISPENSERS), Some("registration.dispense"), routes!(dispense_one))
 }
 
@@ -74,6 +82,52 @@ async fn mine(signed: Signed) -> Result<Json<Vec<Mine>>> {
         });
     }
     Ok(Json(answer))
+}
+
+#[derive(Deserialize, IntoParams)]
+struct Search {
+    /// A part of the course code or of its name.
+    #[serde(default)]
+    q: String,
+}
+
+/// An exam that I can sign up for.
+#[derive(Serialize, ToSchema)]
+struct OpenExamItem {
+    /// The exam.
+    exam: ExamId,
+    /// The course code.
+    code: String,
+    /// The name of the course in bokmål, nynorsk and English.
+    #[schema(value_type = Object)]
+    name: rules::Text,
+    /// The term.
+    term: String,
+    /// The day, or the day of hand-in, if planned.
+    #[schema(value_type = Option<String>, format = Date)]
+    date: Option<jiff::civil::Date>,
+    /// The last day to sign up, where a rule sets one.
+    #[schema(value_type = Option<String>, format = Date)]
+    signup_deadline: Option<jiff::civil::Date>,
+    /// Why that day.
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<rules::Reason>,
+}
+
+/// Lists the exams of this term and the next that I can sign up for; at most 200.
+#[utoipa::path(get, path = "/api/my/exams", tag = "registration", params(Search),
+    responses((status = 200, body = Vec<OpenExamItem>)))]
+async fn open(signed: Signed, Query(search): Query<Search>) -> Result<Json<Vec<OpenExamItem>>> {
+    let item = |OpenExam { exam, until }: OpenExam| OpenExamItem {
+        exam: exam.id,
+        code: exam.code,
+        name: exam.name,
+        term: exam.term.to_string(),
+        date: exam.date,
+        signup_deadline: until.day,
+        because: until.because,
+    };
+    Ok(Json(open_exams(&signed, search.q.trim()).await?.into_iter().map(item).collect()))
 }
 
 /// A wish to sit an exam.
@@ -146,6 +200,48 @@ async fn sign_up_student(
     let id = for_student(&mut act, exam, &wish.student_number, wish.language).await?;
     act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
     Ok((StatusCode::CREATED, Json(Registered { id })))
+}
+
+/// A student who is withdrawn by an officer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct StudentWithdrawal {
+    /// The student number.
+    student_number: String,
+}
+
+/// Withdraws a student from an exam on the student's behalf.
+#[utoipa::path(post, path = "/api/exams/{exam}/registrations/withdrawal", tag = "registration",
+    request_body = StudentWithdrawal, params(("exam" = ExamId, Path)),
+    responses((status = 200, body = Registered), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn withdraw_of_student(
+    header: ActHeader,
+    Path(exam): Path<ExamId>,
+    ApiJson(of): ApiJson<StudentWithdrawal>,
+) -> Result<Json<Registered>> {
+    catalogue::exam_for(&header.signed, exam, ON_BEHALF).await?;
+    let mut act = header.act().await?;
+    let id = withdraw_student(&mut act, exam, &of.student_number).await?;
+    act.commit(Entry::new("registration.withdraw", "registration", id.0)).await?;
+    Ok(Json(Registered { id }))
+}
+
+/// Changes the language form that a student wishes for, on the student's behalf.
+#[utoipa::path(post, path = "/api/exams/{exam}/registrations/language", tag = "registration",
+    request_body = StudentWish, params(("exam" = ExamId, Path)),
+    responses((status = 200, body = Registered), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+async fn change_of_student(
+    header: ActHeader,
+    Path(exam): Path<ExamId>,
+    ApiJson(wish): ApiJson<StudentWish>,
+) -> Result<Json<Registered>> {
+    catalogue::exam_for(&header.signed, exam, ON_BEHALF).await?;
+    let mut act = header.act().await?;
+    let id = change_for_student(&mut act, exam, &wish.student_number, wish.language).await?;
+    act.commit(Entry::new("registration.change_language", "registration", id.0)).await?;
+    Ok(Json(Registered { id }))
 }
 
 /// Another language form.

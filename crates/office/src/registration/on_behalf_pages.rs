@@ -199,14 +199,18 @@ pub(super) async fn for_student(
 }
 
 /// Withdraws the student of a student number.
-async fn withdraw_student(act: &mut Act, exam: ExamId, number: &str) -> Result<RegistrationId> {
+pub(super) async fn withdraw_student(
+    act: &mut Act,
+    exam: ExamId,
+    number: &str,
+) -> Result<RegistrationId> {
     let id = attempts::of_student(act, exam, number).await?;
     withdraw(act, id).await?;
     Ok(id)
 }
 
 /// Changes the language form wished for by the student of a student number.
-async fn change_for_student(
+pub(super) async fn change_for_student(
     act: &mut Act,
     exam: ExamId,
     number: &str,

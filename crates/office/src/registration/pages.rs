@@ -62,9 +62,9 @@ impl MyExam {
 }
 
 /// An exam that I can sign up for.
-struct OpenExam {
-    exam: Exam,
-    until: Until,
+pub(super) struct OpenExam {
+    pub(super) exam: Exam,
+    pub(super) until: Until,
 }
 
 #[derive(Template)]
@@ -115,9 +115,21 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
         }
     }
     mine.sort_by_key(|one| one.is_past(today));
-    let search = form.field("q").trim().to_owned();
-    let (terms, me) = (terms_ahead(today), signed.who.person);
-    let ahead = store::exams_ahead(&mut conn, me, &terms, today, &search, ASKED_MAX).await?;
+    let mut open = open_exams(signed, form.field("q").trim()).await?;
+    let more = open.len() > OFFERED_MAX;
+    open.truncate(OFFERED_MAX);
+    let frame = signed.frame("my");
+    let now = signed.node.now();
+    Ok(MyPage { languages: languages(&frame), now, today, form, mine, open, more, frame })
+}
+
+/// The exams that this person can sign up for, in order of their day; `search` is a part of code
+/// or name, or empty.
+pub(super) async fn open_exams(signed: &Signed, search: &str) -> Result<Vec<OpenExam>> {
+    let (me, today) = (signed.who.person, signed.today());
+    let terms = terms_ahead(today);
+    let mut conn = signed.read().await?;
+    let ahead = store::exams_ahead(&mut conn, me, &terms, today, search, ASKED_MAX).await?;
     let mut open = Vec::new();
     for exam in catalogue::store::exams_by_id(&mut conn, &ahead).await? {
         let until = Until::signup(&signed.node, &exam, today)?;
@@ -125,11 +137,7 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
             open.push(OpenExam { exam, until });
         }
     }
-    let more = open.len() > OFFERED_MAX;
-    open.truncate(OFFERED_MAX);
-    let frame = signed.frame("my");
-    let now = signed.node.now();
-    Ok(MyPage { languages: languages(&frame), now, today, form, mine, open, more, frame })
+    Ok(open)
 }
 
 async fn my(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {

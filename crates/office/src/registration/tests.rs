@@ -267,3 +267,32 @@ async fn a_number_typed_to_withdraw_a_student_does_not_come_back_to_sign_her_up(
     let (sign_up, withdrawal) = page.split_once(&format!("action=\"{path}\"")).expect("the form");
     assert!(!sign_up.contains("value=\"12-34\"") && withdrawal.contains("value=\"12-34\""));
 }
+
+#[tokio::test]
+async fn a_program_lists_the_exams_that_are_open_and_acts_for_a_student_by_number() {
+    let office = TestOffice::at("2011-08-15T10:00:00+02:00", "uit-2011").await;
+    let (ingrid, amina) = (office.sign_in("ingrid").await, office.sign_in("amina").await);
+    let resit = json!({ "course": office.world.course(), "term": "2011-H", "kind": "resit",
+        "date": "2011-10-03", "copies": 1 });
+    let exam = ingrid.call("/api/exams", resit).await.json()["id"].clone();
+    let open = amina.get("/api/my/exams?q=HIS").await.json();
+    let last = json!("2011-08-15");
+    assert_eq!((&open[0]["exam"], &open[0]["signup_deadline"]), (&exam, &last));
+    amina.call("/api/my/registrations", json!({ "exam": exam, "language": "nb" })).await;
+    assert_eq!(amina.get("/api/my/exams?q=HIS").await.json(), json!([]));
+    let number: String = sqlx::query_scalar("select student_number from person where id = $1")
+        .bind(crate::world::CastMember::named("amina").id().0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap();
+    let path = |step| format!("/api/exams/{}/registrations/{step}", exam.as_str().unwrap());
+    let (of, mut other) = (json!({ "student_number": number }), json!({ "language": "nn" }));
+    other["student_number"] = of["student_number"].clone();
+    let per = office.sign_in("per").await.call(&path("withdrawal"), of.clone()).await;
+    assert_eq!(per.status, StatusCode::NOT_FOUND, "another unit's exam");
+    assert_eq!(ingrid.call(&path("language"), other).await.status, StatusCode::OK);
+    let mine = || async { amina.get("/api/my/registrations").await.json()[0].clone() };
+    assert_eq!(mine().await["language"], "nn");
+    assert_eq!(ingrid.call(&path("withdrawal"), of).await.status, StatusCode::OK);
+    assert_eq!(mine().await["status"], "withdrawn");
+}

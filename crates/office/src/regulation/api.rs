@@ -1,6 +1,6 @@
 //! The same for programs.
 
-use super::{EDITORS, NewRegulation, approve, propose, reject};
+use super::{Change, EDITORS, NewRegulation, approve, changes, propose, reject};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{RegulationId, Result};
 use ::store::Entry;
@@ -8,6 +8,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::civil::Date;
+use rules::{Bound, Number};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -27,7 +28,42 @@ struct NumberItem {
     /// E.g. `appeal.deadline`.
     field: String,
     value: i64,
+    /// What it counts, for a length of time: `days`, `weeks`, `working_days` or `years`.
+    #[schema(value_type = Option<String>)]
+    unit: Option<rules::calendar::Unit>,
     law: String,
+    /// What the law forbids an institution to pass.
+    limit: Option<LimitItem>,
+}
+
+/// A limit that the law sets to a number.
+#[derive(Serialize, ToSchema)]
+struct LimitItem {
+    /// `no-less`, `no-more` or `fixed`.
+    kind: &'static str,
+    law: String,
+}
+
+impl From<Number> for NumberItem {
+    fn from(number: Number) -> Self {
+        let kind = |bound| match bound {
+            Bound::NoLess => "no-less",
+            Bound::NoMore => "no-more",
+            Bound::Fixed => "fixed",
+        };
+        let limit = number.limit.map(|limit| LimitItem { kind: kind(limit.kind), law: limit.law });
+        Self { field: number.field, value: number.value, unit: number.unit, law: number.law, limit }
+    }
+}
+
+/// A number that the proposal changes.
+#[derive(Serialize, ToSchema)]
+struct ChangeItem {
+    field: String,
+    /// As it is on the proposal's first day.
+    old: i64,
+    /// As it is to be.
+    new: i64,
 }
 
 /// What counts today, and what waits.
@@ -40,6 +76,23 @@ struct Regulations {
     waiting: Option<RegulationId>,
     #[schema(value_type = Option<String>, format = Date)]
     waiting_from: Option<Date>,
+    /// The board's case of the proposal.
+    waiting_case_ref: Option<String>,
+    /// Whether the caller made the proposal, and so cannot approve it.
+    waiting_own: bool,
+    /// What it changes: whoever approves it has seen this.
+    changes: Vec<ChangeItem>,
+    /// The institution's own rule sets, the latest first.
+    own: Vec<OwnRules>,
+}
+
+/// A rule set of the institution's own.
+#[derive(Serialize, ToSchema)]
+struct OwnRules {
+    /// The day from which it counts.
+    #[schema(value_type = String, format = Date)]
+    valid_from: Date,
+    rule_set: String,
 }
 
 /// The numbers in force today, and the proposal that waits.
@@ -49,14 +102,24 @@ async fn list(signed: Signed) -> Result<Json<Regulations>> {
     let mut conn = signed.read().await?;
     let waiting = super::store::waiting(&mut conn).await?;
     let rules = signed.node.rules_on(signed.today())?;
-    let item = |number: rules::Number| NumberItem {
-        field: number.field,
-        value: number.value,
-        law: number.law,
+    let own = super::store::in_force(&mut conn).await?;
+    let own = own.into_iter().map(|(valid_from, rule_set)| OwnRules { valid_from, rule_set });
+    let changes = match &waiting {
+        Some(edit) => changes(&signed.node, edit)?,
+        None => Vec::new(),
+    };
+    let change = |change: Change| ChangeItem {
+        field: change.new.field,
+        old: change.old.value,
+        new: change.new.value,
     };
     Ok(Json(Regulations {
         rule_set: rules.id.0.clone(),
-        numbers: rules.numbers().into_iter().map(item).collect(),
+        numbers: rules.numbers().into_iter().map(NumberItem::from).collect(),
+        changes: changes.into_iter().map(change).collect(),
+        own: own.collect(),
+        waiting_own: waiting.as_ref().is_some_and(|edit| edit.proposed_by == signed.who.person),
+        waiting_case_ref: waiting.as_ref().map(|edit| edit.case_ref.clone()),
         waiting_from: waiting.as_ref().map(|edit| edit.valid_from),
         waiting: waiting.map(|edit| edit.id),
     }))

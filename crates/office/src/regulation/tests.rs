@@ -132,3 +132,15 @@ async fn a_proposal_approved_and_rejected_at_once_is_one_of_both() {
     let in_force = sqlx::query_scalar(in_force).fetch_one(&office.node.store().pool).await;
     assert_eq!(in_force.unwrap_or(-1_i64), i64::from(done));
 }
+
+#[tokio::test]
+async fn whoever_approves_by_a_program_has_seen_old_and_new() {
+    let office = TestOffice::new().await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    propose(&tor, "2027-01-01", "withdrawal_deadline.before_exam", 3).await;
+    let seen = unni.get("/api/regulations").await.json();
+    let change = json!([{ "field": "withdrawal_deadline.before_exam", "old": 2, "new": 3 }]);
+    assert_eq!((&seen["changes"], &seen["waiting_case_ref"]), (&change, &json!("US 3/2026")));
+    assert_eq!(seen["waiting_own"], false);
+    assert_eq!(tor.get("/api/regulations").await.json()["waiting_own"], true);
+}

@@ -1,17 +1,17 @@
 //! Grading for programs: the same use cases under the same rules.
 
 use super::{
-    ANNOUNCERS, CONTROLLERS, GRADING_VIEWERS, GivenGrade, GradeState, OwnResult, Panel, Protocol,
-    Rectification, Row, announce, give_standpoints, hand_over, own_results, receive,
-    record_agreement, rectify, seal, sign, sign_agreement, state, store, withdraw,
+    ANNOUNCERS, CONTROLLERS, GRADING_VIEWERS, OwnResult, Panel, Protocol, Rectification, Row,
+    announce, hand_over, own_results, pages, receive, rectify, seal, sign, store, withdraw,
 };
 use crate::calendar::Deadline;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
-use crate::{CommitteeId, Error, ExamId, ProtocolId, Result, ResultId};
+use crate::{AppealId, CommitteeId, Error, ExamId, ExplanationId, ProtocolId, Result, ResultId};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::{Grade, Reason};
@@ -23,11 +23,6 @@ use uuid::Uuid;
 pub(super) fn routes() -> Routes {
     let (me, staff) = (Allow::Examiner, Allow::Roles(ANNOUNCERS));
     Routes::default()
-        .api(me, None, routes!(mine))
-        .api(me, None, routes!(work))
-        .api(me, Some("standpoint.give"), routes!(give))
-        .api(me, Some("agreement.record"), routes!(agree))
-        .api(me, Some("agreement.sign"), routes!(sign_agreed))
         .api(Allow::Roles(CONTROLLERS), Some("grading.hand_over"), routes!(hand_over_answers))
         .api(Allow::SignedIn, Some("protocol.seal"), routes!(seal_one))
         .api(Allow::SignedIn, None, routes!(get_protocol))
@@ -37,6 +32,9 @@ pub(super) fn routes() -> Routes {
         .api(Allow::SignedIn, Some("protocol.withdraw"), routes!(withdraw_one))
         .api(Allow::SignedIn, Some("protocol.rectify"), routes!(rectify_one))
         .api(Allow::Student, None, routes!(results))
+        .api(Allow::Student, None, routes!(guide))
+        .merge(super::exam_api::routes())
+        .merge(super::examining_api::routes())
         .merge(super::preliminary_api::routes())
 }
 
@@ -61,169 +59,14 @@ async fn hand_over_answers(call: ActHeader, Path(id): Path<ExamId>) -> Result<Js
     Ok(Json(HandedOver { examiners }))
 }
 
-/// A committee one sits in.
-#[derive(Serialize, ToSchema)]
-struct SeatItem {
-    committee: CommitteeId,
-    exam: ExamId,
-    /// `ordinary`, `regrade` or `further`.
-    kind: String,
-    #[schema(value_type = Option<String>)]
-    due_on: Option<Date>,
-    answers: i64,
-    given: i64,
-    sealed: bool,
-    signed: bool,
-    /// Whether one has got the answers.
-    has_answers: bool,
-    /// Whether the appeal that it is for has been withdrawn: then there is nothing more to do.
-    withdrawn: bool,
-}
-
-/// The committees one sits in, the most urgent first.
-#[utoipa::path(get, path = "/api/examining", tag = "grading",
-    responses((status = 200, body = Vec<SeatItem>)))]
-async fn mine(signed: Signed) -> Result<Json<Vec<SeatItem>>> {
-    let mut conn = signed.read().await?;
-    let seats = store::seats_of(&mut conn, signed.who.person).await?;
-    let item = |seat: store::SeatRow| SeatItem {
-        committee: seat.committee,
-        exam: seat.exam,
-        kind: seat.kind,
-        due_on: seat.due_on,
-        answers: seat.answers,
-        given: seat.given,
-        sealed: seat.sealed,
-        signed: seat.signed,
-        has_answers: seat.has_answers,
-        withdrawn: seat.withdrawn,
-    };
-    Ok(Json(seats.into_iter().map(item).collect()))
-}
-
-/// A candidate, by number alone.
-#[derive(Serialize, ToSchema)]
-struct CandidateItem {
-    number: String,
-    /// One's own standpoint.
-    #[schema(value_type = Option<String>)]
-    mine: Option<Grade>,
-    /// The others', once both stand.
-    #[schema(value_type = Vec<String>)]
-    others: Vec<Grade>,
-    /// `waiting`, `set`, `third-examiner`, `agreement` or `refused`.
-    state: &'static str,
-    /// The grade that is set.
-    #[schema(value_type = Option<String>)]
-    grade: Option<Grade>,
-    #[schema(value_type = Vec<Object>)]
-    because: Vec<Reason>,
-}
-
-/// The candidates that one grades in a committee.
-#[utoipa::path(get, path = "/api/examining/{committee}", tag = "grading",
-    params(("committee" = Uuid, Path)),
-    responses((status = 200, body = Vec<CandidateItem>), (status = 404, body = Problem)))]
-async fn work(signed: Signed, Path(id): Path<CommitteeId>) -> Result<Json<Vec<CandidateItem>>> {
-    let mut conn = signed.read().await?;
-    let panel = Panel::load(&mut conn, id).await?;
-    let me = panel.require_seat(&signed.who)?;
-    let mut items = Vec::new();
-    for candidate in panel.candidates(&mut conn).await? {
-        if !candidate.is_shown_to(&panel, me) {
-            continue;
-        }
-        let open = candidate.is_open_to(&panel, me);
-        let stands =
-            if open { state(&signed.node, &panel, &candidate)? } else { GradeState::Waiting };
-        let others = panel.members.iter().filter(|other| open && other.id != me.id);
-        items.push(CandidateItem {
-            mine: candidate.standpoints.get(&me.id).copied(),
-            others: others.filter_map(|o| candidate.standpoints.get(&o.id).copied()).collect(),
-            state: word(&stands),
-            grade: stands.grade(),
-            because: stands.because().to_vec(),
-            number: candidate.number,
-        });
-    }
-    Ok(Json(items))
-}
-
-const fn word(state: &GradeState) -> &'static str {
-    match state {
-        GradeState::Set(..) => "set",
-        GradeState::NeedsThird(_) => "third-examiner",
-        GradeState::NeedsAgreement(_) => "agreement",
-        GradeState::Refused(..) => "refused",
-        GradeState::NotSat(_) | GradeState::Unaccounted | GradeState::Waiting => "waiting",
-    }
-}
-
-/// How many standpoints were recorded.
-#[derive(Serialize, ToSchema)]
-struct Recorded {
-    recorded: usize,
-}
-
-/// Records one's own standpoints.
-#[utoipa::path(post, path = "/api/examining/{committee}/standpoints", tag = "grading",
-    request_body = Vec<GivenGrade>,
-    params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
-    responses((status = 200, body = Recorded), (status = 409, body = Problem),
-        (status = 422, body = Problem)))]
-async fn give(
-    Path(id): Path<CommitteeId>,
-    header: ActHeader,
-    ApiJson(given): ApiJson<Vec<GivenGrade>>,
-) -> Result<Json<Recorded>> {
-    let mut act = header.act().await?;
-    let recorded = give_standpoints(&mut act, id, &given).await?;
-    act.commit(Entry::new("standpoint.give", "committee", id.0).fact("count", recorded)).await?;
-    Ok(Json(Recorded { recorded }))
-}
-
 /// What an act has made.
 #[derive(Serialize, ToSchema)]
-struct Made {
+pub(super) struct Made {
     id: Uuid,
 }
 
-fn made(id: Uuid) -> (StatusCode, Json<Made>) {
+pub(super) fn made(id: Uuid) -> (StatusCode, Json<Made>) {
     (StatusCode::CREATED, Json(Made { id }))
-}
-
-/// Records the grade that three disagreeing examiners have agreed on.
-#[utoipa::path(post, path = "/api/examining/{committee}/agreements", tag = "grading",
-    request_body = GivenGrade,
-    params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
-    responses((status = 201, body = Made), (status = 409, body = Problem)))]
-async fn agree(
-    Path(id): Path<CommitteeId>,
-    header: ActHeader,
-    ApiJson(agreed): ApiJson<GivenGrade>,
-) -> Result<(StatusCode, Json<Made>)> {
-    let mut act = header.act().await?;
-    let made_id = record_agreement(&mut act, id, &agreed.number, &agreed.grade).await?;
-    let entry = Entry::new("agreement.record", "committee", id.0);
-    act.commit(entry.fact("agreement", made_id.to_string())).await?;
-    Ok(made(made_id))
-}
-
-/// Signs the agreement on one candidate's grade.
-#[utoipa::path(post, path = "/api/examining/{committee}/agreements/{number}/signatures",
-    tag = "grading",
-    params(("committee" = Uuid, Path), ("number" = String, Path),
-        ("Idempotency-Key" = Uuid, Header)),
-    responses((status = 204), (status = 409, body = Problem)))]
-async fn sign_agreed(
-    Path((id, number)): Path<(CommitteeId, String)>,
-    header: ActHeader,
-) -> Result<StatusCode> {
-    let mut act = header.act().await?;
-    let agreement = sign_agreement(&mut act, id, &number).await?;
-    let entry = Entry::new("agreement.sign", "committee", id.0);
-    act.commit(entry.fact("agreement", agreement.to_string())).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Seals the protocol of a committee.
@@ -421,6 +264,28 @@ struct ResultItem {
     guide: Option<String>,
     explanation: Option<DeadlineItem>,
     appeal: Option<DeadlineItem>,
+    /// The explanation asked for last.
+    asked: Option<ExplanationId>,
+    /// The appeal lodged last.
+    appealed: Option<AppealId>,
+    /// Those that it took the place of, the newest first.
+    history: Vec<EarlierItem>,
+}
+
+/// A result that counted before.
+#[derive(Serialize, ToSchema)]
+struct EarlierItem {
+    result: ResultId,
+    #[schema(value_type = String)]
+    grade: Grade,
+    #[schema(value_type = String, format = Date)]
+    announced_on: Date,
+}
+
+impl From<super::results::Earlier> for EarlierItem {
+    fn from(old: super::results::Earlier) -> Self {
+        Self { result: old.id, grade: old.grade, announced_on: old.announced_on }
+    }
 }
 
 /// One's own results in force, the newest first.
@@ -430,7 +295,7 @@ async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
     let mut conn = signed.read().await?;
     let own = own_results(&mut conn, signed.who.person).await?;
     let item = |own: OwnResult| ResultItem {
-        guide: own.has_guide.then(|| format!("/my/results/{}/guide", own.id)),
+        guide: own.has_guide.then(|| format!("/api/my/results/{}/guide", own.id)),
         result: own.id,
         course: own.code,
         term: own.term.to_string(),
@@ -439,6 +304,19 @@ async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
         announced_on: own.announced_on,
         explanation: own.explanation.map(DeadlineItem::from),
         appeal: own.appeal.map(DeadlineItem::from),
+        asked: own.asked,
+        appealed: own.appealed,
+        history: own.history.into_iter().map(EarlierItem::from).collect(),
     };
     Ok(Json(own.into_iter().map(item).collect()))
+}
+
+/// The grading guide of an exam of which one has a result, in one's own language form where there
+/// is one.
+#[utoipa::path(get, path = "/api/my/results/{result}/guide", tag = "grading",
+    params(("result" = Uuid, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
+        (status = 404, body = Problem)))]
+async fn guide(signed: Signed, result: Path<ResultId>) -> Result<Response> {
+    pages::guide(signed, result).await
 }

@@ -77,16 +77,19 @@ async fn mine(signed: Signed) -> Result<Response> {
 const PAGE_SIZE: u32 = 200;
 
 /// One candidate on the examiner's screen.
-struct Line {
-    number: String,
+pub(super) struct Line {
+    pub(super) number: String,
     field: String,
-    name: Option<String>,
-    files: Vec<store::AnswerFile>,
-    mine: Option<Grade>,
-    others: Vec<(i32, Option<Grade>)>,
+    /// For a course that is the exception from blind grading.
+    pub(super) name: Option<String>,
+    pub(super) files: Vec<store::AnswerFile>,
+    pub(super) mine: Option<Grade>,
+    /// The others' grades with their seats, once both stand.
+    pub(super) others: Vec<(i32, Option<Grade>)>,
     open: bool,
-    state: GradeState,
-    agreed: Option<(Grade, usize, bool)>,
+    pub(super) state: GradeState,
+    /// What was agreed on, by how many it is signed, and whether by the reader.
+    pub(super) agreed: Option<(Grade, usize, bool)>,
 }
 
 #[derive(Template)]
@@ -173,14 +176,7 @@ impl WorkPage {
         let list = list.of(u32::try_from(total).unwrap_or(u32::MAX));
         let shown = candidates.iter().skip(list.offset() as usize).take(PAGE_SIZE as usize);
         let shown: Vec<_> = shown.collect();
-        let names = names(&mut conn, signed, &panel, &shown).await?;
-        let numbers: Vec<String> = shown.iter().map(|one| one.number.clone()).collect();
-        let mut files = store::answer_files(&mut conn, id, &numbers).await?;
-        let mut lines = Vec::new();
-        for candidate in shown {
-            let files = files.remove(&candidate.number).unwrap_or_default();
-            lines.push(line(signed, &panel, &me, candidate, &names, files)?);
-        }
+        let lines = lines(&mut conn, signed, &panel, &me, &shown).await?;
         Ok(Self {
             frame: signed.frame(format!("examining/{}", panel.exam.reference())),
             documents: documents(&mut conn, &panel, total).await?,
@@ -197,6 +193,24 @@ impl WorkPage {
             protocol,
         })
     }
+}
+
+/// These candidates as this examiner sees them. Noted as a look at whomever it names.
+pub(super) async fn lines(
+    conn: &mut sqlx::PgConnection,
+    signed: &Signed,
+    panel: &Panel,
+    me: &PanelMember,
+    shown: &[&Candidate],
+) -> Result<Vec<Line>> {
+    let names = names(conn, signed, panel, shown).await?;
+    let numbers: Vec<String> = shown.iter().map(|one| one.number.clone()).collect();
+    let mut files = store::answer_files(conn, panel.id, &numbers).await?;
+    let line = |candidate: &&Candidate| {
+        let files = files.remove(&candidate.number).unwrap_or_default();
+        line(signed, panel, me, candidate, &names, files)
+    };
+    shown.iter().map(line).collect()
 }
 
 /// The paper and the grading guide (L-12), once there are answers to grade by them. The
@@ -334,7 +348,7 @@ async fn post_signature(Path(id): Path<CommitteeId>, posted: Posted) -> Result<R
 }
 
 /// An answer, under its number and nothing else.
-async fn answer(
+pub(super) async fn answer(
     signed: Signed,
     Path((id, number, file)): Path<(CommitteeId, String, Uuid)>,
 ) -> Result<Response> {
@@ -353,19 +367,23 @@ async fn answer(
     files::download(&signed.node, found.file, &format!("{number}-{}", found.kind)).await
 }
 
-/// A paper or a grading guide, for who grades by it.
-async fn document(
-    signed: Signed,
-    Path((id, wanted)): Path<(CommitteeId, DocumentId)>,
-) -> Result<Response> {
+/// The papers and grading guides of a committee, for who sits in it.
+pub(super) async fn documents_of(signed: &Signed, id: CommitteeId) -> Result<Vec<Document>> {
     let mut conn = signed.read().await?;
     let panel = Panel::load(&mut conn, id).await?;
     let me = panel.require_seat(&signed.who)?;
     let answers = panel.candidates(&mut conn).await?;
     let answers = answers.iter().filter(|candidate| candidate.is_shown_to(&panel, me)).count();
-    let found = documents(&mut conn, &panel, answers).await?;
+    documents(&mut conn, &panel, answers).await
+}
+
+/// A paper or a grading guide, for who grades by it.
+pub(super) async fn document(
+    signed: Signed,
+    Path((id, wanted)): Path<(CommitteeId, DocumentId)>,
+) -> Result<Response> {
+    let found = documents_of(&signed, id).await?;
     let found = found.into_iter().find(|found| found.id == wanted).ok_or(Error::NotFound)?;
-    drop(conn);
     let word = catalogue::words::word(&found.kind);
     files::download(&signed.node, found.file, &format!("{word}-{}", found.language.tag())).await
 }

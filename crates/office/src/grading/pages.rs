@@ -56,7 +56,7 @@ async fn my_results(signed: Signed) -> Result<Response> {
 
 /// The grading guide of an exam of which one has a result, in one's own language form
 /// where there is one (N-09).
-async fn guide(signed: Signed, Path(id): Path<ResultId>) -> Result<Response> {
+pub(super) async fn guide(signed: Signed, Path(id): Path<ResultId>) -> Result<Response> {
     let mut conn = signed.read().await?;
     let own = own_results(&mut conn, signed.who.person).await?;
     let own = own.into_iter().find(|own| own.id == id).ok_or(Error::NotFound)?;

@@ -4,6 +4,7 @@ use super::world::Sat;
 use crate::grading;
 use crate::testing::TestOffice;
 use jiff::civil::date;
+use serde_json::json;
 use store::Entry;
 
 async fn keep(sat: &Sat) {
@@ -166,4 +167,29 @@ async fn the_examiner_sees_the_deadline_with_its_reason_and_what_is_left() {
     let page = sat.as_("geir").await.get("/examining").await.text();
     assert!(page.contains("1 av 2 vurdert"), "{page}");
     assert!(page.contains("uhl. § 11-7 (4)") && page.contains("23. november 2026"));
+}
+
+/// Requirements: B-18
+#[tokio::test]
+async fn a_program_reads_where_grading_stands_and_reminds_once_a_day() {
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    keep(&sat).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.office.clock("2026-11-25T10:00:00+01:00").await;
+    let ingrid = sat.as_("ingrid").await;
+    let path = format!("/api/exams/{}/grading", sat.exam);
+    let stand = ingrid.get(&path).await;
+    assert!(!stand.text().contains("Farah"), "numbers of candidates, and no candidate");
+    let stand = stand.json();
+    assert_eq!((&stand["waiting"], &stand["late"]), (&json!(2), &json!(true)));
+    assert_eq!(stand["examiners"][1]["name"], "Geir Tveit");
+    assert!(!stand["missing"].as_array().unwrap().is_empty());
+    let remind = format!("/api/exams/{}/reminders", sat.exam);
+    let per = sat.as_("per").await;
+    assert_eq!(per.get(&path).await.status, 404, "another unit's exam");
+    assert_eq!(per.call(&remind, json!({})).await.status, 404);
+    let before = sat.count(REMINDERS).await;
+    assert_eq!(ingrid.call(&remind, json!({})).await.json()["letters"], 2);
+    assert_eq!(ingrid.call(&remind, json!({})).await.json()["code"], "reminded");
+    assert_eq!(sat.count(REMINDERS).await - before, 2);
 }

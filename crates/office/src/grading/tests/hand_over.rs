@@ -168,3 +168,20 @@ async fn two_officers_who_hand_over_at_once_hand_over_once() {
     one_is_done(&both((&ingrid, &path, hand_over.clone()), (&liv, &path, hand_over)).await);
     assert_eq!(sat.count(COVERS).await, 2, "one for each examiner");
 }
+
+/// Requirements: L-08, L-12
+#[tokio::test]
+async fn a_program_opens_the_guide_from_the_hand_over_and_not_before() {
+    let sat = nothing_handed_over().await;
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    guide(&sat).await;
+    let (marit, path) =
+        (sat.as_("marit").await, format!("/api/examining/{}/documents", sat.committee));
+    assert_eq!(marit.get(&path).await.json(), json!([]));
+    sat.as_("ingrid").await.call(&format!("/api/exams/{}/hand-over", sat.exam), json!({})).await;
+    let found = marit.get(&path).await.json();
+    assert_eq!((&found[0]["kind"], &found[0]["language"]), (&json!("guide"), &json!("nb")));
+    let one = format!("{path}/{}", found[0]["document"].as_str().unwrap());
+    assert_eq!(marit.get(&one).await.body, GUIDE);
+    assert_eq!(sat.as_("knut").await.get(&one).await.status, 404, "sits elsewhere");
+}

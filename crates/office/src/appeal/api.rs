@@ -1,10 +1,12 @@
 //! The same for programs.
 
-use super::case::Case;
+use super::case::{Case, CaseCommittee};
 use super::store;
-use super::{Appoint, Build, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
+use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
+use crate::calendar::Deadline;
 use crate::explanation::incoming::Incoming;
+use crate::explanation::lists_api::{GradesOfStudent, OfStudent, grades_of};
 use crate::explanation::{Channel, STAFF};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{AppealId, CommitteeId, Error, PackageId, PersonId, Result, ResultId};
@@ -18,7 +20,6 @@ use rules::{Grade, Reason};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -31,13 +32,14 @@ pub(crate) fn routes() -> Routes {
         .api(Allow::Roles(HANDLERS), Some("appeal.decide_late"), routes!(decide_late))
         .api(Allow::Roles(STAFF), Some("appeal.return_diploma"), routes!(return_diploma))
         .api(Allow::Roles(&[Role::BoardSecretary]), Some("appeal.appoint"), routes!(appoint))
-        .api(Allow::Roles(HANDLERS), Some("appeal.build"), routes!(build))
         .api(Allow::Roles(HANDLERS), Some("appeal.send"), routes!(send))
         .api(Allow::Roles(HANDLERS), Some("appeal.settle"), routes!(settle))
+        .api(Allow::Roles(STAFF), None, routes!(find))
+        .merge(super::files_api::routes())
 }
 
 #[derive(Serialize, ToSchema)]
-struct Made {
+struct AppealMade {
     id: AppealId,
 }
 
@@ -55,11 +57,11 @@ struct LodgeOwn {
 
 /// Appeals against the caller's own grade.
 #[utoipa::path(post, path = "/api/my/appeals", request_body = LodgeOwn, responses(
-    (status = 200, body = Made),
+    (status = 200, body = AppealMade),
     (status = 409, body = Problem, description = "already-lodged, superseded, final-grade, not-appealable, work-not-handed-in"),
     (status = 422, body = Problem),
 ))]
-async fn lodge_own(call: ActHeader, ApiJson(body): ApiJson<LodgeOwn>) -> Result<Json<Made>> {
+async fn lodge_own(call: ActHeader, ApiJson(body): ApiJson<LodgeOwn>) -> Result<Json<AppealMade>> {
     crate::explanation::pages::own_grade(&call.signed, body.result).await?;
     if !body.understood {
         return Err(Error::field("understood", ui::messages::text("appeal-understand-first", &[])));
@@ -81,22 +83,33 @@ struct Register {
     grounds: String,
 }
 
+/// The grades that an appeal on paper may be against. The number stands in the body, since no
+/// number of a person stands in an address. Noted as a look at the student.
+#[utoipa::path(post, path = "/api/appeals/find", request_body = OfStudent,
+    responses((status = 200, body = GradesOfStudent)))]
+async fn find(
+    signed: Signed,
+    ApiJson(student): ApiJson<OfStudent>,
+) -> Result<Json<GradesOfStudent>> {
+    Ok(Json(grades_of(&signed, &student, "appeal").await?))
+}
+
 /// Registers an appeal that came in on paper or by mail.
 #[utoipa::path(post, path = "/api/appeals", request_body = Register, responses(
-    (status = 200, body = Made),
+    (status = 200, body = AppealMade),
     (status = 409, body = Problem, description = "already-lodged, superseded, final-grade, not-appealable, work-not-handed-in"),
     (status = 422, body = Problem),
 ))]
-async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<Made>> {
+async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<AppealMade>> {
     lodged(call, body.incoming, body.grounds).await
 }
 
-async fn lodged(call: ActHeader, incoming: Incoming, grounds: String) -> Result<Json<Made>> {
+async fn lodged(call: ActHeader, incoming: Incoming, grounds: String) -> Result<Json<AppealMade>> {
     let mut act = call.act().await?;
     let id = super::lodge(&mut act, Lodge::of(incoming, grounds)).await?;
     let entry = Entry::new("appeal.lodge", "appeal", id.0);
     act.commit(incoming.noted(entry, "lodged_on")).await?;
-    Ok(Json(Made { id }))
+    Ok(Json(AppealMade { id }))
 }
 
 /// An appeal.
@@ -118,6 +131,12 @@ struct Appeal {
     /// The reasons of the last decision, with their paragraphs.
     #[schema(value_type = Vec<Object>)]
     because: Vec<Reason>,
+    /// By when the new grade must be there, while it is awaited.
+    #[schema(value_type = Option<String>, format = Date)]
+    due_on: Option<Date>,
+    /// Why by then.
+    #[schema(value_type = Vec<Object>)]
+    due_because: Vec<Reason>,
     /// What must happen before the grade is final.
     needs: Option<String>,
     outcome_grade: Option<String>,
@@ -125,6 +144,11 @@ struct Appeal {
     #[schema(value_type = Option<String>, format = DateTime)]
     decided_at: Option<Timestamp>,
     committees: Vec<Committee>,
+    /// The student's name, or that the person is protected; only for those who handle the case.
+    student: Option<String>,
+    /// Who has sat in a committee that assessed the answer, and may not sit in the next; only for
+    /// those who handle the case.
+    sat_before: Vec<PersonId>,
 }
 
 /// A committee of the case, as those who handle it see it.
@@ -144,8 +168,9 @@ struct Committee {
 }
 
 impl Appeal {
-    fn of(case: Case, with_committees: bool) -> Self {
-        let committees = if with_committees { case.committees } else { Vec::new() };
+    /// Without the committees: the student does not see who assesses anew.
+    fn of(case: Case, due: Option<Deadline>) -> Self {
+        let due = due.filter(|_| case.state.awaits_grade());
         let explanation = case.graded.explanation.as_ref();
         Self {
             id: case.id,
@@ -160,18 +185,25 @@ impl Appeal {
             needs: case.needs,
             outcome_grade: case.outcome_grade,
             decided_at: case.decided_at,
-            committees: committees
-                .into_iter()
-                .map(|committee| Committee {
-                    id: committee.id,
-                    kind: committee.kind,
-                    members: committee.members.iter().map(|member| member.person).collect(),
-                    package: committee.package.as_ref().map(|package| package.id),
-                    sent: committee.package.as_ref().is_some_and(|p| p.sent_at.is_some()),
-                    sent_at: committee.package.as_ref().and_then(|package| package.sent_at),
-                    candidate_number: committee.package.map(|package| package.candidate_number),
-                })
-                .collect(),
+            due_on: due.as_ref().and_then(|due| due.due_on),
+            due_because: due.map(|due| due.because).unwrap_or_default(),
+            committees: Vec::new(),
+            student: None,
+            sat_before: Vec::new(),
+        }
+    }
+}
+
+impl From<CaseCommittee> for Committee {
+    fn from(committee: CaseCommittee) -> Self {
+        Self {
+            id: committee.id,
+            kind: committee.kind,
+            members: committee.members.iter().map(|member| member.person).collect(),
+            package: committee.package.as_ref().map(|package| package.id),
+            sent: committee.package.as_ref().is_some_and(|p| p.sent_at.is_some()),
+            sent_at: committee.package.as_ref().and_then(|package| package.sent_at),
+            candidate_number: committee.package.map(|package| package.candidate_number),
         }
     }
 }
@@ -182,7 +214,8 @@ async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> 
     let mut conn = signed.read().await?;
     let case = Case::load(&mut conn, id, false).await?;
     if case.is_of(signed.who.person) {
-        Ok(Json(Appeal::of(case, false)))
+        let due = case.due(&mut conn).await?;
+        Ok(Json(Appeal::of(case, due)))
     } else {
         Err(Error::NotFound)
     }
@@ -247,10 +280,19 @@ async fn queue(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Vec<
 #[utoipa::path(get, path = "/api/appeals/{appeal}", responses((status = 200, body = Appeal)))]
 async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> {
     let mut conn = signed.read().await?;
-    let case = Case::load(&mut conn, id, false).await?;
+    let mut case = Case::load(&mut conn, id, false).await?;
     case.require_access(&signed.who, VIEWERS)?;
     signed.look(case.graded.person, "appeal").await?;
-    Ok(Json(Appeal::of(case, true)))
+    let due = case.due(&mut conn).await?;
+    let previous = case.previous(&mut conn).await?;
+    let student = crate::people::store::person(&mut conn, case.graded.person).await?;
+    let committees = std::mem::take(&mut case.committees);
+    Ok(Json(Appeal {
+        student: student.map(|student| student.name.shown(signed.who.language)),
+        committees: committees.into_iter().map(Committee::from).collect(),
+        sat_before: previous.into_iter().map(|member| member.person).collect(),
+        ..Appeal::of(case, due)
+    }))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -326,40 +368,6 @@ async fn appoint(
     let entry = Entry::new("appeal.appoint", "appeal", appeal.0);
     act.commit(entry.fact("committee", committee.0.to_string())).await?;
     Ok(Json(Appointed { committee }))
-}
-
-#[derive(Deserialize, Default, ToSchema)]
-struct BuildBody {
-    /// Files that show what no machine can read, which the caller has opened and looked at.
-    #[serde(default)]
-    confirmed: Vec<Uuid>,
-}
-
-#[derive(Serialize, ToSchema)]
-struct Built {
-    package: PackageId,
-    /// The fresh candidate number.
-    candidate_number: String,
-}
-
-/// Builds the blind package.
-#[utoipa::path(post, path = "/api/appeals/{appeal}/package", request_body = BuildBody, responses(
-    (status = 200, body = Built),
-    (status = 409, body = Problem, description = "wrong-state, no-committee, guide-missing, answer-missing, needs-copy, look-first, confirm-format, damaged-image, identity-in-answer"),
-))]
-async fn build(
-    Path(id): Path<AppealId>,
-    call: ActHeader,
-    ApiJson(body): ApiJson<BuildBody>,
-) -> Result<Json<Built>> {
-    let how = Build { confirmed: body.confirmed, ..Build::default() };
-    let prepared = super::prepare(&call.signed.node, &call.signed.who, id, &how).await?;
-    let candidate_number = prepared.number.clone();
-    let mut act = call.act().await?;
-    let package = super::build(&mut act, prepared).await?;
-    let entry = Entry::new("appeal.build", "appeal", id.0).fact("package", package.0.to_string());
-    act.commit(entry).await?;
-    Ok(Json(Built { package, candidate_number }))
 }
 
 /// Hands the package over to the committee.

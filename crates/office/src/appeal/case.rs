@@ -2,12 +2,14 @@
 
 use super::store;
 use crate::access::{Principal, Role};
+use crate::calendar::{self, Deadline, Subject};
 use crate::explanation::Graded;
 use crate::explanation::incoming::own_case;
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::{Reason, RuleSet, RuleSetId};
+use rules::regrade::RegradeDeadline;
+use rules::{Reason, Rule, RuleSet, RuleSetId};
 use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
@@ -63,6 +65,11 @@ impl State {
     /// Reads a word written by [`State::code`].
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether a new committee is to set a grade.
+    pub const fn awaits_grade(self) -> bool {
+        matches!(self, Self::Accepted | Self::Sent | Self::Further)
     }
 
     /// Whether nothing more happens in the case: *ferdigbehandlet* J.
@@ -188,6 +195,12 @@ impl Case {
             previous.extend(store::members(conn, committee.id).await?);
         }
         Ok(previous)
+    }
+
+    /// By when the new grade must be there, with reasons, once the case is taken up.
+    pub(crate) async fn due(&self, conn: &mut PgConnection) -> Result<Option<Deadline>> {
+        let subject = Subject { kind: "appeal", id: self.id.0 };
+        calendar::store::get(conn, subject, RegradeDeadline::NAME).await
     }
 
     /// Whether the student is this person.

@@ -6,7 +6,7 @@ use super::package::copy_field;
 use super::proof_page::kind_name;
 use super::store::{self, AtHand};
 use super::{Build, HANDLERS, HandMade};
-use crate::http::{Allow, Posted, Routes, Signed, files};
+use crate::http::{Allow, Routes, Signed, Upload, files};
 use crate::{AppealId, Error, Result};
 use axum::extract::Path;
 use axum::response::Response;
@@ -45,14 +45,13 @@ pub(super) fn lines(frame: &ui::Frame, at_hand: &[AtHand]) -> Vec<Line> {
     let line = |(position, file): (usize, &AtHand)| {
         let answer = file.kind == "answer";
         let foreign = !file.can_be_blinded();
-        let unread = answer && file.media_type != "text/plain" || file.late;
         Line {
             id: file.id,
             text: frame.text(&file_name(position, file)).to_owned(),
             copy_field: (foreign && !answer).then(|| copy_field(file.id)),
             answer_copy: foreign && answer,
             late: file.late,
-            to_confirm: unread && !foreign,
+            to_confirm: file.needs_look(),
         }
     };
     at_hand.iter().enumerate().map(line).collect()
@@ -64,15 +63,17 @@ pub(super) fn to_confirm(lines: &[Line]) -> Vec<ui::Choice> {
     lines.map(|line| ui::Choice::new(line.id.to_string(), line.text.clone())).collect()
 }
 
-/// What the form says.
-pub(super) fn build_of(posted: &Posted) -> Build {
-    let made = |file: &crate::http::Upload| HandMade {
-        media_type: file.media_type.clone(),
-        bytes: file.bytes.clone(),
-    };
-    let confirmed = posted.form().all("confirmed").filter_map(|id| id.parse().ok()).collect();
-    let answer_copy = posted.files.iter().find(|file| file.field == "answer_copy").map(made);
-    let document_copies = posted.files.iter().filter_map(|file| {
+/// The field in which a copy of the whole answer comes.
+pub(super) const ANSWER_COPY: &str = "answer_copy";
+
+/// What a form says, a page's or a program's.
+pub(super) fn build_of(fields: &[(String, String)], files: &[Upload]) -> Build {
+    let made =
+        |file: &Upload| HandMade { media_type: file.media_type.clone(), bytes: file.bytes.clone() };
+    let confirmed = fields.iter().filter(|(name, _)| name == "confirmed");
+    let confirmed = confirmed.filter_map(|(_, id)| id.trim().parse().ok()).collect();
+    let answer_copy = files.iter().find(|file| file.field == ANSWER_COPY).map(made);
+    let document_copies = files.iter().filter_map(|file| {
         let id = file.field.strip_prefix("copy-")?.parse().ok()?;
         Some((id, made(file)))
     });
@@ -81,7 +82,10 @@ pub(super) fn build_of(posted: &Posted) -> Build {
 
 /// A file that may go to the new committee, for those who handle the case; the student can read
 /// that they have looked (O-07).
-async fn open(signed: Signed, Path((id, file)): Path<(AppealId, Uuid)>) -> Result<Response> {
+pub(super) async fn open(
+    signed: Signed,
+    Path((id, file)): Path<(AppealId, Uuid)>,
+) -> Result<Response> {
     let mut conn = signed.read().await?;
     let case = Case::load(&mut conn, id, false).await?;
     case.require_access(&signed.who, HANDLERS)?;

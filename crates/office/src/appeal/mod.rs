@@ -15,6 +15,7 @@ mod blind_pdf;
 pub(crate) mod case;
 mod committee;
 mod diploma;
+mod files_api;
 mod files_page;
 mod gate;
 mod late;

@@ -1,8 +1,8 @@
 //! The student's pages.
 
 use super::case::Case;
-use super::{Lodge, State, lodge, staff_pages, store, withdraw};
-use crate::calendar::{self, Deadline, Subject};
+use super::{Lodge, lodge, staff_pages, store, withdraw};
+use crate::calendar::Deadline;
 use crate::explanation::pages::{OfResult, own_grade};
 use crate::explanation::{Channel, Graded, appeal_deadline};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -13,9 +13,8 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
+use rules::Reason;
 use rules::appeal::AppealDeadlineAnswer;
-use rules::regrade::RegradeDeadline;
-use rules::{Reason, Rule};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -158,9 +157,7 @@ async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
     if !case.is_of(signed.who.person) {
         return Err(Error::NotFound);
     }
-    let subject = Subject { kind: "appeal", id: id.0 };
-    let due = calendar::store::get(&mut conn, subject, RegradeDeadline::NAME).await?;
-    let due = due.filter(|_| matches!(case.state, State::Accepted | State::Sent | State::Further));
+    let due = case.due(&mut conn).await?.filter(|_| case.state.awaits_grade());
     page(&MinePage { frame: signed.frame("my/appeals"), case, due })
 }
 

@@ -15,9 +15,9 @@ pub(crate) fn routes() -> Routes {
 }
 
 /// One package with its lines.
-struct Proof {
-    committee: CaseCommittee,
-    items: Vec<Item>,
+pub(super) struct Proof {
+    pub(super) committee: CaseCommittee,
+    pub(super) items: Vec<Item>,
 }
 
 #[derive(Template)]
@@ -82,17 +82,23 @@ pub(super) fn item_name(kind: &str, file_name: &str) -> Text {
     }
 }
 
-async fn proof(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
+/// The packages of a case, the first one first, for those who see the case.
+pub(super) async fn proofs(signed: &Signed, id: AppealId) -> Result<(Case, Vec<Proof>)> {
     let mut conn = signed.read().await?;
-    let case = Case::load(&mut conn, id, false).await?;
+    let mut case = Case::load(&mut conn, id, false).await?;
     case.require_access(&signed.who, VIEWERS)?;
     let mut proofs = Vec::new();
-    for committee in case.committees {
+    for committee in std::mem::take(&mut case.committees) {
         if let Some(package) = &committee.package {
             let items = store::items(&mut conn, package.id).await?;
             proofs.push(Proof { committee, items });
         }
     }
+    Ok((case, proofs))
+}
+
+async fn proof(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
+    let (case, proofs) = proofs(&signed, id).await?;
     let frame = signed.frame(format!("appeal/{}/proof", case.case_number));
     page(&ProofPage {
         frame,

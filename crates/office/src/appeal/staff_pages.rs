@@ -15,8 +15,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rules::regrade::RegradeDeadline;
-use rules::{Reason, Refusal, Rule};
+use rules::{Reason, Refusal};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -210,7 +209,7 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         .await?
         .ok_or(Error::NotFound)?;
     let subject = Subject { kind: "appeal", id: id.0 };
-    let due = calendar::store::get(&mut conn, subject, RegradeDeadline::NAME).await?;
+    let due = case.due(&mut conn).await?;
     let sanction = calendar::store::get(&mut conn, subject, super::gate::SANCTION).await?;
     let sanction = sanction.and_then(|deadline| deadline.due_on);
     let previous = case.previous(&mut conn).await?;
@@ -316,7 +315,7 @@ async fn committee(Path(id): Path<AppealId>, posted: Posted) -> Result<Response>
 }
 
 async fn package(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
-    let (node, how) = (&posted.signed.node, build_of(&posted));
+    let (node, how) = (&posted.signed.node, build_of(&posted.fields, &posted.files));
     let prepared = match super::prepare(node, &posted.signed.who, id, &how).await {
         Ok(prepared) => prepared,
         Err(error) => return again(&posted, id, "", error).await,

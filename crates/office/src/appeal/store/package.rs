@@ -28,6 +28,13 @@ impl AtHand {
             "application/pdf" | "text/plain" | "image/png" | "image/jpeg"
         )
     }
+
+    /// Whether an officer must open it and say that it names nobody, since it can be sent and a
+    /// machine does not read all of it.
+    pub(in crate::appeal) fn needs_look(&self) -> bool {
+        let unread = self.kind == "answer" && self.media_type != "text/plain" || self.late;
+        unread && self.can_be_blinded()
+    }
 }
 
 /// Everything at hand in the case: files, and the kinds of what is no file.

@@ -308,3 +308,31 @@ fn an_institution_s_own_numbers_leave_the_quoted_words_and_the_paragraphs_as_the
     assert_eq!(cited.cheating.law, "eksamensforskriften § 20");
     assert_eq!(cited.impartiality.law, "fvl. § 6");
 }
+
+/// Requirements: O-07
+#[tokio::test]
+async fn a_program_lists_what_may_be_sent_brings_the_copy_along_and_reads_the_proof() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = lodged(&office, result).await;
+    step(&office, "jon", &appeal, "committee", json!({ "members": ids(&["knut", "hilde"]) })).await;
+    planted.document(&office, "guide", b"Veiledning").await;
+    let word = planted.answer(&office, "amina", DOCX, b"PK\x03\x04 docProps").await;
+    let (ingrid, base) = (office.sign_in("ingrid").await, format!("/api/appeals/{appeal}"));
+    let files = ingrid.get(&format!("{base}/files")).await.json();
+    assert_eq!((&files[0]["file"], &files[0]["needs_copy"]), (&json!(word), &json!(true)));
+    assert_eq!(ingrid.get(&format!("{base}/files/{word}")).await.body, b"PK\x03\x04 docProps");
+    let field = files[0]["copy_field"].as_str().unwrap();
+    let copy = (field, "kopi.txt", "text/plain", b"Mitt svar".as_slice());
+    let built = ingrid.upload(&format!("{base}/package"), &[], copy).await;
+    assert_eq!(built.status, StatusCode::OK, "{}", built.text());
+    assert!(!package_bytes(&office).await.concat().windows(8).any(|part| part == b"docProps"));
+    let proof = office.sign_in("eva").await.get(&format!("{base}/proof")).await;
+    assert!(!proof.text().contains("Farah"));
+    let items = proof.json()[0]["items"].clone();
+    let withheld = |one: &&Value| one["kind"] == "identity" && one["sent"] == false;
+    assert!(items.as_array().unwrap().iter().any(|one| withheld(&one)));
+    for (who, path) in [("eva", "files"), ("per", "proof"), ("knut", "proof"), ("amina", "proof")] {
+        let refused = office.sign_in(who).await.get(&format!("{base}/{path}")).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{who} {path}");
+    }
+}

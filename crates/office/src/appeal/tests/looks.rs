@@ -21,6 +21,7 @@ async fn whoever_reads_a_list_that_names_her_is_noted_once() {
         ("nils", "/archive"),
         ("nils", "/api/archive"),
         ("ingrid", "/letters"),
+        ("ingrid", "/api/letters"),
     ] {
         let before = looks_at_amina(&office, who).await;
         let read = office.sign_in(who).await.get(list).await;

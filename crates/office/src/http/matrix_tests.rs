@@ -10,6 +10,7 @@ use crate::testing::{Browser, TestOffice};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use rules::Language;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Somebody with a role at the institution and nothing else.
@@ -64,8 +65,15 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 4] =
-        ["/appeals/find", "/explanations/find", "/examiners/find", "/api/examiners/find"];
+    const SEARCHES: [&str; 7] = [
+        "/appeals/find",
+        "/explanations/find",
+        "/examiners/find",
+        "/api/access/colleagues/find",
+        "/api/appeals/find",
+        "/api/explanations/find",
+        "/api/examiners/find",
+    ];
     let silent: Vec<_> = crate::routes(true)
         .table()
         .into_iter()
@@ -77,10 +85,86 @@ fn every_route_that_changes_something_names_its_audit_entry() {
 }
 
 #[test]
+fn no_two_bodies_of_the_api_share_a_name() {
+    let routes = crate::routes(true);
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, body) in routes.bodies() {
+        let first = known.entry(name).or_insert(body);
+        assert_eq!(first, body, "{name}: the description of the API tells one of them");
+    }
+    assert!(known.len() > 100, "only {} bodies", known.len());
+}
+
+#[test]
 fn the_demonstration_has_routes_only_in_demo_mode() {
     let table = crate::routes(false).table();
     assert!(table.iter().all(|row| !row.path.starts_with("/demo")));
     assert!(crate::routes(true).table().len() > table.len());
+}
+
+/// Pages whose twin for programs stands under another name.
+const RENAMED: [(&str, &str); 4] = [
+    ("/access", "/api/access/grants"),
+    ("/exams/{exam}/candidates.csv", "/api/exams/{exam}/candidates"),
+    ("/letters/{file}", "/api/letters/{letter}/pdf"),
+    ("/my", "/api/my/exams"),
+];
+
+/// What a person at a browser needs and a program does not: the empty form of an act or search
+/// that has its twin, a list for the printer that has one too, and the way in. This list may only
+/// shrink.
+const FOR_THE_EYE: [&str; 18] = [
+    "/",
+    "/appeals/find",
+    "/appeals/new",
+    "/committees/{committee}/third",
+    "/courses/new",
+    "/examiners/find",
+    "/examiners/new",
+    "/exams/new",
+    "/exams/{exam}/candidates/print",
+    "/exams/{exam}/edit",
+    "/exams/{exam}/registrations",
+    "/explanations/find",
+    "/explanations/new",
+    "/health",
+    "/login",
+    "/my/appeals/form",
+    "/my/appeals/new",
+    "/my/explanations/new",
+];
+
+/// Whoever is let to the page is let to one of these.
+fn as_many(page: &RouteRow, twins: &[&RouteRow]) -> bool {
+    let columns = columns();
+    let lets = |row: &RouteRow, who: &Option<Principal>| row.allow.lets(who.as_ref());
+    let mut readers = columns.iter().filter(|(_, who)| lets(page, who));
+    readers.all(|(_, who)| twins.iter().any(|twin| lets(twin, who)))
+}
+
+#[test]
+fn whatever_a_page_does_or_shows_a_program_can_too() {
+    let table = crate::routes(false).table();
+    let (api, pages): (Vec<_>, Vec<_>) =
+        table.iter().partition(|row| row.path.starts_with("/api/"));
+    let twin = |page: &str| {
+        let renamed = RENAMED.iter().find(|(path, _)| *path == page);
+        renamed.map_or_else(|| format!("/api{page}"), |(_, twin)| (*twin).to_owned())
+    };
+    let shows =
+        |page: &RouteRow, row: &RouteRow| row.method == "GET" && row.path == twin(&page.path);
+    for page in pages {
+        let twins: Vec<&RouteRow> = match (page.method.as_str(), page.action) {
+            ("GET", _) if FOR_THE_EYE.contains(&page.path.as_str()) => continue,
+            ("GET", _) => api.iter().copied().filter(|row| shows(page, row)).collect(),
+            (_, Some(act)) => api.iter().copied().filter(|row| row.action == Some(act)).collect(),
+            (_, None) if page.path.ends_with("/find") => {
+                api.iter().copied().filter(|row| row.path == twin(&page.path)).collect()
+            }
+            _ => continue,
+        };
+        assert!(as_many(page, &twins), "{} {} has no twin for programs", page.method, page.path);
+    }
 }
 
 async fn ask(browser: &Browser, row: &RouteRow) -> StatusCode {

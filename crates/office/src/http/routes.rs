@@ -26,6 +26,10 @@ pub struct RouteRow {
 pub struct Routes {
     router: OpenApiRouter<Node>,
     table: Vec<RouteRow>,
+    /// The bodies that calls describe, each by its name: the description of the API keeps one of
+    /// a name.
+    #[cfg(test)]
+    bodies: Vec<(String, String)>,
 }
 
 impl Routes {
@@ -74,6 +78,12 @@ impl Routes {
         action: Option<&'static str>,
         (schemas, paths, methods): UtoipaMethodRouter<Node>,
     ) -> Self {
+        #[cfg(test)]
+        self.bodies.extend(
+            schemas.iter().map(|(name, body)| {
+                (name.clone(), serde_json::to_string(body).unwrap_or_default())
+            }),
+        );
         for (path, item) in &paths.paths {
             for method in methods_of(item) {
                 self.table.push(RouteRow { method, path: path.clone(), allow, action });
@@ -89,6 +99,8 @@ impl Routes {
     pub fn merge(mut self, other: Self) -> Self {
         self.router = self.router.merge(other.router);
         self.table.extend(other.table);
+        #[cfg(test)]
+        self.bodies.extend(other.bodies);
         self
     }
 
@@ -97,6 +109,12 @@ impl Routes {
         let mut table = self.table.clone();
         table.sort_by(|a, b| (&a.path, &a.method).cmp(&(&b.path, &b.method)));
         table
+    }
+
+    /// Every body that a call describes, with its name.
+    #[cfg(test)]
+    pub(super) fn bodies(&self) -> &[(String, String)] {
+        &self.bodies
     }
 
     /// The router and the description of the API.

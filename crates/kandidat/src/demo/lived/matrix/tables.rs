@@ -217,7 +217,16 @@ pub(super) const NAMED: [&str; 16] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 14] = [
+pub(super) const FREE: [(&str, &str); 17] = [
+    (
+        "/api/access/colleagues/find",
+        "finds by an address whom a role can be given, and names nobody",
+    ),
+    ("/api/appeals/find", "finds only results of one's own unit, among them a stranger's none"),
+    (
+        "/api/explanations/find",
+        "finds only results of one's own unit, among them a stranger's none",
+    ),
     ("/api/examiners", REGISTER),
     ("/api/examiners/find", REGISTER),
     ("/api/my/registrations", "every student may sign up for every exam"),
@@ -243,7 +252,7 @@ pub(super) const BODIES: [(&str, &str); 1] = [(
 )];
 
 /// What one of the strangers gets at all the same, with the reason. The list may only shrink.
-pub(super) const SHARED: [(&str, &str, &str); 11] = [
+pub(super) const SHARED: [(&str, &str, &str); 14] = [
     ("POST /courses", "neighbour", "is told as of a unit that is not there"),
     ("POST /api/courses", "neighbour", "is told as of a unit that is not there"),
     ("POST /exams", "neighbour", "is told as of a course that is not there"),
@@ -253,14 +262,19 @@ pub(super) const SHARED: [(&str, &str, &str); 11] = [
     ("POST /examiners/{examiner}/cv", "neighbour", REGISTER),
     ("POST /examiners/{examiner}/approval", "neighbour", REGISTER),
     ("POST /api/examiners/{examiner}/approval", "neighbour", REGISTER),
+    ("GET  /api/examiners/{examiner}", "neighbour", REGISTER),
+    ("GET  /api/examiners/{examiner}/cv", "neighbour", REGISTER),
+    ("POST /api/examiners/{examiner}/cv", "neighbour", REGISTER),
     ("POST /letters/print", "neighbour", "is told as of letters that are not there"),
     ("POST /api/letters/print", "neighbour", "is told as of letters that are not there"),
 ];
 
 /// Where a stranger may read of somebody else, with the reason.
-pub(super) const TELLS: [(&str, &str); 8] = [
+pub(super) const TELLS: [(&str, &str); 10] = [
     ("GET  /login", "the demonstration's people to pick from"),
     ("GET  /my/looks", "says who has looked at one's own data"),
+    ("GET  /api/my/looks", "says who has looked at one's own data"),
+    ("GET  /api/examiners/{examiner}", REGISTER),
     ("GET  /examiners", REGISTER),
     ("GET  /examiners/find", REGISTER),
     ("GET  /api/examiners", REGISTER),

@@ -20,7 +20,7 @@ fn all(words: &'static str) -> [&'static str; 3] {
     [words; 3]
 }
 
-/// Requirements: O-26, O-07, O-08, O-09, O-10, LTR-KLAGE-1
+/// Requirements: O-26, O-08, O-09, O-10, LTR-KLAGE-1
 #[test]
 fn receipt_of_an_appeal_names_committee_rule_risk_and_finality() {
     says(
@@ -227,7 +227,7 @@ fn a_request_tells_exam_deadline_number_of_candidates_and_fee() {
     );
 }
 
-/// Requirements: L-13, V6, L-16, M-03, M-06, M-09, M-10, M-11, M-12, M-13, M-14, M-16, M-17, M-18, M-19, M-20
+/// Requirements: L-13, V6, M-06, M-10, M-12, M-13, M-14, M-17, M-18
 #[test]
 fn orientation_covers_deadline_announcement_scales_disagreement_and_thesis() {
     says(
@@ -253,7 +253,7 @@ fn orientation_covers_deadline_announcement_scales_disagreement_and_thesis() {
     );
 }
 
-/// Requirements: O-07, O-08, O-19
+/// Requirements: O-08
 #[test]
 fn regrade_package_tells_nothing_of_the_first_grade_or_the_candidate() {
     for sample in samples::all().iter().filter(|s| s.kind == "regrade_cover") {

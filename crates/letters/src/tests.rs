@@ -5,7 +5,7 @@ use rules::Language;
 use serde_json::json;
 use std::collections::BTreeSet;
 
-/// Requirements: O-04, O-19, O-22, O-26, L-12, L-13, M-07, N-01
+/// Requirements: O-04, O-19, O-22, O-26, L-12, L-13, M-07, M-11, M-20, N-01, V6
 #[test]
 fn every_letter_reads_as_approved_in_every_language_form() {
     for sample in samples::all() {

@@ -34,7 +34,6 @@ fn text_of(pdf: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Requirements: O-26
 #[test]
 fn every_letter_is_a_whole_pdf_in_every_language_form() {
     for sample in samples::all() {

@@ -232,7 +232,6 @@ async fn assessed(desk: &Desk) {
     act.commit(store::Entry::new("test.assess", "exam", desk.exam.0)).await.expect("planted");
 }
 
-/// Requirements: O-07
 #[tokio::test]
 async fn an_answer_that_is_assessed_is_not_exchanged() {
     let desk = desk().await;
@@ -249,7 +248,7 @@ async fn an_answer_that_is_assessed_is_not_exchanged() {
     assert_eq!(amina.get(&format!("{path}/file")).await.body, b"%PDF-1.7 first");
 }
 
-/// Requirements: K-04, O-07
+/// Requirements: K-04
 #[tokio::test]
 async fn an_answer_on_paper_is_not_taken_back_once_it_is_assessed() {
     let desk = desk().await;

@@ -61,7 +61,7 @@ async fn the_exam_officer_proposes_and_the_boards_secretary_appoints() {
     assert_eq!(filed, 1);
 }
 
-/// Requirements: X-14, M-17, M-18, M-19
+/// Requirements, L-06, M-17, M-18, M-19
 #[tokio::test]
 async fn every_reason_against_a_committee_is_told_at_once() {
     let office = TestOffice::new().await;
@@ -78,7 +78,7 @@ async fn every_reason_against_a_committee_is_told_at_once() {
     assert_eq!(appoint(&office, "jon", exam, &proposal).await.status, 201);
 }
 
-/// Requirements: B-05, L-04, L-05, L-01
+/// Requirements: A-10, B-05, L-04, L-05, L-01
 #[tokio::test]
 async fn one_from_outside_the_universities_is_approved_only_with_a_cv() {
     let office = TestOffice::new().await;
@@ -145,7 +145,7 @@ async fn whoever_is_proposed_is_asked_with_exam_deadline_candidates_and_fee() {
     assert_eq!(asked["fee"], Value::Null, "an internal examiner is paid otherwise");
 }
 
-/// Requirements: L-09, L-12, L-13, V6, X-15
+/// Requirements: B-13, L-09, L-12, L-13, V6, X-15
 #[tokio::test]
 async fn those_appointed_get_the_orientation_and_an_external_one_a_contract() {
     let office = TestOffice::new().await;
@@ -256,7 +256,6 @@ async fn a_seat_that_is_given_back_before_the_hand_over_is_filled_by_another() {
     assert_eq!(seats[0]["examiner"], json!(CastMember::named("knut").id()));
 }
 
-/// Requirements: L-02
 #[tokio::test]
 async fn a_board_that_appoints_who_declines_at_once_seats_nobody_who_said_no() {
     let office = TestOffice::new().await;

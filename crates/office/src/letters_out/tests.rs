@@ -33,7 +33,6 @@ pub(super) async fn letter_to(office: &TestOffice, key: &str, channel: Channel) 
     id
 }
 
-/// Requirements: A-09
 #[tokio::test]
 async fn a_letter_is_read_by_its_addressee_its_unit_and_the_copy_and_by_nobody_else() {
     let office = TestOffice::new().await;

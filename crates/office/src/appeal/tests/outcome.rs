@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 /// The office's time in these tests, as the API writes it.
 const TOLD: &str = "2011-06-22T10:00:00Z";
 
-/// Requirements: O-09, O-10, O-19, O-20, O-21, O-22, O-23, O-26, A-09, A-20
+/// Requirements: O-09, O-10, O-19, O-20, O-21, O-22, O-23, O-26, A-09, A-20, U-6
 #[tokio::test]
 async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     let (office, planted, result) = graded_2011("C").await;
@@ -83,7 +83,7 @@ async fn the_new_committee_grades_the_package_under_its_own_number_on_the_gradin
     assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
 }
 
-/// Requirements: O-09, O-23
+/// Requirements: A-09, O-09, O-23
 #[tokio::test]
 async fn the_grade_goes_down_or_stays_as_well_as_up_and_the_coordinator_is_told_of_each() {
     for grade in ["E", "C"] {

@@ -29,7 +29,6 @@ async fn give(
     office.sign_in(who).await.call(&path, given).await
 }
 
-/// Requirements: O-02
 #[tokio::test]
 async fn the_examiners_of_a_withdrawn_appeal_read_that_it_is_over_and_can_do_nothing_more() {
     let (office, appeal, committee, number) = at_work().await;

@@ -37,7 +37,7 @@ fn written() -> Value {
     json!({ "form": "written", "principles": "Oversikt og kildebruk.", "assessment": "Drøftingen er for kort." })
 }
 
-/// Requirements: X-07, B-20, E-14, E-16, E-17, N-03, N-07
+/// Requirements: X-07, B-20, E-14, E-16, E-17, N-03, N-07, U-5
 #[tokio::test]
 async fn an_explanation_asked_for_in_time_restarts_the_appeal_deadline_when_it_is_given() {
     let (office, result) = graded().await;
@@ -107,7 +107,7 @@ async fn the_letter_of_a_late_request_says_that_the_appeal_period_was_not_moved(
     }
 }
 
-/// Requirements: N-11
+/// Requirements: A-07, N-11
 #[tokio::test]
 async fn the_desk_registers_a_request_with_the_day_it_came_in() {
     let (office, result) = graded().await;
@@ -241,7 +241,6 @@ async fn a_desk_that_has_no_room_for_all_says_so_and_where_they_are() {
     assert!(told.iter().all(|told| !desk.contains(told)), "200 of each");
 }
 
-/// Requirements: N-06
 #[tokio::test]
 async fn two_examiners_who_explain_at_once_explain_once() {
     let (office, result) = graded().await;
@@ -257,7 +256,7 @@ async fn two_examiners_who_explain_at_once_explain_once() {
     assert_eq!(letters.unwrap_or(0_i64), 1);
 }
 
-/// Requirements: N-05, N-11
+/// Requirements: N-11
 #[tokio::test]
 async fn programs_read_desk_and_queues_by_number_and_each_unit_its_own() {
     let (office, result) = graded().await;

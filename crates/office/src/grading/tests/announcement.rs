@@ -109,7 +109,7 @@ async fn the_page_asks_for_a_fresh_confirmation_of_each_signature() {
     assert_eq!(sat.count("select count(*) from protocol_signature").await, 0);
 }
 
-/// Requirements: M-06, M-08, A-18, C-08, M-05
+/// Requirements: M-06, M-08, A-08, A-18, C-07, C-08, M-05, U-3
 #[tokio::test]
 async fn the_administration_alone_announces_and_the_deadlines_run_from_that_day() {
     let sat = graded(&["amina", "bjorn"]).await;

@@ -41,7 +41,7 @@ async fn answer(sat: &Sat, key: &str, answer: serde_json::Value) -> Answer {
     browser.call(&format!("/api/examining/requests/{proposal}"), answer).await
 }
 
-/// Requirements: M-16, L-16
+/// Requirements: L-16
 #[tokio::test]
 async fn an_exam_that_two_must_grade_is_handed_over_to_no_single_examiner() {
     let sat = declined().await;
@@ -55,7 +55,7 @@ async fn an_exam_that_two_must_grade_is_handed_over_to_no_single_examiner() {
     assert_eq!(ingrid.call(&path, json!({})).await.json()["examiners"], 2);
 }
 
-/// Requirements: M-16, M-01
+/// Requirements: M-01
 #[tokio::test]
 async fn what_one_alone_has_graded_of_an_exam_for_two_is_not_sealed() {
     let sat = declined().await;
@@ -70,7 +70,6 @@ async fn what_one_alone_has_graded_of_an_exam_for_two_is_not_sealed() {
     assert_eq!(sat.seal("marit").await.status, 201);
 }
 
-/// Requirements: M-16
 #[tokio::test]
 async fn a_third_who_sees_only_disputes_stands_in_for_nobody() {
     let sat = declined().await;
@@ -79,7 +78,6 @@ async fn a_third_who_sees_only_disputes_stands_in_for_nobody() {
     assert_eq!(sat.seal("marit").await.json()["code"], "too-few");
 }
 
-/// Requirements: M-17
 #[tokio::test]
 async fn an_exam_that_one_may_grade_needs_no_second() {
     let sat = Sat::by(&["amina"]).await;

@@ -23,7 +23,6 @@ async fn change(sat: &Sat, otherwise: &[(&str, &str)]) -> u16 {
     sat.as_("ingrid").await.post(&path, &fields).await.status.as_u16()
 }
 
-/// Requirements: O-07
 #[tokio::test]
 async fn an_exam_is_not_moved_once_somebody_has_assessed_an_answer() {
     let sat = Sat::by(&["amina"]).await;

@@ -17,7 +17,7 @@ async fn an_examiner_sees_numbers_and_the_others_grade_only_when_both_stand() {
     assert_eq!(sat.seen("geir", "101").await["grade"], "B");
 }
 
-/// Requirements: X-10, M-13, M-14
+/// Requirements: X-10, M-13, M-14, U-4
 #[tokio::test]
 async fn two_who_disagree_need_an_external_third_and_two_of_three_decide() {
     let sat = Sat::by(&["amina"]).await;
@@ -46,7 +46,7 @@ async fn the_database_seats_no_internal_third() {
     assert!(refused.to_string().contains("check"), "{refused}");
 }
 
-/// Requirements: X-10, Z-11
+/// Requirements: X-10, Z-11, U-4
 #[tokio::test]
 async fn three_who_differ_block_until_all_three_have_signed_an_agreement() {
     let sat = Sat::by(&["amina"]).await;
@@ -105,7 +105,6 @@ async fn only_grades_of_the_courses_scale_are_taken_and_each_fault_is_told() {
     assert_eq!(sat.count("select count(*) from standpoint").await, 0);
 }
 
-/// Requirements: M-06
 #[tokio::test]
 async fn a_committee_one_does_not_sit_in_does_not_exist() {
     let sat = Sat::by(&["amina"]).await;

@@ -33,7 +33,6 @@ fn at(file: &str, line: u64, field: &str, value: &str) -> (String, u64, String, 
     (file.to_owned(), line, field.to_owned(), value.to_owned())
 }
 
-/// Requirements: O-07
 #[tokio::test]
 async fn an_exam_that_is_being_graded_is_not_moved_by_an_import() {
     let sat = Sat::by(&["amina"]).await;
@@ -77,7 +76,6 @@ async fn a_course_keeps_what_it_is_graded_by_and_what_was_announced_in_an_import
     assert_eq!(import(&sat.office, &renamed, false).await.expect("a name").courses.changed, 1);
 }
 
-/// Requirements: O-07
 #[tokio::test]
 async fn corks_timetable_moves_no_exam_that_is_being_graded() {
     let sat = Sat::by(&["amina"]).await;

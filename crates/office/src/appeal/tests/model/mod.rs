@@ -15,7 +15,7 @@ const SEEDS: [u64; 7] = [2, 3, 4, 5, 6, 8, 9];
 /// A model with a broken rule must be found out by one of these walks.
 const CONTROL_SEEDS: [u64; 4] = [3, 4, 5, 6];
 
-/// Requirements: M-02, M-06, M-13, N-01, O-01, O-09, O-21, A-18
+/// Requirements: M-02, M-06, M-08, O-01, O-05, O-09, O-21
 #[tokio::test]
 async fn random_walks_of_grading_and_appeal_do_what_a_small_model_says() {
     let (mut all, mut wrong) = (Reached::default(), Vec::new());

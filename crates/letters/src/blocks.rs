@@ -89,7 +89,7 @@ pub(crate) fn contact(head: &Head) -> [Block<Text>; 2] {
 }
 
 /// The full names of the acts that a letter names by their abbreviation.
-const ABBREVIATIONS: [(&str, [&str; 3]); 3] = [
+const ABBREVIATIONS: [(&str, [&str; 3]); 4] = [
     (
         "uhl. §",
         [
@@ -114,12 +114,22 @@ const ABBREVIATIONS: [(&str, [&str; 3]); 3] = [
             "uhf. is the regulation to the Norwegian Universities and University Colleges Act",
         ],
     ),
+    ("domstolloven §", ["", "", "domstolloven is the Norwegian Courts of Justice Act"]),
 ];
 
-/// A note that spells out the abbreviations which the text uses, if it uses any.
+/// A regulation of the institution's own, named in Norwegian, told to an English reader.
+fn own_regulation(written: &str) -> Option<String> {
+    const ENDING: &str = "forskriften";
+    let end = written.find(&format!("{ENDING} §"))? + ENDING.len();
+    let name = written[..end].rsplit([' ', '\u{a0}', '\n', '[', '(']).next()?;
+    Some(format!("{name} is our regulation on studies and examinations"))
+}
+
+/// A note that spells out the abbreviations which the text uses, if it uses any; in English
+/// also the Norwegian names.
 pub(crate) fn abbreviations(body: &[Block<String>], language: Language) -> Option<Block<String>> {
     let written = crate::plain_text::of_blocks(body);
-    let names: Vec<_> = ABBREVIATIONS
+    let mut names: Vec<_> = ABBREVIATIONS
         .iter()
         .filter(|(short, _)| written.contains(short))
         .map(|(_, [nb, nn, en])| match language {
@@ -127,6 +137,11 @@ pub(crate) fn abbreviations(body: &[Block<String>], language: Language) -> Optio
             Language::Nn => *nn,
             Language::En => *en,
         })
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
         .collect();
+    if language == Language::En {
+        names.extend(own_regulation(&written));
+    }
     (!names.is_empty()).then(|| Block::Note { text: format!("{}.", names.join("; ")) })
 }

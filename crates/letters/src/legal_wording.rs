@@ -33,7 +33,15 @@ impl LegalWording {
         Block::Quote {
             wording: same(&self.wording),
             wording_language: self.language,
-            source: self.source.clone(),
+            source: Text { en: self.english_source(), ..self.source.clone() },
+        }
+    }
+
+    /// Who reads the letter in English is told why the quotation is not.
+    fn english_source(&self) -> String {
+        match self.language {
+            Language::En => self.source.en.clone(),
+            Language::Nb | Language::Nn => format!("{}, quoted in Norwegian", self.source.en),
         }
     }
 }

@@ -47,14 +47,17 @@ const PRACTICE: &str = "institusjonens praksis";
 const READING: &str = "institusjonens tolkning";
 
 /// A paragraph as readers are told it: the citation as it stands, and in the reader's
-/// language whether it is the institution's practice or reading.
+/// language whether it is the institution's practice or reading. Nynorsk has its own form of
+/// the name of an act or regulation; English keeps the Norwegian name.
 pub fn told(law: &str) -> Text {
     let say =
         |practice: &str, reading: &str| law.replace(PRACTICE, practice).replace(READING, reading);
+    let nn = say("praksisen til institusjonen", "tolkinga til institusjonen");
+    let en = say("the institution’s practice", "the institution’s reading");
     Text::new(
         law,
-        say("praksisen til institusjonen", "tolkinga til institusjonen"),
-        say("the institution’s practice", "the institution’s reading"),
+        nn.replace("forskriften §", "forskrifta §").replace("loven §", "lova §"),
+        en.replace(" og ", " and "),
     )
 }
 
@@ -85,5 +88,13 @@ mod tests {
         assert_eq!(reading.nb, "uhl. § 11-8 (1) (institusjonens tolkning)");
         assert_eq!(reading.nn, "uhl. § 11-8 (1) (tolkinga til institusjonen)");
         assert_eq!(reading.en, "uhl. § 11-8 (1) (the institution’s reading)");
+    }
+
+    #[test]
+    fn an_act_has_its_name_in_nynorsk_and_two_of_its_paragraphs_are_joined_in_english() {
+        let told = told("demoforskriften § 3 (1) og (2); domstolloven § 149");
+        assert_eq!(told.nb, "demoforskriften § 3 (1) og (2); domstolloven § 149");
+        assert_eq!(told.nn, "demoforskrifta § 3 (1) og (2); domstollova § 149");
+        assert_eq!(told.en, "demoforskriften § 3 (1) and (2); domstolloven § 149");
     }
 }

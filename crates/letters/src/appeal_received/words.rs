@@ -43,9 +43,9 @@ fn when(letter: &AppealReceived) -> Text {
         );
     }
     text!(
-        nb: "Klagen er datert {dated}, og vi fikk den {received}.",
-        nn: "Klaga er datert {dated}, og vi fekk henne {received}.",
-        en: "Your appeal is dated {dated}, and we received it on {received}.";
+        nb: "Klagen er datert {dated} og kom til oss {received}.",
+        nn: "Klaga er datert {dated} og kom til oss {received}.",
+        en: "Your appeal is dated {dated} and reached us on {received}.";
         dated = letter.appeal_dated, received = letter.appeal_received
     )
 }

@@ -41,17 +41,7 @@ pub(super) fn body(letter: &AppealResult) -> Vec<Block<Text>> {
         )));
     }
     body.extend(letter.new_oral.iter().flat_map(new_oral));
-    body.push(heading(text!(
-        nb: "Karakteren er endelig",
-        nn: "Karakteren er endeleg",
-        en: "The grade is final"
-    )));
-    body.push(paragraph(text!(
-        nb: "Du kan ikke klage på karakteren etter ny sensur, {law}.",
-        nn: "Du kan ikkje klage på karakteren etter ny sensur, {law}.",
-        en: "You cannot appeal against the grade after re-grading, {law}.";
-        law = according_to(&letter.final_law)
-    )));
+    body.extend(final_grade(letter));
     body.extend(letter.formal_complaint.iter().flat_map(formal_complaint));
     body.extend(contact(&letter.head));
     body
@@ -99,8 +89,8 @@ fn result(letter: &AppealResult) -> Text {
 fn new_oral(oral: &NewOral) -> [Block<Text>; 2] {
     let when = match &oral.when {
         Some(when) => text!(
-            nb: "Den er {at}, {place}.",
-            nn: "Han er {at}, {place}.",
+            nb: "Den muntlige eksamenen er {at}, {place}.",
+            nn: "Den munnlege eksamenen er {at}, {place}.",
             en: "It takes place on {at}, {place}.";
             at = when.at, place = when.place
         ),
@@ -128,12 +118,37 @@ fn new_oral(oral: &NewOral) -> [Block<Text>; 2] {
     ]
 }
 
+/// With an oral examination ahead it is the written grade alone that is final.
+fn final_grade(letter: &AppealResult) -> [Block<Text>; 2] {
+    let heading_text = match letter.new_oral {
+        Some(_) => text!(
+            nb: "Karakteren på den skriftlige delen er endelig",
+            nn: "Karakteren på den skriftlege delen er endeleg",
+            en: "The grade of the written part is final"
+        ),
+        None => text!(
+            nb: "Karakteren er endelig",
+            nn: "Karakteren er endeleg",
+            en: "The grade is final"
+        ),
+    };
+    [
+        heading(heading_text),
+        paragraph(text!(
+            nb: "Du kan ikke klage på karakteren etter ny sensur, {law}.",
+            nn: "Du kan ikkje klage på karakteren etter ny sensur, {law}.",
+            en: "You cannot appeal against the grade after re-grading, {law}.";
+            law = according_to(&letter.final_law)
+        )),
+    ]
+}
+
 fn formal_complaint(right: &Right) -> Vec<Block<Text>> {
     let mut blocks = vec![
         heading(text!(
-            nb: "Mener du at noe gikk feil for seg?",
-            nn: "Meiner du at noko gjekk feil for seg?",
-            en: "Do you think something was done wrongly?"
+            nb: "Mener du at det er gjort en feil?",
+            nn: "Meiner du at det er gjort ein feil?",
+            en: "Do you think a mistake was made?"
         )),
         paragraph(text!(
             nb: "Hvis det er gjort en formell feil ved eksamenen eller sensuren, kan du klage på \

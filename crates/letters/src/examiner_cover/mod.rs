@@ -71,7 +71,7 @@ impl Letter for ExaminerCover {
             answer(text!(
                 nb: "Takk for at du vil være sensor. Vi trenger den underskrevne protokollen innen {due}.",
                 nn: "Takk for at du vil vere sensor. Vi treng den underskrivne protokollen innan {due}.",
-                en: "Thank you for being our examiner. We need the signed protocol by {due}.";
+                en: "Thank you for examining for us. We need the signed protocol by {due}.";
                 due = Deadline(self.assignment.deadline)
             )),
             facts(self.facts()),

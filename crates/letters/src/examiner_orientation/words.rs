@@ -12,7 +12,7 @@ pub(super) fn body(letter: &ExaminerOrientation) -> Vec<Block<Text>> {
              den ikke blir kjent før vi kunngjør den.",
         nn: "Takk for at du er sensor hos oss. Det viktigaste er at sensuren kjem i tide, og at \
              han ikkje blir kjend før vi kunngjer han.",
-        en: "Thank you for being our examiner. What matters most is that the grades come in time \
+        en: "Thank you for examining for us. What matters most is that the grades come in time \
              and that they are not made known before we announce them."
     ))];
     body.extend(appointment(letter));

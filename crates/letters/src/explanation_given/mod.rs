@@ -109,8 +109,10 @@ impl ExplanationGiven {
                 requested = requested
             ))],
             Given::Orally { on } => vec![answer(text!(
-                nb: "Du ba om begrunnelse {requested}, og sensor ga deg den muntlig {on}.",
-                nn: "Du bad om grunngiving {requested}, og sensor gav deg henne munnleg {on}.",
+                nb: "Du ba om begrunnelse {requested}, og sensor ga deg begrunnelsen muntlig \
+                     {on}.",
+                nn: "Du bad om grunngiving {requested}, og sensor gav deg grunngivinga munnleg \
+                     {on}.",
                 en: "You asked for an explanation on {requested}, and the examiner gave it to you \
                      orally on {on}.";
                 requested = requested, on = on
@@ -125,7 +127,7 @@ impl ExplanationGiven {
                 heading(text!(
                     nb: "Hva sensor har lagt vekt på",
                     nn: "Kva sensor har lagt vekt på",
-                    en: "What the examiner looks for"
+                    en: "What the examiner gave weight to"
                 )),
                 paragraph(same(principles)),
                 heading(text!(
@@ -180,11 +182,11 @@ impl ExplanationGiven {
         }
         text!(
             nb: "Du ba om begrunnelse etter fristen. Derfor løper klagefristen fortsatt fra \
-                 kunngjøringen: {until}, {law}.",
+                 kunngjøringen. Du kan klage innen {until}, {law}.",
             nn: "Du bad om grunngiving etter fristen. Difor går klagefristen framleis frå \
-                 kunngjeringa: {until}, {law}.",
+                 kunngjeringa. Du kan klage innan {until}, {law}.",
             en: "You asked after the time limit, so the appeal period still runs from the \
-                 announcement: {until}, {law}.";
+                 announcement. You can appeal by {until}, {law}.";
             until = until, law = law
         )
     }

@@ -88,7 +88,7 @@ async fn withdrawing_is_possible_on_the_last_day_and_refused_the_day_after() {
     let late = office.sign_in("bjorn").await;
     let refused = late.post(&format!("/my/registrations/{bjorn}/withdrawal"), &[]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
-    assert!(refused.text().contains("demoforskriften § 4"));
+    assert!(refused.text().contains("demoforskrifta § 4"));
 }
 
 #[tokio::test]

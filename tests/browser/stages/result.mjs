@@ -5,7 +5,7 @@ export const tells = "students read their own results and deadlines in English, 
 export async function walk(cast, { days }) {
   const english = await cast.person("Lina Oksavik");
   await english.follow("Results");
-  await english.says(`HIS-1001`, days.told.en, /Grade\s+C/, "Ask for an explanation", "Appeal the grade");
+  await english.says(`HIS-1001`, days.told.en, /Grade\s+C/, "Ask for an explanation", "Appeal against the grade");
   const nynorsk = await cast.person("Hanna Brekke");
   await nynorsk.follow("Resultat");
   await nynorsk.says("Resultata mine", days.told.nn, /Karakter\s+C/, "Kunngjord");

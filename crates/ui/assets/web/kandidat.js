@@ -92,6 +92,14 @@
     table.dataset.labelled = "";
   };
 
+  // The Tab key stops at a table's frame only where there is something to scroll to.
+  const stop = (frame) => {
+    const scrolls = () => frame.scrollWidth > frame.clientWidth;
+    new ResizeObserver(() => {
+      scrolls() ? frame.setAttribute("tabindex", "0") : frame.removeAttribute("tabindex");
+    }).observe(frame);
+  };
+
   // A barcode reader ends with Enter. Where checks are to be made, that leads to the first of them; Enter there
   // ticks it and leads on, and after the last one sends. A figure means that the next barcode has been read.
   const checks = (form) => {
@@ -153,6 +161,7 @@
     each("[data-filter]", filter);
     each("[data-print]", print);
     each(".k-table", label);
+    each(".k-scroll", stop);
     each("form:has([data-check])", checks);
     each("table[data-desk]", walk);
     document.addEventListener("keydown", shortcuts);

@@ -1,7 +1,7 @@
 ## Det som fører rundt i Kandidat.
 nav-heading = Hovedmeny
 nav-menu = Meny
-nav-my-looks = Hvem har sett meg
+nav-my-looks = Oppslag om meg
 nav-skip = Gå til innholdet
 nav-home = Til forsiden
 nav-waiting = { $count } venter

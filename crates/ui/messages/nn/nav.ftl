@@ -1,7 +1,7 @@
 ## Det som fører rundt i Kandidat.
 nav-heading = Hovudmeny
 nav-menu = Meny
-nav-my-looks = Kven har sett meg
+nav-my-looks = Oppslag om meg
 nav-skip = Gå til innhaldet
 nav-home = Til framsida
 nav-waiting = { $count } ventar

@@ -60,6 +60,32 @@ pub struct NewEntry<'a> {
     pub letter: Option<LetterId>,
 }
 
+impl<'a> NewEntry<'a> {
+    /// An entry of a case that has neither correspondent nor codes nor document: what it has is
+    /// set on it.
+    pub fn of_case(
+        case_number: &'a str,
+        direction: Direction,
+        title: &'a str,
+        unit: UnitId,
+        subject: (&'static str, Uuid),
+    ) -> Self {
+        Self {
+            case_number,
+            direction,
+            title,
+            description: "",
+            correspondent: "",
+            access_code: "",
+            archive_code: "",
+            unit,
+            subject,
+            file: None,
+            letter: None,
+        }
+    }
+}
+
 /// Writes the entry within the act. A job registers in nobody's name.
 ///
 /// # Errors

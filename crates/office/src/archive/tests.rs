@@ -11,18 +11,13 @@ use uuid::Uuid;
 async fn the_records_office_finds_an_entry_by_its_case_number_with_codes_and_correspondent() {
     let office = TestOffice::new().await;
     let mut act = office.act().await;
+    let (title, subject) = ("Klage på karakter, HIS-1001", ("appeal", Uuid::nil()));
+    let unit = office.world.department();
     let entry = NewEntry {
-        case_number: "2026/7",
-        direction: Direction::Incoming,
-        title: "Klage på karakter, HIS-1001",
-        description: "",
         correspondent: "Amina Farah",
         access_code: "offl. § 13",
         archive_code: "531",
-        unit: office.world.department(),
-        subject: ("appeal", Uuid::nil()),
-        file: None,
-        letter: None,
+        ..NewEntry::of_case("2026/7", Direction::Incoming, title, unit, subject)
     };
     let id = register(&mut act, entry).await.unwrap();
     act.commit(Entry::new("test.archive", "archive_entry", id.0)).await.unwrap();

@@ -302,19 +302,8 @@ pub(super) async fn file_away(
     case_ref: &str,
 ) -> Result<()> {
     let title = format!("Oppnevning av sensorer, {}", exam.reference());
-    let entry = NewEntry {
-        case_number: case_ref,
-        direction: Direction::Internal,
-        title: &title,
-        description: "",
-        correspondent: "",
-        access_code: "",
-        archive_code: "",
-        unit: exam.unit,
-        subject: ("committee", id.0),
-        file: None,
-        letter: None,
-    };
+    let subject = ("committee", id.0);
+    let entry = NewEntry::of_case(case_ref, Direction::Internal, &title, exam.unit, subject);
     archive::register(act, entry).await?;
     Ok(())
 }

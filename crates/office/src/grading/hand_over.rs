@@ -108,22 +108,13 @@ async fn cover(
 /// keeps the answers (L-08).
 async fn file(act: &mut Act, panel: &Panel, letter: LetterId, kept: bool) -> Result<()> {
     let reference = panel.exam.reference();
+    let title = format!("Besvarelser til sensur, {reference}");
+    let (unit, subject) = (panel.exam.unit, ("committee", panel.id.0));
+    let copy = if kept { "Ett eksemplar av besvarelsene ligger hos instituttet." } else { "" };
     let entry = NewEntry {
-        case_number: &reference,
-        direction: Direction::Outgoing,
-        title: &format!("Besvarelser til sensur, {reference}"),
-        description: if kept {
-            "Ett eksemplar av besvarelsene ligger hos instituttet."
-        } else {
-            ""
-        },
-        correspondent: "",
-        access_code: "",
-        archive_code: "",
-        unit: panel.exam.unit,
-        subject: ("committee", panel.id.0),
-        file: None,
+        description: copy,
         letter: Some(letter),
+        ..NewEntry::of_case(&reference, Direction::Outgoing, &title, unit, subject)
     };
     archive::register(act, entry).await?;
     Ok(())

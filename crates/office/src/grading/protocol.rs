@@ -392,19 +392,13 @@ pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
 /// The original is kept in the archive (C-08, M-05).
 async fn file_away(act: &mut Act, panel: &Panel, protocol: &Protocol) -> Result<()> {
     let letter = super::letters::protocol_documents(act, panel, protocol).await?;
-    let title = format!("Vurderingsprotokoll, {}", panel.exam.reference());
+    let reference = panel.exam.reference();
+    let title = format!("Vurderingsprotokoll, {reference}");
+    let (unit, subject) = (panel.exam.unit, ("protocol", protocol.id.0));
     let entry = NewEntry {
-        case_number: &panel.exam.reference(),
-        direction: Direction::Internal,
-        title: &title,
         description: &format!("SHA-256 {}", protocol.sha256),
-        correspondent: "",
-        access_code: "",
-        archive_code: "",
-        unit: panel.exam.unit,
-        subject: ("protocol", protocol.id.0),
-        file: None,
         letter: Some(letter),
+        ..NewEntry::of_case(&reference, Direction::Internal, &title, unit, subject)
     };
     archive::register(act, entry).await?;
     Ok(())

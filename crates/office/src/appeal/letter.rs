@@ -1,7 +1,7 @@
 //! The letters of an appeal, and their entries in the archive.
 
 use super::case::Case;
-use super::store;
+use super::{filing, store};
 use crate::access::Role;
 use crate::archive::{self, Direction, NewEntry};
 use crate::calendar::{self, Subject};
@@ -21,9 +21,6 @@ use rules::appeal::{AppealDeadlineAnswer, Decided};
 use rules::calendar::{LegalPeriod, Unit};
 use rules::regrade::RegradeDeadline;
 use rules::{Grade, Rule, RuleSet, Text};
-
-/// The provision that keeps a student's case from public access.
-pub(super) const PERSONAL: &str = "offl. § 13, jf. fvl. § 13";
 
 /// The student and the head of a letter to her, signed by the head of office and the
 /// officer who handles the case.
@@ -64,18 +61,11 @@ async fn to_student<L: Letter>(
     };
     let sent = letters_out::send(act, new).await?;
     let title = letter.title();
+    let number = letter.head().our_ref.as_deref().unwrap_or_default();
     let entry = NewEntry {
-        case_number: letter.head().our_ref.as_deref().unwrap_or_default(),
-        direction: Direction::Outgoing,
-        title: title.get(student.language),
-        description: "",
         correspondent: &student.name.shown(rules::Language::Nb),
-        access_code: PERSONAL,
-        archive_code: "",
-        unit: graded.unit,
-        subject: ("appeal", id.0),
-        file: None,
         letter: Some(sent),
+        ..filing::entry(id, number, graded, Direction::Outgoing, title.get(student.language))
     };
     archive::register(act, entry).await?;
     Ok(sent)

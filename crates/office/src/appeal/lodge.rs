@@ -1,8 +1,7 @@
 //! An appeal comes in.
 
 use super::gate::{self, Lodged};
-use super::{State, letter, store};
-use crate::archive::{self, Direction, NewEntry};
+use super::{State, filing, letter, store};
 use crate::explanation::incoming::{Incoming, taken_in};
 use crate::explanation::{Channel, Graded, request_day};
 use crate::{Act, AppealId, Error, Result, ResultId};
@@ -63,7 +62,8 @@ pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
     if state == State::Accepted {
         gate::set_deadline(act, id, &graded, new.lodged_on, &law).await?;
     }
-    file_incoming(act, id, &number, &graded).await?;
+    let title = format!("Klage på karakterfastsetting, {}", graded.about());
+    filing::incoming(act, id, &number, &graded, &title).await?;
     if state == State::Parked {
         letter::diploma_missing(act, id, &number, &graded, new.lodged_on, &law).await?;
     }
@@ -97,25 +97,4 @@ async fn possible(act: &mut Act, graded: &Graded, new: &Lodge) -> Result<()> {
         ));
     }
     request_day(graded.announced_on, new.lodged_on, act.today())
-}
-
-/// The records office's entry: what came in, under which case (O-02).
-async fn file_incoming(act: &mut Act, id: AppealId, number: &str, graded: &Graded) -> Result<()> {
-    let student =
-        crate::people::store::person(act.conn(), graded.person).await?.ok_or(Error::NotFound)?;
-    let entry = NewEntry {
-        case_number: number,
-        direction: Direction::Incoming,
-        title: &format!("Klage på karakterfastsetting, {}", graded.about()),
-        description: "",
-        correspondent: &student.name.shown(rules::Language::Nb),
-        access_code: letter::PERSONAL,
-        archive_code: "",
-        unit: graded.unit,
-        subject: ("appeal", id.0),
-        file: None,
-        letter: None,
-    };
-    archive::register(act, entry).await?;
-    Ok(())
 }

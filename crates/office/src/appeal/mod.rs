@@ -17,6 +17,7 @@ mod committee;
 mod diploma;
 mod files_api;
 mod files_page;
+mod filing;
 mod gate;
 mod late;
 mod letter;

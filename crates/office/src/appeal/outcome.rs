@@ -1,7 +1,7 @@
 //! The new grade: up, down or the same.
 
 use super::case::Case;
-use super::{HANDLERS, State, letter, store};
+use super::{HANDLERS, State, filing, letter, store};
 use crate::explanation::Graded;
 use crate::{Act, AppealId, Error, Result, grading};
 use rules::regrade::outcome::{RegradeNeed, RegradeOutcome, RegradeOutcomeFacts};
@@ -18,7 +18,8 @@ pub enum Settled {
 
 /// Registers the outcome once everyone in the committee has signed (O-21, O-22). A final
 /// grade becomes a new result that takes the place of the one appealed against; the
-/// student and the faculty's exam coordinator are written to (O-23).
+/// student and the faculty's exam coordinator are written to, and the office keeps a copy of the
+/// protocol (O-23).
 ///
 /// # Errors
 /// Not found outside one's scope; refused `wrong-state`, `not-all-signed`, and by the rule:
@@ -44,14 +45,14 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
         // What this step rests on is not taken back any more.
         grading::keep(act, assessed.protocol).await?;
         store::set_further(act, &case, &decision.because).await?;
-        store::file_protocol(act, &case, &assessed).await?;
+        filing::protocol(act, &case, &assessed).await?;
         return Ok(Settled::Further);
     }
     in_force(act, &case).await?;
     grading::publish(act, assessed.protocol, "appeal", &[(case.graded.registration, new)]).await?;
     store::set_decided(act, &case, new, &decision.because).await?;
     letter::result(act, &case, &assessed, old, new, &law).await?;
-    store::file_protocol(act, &case, &assessed).await?;
+    filing::protocol(act, &case, &assessed).await?;
     Ok(Settled::Final(new))
 }
 

@@ -1,8 +1,7 @@
 //! The student withdraws the appeal.
 
 use super::case::Case;
-use super::{State, letter, store};
-use crate::archive::{self, Direction, NewEntry};
+use super::{State, filing, store};
 use crate::{Act, AppealId, Error, Result};
 
 /// Ends the case at the student's own wish. Possible until the outcome is registered; the
@@ -18,26 +17,6 @@ pub async fn withdraw(act: &mut Act, appeal: AppealId) -> Result<()> {
     }
     case.require(&[State::Received, State::Parked, State::Accepted, State::Sent, State::Further])?;
     store::set_state(act, case.id, State::Withdrawn, &case.because).await?;
-    file_withdrawal(act, &case).await
-}
-
-/// What came in from the student stands in the archive beside the appeal (O-02).
-async fn file_withdrawal(act: &mut Act, case: &Case) -> Result<()> {
-    let student = crate::people::store::person(act.conn(), case.graded.person).await?;
-    let student = student.ok_or(Error::NotFound)?;
-    let entry = NewEntry {
-        case_number: &case.case_number,
-        direction: Direction::Incoming,
-        title: &format!("Klage på karakterfastsetting trukket, {}", case.graded.about()),
-        description: "",
-        correspondent: &student.name.shown(rules::Language::Nb),
-        access_code: letter::PERSONAL,
-        archive_code: "",
-        unit: case.graded.unit,
-        subject: ("appeal", case.id.0),
-        file: None,
-        letter: None,
-    };
-    archive::register(act, entry).await?;
-    Ok(())
+    let title = format!("Klage på karakterfastsetting trukket, {}", case.graded.about());
+    filing::incoming(act, case.id, &case.case_number, &case.graded, &title).await
 }

@@ -84,8 +84,46 @@ pub(super) async fn protocol_documents(
         let language = person.map_or(Language::Nb, |person| person.language);
         send(act, &letter, language, member.person, unit, subject).await?;
     }
+    to_archive(act, &letter, unit, subject).await
+}
+
+/// The case that a protocol of a new assessment belongs to.
+pub(crate) struct InCase<'a> {
+    /// Its number.
+    pub(crate) number: &'a str,
+    /// The provision that keeps it from public access.
+    pub(crate) exempt_by: &'a str,
+    /// What it is about, e.g. `("appeal", id)`.
+    pub(crate) subject: (&'static str, uuid::Uuid),
+}
+
+/// The signed protocol as a document of its case, for the office alone: its examiners do not
+/// learn the number of the case.
+///
+/// # Errors
+/// Not found when there is no such protocol; our own fault when it is not what was sealed.
+pub(crate) async fn protocol_in_case(
+    act: &mut Act,
+    id: ProtocolId,
+    case: &InCase<'_>,
+) -> Result<LetterId> {
+    let protocol = store::protocol(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let panel = Panel::load(act.conn(), protocol.committee).await?;
+    let mut letter = protocol_document(act, &panel, &protocol).await?;
+    letter.head.our_ref = Some(case.number.to_owned());
+    letter.head.exemption_mark = Some(case.exempt_by.to_owned());
+    to_archive(act, &letter, panel.exam.unit, case.subject).await
+}
+
+/// Leaves the document to the office itself, in the language form of its archive.
+async fn to_archive(
+    act: &mut Act,
+    letter: &GradeProtocol,
+    unit: crate::UnitId,
+    subject: (&'static str, uuid::Uuid),
+) -> Result<LetterId> {
     let new = NewLetter {
-        letter: &letter,
+        letter,
         language: Language::Nb,
         person: None,
         unit,

@@ -6,9 +6,7 @@ mod package;
 
 pub(crate) use committee::{Member, PackageRow, members};
 pub(super) use committee::{committees, examiner, examiners, sat_before, seat};
-pub(super) use outcome::{
-    Assessment, faculty, file_protocol, set_decided, set_further, signed_assessment,
-};
+pub(super) use outcome::{Assessment, faculty, set_decided, set_further, signed_assessment};
 pub(super) use package::{
     AtHand, NewFile, NewItem, at_hand, fresh_number, identity, insert_package, opened, set_sent,
 };

@@ -2,8 +2,6 @@
 
 use super::json;
 use crate::appeal::case::Case;
-use crate::appeal::letter::PERSONAL;
-use crate::archive::{self, Direction, NewEntry};
 use crate::{Act, CommitteeId, ProtocolId, RegistrationId, Result, UnitId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -87,27 +85,4 @@ pub(in crate::appeal) async fn faculty(
         id: UnitId(row.id),
         name: Text::new(row.name_nb, row.name_nn, row.name_en),
     }))
-}
-
-/// The office's own copy of the protocol stands in the case (O-23).
-pub(in crate::appeal) async fn file_protocol(
-    act: &mut Act,
-    case: &Case,
-    assessed: &Assessment,
-) -> Result<()> {
-    let entry = NewEntry {
-        case_number: &case.case_number,
-        direction: Direction::Internal,
-        title: &format!("Vurderingsprotokoll ved klagesensur, {}", case.graded.about()),
-        description: &format!("SHA-256 {}", assessed.sha256),
-        correspondent: "",
-        access_code: PERSONAL,
-        archive_code: "",
-        unit: case.graded.unit,
-        subject: ("appeal", case.id.0),
-        file: None,
-        letter: None,
-    };
-    archive::register(act, entry).await?;
-    Ok(())
 }

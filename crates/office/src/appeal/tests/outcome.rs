@@ -30,7 +30,8 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
             "regrade_cover",
             "examiner_contract",
             "examiner_orientation",
-            "appeal_result"
+            "appeal_result",
+            "grade_protocol"
         ],
         "Hilde comes from outside"
     );
@@ -92,13 +93,38 @@ async fn the_grade_goes_down_or_stays_as_well_as_up_and_the_coordinator_is_told_
         assessed(&office, &appeal, grade, &["knut", "hilde"]).await;
         let outcome = step(&office, "ingrid", &appeal, "outcome", json!({})).await.json();
         assert_eq!(outcome["grade"], grade, "in 2011 no distance matters");
-        assert_eq!(letters(&office).await.last().map(String::as_str), Some("appeal_result"));
+        assert_eq!(letters(&office).await[5..], ["appeal_result", "grade_protocol"]);
         let outbox = office.sign_in("amina").await.get("/demo/outbox").await.json();
-        let told = outbox.as_array().unwrap().last().unwrap();
-        assert_eq!(told["copies"], json!(["exam_coordinator@999.10"]), "{grade}");
+        assert_eq!(outbox[5]["copies"], json!(["exam_coordinator@999.10"]), "{grade}");
     }
 }
 
+/// Requirements: O-23
+#[tokio::test]
+async fn the_office_keeps_the_signed_protocol_under_the_case_for_those_alone_who_may_read_it() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    assessed(&office, &appeal, "B", &["knut", "hilde"]).await;
+    step(&office, "ingrid", &appeal, "outcome", json!({})).await;
+    crate::jobs::run_due(&office.node).await.unwrap();
+    let number = case(&office, &appeal).await["case_number"].as_str().unwrap().to_owned();
+    let nils = office.sign_in("nils").await;
+    let filed = nils.get(&format!("/api/archive?case={number}&direction=internal")).await.json();
+    assert_eq!(filed[0]["access_code"], "offl. § 13, jf. fvl. § 13", "the case's own");
+    let pdf = format!("/letters/{}.pdf", filed[0]["letter"].as_str().unwrap());
+    assert!(nils.get("/archive").await.text().contains(&pdf));
+    let copy = nils.get(&pdf).await.text();
+    for told in ["klagesensur", &number, "offl. § 13", "Knut Bakke", "Hilde Rønning", "K-1"] {
+        assert!(copy.contains(told), "{told}: {copy}");
+    }
+    assert!(!copy.contains("Farah"), "numbers alone");
+    let readers = [("ingrid", 200), ("amina", 404), ("knut", 404), ("eva", 404), ("per", 404)];
+    for (key, status) in readers {
+        assert_eq!(office.sign_in(key).await.get(&pdf).await.status, status, "{key}");
+    }
+}
+
+/// Requirements: LTR-KLAGE-2
 #[tokio::test]
 async fn the_answer_says_until_when_formal_errors_can_be_complained_of() {
     let (office, planted, result) = graded_2011("C").await;
@@ -116,7 +142,7 @@ async fn the_answer_says_until_when_formal_errors_can_be_complained_of() {
     assert_eq!(told["law"], "uhl. (2005) § 5-2 (1), (3)");
 }
 
-/// Requirements: O-09, O-21
+/// Requirements: O-09, O-21, O-23
 #[tokio::test]
 async fn two_grades_apart_a_further_committee_looks_first_under_the_2024_rules() {
     let office = TestOffice::new().await;
@@ -145,9 +171,10 @@ async fn two_grades_apart_a_further_committee_looks_first_under_the_2024_rules()
     assert_eq!(filed(&office).await.len(), 2, "each committee's, once");
 }
 
-/// The access codes of the protocols of new assessments in the archive.
+/// The access codes of the protocols of new assessments that the archive has the document of.
 async fn filed(office: &TestOffice) -> Vec<String> {
-    let codes = "select access_code from archive_entry where title like 'Vurderingsprotokoll ved%'";
+    let codes = "select access_code from archive_entry join letter on letter.id = letter_id
+        where letter.kind = 'grade_protocol'";
     sqlx::query_scalar(codes).fetch_all(&office.node.store().pool).await.unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! Announced grades for tests, as the earlier routines would have left them.
 
+use crate::grading::{Content, Panel, PanelMember};
 use crate::letters_out::keep;
 use crate::testing::TestOffice;
 use crate::world::CastMember;
@@ -7,6 +8,7 @@ use crate::{CommitteeId, ExamId, PersonId, ProtocolId, RegistrationId, ResultId}
 use ::store::Entry;
 use ::store::file::Limits;
 use jiff_sqlx::ToSqlx;
+use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -132,6 +134,19 @@ pub(crate) async fn run(
     query.execute(conn).await.unwrap();
 }
 
+/// What a new committee seals about its one answer.
+fn sealed(panel: &Panel, registration: RegistrationId, grade: &str) -> Content {
+    let examiner =
+        |member: &PanelMember| json!({ "person": member.person, "external": member.external });
+    let examiners: Vec<_> = panel.members.iter().map(examiner).collect();
+    let row = json!({ "number": "K-1", "registration": registration, "status": "graded", "grade": grade });
+    let content = json!({
+        "exam": panel.exam.id, "course": panel.exam.code, "term": panel.exam.term.to_string(),
+        "committee": panel.id, "rectifies": null, "reason": "", "examiners": examiners, "rows": [row],
+    });
+    serde_json::from_value(content).unwrap()
+}
+
 /// A new committee's protocol with its one grade, signed by these.
 pub(crate) async fn signed_protocol(
     office: &TestOffice,
@@ -140,14 +155,15 @@ pub(crate) async fn signed_protocol(
     grade: &str,
     signed_by: &[PersonId],
 ) {
-    let (id, hash) = (Uuid::now_v7(), "a".repeat(64));
+    let id = Uuid::now_v7();
     let mut act = office.act().await;
     let now = act.now().to_sqlx();
     let conn = act.conn();
+    let content = sealed(&Panel::load(conn, committee).await.unwrap(), registration, grade);
+    let (text, hash) = (content.canonical().unwrap(), content.sha256().unwrap());
     run(conn, sqlx::query("insert into protocol (id, exam_id, committee_id, kind, appeal_id, content, content_sha256, sealed_at, sealed_by)
-        select $1, exam_id, id, 'regrade', appeal_id, jsonb_build_array(jsonb_build_object('registration', $2::text, 'grade', $3::text))::text, $4, $5, $6
-        from committee where id = $7")
-        .bind(id).bind(registration.to_string()).bind(grade).bind(&hash).bind(now)
+        select $1, exam_id, id, 'regrade', appeal_id, $2, $3, $4, $5 from committee where id = $6")
+        .bind(id).bind(&text).bind(&hash).bind(now)
         .bind(CastMember::named("ingrid").id().0).bind(committee.0)).await;
     for person in signed_by {
         run(conn, sqlx::query("insert into protocol_signature (protocol_id, person_id, signed_at, content_sha256) values ($1, $2, $3, $4)")

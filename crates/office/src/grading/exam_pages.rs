@@ -1,21 +1,19 @@
 //! The tab of an exam that shows where its grading stands.
 
-use super::stand::{Counts, Stand, stand_of};
+use super::stand::{Stand, stand_of};
 use super::{
-    ANNOUNCERS, CONTROLLERS, GRADING_VIEWERS, Panel, Protocol, hand_over, publish_preliminary,
-    seal, withdraw_preliminary,
+    ANNOUNCERS, CONTROLLERS, GRADING_VIEWERS, hand_over, publish_preliminary, seal,
+    withdraw_preliminary,
 };
 use crate::access::Role;
-use crate::calendar::Deadline;
+use crate::catalogue;
 use crate::catalogue::tabs::{ExamTab, tabs};
-use crate::catalogue::{self, Exam};
 use crate::http::{Allow, Posted, Routes, Signed, done, page};
 use crate::{CommitteeId, ExamId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use rules::{Reason, Refusal};
 
 pub(super) fn routes() -> Routes {
     Routes::default()
@@ -47,67 +45,20 @@ pub(super) fn routes() -> Routes {
 #[template(path = "grading/exam.html")]
 struct ExamPage {
     frame: ui::Frame,
-    exam: Exam,
     tabs: Vec<ExamTab>,
-    panel: Option<Panel>,
-    counts: Counts,
-    deadline: Option<Deadline>,
-    sanction: bool,
-    missing: Vec<Refusal>,
-    because: Vec<Reason>,
-    sealable: bool,
-    to_hand_over: bool,
-    late: bool,
-    /// Whether grades may be shown ahead of the protocol, and by whom looks.
-    may_publish: bool,
-    /// Since when preliminary grades are shown.
-    preliminary: Option<jiff::Timestamp>,
+    stand: Stand,
     controller: bool,
-    protocols: Vec<Protocol>,
-}
-
-impl ExamPage {
-    /// Whether the results are out, so that the deadline asks nothing of anybody.
-    fn is_announced(&self) -> bool {
-        self.protocols.iter().any(|one| one.kind == "original" && one.announced_at.is_some())
-    }
 }
 
 async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
-    let Stand {
-        exam,
-        panel,
-        counts,
-        deadline,
-        sanction,
-        missing,
-        because,
-        sealable,
-        to_hand_over,
-        late,
-        may_publish,
-        preliminary,
-        protocols,
-    } = stand_of(&signed, id).await?;
-    let mut frame = signed.frame(format!("exams/{}/grading", exam.code));
+    let stand = stand_of(&signed, id).await?;
+    let mut frame = signed.frame(format!("exams/{}/grading", stand.exam.code));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     page(&ExamPage {
         tabs: tabs(&signed.who, id, "/grading"),
-        controller: signed.who.may(&[Role::ExamOfficer], &exam.place),
+        controller: signed.who.may(&[Role::ExamOfficer], &stand.exam.place),
         frame,
-        exam,
-        panel,
-        counts,
-        deadline,
-        sanction,
-        missing,
-        because,
-        sealable,
-        to_hand_over,
-        late,
-        may_publish,
-        preliminary,
-        protocols,
+        stand,
     })
 }
 

@@ -103,6 +103,11 @@ pub(super) async fn stand_of(signed: &Signed, id: ExamId) -> Result<Stand> {
 }
 
 impl Stand {
+    /// Whether the results are out, so that the deadline asks nothing of anybody.
+    pub(super) fn is_announced(&self) -> bool {
+        self.protocols.iter().any(|one| one.kind == "original" && one.announced_at.is_some())
+    }
+
     /// While grading is open: what has come so far, and what still keeps the protocol open.
     async fn control(
         &mut self,

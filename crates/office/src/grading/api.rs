@@ -1,18 +1,17 @@
 //! Grading for programs: the same use cases under the same rules.
 
 use super::{
-    ANNOUNCERS, CONTROLLERS, GRADING_VIEWERS, OwnResult, Panel, Protocol, Rectification, Row,
-    announce, hand_over, own_results, pages, receive, rectify, seal, sign, store, withdraw,
+    ANNOUNCERS, CONTROLLERS, OwnResult, Rectification, announce, hand_over, own_results, pages,
+    receive, rectify, seal, sign, withdraw,
 };
 use crate::calendar::Deadline;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
-use crate::{AppealId, CommitteeId, Error, ExamId, ExplanationId, ProtocolId, Result, ResultId};
+use crate::{AppealId, CommitteeId, ExamId, ExplanationId, ProtocolId, Result, ResultId};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::{Grade, Reason};
 use serde::{Deserialize, Serialize};
@@ -25,7 +24,6 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .api(Allow::Roles(CONTROLLERS), Some("grading.hand_over"), routes!(hand_over_answers))
         .api(Allow::SignedIn, Some("protocol.seal"), routes!(seal_one))
-        .api(Allow::SignedIn, None, routes!(get_protocol))
         .api(me, Some("protocol.sign"), routes!(sign_one))
         .api(staff, Some("protocol.receive"), routes!(receive_one))
         .api(staff, Some("protocol.announce"), routes!(announce_one))
@@ -36,6 +34,7 @@ pub(super) fn routes() -> Routes {
         .merge(super::exam_api::routes())
         .merge(super::examining_api::routes())
         .merge(super::preliminary_api::routes())
+        .merge(super::protocol_api::routes())
 }
 
 /// How many examiners got the answers.
@@ -82,73 +81,6 @@ async fn seal_one(
     let entry = Entry::new("protocol.seal", "protocol", protocol.0);
     act.commit(entry.fact("committee", id.to_string())).await?;
     Ok(made(protocol.0))
-}
-
-/// One candidate's line. The registration stays here: it is the same beside the number of a
-/// re-grading, and would join the two.
-#[derive(Serialize, ToSchema)]
-struct ProtocolRow {
-    number: String,
-    /// `graded`, `absent`, `withdrawn` or `missing`.
-    status: String,
-    #[schema(value_type = Option<String>)]
-    grade: Option<Grade>,
-}
-
-impl From<Row> for ProtocolRow {
-    fn from(Row { number, status, grade, registration: _ }: Row) -> Self {
-        Self { number, status, grade }
-    }
-}
-
-/// A protocol: numbers and grades, no names.
-#[derive(Serialize, ToSchema)]
-struct ProtocolItem {
-    id: ProtocolId,
-    exam: ExamId,
-    committee: CommitteeId,
-    /// `original`, `rectification` or `regrade`.
-    kind: String,
-    rectifies: Option<ProtocolId>,
-    sha256: String,
-    rows: Vec<ProtocolRow>,
-    signatures: usize,
-    signed_by_all: bool,
-    #[schema(value_type = String, format = DateTime)]
-    sealed_at: Timestamp,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    received_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    announced_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    withdrawn_at: Option<Timestamp>,
-}
-
-/// A protocol, for its examiners and those who follow the exam.
-#[utoipa::path(get, path = "/api/protocols/{protocol}", tag = "grading",
-    params(("protocol" = Uuid, Path)),
-    responses((status = 200, body = ProtocolItem), (status = 404, body = Problem)))]
-async fn get_protocol(signed: Signed, Path(id): Path<ProtocolId>) -> Result<Json<ProtocolItem>> {
-    let mut conn = signed.read().await?;
-    let found: Protocol = store::protocol(&mut conn, id).await?.ok_or(Error::NotFound)?;
-    let panel = Panel::load(&mut conn, found.committee).await?;
-    panel.require_sight(&mut conn, &signed.who, GRADING_VIEWERS).await?;
-    let content = found.content()?;
-    Ok(Json(ProtocolItem {
-        id,
-        signatures: found.signed.len(),
-        signed_by_all: found.is_signed_by_all(&content),
-        rows: content.rows.into_iter().map(Into::into).collect(),
-        exam: found.exam,
-        committee: found.committee,
-        kind: found.kind,
-        rectifies: found.rectifies,
-        sha256: found.sha256,
-        sealed_at: found.sealed_at,
-        received_at: found.received_at,
-        announced_at: found.announced_at,
-        withdrawn_at: found.withdrawn_at,
-    }))
 }
 
 /// A signature: the fingerprint of what the examiner has read.

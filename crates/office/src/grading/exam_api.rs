@@ -1,9 +1,10 @@
 //! Where the grading of an exam stands, and reminders, for programs.
 
+use super::protocol_api::ProtocolSteps;
 use super::stand::{Stand, stand_of};
-use super::{CONTROLLERS, GRADING_VIEWERS, PanelMember, Protocol, reminder};
+use super::{CONTROLLERS, GRADING_VIEWERS, PanelMember, reminder};
 use crate::http::{ActHeader, Allow, Problem, Routes, Signed};
-use crate::{CommitteeId, ExamId, PersonId, ProtocolId, Result};
+use crate::{CommitteeId, ExamId, PersonId, Result};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
@@ -47,35 +48,6 @@ impl ExaminerAtWork {
     }
 }
 
-/// A protocol of the exam.
-#[derive(Serialize, ToSchema)]
-struct ProtocolOfExam {
-    id: ProtocolId,
-    /// `original`, `rectification` or `regrade`.
-    kind: String,
-    #[schema(value_type = String, format = DateTime)]
-    sealed_at: Timestamp,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    received_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    announced_at: Option<Timestamp>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    withdrawn_at: Option<Timestamp>,
-}
-
-impl From<Protocol> for ProtocolOfExam {
-    fn from(protocol: Protocol) -> Self {
-        Self {
-            id: protocol.id,
-            kind: protocol.kind,
-            sealed_at: protocol.sealed_at,
-            received_at: protocol.received_at,
-            announced_at: protocol.announced_at,
-            withdrawn_at: protocol.withdrawn_at,
-        }
-    }
-}
-
 /// Where the grading of an exam stands: numbers of candidates, and no candidate.
 #[derive(Serialize, ToSchema)]
 struct ExamGrading {
@@ -112,7 +84,7 @@ struct ExamGrading {
     /// Since when preliminary grades are shown.
     #[schema(value_type = Option<String>, format = DateTime)]
     preliminary_since: Option<Timestamp>,
-    protocols: Vec<ProtocolOfExam>,
+    protocols: Vec<ProtocolSteps>,
 }
 
 /// Where the grading of an exam stands.
@@ -140,7 +112,7 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamGrading
         sealable: stand.sealable,
         may_publish: stand.may_publish,
         preliminary_since: stand.preliminary,
-        protocols: stand.protocols.into_iter().map(Into::into).collect(),
+        protocols: stand.protocols.iter().map(Into::into).collect(),
     }))
 }
 

@@ -24,6 +24,7 @@ mod panel;
 mod preliminary;
 mod preliminary_api;
 mod protocol;
+mod protocol_api;
 mod protocol_pages;
 mod rectification;
 mod reminder;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::people::PersonName;
-use crate::{Error, ProtocolId, Result};
+use crate::{Error, PersonId, ProtocolId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -70,11 +70,12 @@ struct Line {
 }
 
 /// One examiner's line under the list.
-struct Signer {
+pub(super) struct Signer {
+    pub(super) person: PersonId,
     position: usize,
-    name: PersonName,
-    external: bool,
-    at: Option<jiff::Timestamp>,
+    pub(super) name: PersonName,
+    pub(super) external: bool,
+    pub(super) at: Option<jiff::Timestamp>,
 }
 
 #[derive(Template)]
@@ -171,11 +172,13 @@ async fn lines(
     Ok(rows.into_iter().map(line).collect())
 }
 
-fn signers(panel: &Panel, protocol: &Protocol, content: &Content) -> Vec<Signer> {
+/// Who signs a protocol, for all who may see it.
+pub(super) fn signers(panel: &Panel, protocol: &Protocol, content: &Content) -> Vec<Signer> {
     let signer = |(at, examiner): (usize, &super::protocol::Examiner)| {
         let member = panel.seat_of(examiner.person);
         let signed = protocol.signed.iter().find(|signed| signed.person == examiner.person);
         Signer {
+            person: examiner.person,
             position: at + 1,
             name: member.map_or_else(|| PersonName::new("", "", true), |m| m.name.clone()),
             external: examiner.external,

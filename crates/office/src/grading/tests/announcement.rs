@@ -213,6 +213,29 @@ async fn a_rectification_is_a_protocol_of_its_own_that_another_receives() {
     assert_eq!(sat.count("select count(*) from result").await, 3);
 }
 
+/// Requirements: M-03
+#[tokio::test]
+async fn a_program_reads_who_signs_a_protocol_and_who_has_as_its_page_tells() {
+    let sat = graded(&["amina"]).await;
+    let sealed = sat.seal("marit").await.json();
+    let protocol = sealed["id"].as_str().unwrap();
+    sat.sign("marit", protocol).await;
+    let path = format!("/protocols/{protocol}");
+    for key in ["ingrid", "geir"] {
+        let reader = sat.as_(key).await;
+        let told = reader.get(&format!("/api{path}")).await.json();
+        let signer =
+            |seat: usize| (&told["signers"][seat]["name"], &told["signers"][seat]["signed_at"]);
+        assert_eq!(signer(0).0, "Marit Foss");
+        assert!(signer(0).1.is_string());
+        assert_eq!(signer(1), (&json!("Geir Tveit"), &json!(null)), "not yet");
+        assert_eq!((&told["kind"], &told["id"]), (&json!("original"), &sealed["id"]));
+        assert!(!told.to_string().contains("Farah"), "numbers alone");
+        assert!(reader.get(&path).await.text().contains("Marit Foss"));
+    }
+    assert_eq!(sat.as_("amina").await.get(&format!("/api{path}")).await.status, 404);
+}
+
 #[tokio::test]
 async fn another_unit_and_another_person_see_nothing_of_a_protocol() {
     let sat = graded(&["amina"]).await;

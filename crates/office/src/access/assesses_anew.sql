@@ -1,11 +1,7 @@
 select exists (
-    select from committee_member
-    join committee on committee.id = committee_member.committee_id
-    join appeal on appeal.id = committee.appeal_id
-        and appeal.state not in ('refused', 'decided', 'withdrawn')
-    join exam on exam.id = committee.exam_id
+    select from assessed_anew_by($1) as anew
+    join exam on exam.id = anew.exam_id
     join course on course.id = exam.course_id
     join unit on unit.id = course.unit_id
-    where committee_member.person_id = $1
-        and in_scope(unit.place_code, array[$2::text])
+    where in_scope(unit.place_code, array[$2::text])
 ) as "assesses!"

@@ -14,16 +14,16 @@ pub fn worker(node: &Node) -> Worker {
     let worker = on(worker, node, letters_out::NOTIFY, |node, job| {
         Box::pin(async move { letters_out::notify(&node, &job).await })
     });
-    let worker = on(worker, node, grading::DEADLINE_JOB, |node, job| {
+    let worker = by_rules(worker, node, grading::DEADLINE_JOB, |node, job| {
         Box::pin(async move { grading::deadline_job(&node, &job).await })
     });
-    let worker = on(worker, node, grading::REMIND_JOB, |node, job| {
+    let worker = by_rules(worker, node, grading::REMIND_JOB, |node, job| {
         Box::pin(async move { grading::remind_job(&node, &job).await })
     });
-    let worker = on(worker, node, regulation::RECOUNT_JOB, |node, job| {
+    let worker = by_rules(worker, node, regulation::RECOUNT_JOB, |node, job| {
         Box::pin(async move { regulation::recount_job(&node, &job).await })
     });
-    on(worker, node, grading::LETTERS_JOB, |node, job| {
+    by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })
     })
 }
@@ -31,16 +31,29 @@ pub fn worker(node: &Node) -> Worker {
 /// One job under way.
 type Doing = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-/// Does a job by the regulations of this moment.
-async fn up_to_date(node: Node, job: fn(Node, Job) -> Doing, due: Job) -> Result<()> {
-    node.refresh_rules().await?;
-    job(node, due).await
-}
-
-/// Registers what a kind of job does.
+/// Registers what a kind of job does that asks no rule: one of them comes with every letter, and
+/// none asks the database for regulations first.
 fn on(worker: Worker, node: &Node, kind: &'static str, job: fn(Node, Job) -> Doing) -> Worker {
     let node = node.clone();
-    worker.on(kind, move |_, due| told(up_to_date(node.clone(), job, due)))
+    worker.on(kind, move |_, due| told(job(node.clone(), due)))
+}
+
+/// Registers what a kind of job does that decides by the regulations of its moment: they are
+/// taken up before it begins.
+fn by_rules(
+    worker: Worker,
+    node: &Node,
+    kind: &'static str,
+    job: fn(Node, Job) -> Doing,
+) -> Worker {
+    let node = node.clone();
+    worker.on(kind, move |_, due| {
+        let node = node.clone();
+        told(async move {
+            node.refresh_rules().await?;
+            job(node, due).await
+        })
+    })
 }
 
 /// Runs every job that is due by the domain's clock, and those that these enqueue.

@@ -38,6 +38,7 @@ pub mod appeal_result;
 pub mod diploma_missing;
 pub mod examiner_contract;
 pub mod examiner_cover;
+pub mod examiner_not_needed;
 pub mod examiner_orientation;
 pub mod examiner_reminder;
 pub mod examiner_request;

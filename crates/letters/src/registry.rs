@@ -46,13 +46,14 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 14] = [
+static KINDS: [Kind; 15] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_result::AppealResult>(),
     kind::<crate::diploma_missing::DiplomaMissing>(),
     kind::<crate::examiner_contract::ExaminerContract>(),
     kind::<crate::examiner_cover::ExaminerCover>(),
+    kind::<crate::examiner_not_needed::ExaminerNotNeeded>(),
     kind::<crate::examiner_orientation::ExaminerOrientation>(),
     kind::<crate::examiner_reminder::ExaminerReminder>(),
     kind::<crate::examiner_request::ExaminerRequest>(),

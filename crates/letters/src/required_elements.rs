@@ -227,6 +227,20 @@ fn a_request_tells_exam_deadline_number_of_candidates_and_fee() {
     );
 }
 
+#[test]
+fn a_third_who_is_not_needed_reads_why_and_that_nothing_is_left_to_do() {
+    says(
+        "examiner_not_needed",
+        "third",
+        &[
+            ["Innføring i historie", "Innføring i historie", "Introduction to History"],
+            ["sensorene er blitt enige", "sensorane er blitt samde", "have come to agree"],
+            ["trekker vi forespørselen", "trekkjer vi førespurnaden", "withdraw the request"],
+            ["ikke å svare eller", "ikkje å svare eller", "need not answer or do anything"],
+        ],
+    );
+}
+
 /// Requirements: L-13, V6, M-06, M-10, M-12, M-13, M-14, M-17, M-18
 #[test]
 fn orientation_covers_deadline_announcement_scales_disagreement_and_thesis() {

@@ -37,6 +37,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::diploma_missing::samples::samples()))
         .chain(stored(crate::examiner_contract::samples::samples()))
         .chain(stored(crate::examiner_cover::samples::samples()))
+        .chain(stored(crate::examiner_not_needed::samples::samples()))
         .chain(stored(crate::examiner_orientation::samples::samples()))
         .chain(stored(crate::examiner_reminder::samples::samples()))
         .chain(stored(crate::examiner_request::samples::samples()))

@@ -1,6 +1,6 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
-use crate::{Error, Node, Result, grading, letters_out, regulation};
+use crate::{Error, Node, Result, examiners, grading, letters_out, regulation};
 use std::future::Future;
 use std::pin::Pin;
 use store::job::{Failure, Job, Worker};
@@ -13,6 +13,9 @@ pub fn worker(node: &Node) -> Worker {
     });
     let worker = on(worker, node, letters_out::NOTIFY, |node, job| {
         Box::pin(async move { letters_out::notify(&node, &job).await })
+    });
+    let worker = on(worker, node, examiners::DISPUTE_OVER_JOB, |node, job| {
+        Box::pin(async move { examiners::dispute_over_job(&node, &job).await })
     });
     let worker = by_rules(worker, node, grading::DEADLINE_JOB, |node, job| {
         Box::pin(async move { grading::deadline_job(&node, &job).await })

@@ -1,4 +1,4 @@
-//! Letters to examiners: asked, appointed (L-02, L-12, L-13).
+//! Letters to examiners: asked, not needed after all, appointed (L-02, L-12, L-13).
 
 use super::{Seat, said, store};
 use crate::catalogue::{self, Exam};
@@ -7,6 +7,7 @@ use crate::{Act, Error, PersonId, Result};
 use jiff::civil::Date;
 use letters::Period;
 use letters::examiner_contract::ExaminerContract;
+use letters::examiner_not_needed::ExaminerNotNeeded;
 use letters::examiner_orientation::{
     AverageGrade, Disagreement, ExaminerOrientation, GradingLimit, LateGrading, Thesis,
 };
@@ -38,6 +39,19 @@ pub(super) async fn request(
             candidates,
             fee: seat.external.then(|| fee_text(fee)),
             third,
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Tells those who were asked to be the third that none is needed.
+pub(super) async fn not_needed(act: &mut Act, exam: &Exam, asked: &[PersonId]) -> Result<()> {
+    for person in asked {
+        to_person(act, *person, exam.unit, ("exam", exam.id.0), |head| ExaminerNotNeeded {
+            head,
+            course: exam.letter_course(),
+            term: exam.letter_term(),
         })
         .await?;
     }

@@ -12,6 +12,7 @@ mod call_in;
 mod call_in_pages;
 mod committee;
 mod committee_pages;
+mod dispute_over;
 pub(crate) mod letters;
 mod one_api;
 pub(crate) mod pages;
@@ -29,6 +30,8 @@ pub use call_in::{CallIn, call_in};
 pub use committee::{
     Appointment, NewCommittee, Proposal, ProposedMember, Seat, appoint, judge, propose, seat,
 };
+pub(crate) use dispute_over::note_dispute_over;
+pub use dispute_over::{DISPUTE_OVER_JOB, dispute_over_job};
 pub use register::{ExaminerFields, add_examiner, approve, keep_cv};
 pub use request::{RequestAnswer, answer_request};
 pub(crate) use seated::{judge_seated, require_seated};

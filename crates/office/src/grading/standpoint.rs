@@ -1,7 +1,7 @@
 //! Giving standpoints: many at a time, part of them today and the rest tomorrow.
 
 use super::{Candidate, Panel, PanelMember, said, store};
-use crate::{Act, CommitteeId, Error, FieldError, Result, StandpointId};
+use crate::{Act, CommitteeId, Error, FieldError, Result, StandpointId, examiners};
 use rules::Grade;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -19,7 +19,8 @@ pub struct GivenGrade {
 }
 
 /// Records one's own standpoints. One that differs from an earlier one takes its place;
-/// one that is the same changes nothing. Answers how many were recorded.
+/// one that is the same changes nothing. Where the two come to agree, no third is called in any more.
+/// Answers how many were recorded.
 ///
 /// # Errors
 /// Not found in a committee one does not sit in; every unreadable grade and unknown number
@@ -56,6 +57,9 @@ pub async fn give_standpoints(
     }
     let now = act.now();
     store::replace_standpoints(act.conn(), member.id, &new, now).await?;
+    if panel.kind == "ordinary" && !new.is_empty() {
+        examiners::note_dispute_over(act, panel.exam.id, panel.id).await?;
+    }
     Ok(new.len())
 }
 

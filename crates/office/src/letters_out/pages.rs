@@ -153,6 +153,7 @@ pub(super) fn kind_name(frame: &ui::Frame, kind: &str) -> String {
         "diploma_missing" => frame.t("letters-out-kind-diploma-missing"),
         "examiner_contract" => frame.t("letters-out-kind-examiner-contract"),
         "examiner_cover" => frame.t("letters-out-kind-examiner-cover"),
+        "examiner_not_needed" => frame.t("letters-out-kind-examiner-not-needed"),
         "examiner_orientation" => frame.t("letters-out-kind-examiner-orientation"),
         "examiner_reminder" => frame.t("letters-out-kind-examiner-reminder"),
         "examiner_request" => frame.t("letters-out-kind-examiner-request"),

@@ -44,6 +44,7 @@ letters-out-kind-appeal-result = Result of the appeal
 letters-out-kind-diploma-missing = Diploma to be handed in
 letters-out-kind-examiner-contract = Examiner contract
 letters-out-kind-examiner-cover = Cover letter to examiner
+letters-out-kind-examiner-not-needed = Examiner not needed after all
 letters-out-kind-examiner-orientation = Orientation for examiners
 letters-out-kind-examiner-reminder = Reminder to examiner
 letters-out-kind-examiner-request = Request to examiner

@@ -44,6 +44,7 @@ letters-out-kind-appeal-result = Ny vurdering etter klage
 letters-out-kind-diploma-missing = Vitnemålet må leveres inn
 letters-out-kind-examiner-contract = Sensorkontrakt
 letters-out-kind-examiner-cover = Følgebrev til sensor
+letters-out-kind-examiner-not-needed = Sensor trengs ikke likevel
 letters-out-kind-examiner-orientation = Orientering til sensor
 letters-out-kind-examiner-reminder = Påminnelse til sensor
 letters-out-kind-examiner-request = Forespørsel til sensor

@@ -44,6 +44,7 @@ letters-out-kind-appeal-result = Ny vurdering etter klage
 letters-out-kind-diploma-missing = Vitnemålet må leverast inn
 letters-out-kind-examiner-contract = Sensorkontrakt
 letters-out-kind-examiner-cover = Følgjebrev til sensor
+letters-out-kind-examiner-not-needed = Det trengst ikkje sensor likevel
 letters-out-kind-examiner-orientation = Orientering til sensor
 letters-out-kind-examiner-reminder = Påminning til sensor
 letters-out-kind-examiner-request = Førespurnad til sensor

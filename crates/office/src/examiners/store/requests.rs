@@ -1,6 +1,6 @@
 //! Reads and writes of what examiners are asked and answer.
 
-use crate::{ExamId, PersonId};
+use crate::{CommitteeId, ExamId, PersonId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -123,6 +123,16 @@ pub async fn set_answered(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The open proposal of a third for a committee whose two agree by now, if there is one.
+pub async fn third_without_dispute(
+    conn: &mut PgConnection,
+    committee: CommitteeId,
+) -> sqlx::Result<Option<Uuid>> {
+    sqlx::query_file_scalar!("src/examiners/third_without_dispute.sql", committee.0)
+        .fetch_optional(conn)
+        .await
 }
 
 /// Gives the seat back that the board has given; false once the answers are handed over.

@@ -86,6 +86,36 @@ async fn a_third_who_was_proposed_is_not_appointed_once_the_two_agree_or_have_cl
     assert_eq!(sat.count("select count(*) from committee_member").await, 2);
 }
 
+/// Requirements: M-13, M-14
+#[tokio::test]
+async fn a_proposal_of_a_third_ends_with_the_dispute_and_who_was_asked_is_told() {
+    const OPEN: &str = "select count(*) from committee_proposal
+        where withdrawn_at is null and decided_at is null";
+    const ENDED: &str =
+        "select count(*) from audit_entry where action = 'committee.withdraw_proposal'";
+    let sat = Sat::by(&["amina", "bjorn"]).await;
+    let agree = async |number: &str| {
+        assert_eq!(sat.give("geir", &[(number, "B")]).await.status, 200);
+        crate::jobs::run_due(&sat.office.node).await.unwrap();
+    };
+    sat.give("marit", &[("101", "B"), ("102", "B")]).await;
+    sat.give("geir", &[("101", "C"), ("102", "C")]).await;
+    let wanted = || propose(&sat.office, "ingrid", sat.exam, alone("hilde"));
+    let proposal = wanted().await;
+    assert_eq!(proposal.status, 201);
+    agree("101").await;
+    assert_eq!((sat.count(OPEN).await, sat.count(ENDED).await), (1, 0), "one is still in dispute");
+    agree("102").await;
+    assert_eq!((sat.count(OPEN).await, sat.count(ENDED).await), (0, 1));
+    let (hilde, jon) = (sat.as_("hilde").await, sat.as_("jon").await);
+    assert!(hilde.get("/my/letters").await.text().contains("Sensor trengs ikke likevel"));
+    assert_eq!(hilde.get("/api/examining/requests").await.json(), json!([]));
+    assert!(!jon.get("/desk").await.text().contains("Registrer styrets oppnevning"));
+    assert_eq!(appoint(&sat.office, "jon", sat.exam, &proposal).await.status, 404);
+    hold(&sat, "C", "D").await;
+    assert_eq!(wanted().await.status, 201, "asked anew when they disagree again");
+}
+
 /// Requirements: M-13
 #[tokio::test]
 async fn a_third_who_is_named_beforehand_comes_from_outside_and_may_be_replaced() {

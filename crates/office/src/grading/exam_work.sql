@@ -41,6 +41,13 @@ select
         where member.committee_id = committee.id
           and member.handed_over_at is null
           and not exists (select from standpoint where committee_member_id = member.id)
+    )
+    and exists (
+        select from exam_registration as registration
+        where registration.exam_id = exam.id
+          and registration.status = 'registered'
+          and registration.candidate_number is not null
+          and registration.delivered_at is not null
     ) as "to_hand_over!"
 from exam
 join course on course.id = exam.course_id

@@ -1,6 +1,6 @@
 //! The answers go to the committee, with what belongs to them (L-08, L-09, L-11, L-12).
 
-use super::{CONTROLLERS, Panel, PanelMember, said, store};
+use super::{CONTROLLERS, Candidate, Panel, PanelMember, said, store};
 use crate::archive::{self, Direction, NewEntry};
 use crate::catalogue::{self, Exam};
 use crate::letters_out::to_person;
@@ -17,8 +17,9 @@ use ui::key;
 ///
 /// # Errors
 /// Not found outside one's scope; refused `no-committee`, `not-held` before the hour of
-/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `handed-over`, and by the rule
-/// `committee` when those who sit are too few or may not grade this exam: somebody has declined.
+/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `handed-over`, by the rule
+/// `committee` when those who sit are too few or may not grade this exam: somebody has declined,
+/// and `no-answers` where nobody has delivered one.
 pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     let exam = catalogue::store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(CONTROLLERS, &exam.place) {
@@ -42,9 +43,13 @@ pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     }
     examiners::require_seated(act, &exam, committee.id).await?;
     let panel = Panel::load(act.conn(), committee.id).await?;
+    let candidates = panel.candidates(act.conn()).await?;
+    if !candidates.iter().any(|candidate| candidate.delivered) {
+        return Err(Error::refused("no-answers", said(key("grading-refused-no-answers"))));
+    }
     let kept = store::answers_kept(act.conn(), committee.id).await?;
     for member in panel.members.iter().filter(|member| waiting.contains(&member.id)) {
-        let letter = cover(act, &panel, member, &answer, &law).await?;
+        let letter = cover(act, &panel, member, &candidates, (&answer, &law)).await?;
         file(act, &panel, letter, kept).await?;
     }
     let (now, by) = (act.now(), act.person()?);
@@ -82,10 +87,9 @@ async fn cover(
     act: &mut Act,
     panel: &Panel,
     member: &PanelMember,
-    answer: &GradingDeadlineAnswer,
-    law: &str,
+    candidates: &[Candidate],
+    (answer, law): (&GradingDeadlineAnswer, &str),
 ) -> Result<LetterId> {
-    let candidates = panel.candidates(act.conn()).await?;
     let answers = candidates.iter().filter(|c| c.delivered && c.is_for(panel, member)).count();
     let exam = &panel.exam;
     // Two set the grade together; the third looks for herself.

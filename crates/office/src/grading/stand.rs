@@ -117,6 +117,8 @@ impl Stand {
     ) -> Result<()> {
         let candidates = panel.candidates(conn).await?;
         let without_number = store::without_number(conn, panel.id).await?;
+        // Of an exam that nobody has delivered an answer of there is nothing to hand over.
+        self.to_hand_over &= candidates.iter().any(|candidate| candidate.delivered);
         self.counts = counts(signed, panel, &candidates)?;
         let (content, decision) =
             super::protocol::control_of(&signed.node, panel, &candidates, without_number)?;

@@ -132,6 +132,7 @@ grading-refused-not-held = Answers cannot be handed over before the time for han
 grading-refused-too-early = The exam is not over yet. Nothing can be assessed before handing in has closed.
 grading-refused-guide-missing = The grading guide is missing. Examiners shall always have it.
 grading-refused-handed-over = All examiners have got the answers.
+grading-refused-no-answers = There are no answers to hand over to the examiners: none has been received under a candidate number. See under “Hand-in” who has delivered and who was absent.
 grading-refused-reminded = The examiners have been reminded today already.
 grading-refused-nothing-outstanding = None of the examiners has anything left to do.
 done-answers-handed-over = The examiners have been written to about the answers.

@@ -132,6 +132,7 @@ grading-refused-not-held = Svara kan ikkje delast ut før innleveringa er over.
 grading-refused-too-early = Eksamenen er ikkje over enno. Det kan ikkje vurderast før innleveringa er stengd.
 grading-refused-guide-missing = Sensorrettleiinga manglar. Sensorane skal alltid ha henne.
 grading-refused-handed-over = Alle sensorane har fått svara.
+grading-refused-no-answers = Det er ingen svar å gi til sensorane: ingen er tekne imot med kandidatnummer. Sjå under «Innlevering» kven som har levert og kven som var borte.
 grading-refused-reminded = Sensorane har alt fått påminning i dag.
 grading-refused-nothing-outstanding = Ingen av sensorane har noko som står att.
 done-answers-handed-over = Sensorane har fått brev om svara.

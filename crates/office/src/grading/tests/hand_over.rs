@@ -65,6 +65,28 @@ async fn answers_are_handed_over_once_with_a_guide_and_when_the_exam_is_over() {
     assert_eq!(sat.count(filed).await, 2);
 }
 
+/// Requirements: L-08
+#[tokio::test]
+async fn where_nobody_has_delivered_nothing_is_handed_over() {
+    let sat = Sat::by(&[]).await;
+    sat.take_back(1).await;
+    sat.take_back(2).await;
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    guide(&sat).await;
+    let ingrid = sat.as_("ingrid").await;
+    for page in ["/desk", &format!("/exams/{}/grading", sat.exam)] {
+        let shown = ingrid.get(page).await.text();
+        assert!(!shown.contains("Gi besvarelsene til sensorene"), "not offered: {page}");
+    }
+    let path = format!("/exams/{}/hand-over", sat.exam);
+    let refused = ingrid.post(&path, &[]).await;
+    assert_eq!(refused.status, 409);
+    assert!(refused.text().contains("Det er ingen besvarelser å gi til sensorene"));
+    let refused = ingrid.call(&format!("/api{path}"), json!({})).await;
+    assert_eq!(refused.json()["code"], "no-answers");
+    assert_eq!(sat.count(COVERS).await, 0);
+}
+
 const KEPT: &str = "select count(*) from archive_entry
     where description = 'Ett eksemplar av besvarelsene ligger hos instituttet.'";
 
@@ -141,6 +163,7 @@ async fn the_desk_opens_no_protocol() {
     }
 }
 
+/// Requirements: C-08
 #[tokio::test]
 async fn the_archived_protocol_says_where_its_examiners_work() {
     let sat = Sat::by(&["amina"]).await;

@@ -118,7 +118,14 @@ async fn build(
         ApiBody::Json(body) => Build { confirmed: body.confirmed, ..Build::default() },
         ApiBody::Form { fields, files } => build_of(&fields, &files),
     };
-    let prepared = super::prepare(&call.signed.node, &call.signed.who, id, &how).await?;
+    let prepared = match super::prepare(&call.signed.node, &call.signed.who, id, &how).await {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            // What keeps it from being built may be that this very call has built it.
+            call.act().await?;
+            return Err(error);
+        }
+    };
     let candidate_number = prepared.number.clone();
     let mut act = call.act().await?;
     let package = super::build(&mut act, prepared).await?;

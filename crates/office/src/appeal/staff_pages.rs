@@ -315,10 +315,22 @@ async fn committee(Path(id): Path<AppealId>, posted: Posted) -> Result<Response>
 }
 
 async fn package(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    match build_package(id, &posted).await {
+        // The second click of a double click lands where the first did.
+        Err(Error::AlreadyDone) => Ok(back(id, "done-appeal-package")),
+        other => other,
+    }
+}
+
+async fn build_package(id: AppealId, posted: &Posted) -> Result<Response> {
     let (node, how) = (&posted.signed.node, build_of(&posted.fields, &posted.files));
     let prepared = match super::prepare(node, &posted.signed.who, id, &how).await {
         Ok(prepared) => prepared,
-        Err(error) => return again(&posted, id, "", error).await,
+        Err(error) => {
+            // What keeps it from being built may be that this very form has built it.
+            posted.act().await?;
+            return again(posted, id, "", error).await;
+        }
     };
     let mut act = posted.act().await?;
     let package = super::build(&mut act, prepared).await?;

@@ -57,6 +57,26 @@ async fn one_committee_is_appointed_and_one_package_built_and_sent() {
     assert_eq!(covers, 2, "one for each examiner");
 }
 
+/// Requirements: O-18
+#[tokio::test]
+async fn a_double_click_on_the_package_builds_one_and_lands_where_the_first_click_did() {
+    let (office, planted, result) = graded_2011("C").await;
+    planted.document(&office, "guide", b"Veiledning").await;
+    planted.answer(&office, "amina", "text/plain", b"Mitt svar om 1814.").await;
+    let appeal = lodged(&office, result).await;
+    let members = json!({ "members": ids(&["knut", "hilde"]), "case_ref": "12/2011" });
+    step(&office, "jon", &appeal, "committee", members).await;
+    let (path, act) = (format!("/appeals/{appeal}/package"), uuid::Uuid::now_v7());
+    let ingrid = office.sign_in("ingrid").await;
+    let first = ingrid.post_act(&path, act, &[]).await;
+    let second = ingrid.post_act(&path, act, &[]).await;
+    assert_eq!((first.status.as_u16(), second.status.as_u16()), (303, 303));
+    assert_eq!(first.location, second.location);
+    assert_eq!(count(&office, "select count(*) from regrade_package").await, 1);
+    let another = ingrid.post(&path, &[]).await;
+    assert_eq!(another.status.as_u16(), 422, "another form, and there is nothing to build");
+}
+
 #[tokio::test]
 async fn two_officers_settle_an_appeal_once() {
     let (office, planted, result) = graded_2011("C").await;

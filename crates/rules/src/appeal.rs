@@ -9,7 +9,9 @@ mod refusals;
 #[cfg(test)]
 mod tests;
 
-pub use admissible::{Admission, AppealAdmissible, AppealAdmissibleFacts, Appeals, Diploma, Group};
+pub use admissible::{
+    Admission, AppealAdmissible, AppealAdmissibleFacts, Appeals, Diploma, Group, excusable_until,
+};
 pub use clocks::{AppealClocks, FormalComplaint};
 pub(crate) use deadline::deadline;
 pub use deadline::{AppealClock, AppealDeadline, AppealDeadlineAnswer, AppealDeadlineFacts};

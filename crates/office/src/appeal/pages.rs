@@ -38,9 +38,15 @@ struct LodgePage {
     /// The last day; `None` while an explanation is pending.
     until: Option<Date>,
     because: Vec<Reason>,
+    today: Date,
 }
 
 impl LodgePage {
+    /// The last day, once it has passed: an officer judges the reasons for being late.
+    fn late_since(&self) -> Option<Date> {
+        self.until.filter(|until| *until < self.today)
+    }
+
     fn explanation_href(&self) -> String {
         format!("/my/explanations/new?result={}", self.graded.result)
     }
@@ -59,8 +65,8 @@ async fn lodge_page(signed: &Signed, result: ResultId, form: ui::Form) -> Result
         _ => None,
     };
     let form = form.labels(&[("understood", "appeal-understood"), ("grounds", "appeal-grounds")]);
-    let frame = signed.frame("my/appeals");
-    Ok(LodgePage { frame, form, graded, until, because: decision.because })
+    let (frame, today) = (signed.frame("my/appeals"), signed.today());
+    Ok(LodgePage { frame, form, graded, until, because: decision.because, today })
 }
 
 /// What an appeal means, until when it is possible, and the form that lodges it.

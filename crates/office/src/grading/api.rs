@@ -196,6 +196,10 @@ struct ResultItem {
     guide: Option<String>,
     explanation: Option<DeadlineItem>,
     appeal: Option<DeadlineItem>,
+    /// Once the deadline for an appeal has passed: the last day on which one can still be lodged
+    /// with the reasons for being late.
+    #[schema(value_type = Option<String>, format = Date)]
+    late_appeal_until: Option<Date>,
     /// The explanation asked for last.
     asked: Option<ExplanationId>,
     /// The appeal lodged last.
@@ -226,21 +230,25 @@ impl From<super::results::Earlier> for EarlierItem {
 async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
     let mut conn = signed.read().await?;
     let own = own_results(&mut conn, signed.who.person).await?;
-    let item = |own: OwnResult| ResultItem {
-        guide: own.has_guide.then(|| format!("/api/my/results/{}/guide", own.id)),
-        result: own.id,
-        course: own.code,
-        term: own.term.to_string(),
-        grade: own.grade,
-        origin: own.origin,
-        announced_on: own.announced_on,
-        explanation: own.explanation.map(DeadlineItem::from),
-        appeal: own.appeal.map(DeadlineItem::from),
-        asked: own.asked,
-        appealed: own.appealed,
-        history: own.history.into_iter().map(EarlierItem::from).collect(),
+    let (node, today) = (&signed.node, signed.today());
+    let item = |own: OwnResult| -> Result<ResultItem> {
+        Ok(ResultItem {
+            late_appeal_until: own.late_appeal_until(node, today)?,
+            guide: own.has_guide.then(|| format!("/api/my/results/{}/guide", own.id)),
+            result: own.id,
+            course: own.code,
+            term: own.term.to_string(),
+            grade: own.grade,
+            origin: own.origin,
+            announced_on: own.announced_on,
+            explanation: own.explanation.map(DeadlineItem::from),
+            appeal: own.appeal.map(DeadlineItem::from),
+            asked: own.asked,
+            appealed: own.appealed,
+            history: own.history.into_iter().map(EarlierItem::from).collect(),
+        })
     };
-    Ok(Json(own.into_iter().map(item).collect()))
+    Ok(Json(own.into_iter().map(item).collect::<Result<_>>()?))
 }
 
 /// The grading guide of an exam of which one has a result, in one's own language form where there

@@ -11,6 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::Grade;
+use std::collections::HashMap;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -28,6 +29,8 @@ struct MyResultsPage {
     frame: ui::Frame,
     preliminary: Vec<PreliminaryRow>,
     results: Vec<OwnResult>,
+    /// Until when those whose deadline has passed can be appealed with reasons for being late.
+    late_until: HashMap<ResultId, Date>,
     today: Date,
 }
 
@@ -43,6 +46,10 @@ impl MyResultsPage {
     fn may_appeal(&self, result: &OwnResult) -> bool {
         result.may_appeal && is_open(result.appeal.as_ref(), self.today)
     }
+
+    fn late_until(&self, result: &OwnResult) -> Option<Date> {
+        self.late_until.get(&result.id).copied()
+    }
 }
 
 /// What counts, since when, and what can be done until when.
@@ -51,7 +58,12 @@ async fn my_results(signed: Signed) -> Result<Response> {
     let results = own_results(&mut conn, signed.who.person).await?;
     let preliminary = store::own_preliminary(&mut conn, signed.who.person).await?;
     let (frame, today) = (signed.frame("my/results"), signed.today());
-    page(&MyResultsPage { frame, preliminary, results, today })
+    let mut late_until = HashMap::new();
+    for result in &results {
+        let last = result.late_appeal_until(&signed.node, today)?;
+        late_until.extend(last.map(|last| (result.id, last)));
+    }
+    page(&MyResultsPage { frame, preliminary, results, late_until, today })
 }
 
 /// The grading guide of an exam of which one has a result, in one's own language form

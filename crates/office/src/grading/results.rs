@@ -2,9 +2,9 @@
 
 use super::store;
 use crate::calendar::{self, Deadline};
-use crate::{AppealId, ExamId, ExplanationId, PersonId, ProtocolId, Result, ResultId};
+use crate::{AppealId, ExamId, ExplanationId, Node, PersonId, ProtocolId, Result, ResultId};
 use jiff::civil::Date;
-use rules::appeal::AppealDeadline;
+use rules::appeal::{AppealDeadline, excusable_until};
 use rules::explanation::ExplanationDeadline;
 use rules::{Grade, Rule, Term, Text};
 use sqlx::PgConnection;
@@ -53,6 +53,21 @@ pub struct Earlier {
     pub grade: Grade,
     /// The day it was announced.
     pub announced_on: Date,
+}
+
+impl OwnResult {
+    /// Once the deadline for an appeal has passed: the last day on which one can still be lodged
+    /// with the reasons for being late (fvl. § 31); `None` before, and after that day.
+    ///
+    /// # Errors
+    /// No rule set covers the day of announcement.
+    pub fn late_appeal_until(&self, node: &Node, today: Date) -> Result<Option<Date>> {
+        if !self.may_appeal || self.appeal.is_none() || is_open(self.appeal.as_ref(), today) {
+            return Ok(None);
+        }
+        let law = node.rules_on(self.announced_on)?;
+        Ok(excusable_until(self.announced_on, law).filter(|last| today <= *last))
+    }
 }
 
 /// Whether a deadline has not passed; an open one has not.

@@ -6,6 +6,7 @@ use super::{AppealLaw, Parts, refusals};
 use crate::calendar::EventDate;
 use crate::explanation::Explanation;
 use crate::{BadFacts, Decision, Form, Reasoning, Refusal, Rule, RuleSet, Text};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -184,6 +185,13 @@ fn found(why: &mut Reasoning<'_>, code: &str, text: Text, law: &str) -> Found {
     Some(Refusal { code: code.into(), text, all: Vec::new() })
 }
 
+/// The last day on which an appeal that is late can be taken up for why it is late, if any
+/// (fvl. § 31).
+pub fn excusable_until(announced: Date, law: &RuleSet) -> Option<Date> {
+    let within = law.sections.appeal.as_ref()?.late_excuse_within.as_ref()?;
+    Some(law.counting.forward(announced, &[within.period()]).end)
+}
+
 fn too_late(
     why: &mut Reasoning<'_>,
     law: &RuleSet,
@@ -199,7 +207,7 @@ fn too_late(
         return None;
     }
     if let Some(within) = section.late_excuse_within.as_ref().filter(|_| facts.late_excuse) {
-        if lodged <= law.counting.forward(*facts.announced, &[within.period()]).end {
+        if excusable_until(*facts.announced, law).is_some_and(|last| lodged <= last) {
             why.step(refusals::late_but_excused(lodged), &within.law);
             return None;
         }

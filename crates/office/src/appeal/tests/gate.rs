@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::access::Role;
+use crate::grading::tests::world::Sat;
 use axum::http::StatusCode;
 
 /// Requirements, E-17, E-18, N-01, O-03, O-06, B-22
@@ -46,6 +47,57 @@ async fn a_day_late_it_waits_for_an_officer_and_is_refused_with_reasons_and_a_le
     assert_eq!(told["documents_law"], "fvl. § 18");
     let out = office.sign_in("nils").await.get("/api/archive?direction=outgoing").await.json();
     assert_eq!(out.as_array().unwrap().len(), 1);
+}
+
+/// Requirements: X-08, O-04
+#[tokio::test]
+async fn from_her_results_a_student_is_led_to_a_late_appeal_for_as_long_as_reasons_count() {
+    let sat = announced_2026().await;
+    for (now, until) in [
+        ("2026-11-23T23:59:59+01:00", Value::Null),
+        ("2026-11-24T00:00:00+01:00", json!("2027-11-02")),
+        ("2027-11-02T23:59:59+01:00", json!("2027-11-02")),
+        ("2027-11-03T00:00:00+01:00", Value::Null),
+    ] {
+        sat.office.clock(now).await;
+        let amina = sat.as_("amina").await;
+        let shown = amina.get("/my/results").await.text();
+        assert_eq!(shown.contains("Klag etter fristen"), !until.is_null(), "{now}");
+        let result = amina.get("/api/my/results").await.json()[0].clone();
+        assert_eq!(result["late_appeal_until"], until, "{now}");
+    }
+}
+
+/// Requirements: X-08, O-04
+#[tokio::test]
+async fn a_student_who_is_late_reads_what_will_happen_and_says_why_she_is_late() {
+    let sat = announced_2026().await;
+    sat.office.clock("2026-11-24T09:00:00+01:00").await;
+    let amina = sat.as_("amina").await;
+    let result = amina.get("/api/my/results").await.json()[0]["result"].clone();
+    let path = format!("/my/appeals/new?result={}", result.as_str().unwrap());
+    assert!(amina.get("/my/results").await.text().contains(&path));
+    let form = amina.get(&path).await.text();
+    for told in ["Klagefristen gikk ut mandag 23. november 2026", "Hvorfor du klager etter fristen"]
+    {
+        assert!(form.contains(told), "{told}: {form}");
+    }
+    let grounds = ("grounds", "Jeg lå på sykehus.");
+    let fields = [("result", result.as_str().unwrap()), grounds, ("understood", "yes")];
+    assert_eq!(amina.post("/my/appeals", &fields).await.status, 303);
+    let queue = sat.as_("ingrid").await.get("/api/appeals").await.json();
+    assert_eq!(queue[0]["state"], "received", "an officer judges why");
+    assert!(!amina.get("/my/results").await.text().contains("Klag etter fristen"), "once");
+}
+
+/// An exam whose grades are announced on 2 November 2026; three weeks to appeal.
+async fn announced_2026() -> Sat {
+    let sat = Sat::by(&["amina"]).await;
+    for key in ["marit", "geir"] {
+        sat.give(key, &[("101", "C")]).await;
+    }
+    sat.announced().await;
+    sat
 }
 
 /// Requirements: X-08, O-03, O-17

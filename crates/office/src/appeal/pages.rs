@@ -132,7 +132,13 @@ async fn lodged(posted: Posted) -> Result<Response> {
         grounds: posted.field("grounds").to_owned(),
         work_handed_in: form.checked("work_handed_in"),
     };
-    let id = lodge(&mut act, new).await?;
+    let id = match lodge(&mut act, new).await {
+        Ok(id) => id,
+        Err(error) => {
+            let typed = posted.typed(&[("grounds", ui::key("appeal-grounds"))]);
+            return posted.refused(error, typed);
+        }
+    };
     let entry = Entry::new("appeal.lodge", "appeal", id.0).fact("lodged_on", lodged_on.to_string());
     act.commit(entry).await?;
     Ok(done(&format!("/my/appeals/{id}"), "done-appeal-lodged"))

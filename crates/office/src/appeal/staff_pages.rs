@@ -253,8 +253,15 @@ fn back(id: AppealId, done_key: &str) -> Response {
     done(&format!("/appeals/{id}"), done_key)
 }
 
+/// What is typed in a step, field by field.
+const TYPED: &[(&str, &str)] = &[
+    ("assessment", ui::key("appeal-late-assessment")),
+    ("case_ref", ui::key("appeal-appoint-ref")),
+];
+
 /// The page again, with all that was typed and what was wrong; a refusal by a rule stands
-/// at `field`. A step that somebody else has taken is no matter of the form.
+/// at `field`. A step that somebody else has taken is no matter of the form: the page that says so
+/// shows what was typed.
 async fn again(posted: &Posted, id: AppealId, field: &str, error: Error) -> Result<Response> {
     let (mut form, mut reasons) = (posted.form(), Vec::new());
     match error {
@@ -268,7 +275,7 @@ async fn again(posted: &Posted, id: AppealId, field: &str, error: Error) -> Resu
             reasons = because;
             form.refuse(field, &Refusal { code, text, all });
         }
-        other => return Err(other),
+        other => return posted.refused(other, posted.typed(TYPED)),
     }
     let mut again = case_page(&posted.signed, id, form).await?;
     again.refused = reasons;

@@ -55,6 +55,9 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
         return Err(Error::refused("appeal-withdrawn", text));
     }
     let mut seats = store::seats(act.conn(), id).await?;
+    if seats.len() > 2 {
+        return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
+    }
     let found = store::examiner(act.conn(), wanted.examiner).await?;
     let found = found.filter(|found| {
         found.approved_on.is_some() && seats.iter().all(|seat| seat.person != found.person)
@@ -64,9 +67,6 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
     };
     if wanted.case_ref.trim().is_empty() {
         return Err(Error::field("case_ref", said(key("common-error-required"))));
-    }
-    if seats.len() > 2 {
-        return Err(Error::refused("third-there", said(key("examiners-refused-third-there"))));
     }
     if !case.disputed {
         return Err(Error::refused("no-dispute", said(key("examiners-refused-no-dispute"))));

@@ -3,8 +3,8 @@
 use super::call_in::exam_of;
 use super::{BOARD, CallIn, call_in, store};
 use crate::catalogue::Exam;
-use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{CommitteeId, Error, PersonId, Result};
+use crate::http::{Allow, Posted, Routes, Signed, Typed, done, page, page_with};
+use crate::{CommitteeId, Error, FieldError, PersonId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
@@ -54,8 +54,7 @@ impl CallInPage {
         Ok(Self {
             examiners: offered.map(choice).collect(),
             complete: seats.len() > 2,
-            form: form
-                .labels(&[("examiner", "examiners-examiner"), ("case_ref", "examiners-case-ref")]),
+            form: form.labels(LABELS),
             committee: id,
             frame,
             exam,
@@ -63,8 +62,25 @@ impl CallInPage {
     }
 }
 
+const LABELS: &[(&str, &str)] =
+    &[("examiner", ui::key("examiners-examiner")), ("case_ref", ui::key("examiners-case-ref"))];
+
+/// The refusals after which nobody is called in any more: the form has nothing left to ask for.
+const OVER: [&str; 4] = ["protocol-closed", "appeal-withdrawn", "third-there", "no-dispute"];
+
 async fn show(signed: Signed, Path(id): Path<CommitteeId>) -> Result<Response> {
     page(&CallInPage::of(&signed, id, Form::new()).await?)
+}
+
+/// Who was chosen, by name.
+async fn called_in(posted: &Posted, examiner: PersonId) -> Result<Option<Typed>> {
+    let language = posted.signed.who.language;
+    let mut conn = posted.signed.read().await?;
+    let found = store::examiner(&mut conn, examiner).await?;
+    Ok(found.map(|found| Typed {
+        label: ui::messages::format(language, LABELS[0].1, &[]),
+        value: found.name.shown(language),
+    }))
 }
 
 async fn post(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
@@ -80,7 +96,16 @@ async fn post(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
                     return Ok(done(&format!("/committees/{id}/third"), "done-third-called-in"));
                 }
                 Err(Error::Invalid(faults)) => faults,
-                Err(error) => return Err(error),
+                Err(Error::Refused(refused)) if !OVER.contains(&refused.code.as_str()) => {
+                    // Somebody else can be called in.
+                    vec![FieldError { field: "examiner".to_owned(), text: refused.text }]
+                }
+                Err(error) => {
+                    drop(act);
+                    let chosen = called_in(&posted, wanted.examiner).await?;
+                    let typed = posted.typed(&LABELS[1..]);
+                    return posted.refused(error, chosen.into_iter().chain(typed).collect());
+                }
             }
         }
         None => Vec::new(),

@@ -110,6 +110,9 @@ async fn post(Path(proposal): Path<Uuid>, posted: Posted) -> Result<Response> {
             let again = RequestPage::of(&posted.signed, proposal, form).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
-        Err(error) => Err(error),
+        Err(error) => {
+            let typed = posted.typed(&[("reason", ui::key("examiners-decline-reason"))]);
+            posted.refused(error, typed)
+        }
     }
 }

@@ -144,7 +144,10 @@ impl Intake {
         mut form: ui::Form,
         error: Error,
     ) -> Result<Response> {
-        let Error::Invalid(faults) = error else { return Err(error) };
+        let Error::Invalid(faults) = error else {
+            let typed = posted.typed(&[("grounds", ui::key("appeal-grounds-of-student"))]);
+            return posted.refused(error, typed);
+        };
         for fault in faults {
             form.add_error(&fault.field, fault.text);
         }

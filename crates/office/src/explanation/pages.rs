@@ -219,14 +219,17 @@ pub(super) async fn due(
     calendar::store::get(conn, Subject { kind: "explanation", id: id.0 }, DUE).await
 }
 
+/// What the examiner types, field by field.
+const LABELS: &[(&str, &str)] = &[
+    ("principles", ui::key("explanation-principles")),
+    ("assessment", ui::key("explanation-assessment")),
+    ("told_on", ui::key("explanation-told-on")),
+    ("told", ui::key("explanation-told")),
+];
+
 async fn giving_page(signed: &Signed, id: ExplanationId, form: ui::Form) -> Result<GivingPage> {
     let Asked { graded, request, due } = asked_of(signed, id).await?;
-    let form = form.labels(&[
-        ("principles", "explanation-principles"),
-        ("assessment", "explanation-assessment"),
-        ("told_on", "explanation-told-on"),
-        ("told", "explanation-told"),
-    ]);
+    let form = form.labels(LABELS);
     Ok(GivingPage { frame: signed.frame("examining/explanations"), form, graded, request, id, due })
 }
 
@@ -268,6 +271,6 @@ async fn given(Path(id): Path<ExplanationId>, posted: Posted) -> Result<Response
                 &giving_page(&posted.signed, id, form).await?,
             )
         }
-        Err(error) => Err(error),
+        Err(error) => posted.refused(error, posted.typed(LABELS)),
     }
 }

@@ -1,5 +1,6 @@
 //! The examiner's pages: the committees one sits in, and grading by candidate number.
 
+use super::protocol_pages::typed_grades;
 use super::{
     Candidate, GivenGrade, GradeState, Panel, PanelMember, give_standpoints, record_agreement,
     sign_agreement, state, store,
@@ -326,7 +327,7 @@ async fn post_standpoints(Path(id): Path<CommitteeId>, posted: Posted) -> Result
             let again = WorkPage::of(&posted.signed, id, form, &query).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
-        Err(error) => Err(error),
+        Err(error) => posted.refused(error, typed_grades(&posted)),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     ANNOUNCERS, Content, Correction, GRADING_VIEWERS, Panel, Protocol, Rectification, Row,
     announce, letters, receive, rectify, sign, store, withdraw,
 };
-use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::http::{Allow, Posted, Routes, Signed, Typed, done, page, page_with};
 use crate::people::PersonName;
 use crate::{Error, PersonId, ProtocolId, Result};
 use ::store::Entry;
@@ -261,6 +261,22 @@ async fn post_rectify(Path(id): Path<ProtocolId>, posted: Posted) -> Result<Resp
             let again = ProtocolPage::of(&posted.signed, id, form, &shown).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
         }
-        Err(error) => Err(error),
+        Err(error) => {
+            let mut typed = posted.typed(&[("reason", key("grading-reason"))]);
+            typed.extend(typed_grades(&posted));
+            posted.refused(error, typed)
+        }
     }
+}
+
+/// The grades that were typed, each with its candidate's number.
+pub(super) fn typed_grades(posted: &Posted) -> Vec<Typed> {
+    let language = posted.signed.who.language;
+    let typed = posted.fields.iter().filter_map(|(field, value)| {
+        let (number, value) = (field.strip_prefix("grade-")?, value.trim().to_owned());
+        let label =
+            ui::messages::format(language, key("grading-grade-for"), &[("number", &number)]);
+        (!value.is_empty()).then_some(Typed { label, value })
+    });
+    typed.collect()
 }

@@ -25,14 +25,31 @@ const ANSWERS_WITHIN: Duration = Duration::from_secs(120);
 /// Carries an error from the handler to [`error_pages`], which knows the reader's
 /// language and whether it is a person or a program.
 #[derive(Clone)]
-pub(crate) struct ErrorSlot(Arc<Error>);
+pub(crate) struct ErrorSlot {
+    error: Arc<Error>,
+    typed: Arc<[Typed]>,
+}
 
 impl ErrorSlot {
     pub(crate) fn response(error: Error) -> Response {
+        Self::with_typed(error, Vec::new())
+    }
+
+    /// As [`ErrorSlot::response`], with what was typed, which the page that says no shows again.
+    pub(super) fn with_typed(error: Error, typed: Vec<Typed>) -> Response {
         let mut response = status(&error).into_response();
-        response.extensions_mut().insert(Self(Arc::new(error)));
+        let slot = Self { error: Arc::new(error), typed: typed.into() };
+        response.extensions_mut().insert(slot);
         response
     }
+}
+
+/// What was typed into one field.
+pub struct Typed {
+    /// The field as its form names it, in the reader's language.
+    pub label: String,
+    /// What was typed there.
+    pub value: String,
 }
 
 impl IntoResponse for Error {
@@ -70,8 +87,9 @@ pub(crate) async fn error_pages(
     };
     let slot = response.extensions().get::<ErrorSlot>().cloned();
     let api = parts.uri.path().starts_with("/api/");
+    let typed = slot.as_ref().map(|slot| slot.typed.clone());
     let error = match (slot, response.status()) {
-        (Some(slot), _) => slot.0,
+        (Some(slot), _) => slot.error,
         (None, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => Arc::new(Error::NotFound),
         // A value in the address that cannot be read: no page has such an address.
         (None, StatusCode::BAD_REQUEST) if !api => Arc::new(Error::NotFound),
@@ -84,7 +102,7 @@ pub(crate) async fn error_pages(
         }
         _ => return response,
     };
-    answer(&node, &mut parts, &sent, &error).await
+    answer(&node, &mut parts, &sent, &error, typed.as_deref().unwrap_or_default()).await
 }
 
 /// The answer, or that the database is away when none comes. An act that is given up is rolled
@@ -108,15 +126,21 @@ fn is_unreadable(query: Option<&str>) -> bool {
 pub(super) async fn tell(node: &Node, request: Request, error: &Error) -> Response {
     let (mut parts, body) = request.into_parts();
     let (_, sent) = Sent::keep(&parts, body).await;
-    answer(node, &mut parts, &sent, error).await
+    answer(node, &mut parts, &sent, error, &[]).await
 }
 
-async fn answer(node: &Node, parts: &mut Parts, sent: &Sent, error: &Error) -> Response {
+async fn answer(
+    node: &Node,
+    parts: &mut Parts,
+    sent: &Sent,
+    error: &Error,
+    typed: &[Typed],
+) -> Response {
     let reference = log(error);
     let mut response = if parts.uri.path().starts_with("/api/") {
         problem(error, wished_language(parts), reference)
     } else {
-        render(node, parts, sent, error, reference).await
+        render(node, parts, sent, (error, typed), reference).await
     };
     if matches!(error, Error::Unavailable(_)) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
@@ -188,7 +212,7 @@ async fn render(
     node: &Node,
     parts: &mut Parts,
     sent: &Sent,
-    error: &Error,
+    (error, typed): (&Error, &[Typed]),
     reference: Option<String>,
 ) -> Response {
     let back = sent.from().await.unwrap_or_else(|| back(parts));
@@ -223,7 +247,7 @@ async fn render(
             ui::ErrorKind::Unexpected { reference: reference.unwrap_or_default() }
         }
         _ => {
-            let page = RefusedPage::new(frame, error, back);
+            let page = RefusedPage::new(frame, error, typed, back);
             return page_with(status, &page).unwrap_or_else(|_| status.into_response());
         }
     };
@@ -262,12 +286,14 @@ struct RefusedPage<'a> {
     refused: Option<&'a crate::Refused>,
     conflict: Option<&'a rules::Text>,
     fields: &'a [crate::FieldError],
+    /// What was typed, to be copied from here.
+    typed: &'a [Typed],
     back: String,
 }
 
 impl<'a> RefusedPage<'a> {
-    fn new(frame: ui::Frame, error: &'a Error, back: String) -> Self {
-        let mut page = Self { frame, refused: None, conflict: None, fields: &[], back };
+    fn new(frame: ui::Frame, error: &'a Error, typed: &'a [Typed], back: String) -> Self {
+        let mut page = Self { frame, refused: None, conflict: None, fields: &[], typed, back };
         match error {
             Error::Refused(refused) => page.refused = Some(refused),
             Error::Conflict(text) => page.conflict = Some(text),

@@ -21,6 +21,7 @@ pub use posted::{Posted, Upload};
 pub use routes::{RouteRow, Routes};
 pub use signed::{Signed, Visitor};
 
+pub use errors::Typed;
 pub(crate) use errors::{ErrorSlot, error_pages};
 pub(crate) use guard::{Session, identify};
 

@@ -1,9 +1,10 @@
 //! A form that was sent in: its fields, its files, its act id, checked to come from our own page.
 
-use super::Signed;
+use super::{ErrorSlot, Signed, Typed};
 use crate::{Error, Node, Result};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{HeaderMap, header};
+use axum::response::Response;
 use rules::Text;
 use uuid::Uuid;
 
@@ -45,6 +46,29 @@ impl Posted {
     /// The form for reading with messages at its fields and for showing it again.
     pub fn form(&self) -> ui::Form {
         ui::Form::from_pairs(self.fields.clone())
+    }
+
+    /// What was typed into these fields, each under the message key of its label; those left empty
+    /// not counted.
+    pub fn typed(&self, labels: &[(&str, &'static str)]) -> Vec<Typed> {
+        let language = self.signed.who.language;
+        let typed = labels.iter().map(|(field, label)| Typed {
+            label: ui::messages::format(language, label, &[]),
+            value: self.field(field).to_owned(),
+        });
+        typed.filter(|one| !one.value.is_empty()).collect()
+    }
+
+    /// Says no to the form where it cannot be filled in otherwise, as somebody else was first or
+    /// what it is about has moved on, and shows again what was typed.
+    ///
+    /// # Errors
+    /// What is no refusal.
+    pub fn refused(&self, error: Error, typed: Vec<Typed>) -> Result<Response> {
+        match error {
+            Error::Refused(_) | Error::Conflict(_) => Ok(ErrorSlot::with_typed(error, typed)),
+            other => Err(other),
+        }
     }
 
     /// Opens the form's act: the same form sent twice is one act.

@@ -1,3 +1,5 @@
 ## Når noe ikke lar seg gjøre.
 http-refused-title = Dette lot seg ikke gjøre
+http-typed = Dette skrev du
+http-typed-hint = Ingenting av det er lagret. Kopier det du vil ta vare på, før du går tilbake.
 http-back = Tilbake

@@ -1,6 +1,7 @@
 //! Two at once: of each act that decides something one is done, and the other is told so kindly.
 
 use super::*;
+use crate::grading::tests::kept::the_later_reads;
 
 async fn count(office: &TestOffice, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(&office.node.store().pool).await.expect("a count")
@@ -36,6 +37,18 @@ async fn two_officers_judge_a_late_appeal_once() {
     one_is_done(tokio::join!(one, other));
     let judged = "select count(*) from audit_entry where action = 'appeal.decide_late'";
     assert_eq!(count(&office, judged).await, 1);
+}
+
+/// Requirements: O-04
+#[tokio::test]
+async fn of_two_who_judge_a_late_appeal_on_its_page_the_later_keeps_her_assessment() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-14T00:00:00+02:00").await;
+    let path = format!("/appeals/{}/late", lodged(&office, result).await);
+    let (ingrid, liv) = (office.sign_in("ingrid").await, office.sign_in("liv").await);
+    let typed = [("excused", "yes"), ("assessment", "Lå på sykehus til i går.")];
+    let (one, other) = tokio::join!(ingrid.post(&path, &typed), liv.post(&path, &typed));
+    the_later_reads([one, other], "Saken har kommet lenger", &["Lå på sykehus til i går."]);
 }
 
 #[tokio::test]

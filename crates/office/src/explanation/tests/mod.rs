@@ -3,6 +3,7 @@
 pub(crate) mod planted;
 
 use crate::ResultId;
+use crate::grading::tests::kept::the_later_reads;
 use crate::testing::{Answer, Browser, TestOffice};
 use crate::world::CastMember;
 use axum::http::StatusCode;
@@ -69,6 +70,23 @@ async fn an_explanation_asked_for_in_time_restarts_the_appeal_deadline_when_it_i
             .text()
             .contains("Drøftingen er for kort.")
     );
+}
+
+/// Requirements: N-07, N-08
+#[tokio::test]
+async fn of_two_examiners_who_explain_at_once_the_later_reads_so_and_keeps_what_was_written() {
+    let (office, result) = graded().await;
+    let asked = ask(&office.sign_in("amina").await, result).await.json();
+    let path = format!("/examining/explanations/{}", asked["id"].as_str().unwrap());
+    let (marit, geir) = (office.sign_in("marit").await, office.sign_in("geir").await);
+    let typed = [
+        ("form", "written"),
+        ("principles", "Oversikt og kildebruk."),
+        ("assessment", "Drøftingen er for kort."),
+    ];
+    let (one, other) = tokio::join!(marit.post(&path, &typed), geir.post(&path, &typed));
+    let kept = ["Oversikt og kildebruk.", "Drøftingen er for kort."];
+    the_later_reads([one, other], "Begrunnelsen er allerede gitt.", &kept);
 }
 
 /// Requirements: E-14, N-11

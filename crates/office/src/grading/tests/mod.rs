@@ -7,6 +7,7 @@ mod deadlines;
 mod explained;
 mod fixed;
 mod hand_over;
+pub(crate) mod kept;
 mod preliminary;
 mod rectifying;
 mod regrading;

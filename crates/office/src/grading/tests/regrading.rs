@@ -38,7 +38,7 @@ async fn regrade(sat: &mut Sat) -> Uuid {
     file
 }
 
-async fn appealed() -> (Sat, Uuid) {
+pub(super) async fn appealed() -> (Sat, Uuid) {
     let mut sat = Sat::by(&["amina"]).await;
     for key in ["marit", "geir"] {
         sat.give(key, &[("101", "B")]).await;

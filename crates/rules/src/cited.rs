@@ -1,4 +1,4 @@
-//! What letters cite, and no rule counts by; and how a rule set's paragraph is told.
+//! What letters and tasks cite, and no rule counts by; and how a rule set's paragraph is told.
 
 use crate::{Language, Text};
 use serde::Deserialize;
@@ -15,6 +15,12 @@ pub struct CitedLaw {
     pub case_documents: Provision,
     /// What counts as cheating.
     pub cheating: Provision,
+    /// That candidates get numbers before their answers are graded.
+    pub numbering: Provision,
+    /// That each candidate has handed in or is noted as absent.
+    pub accounting: Provision,
+    /// That the paper is there in every language form wished for.
+    pub paper_language: Provision,
     /// The new examiners of an appeal, in the words of the Act or the regulation.
     pub new_committee: Quotation,
 }

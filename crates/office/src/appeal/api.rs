@@ -249,7 +249,7 @@ struct Queued {
     case_number: String,
     /// Course and term.
     about: String,
-    state: String,
+    state: State,
     #[schema(value_type = String, format = Date)]
     lodged_on: Date,
     #[schema(value_type = Option<String>, format = Date)]

@@ -36,6 +36,8 @@ pub(super) fn ask(graded: &Graded, lodged: Lodged, law: &RuleSet) -> Decision<Ad
         form: graded.form,
         announced: graded.announced_on.into(),
         explanation: graded.explanation.clone(),
+        // Until cases on formal errors (area P), courses in parts and combined orals (O-11, O-12) are
+        // registered, none of them can stand in an appeal's way.
         formal_complaint: None,
         parts_final: true,
         combined_oral: false,
@@ -48,6 +50,7 @@ pub(super) fn ask(graded: &Graded, lodged: Lodged, law: &RuleSet) -> Decision<Ad
             (false, true) => Diploma::Returned,
             (false, false) => Diploma::None,
         },
+        // A group's common answer has one registration so far (O-13).
         group: None,
         work_handed_in: Some(lodged.work_handed_in),
         regraded_on_appeal: graded.regraded,

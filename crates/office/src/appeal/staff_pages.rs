@@ -58,8 +58,7 @@ struct QueuePage {
 
 impl QueuePage {
     fn state(&self, case: &Listed) -> String {
-        State::from_code(&case.state)
-            .map_or_else(String::new, |state| state_text(&self.frame, state))
+        state_text(&self.frame, case.state)
     }
 
     fn student(&self, case: &Listed) -> String {
@@ -68,7 +67,7 @@ impl QueuePage {
 
     /// Whether the deadline still matters.
     fn open(&self, case: &Listed) -> bool {
-        State::from_code(&case.state).is_some_and(|state| !state.is_finished())
+        !case.state.is_finished()
     }
 }
 

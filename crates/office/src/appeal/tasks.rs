@@ -1,8 +1,10 @@
 //! What is to be done about appeals, and by whom.
 
+use super::State;
 use super::store::{self, Listed};
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::letters_out::cited;
 use crate::people::PlaceCode;
 use crate::{Node, Result};
 use jiff::civil::Date;
@@ -23,7 +25,7 @@ const ROLES: &[Role] = &[Role::ExamOfficer, Role::BoardSecretary, Role::DeskOffi
 /// The database is away.
 pub async fn tasks(
     conn: &mut PgConnection,
-    _node: &Node,
+    node: &Node,
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
@@ -33,7 +35,8 @@ pub async fn tasks(
     let left_out = cases.get(SHOWN_MAX as usize).filter(|case| open(case)).map(|case| &case.place);
     let more = left_out.and_then(|place| more(who, place));
     cases.truncate(SHOWN_MAX as usize);
-    Ok(cases.into_iter().filter_map(|case| task(case, today)).chain(more).collect())
+    let tasks = cases.into_iter().filter_map(|case| task(node, case, today).transpose());
+    tasks.chain(more.map(Ok)).collect()
 }
 
 /// That there are more open cases than the desk has room for, and where they all are.
@@ -51,13 +54,14 @@ fn more(who: &Principal, place: &PlaceCode) -> Option<Task> {
     })
 }
 
-fn task(case: Listed, today: Date) -> Option<Task> {
-    let (owner, step) = next(&case, today)?;
+fn task(node: &Node, case: Listed, today: Date) -> Result<Option<Task>> {
+    let Some((owner, step)) = next(&case, today) else { return Ok(None) };
     let mut because: Vec<Reason> = serde_json::from_value(case.because.clone()).unwrap_or_default();
     if owner == Role::BoardSecretary {
-        because.push(sat_before(&case));
+        let law = &cited(node.rule_set(&case.rule_set)?)?.new_committee.law;
+        because.push(sat_before(&case, law));
     }
-    Some(Task {
+    Ok(Some(Task {
         routine: "appeal",
         step: ui::messages::text(step, &[]),
         about: format!("{}, {}", case.case_number, case.about),
@@ -66,26 +70,32 @@ fn task(case: Listed, today: Date) -> Option<Task> {
         due_on: case.due_on,
         because,
         href: format!("/appeals/{}", case.id),
-    })
+    }))
 }
 
 /// Whose turn it is, and for what.
 fn next(case: &Listed, today: Date) -> Option<(Role, &'static str)> {
-    let committee_needed = (case.state == "accepted" && case.committees == 0)
-        || (case.state == "further" && case.committees < 2);
-    match case.state.as_str() {
-        "received" => Some((Role::ExamOfficer, key("appeal-task-late"))),
-        "parked" => Some((Role::DeskOfficer, key("appeal-task-diploma"))),
+    let committee_needed = match case.state {
+        State::Accepted => case.committees == 0,
+        State::Further => case.committees < 2,
+        _ => false,
+    };
+    match case.state {
+        State::Received => Some((Role::ExamOfficer, key("appeal-task-late"))),
+        State::Parked => Some((Role::DeskOfficer, key("appeal-task-diploma"))),
         _ if committee_needed => Some((Role::BoardSecretary, key("appeal-task-committee"))),
-        "accepted" | "further" if !case.package_built => {
+        State::Accepted | State::Further if !case.package_built => {
             Some((Role::ExamOfficer, key("appeal-task-package")))
         }
-        "accepted" | "further" if !case.package_sent => {
+        State::Accepted | State::Further if !case.package_sent => {
             Some((Role::ExamOfficer, key("appeal-task-send")))
         }
-        "sent" | "further" if case.signed => Some((Role::ExamOfficer, key("appeal-task-outcome"))),
-        "sent" | "further" => Some((Role::ExamOfficer, follow(case, today))),
-        _ => None,
+        State::Sent | State::Further if case.signed => {
+            Some((Role::ExamOfficer, key("appeal-task-outcome")))
+        }
+        State::Sent | State::Further => Some((Role::ExamOfficer, follow(case, today))),
+        // An accepted one whose package is sent has gone on to `Sent`.
+        State::Accepted | State::Refused | State::Decided | State::Withdrawn => None,
     }
 }
 
@@ -101,7 +111,7 @@ fn follow(case: &Listed, today: Date) -> &'static str {
 }
 
 /// Who sat in the previous committee: the board must find others (O-05).
-fn sat_before(case: &Listed) -> Reason {
+fn sat_before(case: &Listed, law: &str) -> Reason {
     let names = case.previous.join(", ");
     let about = |language| ui::term_in_words(language, &case.about);
     Reason {
@@ -116,6 +126,6 @@ fn sat_before(case: &Listed) -> Reason {
             ),
             format!("There is an appeal in {}. The first committee was {names}.", about(En)),
         ),
-        law: "uhl. § 11-11 (2); eksamensrutinen s. 10".to_owned(),
+        law: law.to_owned(),
     }
 }

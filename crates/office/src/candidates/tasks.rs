@@ -1,10 +1,11 @@
 //! What the candidates of an exam leave to be done: numbers that are missing.
 
 use super::NUMBERERS;
-use crate::Result;
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::letters_out::cited;
 use crate::people::PlaceCode;
+use crate::{Node, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::{Reason, Text};
@@ -14,7 +15,12 @@ use sqlx::PgConnection;
 ///
 /// # Errors
 /// The database is away.
-pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+pub async fn tasks(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
     let scope = who.scope(NUMBERERS);
     if scope.is_empty() {
         return Ok(Vec::new());
@@ -22,32 +28,35 @@ pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Res
     let rows = sqlx::query_file!("src/candidates/to_number.sql", &scope, today.to_sqlx() as _)
         .fetch_all(conn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Task {
-            routine: "candidates",
-            step: Text::new(
-                "Nummerer kandidatene",
-                "Nummerer kandidatane",
-                "Number the candidates",
-            ),
-            about: format!("{} {}", row.code, row.term),
-            place: PlaceCode(row.place_code),
-            owner: Role::FacultyOfficer,
-            due_on: Some(row.exam_date.to_jiff()),
-            because: vec![because(row.waiting)],
-            href: format!("/exams/{}/candidates", row.id),
+    rows.into_iter()
+        .map(|row| {
+            let exam_date = row.exam_date.to_jiff();
+            let law = &cited(node.rules_on(exam_date)?)?.numbering.law;
+            Ok(Task {
+                routine: "candidates",
+                step: Text::new(
+                    "Nummerer kandidatene",
+                    "Nummerer kandidatane",
+                    "Number the candidates",
+                ),
+                about: format!("{} {}", row.code, row.term),
+                place: PlaceCode(row.place_code),
+                owner: Role::FacultyOfficer,
+                due_on: Some(exam_date),
+                because: vec![because(row.waiting, law)],
+                href: format!("/exams/{}/candidates", row.id),
+            })
         })
-        .collect())
+        .collect()
 }
 
-fn because(waiting: i64) -> Reason {
+fn because(waiting: i64, law: &str) -> Reason {
     Reason {
         text: Text::new(
             format!("{waiting} oppmeldte kandidater har ikke fått nummer."),
             format!("{waiting} oppmelde kandidatar har ikkje fått nummer."),
             format!("{waiting} registered candidates have no number."),
         ),
-        law: "eksamensrutinen s. 3".to_owned(),
+        law: law.to_owned(),
     }
 }

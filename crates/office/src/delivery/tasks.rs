@@ -1,11 +1,13 @@
 //! What deliveries leave to be done: answers that nobody has accounted for.
 
-use crate::Result;
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::letters_out::cited;
 use crate::people::PlaceCode;
+use crate::{Node, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
+use rules::cited::CitedLaw;
 use rules::{Reason, Text};
 use sqlx::PgConnection;
 
@@ -14,7 +16,12 @@ use sqlx::PgConnection;
 ///
 /// # Errors
 /// The database is away.
-pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+pub async fn tasks(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
     let scope = who.scope(&[Role::ExamOfficer]);
     if scope.is_empty() {
         return Ok(Vec::new());
@@ -22,26 +29,29 @@ pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Res
     let rows = sqlx::query_file!("src/delivery/not_accounted.sql", &scope, today.to_sqlx() as _)
         .fetch_all(conn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Task {
-            routine: "delivery",
-            step: Text::new(
-                "Gjør rede for besvarelsene",
-                "Gjer greie for svara",
-                "Account for the answers",
-            ),
-            about: format!("{} {}", row.code, row.term),
-            place: PlaceCode(row.place_code),
-            owner: Role::ExamOfficer,
-            due_on: Some(row.exam_date.to_jiff()),
-            because: because(row.missing, row.unnumbered),
-            href: format!("/exams/{}/delivery", row.id),
+    rows.into_iter()
+        .map(|row| {
+            let exam_date = row.exam_date.to_jiff();
+            let cited = cited(node.rules_on(exam_date)?)?;
+            Ok(Task {
+                routine: "delivery",
+                step: Text::new(
+                    "Gjør rede for besvarelsene",
+                    "Gjer greie for svara",
+                    "Account for the answers",
+                ),
+                about: format!("{} {}", row.code, row.term),
+                place: PlaceCode(row.place_code),
+                owner: Role::ExamOfficer,
+                due_on: Some(exam_date),
+                because: because(row.missing, row.unnumbered, cited),
+                href: format!("/exams/{}/delivery", row.id),
+            })
         })
-        .collect())
+        .collect()
 }
 
-fn because(missing: i64, unnumbered: i64) -> Vec<Reason> {
+fn because(missing: i64, unnumbered: i64, cited: &CitedLaw) -> Vec<Reason> {
     let mut because = Vec::new();
     if missing > 0 {
         because.push(Reason {
@@ -50,7 +60,7 @@ fn because(missing: i64, unnumbered: i64) -> Vec<Reason> {
                 format!("{missing} kandidatar har korkje levert eller registrert fråvær."),
                 format!("{missing} candidates have neither handed in nor an absence recorded."),
             ),
-            law: "eksamensrutinen s. 9".to_owned(),
+            law: cited.accounting.law.clone(),
         });
     }
     if unnumbered > 0 {
@@ -60,7 +70,7 @@ fn because(missing: i64, unnumbered: i64) -> Vec<Reason> {
                 format!("{unnumbered} kandidatar har ikkje fått kandidatnummer."),
                 format!("{unnumbered} candidates have no candidate number."),
             ),
-            law: "eksamensrutinen s. 8".to_owned(),
+            law: cited.numbering.law.clone(),
         });
     }
     because

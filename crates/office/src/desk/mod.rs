@@ -27,11 +27,11 @@ pub async fn tasks(
 ) -> Result<Vec<Task>> {
     // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
-    tasks.extend(crate::candidates::tasks(conn, who, today).await?);
+    tasks.extend(crate::candidates::tasks(conn, node, who, today).await?);
     tasks.extend(crate::regulation::tasks(conn, node, who).await?);
     tasks.extend(crate::letters_out::tasks(conn, who).await?);
-    tasks.extend(crate::papers::tasks(conn, who, today).await?);
-    tasks.extend(crate::delivery::tasks(conn, who, today).await?);
+    tasks.extend(crate::papers::tasks(conn, node, who, today).await?);
+    tasks.extend(crate::delivery::tasks(conn, node, who, today).await?);
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
     tasks.extend(examiners::tasks(conn, node, who, today).await?);

@@ -6,6 +6,7 @@ use crate::catalogue::exam_for;
 use crate::catalogue::tabs::DOCUMENT_READERS;
 use crate::http::files::keep;
 use crate::http::{ActHeader, Allow, Problem, Routes, Signed};
+use crate::letters_out::cited;
 use crate::{DocumentId, ExamId, Result};
 use ::store::Entry;
 use axum::Json;
@@ -83,7 +84,9 @@ struct WishedLanguage {
     params(("exam" = ExamId, Path)),
     responses((status = 200, body = Vec<WishedLanguage>), (status = 404, body = Problem)))]
 async fn languages(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Vec<WishedLanguage>>> {
-    exam_for(&signed, id, DOCUMENT_READERS).await?;
+    let exam = exam_for(&signed, id, DOCUMENT_READERS).await?;
+    let law =
+        &cited(signed.node.rules_on(exam.date.unwrap_or(signed.today()))?)?.paper_language.law;
     let mut conn = signed.read().await?;
     let documents = in_force(&mut conn, id).await?;
     let wished = wishes(&mut conn, id).await?;
@@ -91,7 +94,7 @@ async fn languages(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Vec<Wi
     let item = |(language, wishes): (Language, i64)| WishedLanguage {
         language,
         wishes,
-        missing: gaps.iter().find(|gap| gap.language == language).map(super::Gap::reason),
+        missing: gaps.iter().find(|gap| gap.language == language).map(|gap| gap.reason(law)),
     };
     Ok(Json(wished.into_iter().map(item).collect()))
 }

@@ -12,8 +12,13 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// The gap as a reason, with where the demand stands.
-    pub fn reason(&self) -> Reason {
+    /// The gap as a reason, with the paragraph that demands the language form.
+    pub fn reason(&self, law: &str) -> Reason {
+        Reason { text: self.text(), law: law.to_owned() }
+    }
+
+    /// The gap in words.
+    pub fn text(&self) -> Text {
         let wishes = self.wishes;
         let (no, en) = match self.language {
             Language::Nb => ("bokmål", "Bokmål"),
@@ -25,14 +30,11 @@ impl Gap {
         } else {
             ["kandidater ønsker", "kandidatar ønskjer", "candidates wish"]
         };
-        Reason {
-            text: Text::new(
-                format!("{wishes} {nb} {no}, men oppgaven finnes ikke på {no}."),
-                format!("{wishes} {nn} {no}, men oppgåva finst ikkje på {no}."),
-                format!("{wishes} {english} for {en}, but there is no paper in {en}."),
-            ),
-            law: "eksamensrutinen s. 7".to_owned(),
-        }
+        Text::new(
+            format!("{wishes} {nb} {no}, men oppgaven finnes ikke på {no}."),
+            format!("{wishes} {nn} {no}, men oppgåva finst ikkje på {no}."),
+            format!("{wishes} {english} for {en}, but there is no paper in {en}."),
+        )
     }
 }
 
@@ -56,7 +58,7 @@ mod tests {
         let wishes = [(Language::Nb, 40), (Language::Nn, 12)];
         let gaps = coverage(&wishes, &[Language::Nb]);
         assert_eq!(gaps, [Gap { language: Language::Nn, wishes: 12 }]);
-        assert!(gaps[0].reason().text.nn.starts_with("12 kandidatar ønskjer nynorsk"));
+        assert!(gaps[0].text().nn.starts_with("12 kandidatar ønskjer nynorsk"));
     }
 
     #[test]

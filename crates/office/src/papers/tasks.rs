@@ -1,10 +1,11 @@
 //! What the papers of an exam leave to be done: language forms that are missing.
 
 use super::Gap;
-use crate::Result;
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::letters_out::cited;
 use crate::people::PlaceCode;
+use crate::{Node, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::Text;
@@ -14,7 +15,12 @@ use sqlx::PgConnection;
 ///
 /// # Errors
 /// The database is away.
-pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+pub async fn tasks(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
     let scope = who.scope(&[Role::ExamOfficer]);
     if scope.is_empty() {
         return Ok(Vec::new());
@@ -22,29 +28,32 @@ pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Res
     let rows = sqlx::query_file!("src/papers/not_ready.sql", &scope, today.to_sqlx() as _)
         .fetch_all(conn)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Task {
-            routine: "papers",
-            step: Text::new(
-                "Skaff oppgaven på alle språk som er ønsket",
-                "Skaff oppgåva på alle språk som er ønskte",
-                "Get the paper in every language wished for",
-            ),
-            about: format!("{} {}", row.code, row.term),
-            place: PlaceCode(row.place_code),
-            owner: Role::ExamOfficer,
-            due_on: Some(row.exam_date.to_jiff()),
-            because: row
-                .languages
-                .iter()
-                .zip(&row.counts)
-                .map(|(tag, wishes)| {
-                    let language = crate::people::store::language(tag);
-                    Gap { language, wishes: *wishes }.reason()
-                })
-                .collect(),
-            href: format!("/exams/{}/documents", row.id),
+    rows.into_iter()
+        .map(|row| {
+            let exam_date = row.exam_date.to_jiff();
+            let law = &cited(node.rules_on(exam_date)?)?.paper_language.law;
+            Ok(Task {
+                routine: "papers",
+                step: Text::new(
+                    "Skaff oppgaven på alle språk som er ønsket",
+                    "Skaff oppgåva på alle språk som er ønskte",
+                    "Get the paper in every language wished for",
+                ),
+                about: format!("{} {}", row.code, row.term),
+                place: PlaceCode(row.place_code),
+                owner: Role::ExamOfficer,
+                due_on: Some(exam_date),
+                because: row
+                    .languages
+                    .iter()
+                    .zip(&row.counts)
+                    .map(|(tag, wishes)| {
+                        let language = crate::people::store::language(tag);
+                        Gap { language, wishes: *wishes }.reason(law)
+                    })
+                    .collect(),
+                href: format!("/exams/{}/documents", row.id),
+            })
         })
-        .collect())
+        .collect()
 }

@@ -81,7 +81,7 @@ async fn a_program_reads_which_paper_is_missing_and_opens_the_one_there_is() {
     let (ingrid, base) = (office.sign_in("ingrid").await, format!("/api/exams/{exam}"));
     let languages = ingrid.get(&format!("{base}/languages")).await.json();
     assert_eq!((&languages[0]["language"], &languages[0]["wishes"]), (&"nn".into(), &1.into()));
-    assert_eq!(languages[0]["missing"]["law"], "eksamensrutinen s. 7");
+    assert_eq!(languages[0]["missing"]["law"], "uhf. § 5-1");
     let put = format!("{base}/documents?kind=paper&language=nn");
     let paper = ingrid.call_with(&put, "application/pdf", PDF).await.json();
     let languages = ingrid.get(&format!("{base}/languages")).await.json();

@@ -22,7 +22,7 @@ use crate::{Act, AppealId, Error, PersonId, Result, ResultId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
-use rules::{Reason, RuleSet};
+use rules::{Reason, RuleSet, RuleSetId};
 use sqlx::PgConnection;
 
 /// A case as stored.
@@ -195,7 +195,9 @@ pub(crate) struct Listed {
     pub(crate) person: PersonId,
     pub(crate) student: PersonName,
     pub(crate) lodged_on: Date,
-    pub(crate) state: String,
+    pub(crate) state: State,
+    /// The rule set it is decided by.
+    pub(crate) rule_set: RuleSetId,
     pub(crate) due_on: Option<Date>,
     /// From when a late new grade costs the faculty money.
     pub(crate) sanction_on: Option<Date>,
@@ -229,23 +231,27 @@ pub(crate) async fn list(
     .fetch_all(conn)
     .await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let rows = rows.into_iter().map(|row| Listed {
-        id: AppealId(row.id),
-        case_number: row.case_number,
-        about: format!("{} {}", row.code, row.term),
-        person: PersonId(row.person_id),
-        student: PersonName::new(row.given_name, row.family_name, row.protected_address),
-        lodged_on: row.lodged_on.to_jiff(),
-        state: row.state,
-        due_on: row.due_on.map(|day| day.to_jiff()),
-        sanction_on: row.sanction_on.map(|day| day.to_jiff()),
-        because: row.because,
-        place: PlaceCode(row.place_code),
-        committees: row.committees,
-        package_built: row.package_built,
-        package_sent: row.package_sent,
-        signed: row.signed,
-        previous: row.previous,
+    let rows = rows.into_iter().map(|row| -> sqlx::Result<Listed> {
+        let state = State::from_code(&row.state);
+        Ok(Listed {
+            id: AppealId(row.id),
+            case_number: row.case_number,
+            about: format!("{} {}", row.code, row.term),
+            person: PersonId(row.person_id),
+            student: PersonName::new(row.given_name, row.family_name, row.protected_address),
+            lodged_on: row.lodged_on.to_jiff(),
+            state: state.ok_or_else(|| sqlx::Error::Decode("unknown state of an appeal".into()))?,
+            rule_set: RuleSetId(row.rule_set),
+            due_on: row.due_on.map(|day| day.to_jiff()),
+            sanction_on: row.sanction_on.map(|day| day.to_jiff()),
+            because: row.because,
+            place: PlaceCode(row.place_code),
+            committees: row.committees,
+            package_built: row.package_built,
+            package_sent: row.package_sent,
+            signed: row.signed,
+            previous: row.previous,
+        })
     });
-    Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+    Ok((rows.collect::<sqlx::Result<_>>()?, u32::try_from(total).unwrap_or(u32::MAX)))
 }

@@ -11,6 +11,7 @@ pub(crate) mod api;
 mod cited;
 pub(crate) mod demo;
 mod head;
+mod kind;
 #[cfg(test)]
 mod mail_tests;
 mod notice;
@@ -25,6 +26,7 @@ mod to_person;
 
 pub(crate) use cited::cited;
 pub use head::{addressee, head, signature_of_handler, signature_of_head_of_office};
+pub(crate) use kind::{LETTER_ROLES, readers};
 pub use notice::{NOTIFY, notify};
 pub use print::mark_printed;
 pub(crate) use render::keep;
@@ -37,29 +39,6 @@ use crate::{Act, LetterId, PersonId, Result, UnitId};
 use letters::Letter;
 use rules::Language;
 use uuid::Uuid;
-
-/// Those who see the letters of a unit and print them.
-pub(crate) const LETTER_ROLES: &[Role] = &[
-    Role::ExamOfficer,
-    Role::FacultyOfficer,
-    Role::CentralOfficer,
-    Role::DeskOfficer,
-    Role::RecordsOfficer,
-    Role::HeadOfOffice,
-];
-
-/// Those of them who open a letter of this kind. The desk knows whose number is whose, and a
-/// protocol is there before its grades are announced.
-pub(crate) fn readers(kind: &str) -> &'static [Role] {
-    const NOT_THE_DESK: &[Role] = &[
-        Role::ExamOfficer,
-        Role::FacultyOfficer,
-        Role::CentralOfficer,
-        Role::RecordsOfficer,
-        Role::HeadOfOffice,
-    ];
-    if kind == letters::grade_protocol::GradeProtocol::KIND { NOT_THE_DESK } else { LETTER_ROLES }
-}
 
 /// How a letter reaches the addressee.
 #[derive(

@@ -146,24 +146,7 @@ pub(super) async fn followed(
 
 /// What a kind of letter is called in lists.
 pub(super) fn kind_name(frame: &ui::Frame, kind: &str) -> String {
-    match kind {
-        "appeal_received" => frame.t("letters-out-kind-appeal-received"),
-        "appeal_refused_late" => frame.t("letters-out-kind-appeal-refused-late"),
-        "appeal_result" => frame.t("letters-out-kind-appeal-result"),
-        "diploma_missing" => frame.t("letters-out-kind-diploma-missing"),
-        "examiner_contract" => frame.t("letters-out-kind-examiner-contract"),
-        "examiner_cover" => frame.t("letters-out-kind-examiner-cover"),
-        "examiner_not_needed" => frame.t("letters-out-kind-examiner-not-needed"),
-        "examiner_orientation" => frame.t("letters-out-kind-examiner-orientation"),
-        "examiner_reminder" => frame.t("letters-out-kind-examiner-reminder"),
-        "examiner_request" => frame.t("letters-out-kind-examiner-request"),
-        "explanation_given" => frame.t("letters-out-kind-explanation-given"),
-        "grade_protocol" => frame.t("letters-out-kind-grade-protocol"),
-        "regrade_cover" => frame.t("letters-out-kind-regrade-cover"),
-        "regrade_proof" => frame.t("letters-out-kind-regrade-proof"),
-        "results_announced" => frame.t("letters-out-kind-results-announced"),
-        other => other.to_owned(),
-    }
+    super::kind::name_key(kind).map_or_else(|| kind.to_owned(), |key| frame.t(key))
 }
 
 /// Notes that the chosen letters are printed and posted.

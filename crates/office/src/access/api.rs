@@ -24,7 +24,7 @@ pub(super) fn routes() -> Routes {
         .api(ADMINISTRATION, None, routes!(units))
         .api(ADMINISTRATION, None, routes!(find))
         .api(ADMINISTRATION, Some("access.grant"), routes!(give))
-        .api(ADMINISTRATION, Some("access.end-grant"), routes!(end))
+        .api(ADMINISTRATION, Some("access.end_grant"), routes!(end))
         .api(Allow::SignedIn, None, routes!(looks))
 }
 
@@ -157,7 +157,7 @@ async fn give(header: ActHeader, ApiJson(body): ApiJson<GrantBody>) -> Result<Js
 async fn end(header: ActHeader, Path(id): Path<GrantId>) -> Result<StatusCode> {
     let mut act = header.act().await?;
     end_grant(&mut act, id).await?;
-    act.commit(Entry::new("access.end-grant", "role_grant", id.0)).await?;
+    act.commit(Entry::new("access.end_grant", "role_grant", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/access", ADMINISTRATION, show)
         .form("/access/grants", ADMINISTRATION, "access.grant", give)
-        .form("/access/grants/{grant}/end", ADMINISTRATION, "access.end-grant", end)
+        .form("/access/grants/{grant}/end", ADMINISTRATION, "access.end_grant", end)
         .merge(super::api::routes())
 }
 
@@ -138,6 +138,6 @@ pub(super) async fn colleague_at(
 async fn end(Path(id): Path<GrantId>, posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
     end_grant(&mut act, id).await?;
-    act.commit(Entry::new("access.end-grant", "role_grant", id.0)).await?;
+    act.commit(Entry::new("access.end_grant", "role_grant", id.0)).await?;
     Ok(done("/access", "done-access-ended"))
 }

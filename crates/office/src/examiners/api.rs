@@ -32,7 +32,7 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(committee))
         .api(Allow::Roles(PROPOSERS), Some("committee.propose"), routes!(propose_one))
         .api(Allow::Roles(BOARD), Some("committee.appoint"), routes!(appoint_one))
-        .api(Allow::Roles(BOARD), Some("committee.call-in"), routes!(call_in_one))
+        .api(Allow::Roles(BOARD), Some("committee.call_in"), routes!(call_in_one))
         .api(Allow::Examiner, None, routes!(my_requests))
         .api(Allow::Examiner, Some("examiner.answer"), routes!(answer_one))
         .merge(super::one_api::routes())
@@ -282,7 +282,7 @@ async fn call_in_one(
 ) -> Result<StatusCode> {
     let mut act = header.act().await?;
     call_in(&mut act, id, &wanted).await?;
-    act.commit(Entry::new("committee.call-in", "committee", id.0)).await?;
+    act.commit(Entry::new("committee.call_in", "committee", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

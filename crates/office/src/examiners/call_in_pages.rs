@@ -17,7 +17,7 @@ pub(super) fn routes() -> Routes {
     Routes::default().page("/committees/{committee}/third", board, show).form(
         "/committees/{committee}/third",
         board,
-        "committee.call-in",
+        "committee.call_in",
         post,
     )
 }
@@ -92,7 +92,7 @@ async fn post(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
             let mut act = posted.act().await?;
             match call_in(&mut act, id, &wanted).await {
                 Ok(()) => {
-                    act.commit(Entry::new("committee.call-in", "committee", id.0)).await?;
+                    act.commit(Entry::new("committee.call_in", "committee", id.0)).await?;
                     return Ok(done(&format!("/committees/{id}/third"), "done-third-called-in"));
                 }
                 Err(Error::Invalid(faults)) => faults,

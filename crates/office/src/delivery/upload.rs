@@ -34,7 +34,7 @@ pub async fn upload_answer(act: &mut Act, command: &UploadAnswer) -> Result<Deli
             store::receive_again(act.conn(), id, now).await?;
             id
         }
-        Some(_) => return Err(refuse("already-received")),
+        Some(_) => return Err(Closed::AlreadyReceived.into()),
         None => {
             let id = DeliveryId::new();
             store::insert_upload(act.conn(), id, own.id, me, now).await?;
@@ -58,69 +58,102 @@ pub async fn may_upload(
     now: Timestamp,
 ) -> Result<()> {
     if !exam.has_answers() {
-        return Err(refuse("no-answer"));
+        return Err(Closed::NoAnswer.into());
     }
     if own.status != Status::Registered {
-        return Err(refuse("not-registered"));
+        return Err(Closed::NotRegistered.into());
     }
     if own.absent {
-        return Err(refuse("absence-recorded"));
+        return Err(Closed::AbsenceRecorded.into());
     }
-    let Some(until) = exam.hand_in_until() else { return Err(refuse("undated")) };
+    let Some(until) = exam.hand_in_until() else { return Err(Closed::Undated.into()) };
     if exam.opens_at().is_some_and(|opens| now < opens) {
-        return Err(refuse("too-early"));
+        return Err(Closed::TooEarly.into());
     }
     if now > until {
-        return Err(refuse("too-late"));
+        return Err(Closed::TooLate.into());
     }
     if store::is_assessed(conn, own.id, exam.id).await? {
-        return Err(refuse("grading-begun"));
+        return Err(Closed::GradingBegun.into());
     }
     Ok(())
 }
 
-fn refuse(code: &str) -> Error {
-    let text = match code {
-        "no-answer" => Text::new(
-            "Ved denne eksamenen leveres det ingen besvarelse.",
-            "Ved denne eksamenen blir det ikkje levert noko svar.",
-            "No answer is handed in for this exam.",
-        ),
-        "not-registered" => Text::new(
-            "Du er ikke lenger meldt til denne eksamenen.",
-            "Du er ikkje lenger meld til denne eksamenen.",
-            "You are no longer registered for this exam.",
-        ),
-        "absence-recorded" => Text::new(
-            "Det er registrert fravær for deg. Ta kontakt med ekspedisjonen.",
-            "Det er registrert fråvær for deg. Ta kontakt med ekspedisjonen.",
-            "An absence is recorded for you. Please contact the desk.",
-        ),
-        "undated" => Text::new(
-            "Datoen for eksamenen er ikke fastsatt ennå.",
-            "Datoen for eksamenen er ikkje fastsett enno.",
-            "The date of the exam is not set yet.",
-        ),
-        "too-early" => Text::new(
-            "Eksamenen har ikke begynt.",
-            "Eksamenen har ikkje byrja.",
-            "The exam has not begun.",
-        ),
-        "grading-begun" => Text::new(
-            "Sensuren har begynt. En besvarelse kan ikke leveres eller byttes ut etter det.",
-            "Sensuren har byrja. Eit svar kan ikkje leverast eller bytast ut etter det.",
-            "Grading has begun. After that no answer can be handed in or exchanged.",
-        ),
-        "already-received" => Text::new(
-            "Besvarelsen din er allerede mottatt på papir.",
-            "Svaret ditt er alt motteke på papir.",
-            "Your answer has been received on paper already.",
-        ),
-        _ => Text::new(
-            "Fristen for å levere er ute.",
-            "Fristen for å levere er ute.",
-            "The time for handing in has ended.",
-        ),
-    };
-    Error::refused(code, text)
+/// Why no answer is taken in.
+#[derive(Clone, Copy)]
+enum Closed {
+    NoAnswer,
+    NotRegistered,
+    AbsenceRecorded,
+    Undated,
+    TooEarly,
+    TooLate,
+    GradingBegun,
+    AlreadyReceived,
+}
+
+impl Closed {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::NoAnswer => "no-answer",
+            Self::NotRegistered => "not-registered",
+            Self::AbsenceRecorded => "absence-recorded",
+            Self::Undated => "undated",
+            Self::TooEarly => "too-early",
+            Self::TooLate => "too-late",
+            Self::GradingBegun => "grading-begun",
+            Self::AlreadyReceived => "already-received",
+        }
+    }
+
+    fn text(self) -> Text {
+        match self {
+            Self::NoAnswer => Text::new(
+                "Ved denne eksamenen leveres det ingen besvarelse.",
+                "Ved denne eksamenen blir det ikkje levert noko svar.",
+                "No answer is handed in for this exam.",
+            ),
+            Self::NotRegistered => Text::new(
+                "Du er ikke lenger meldt til denne eksamenen.",
+                "Du er ikkje lenger meld til denne eksamenen.",
+                "You are no longer registered for this exam.",
+            ),
+            Self::AbsenceRecorded => Text::new(
+                "Det er registrert fravær for deg. Ta kontakt med ekspedisjonen.",
+                "Det er registrert fråvær for deg. Ta kontakt med ekspedisjonen.",
+                "An absence is recorded for you. Please contact the desk.",
+            ),
+            Self::Undated => Text::new(
+                "Datoen for eksamenen er ikke fastsatt ennå.",
+                "Datoen for eksamenen er ikkje fastsett enno.",
+                "The date of the exam is not set yet.",
+            ),
+            Self::TooEarly => Text::new(
+                "Eksamenen har ikke begynt.",
+                "Eksamenen har ikkje byrja.",
+                "The exam has not begun.",
+            ),
+            Self::GradingBegun => Text::new(
+                "Sensuren har begynt. En besvarelse kan ikke leveres eller byttes ut etter det.",
+                "Sensuren har byrja. Eit svar kan ikkje leverast eller bytast ut etter det.",
+                "Grading has begun. After that no answer can be handed in or exchanged.",
+            ),
+            Self::AlreadyReceived => Text::new(
+                "Besvarelsen din er allerede mottatt på papir.",
+                "Svaret ditt er alt motteke på papir.",
+                "Your answer has been received on paper already.",
+            ),
+            Self::TooLate => Text::new(
+                "Fristen for å levere er ute.",
+                "Fristen for å levere er ute.",
+                "The time for handing in has ended.",
+            ),
+        }
+    }
+}
+
+impl From<Closed> for Error {
+    fn from(closed: Closed) -> Self {
+        Self::refused(closed.code(), closed.text())
+    }
 }

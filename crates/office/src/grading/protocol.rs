@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 
 /// What a protocol says: the text of this as JSON, fields in this order, is what the
 /// fingerprint is of and what the examiners sign.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
     /// The exam.
@@ -53,7 +53,7 @@ pub struct Examiner {
 }
 
 /// One candidate's line: a number, never a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// The candidate number.

@@ -11,7 +11,7 @@ use ui::key;
 use utoipa::ToSchema;
 
 /// What was wrong, and what is right.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rectification {
     /// Why, in words that an auditor can follow; without names.
@@ -21,7 +21,7 @@ pub struct Rectification {
 }
 
 /// One line put right.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The candidate number.

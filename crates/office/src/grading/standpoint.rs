@@ -9,7 +9,7 @@ use ui::key;
 use utoipa::ToSchema;
 
 /// The grade an examiner holds one candidate's answer to be worth.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GivenGrade {
     /// The candidate number.

@@ -82,20 +82,29 @@ fn is_test_name(name: &str) -> bool {
 
 fn is_test(house: &House, name: &str) -> bool {
     let function = format!("fn {name}(");
+    let tested = |file: &super::SourceFile| {
+        let (before, _) = file.text.split_once(&function)?;
+        // The attributes stand right above, with nothing of another function between.
+        let above = before.rsplit_once('}').map_or(before, |(_, above)| above);
+        Some(["#[test]", "#[tokio::test", "proptest!"].iter().any(|mark| above.contains(mark)))
+    };
     check_names().any(|check| check == name)
-        || house.ending(&[".rs"]).any(|file| file.text.contains(&function))
+        || house.ending(&[".rs"]).any(|file| tested(file).unwrap_or_default())
 }
 
 #[test]
 fn what_does_not_exist_is_found() {
     let text = "see `crates/gone/src/lib.rs`, `crates/a/src/lib.rs::there`, [a](../crates/a/src/lib.rs)\n\
-                ## Invariants\n| one | `there_is_no_test` | `this_is_a_test` |\n";
-    let house =
-        House::of(&[("docs/a.md", text), ("crates/a/src/lib.rs", "fn this_is_a_test() {}")]);
+                ## Invariants\n| one | `there_is_no_test` | `this_is_a_test` |\n| two | `no_test_at_all` |\n";
+    let house = House::of(&[
+        ("docs/a.md", text),
+        ("crates/a/src/lib.rs", "fn no_test_at_all() {}\n#[test]\nfn this_is_a_test() {}"),
+    ]);
     let found: Vec<String> = names(&house).iter().map(ToString::to_string).collect();
     let expected = [
         "docs/a.md:1: crates/gone/src/lib.rs does not exist",
         "docs/a.md:3: no test is called there_is_no_test",
+        "docs/a.md:4: no test is called no_test_at_all",
     ];
     assert_eq!(found, expected);
 }

@@ -69,11 +69,11 @@ fn has_path(line: &str, folder: &str) -> bool {
 
 #[test]
 fn a_machine_of_ones_own_is_found() {
-    let text = "registry=http://mirror.inside.net:8080/npm\ncp /work/kari/a.txt .\n\
+    let text = "registry=http://mirror.inner.net:8080/npm\ncp /work/a.txt .\n\
                 https://lovdata.no/lov\nhttps://ntnu.example/a\nhref=\"/rooms/work/\"\n";
     let house = House::of(&[("bin/setup", text)]);
     let found: Vec<String> = machines(&house).iter().map(ToString::to_string).collect();
     let expected =
-        ["bin/setup:1: names the host mirror.inside.net", "bin/setup:2: names a path in /work"];
+        ["bin/setup:1: names the host mirror.inner.net", "bin/setup:2: names a path in /work"];
     assert_eq!(found, expected);
 }

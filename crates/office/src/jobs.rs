@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use store::job::{Failure, Job, Worker};
 
-/// A worker that knows every kind of job of this office: `serve` keeps it running.
+/// A worker that knows every kind of job of this office: whoever runs an office keeps it running.
 pub fn worker(node: &Node) -> Worker {
     let worker = Worker::new(node.store().clone());
     let worker = on(worker, node, letters_out::RENDER, |node, job| {

@@ -55,7 +55,7 @@ impl Node {
     /// Reads from the database which institution this is and which regulations it has.
     ///
     /// # Errors
-    /// The database is away, or holds no institution yet (`kandidat init` makes it one).
+    /// The database is away, or holds no institution yet.
     pub async fn open(config: NodeConfig) -> Result<Self> {
         let row = sqlx::query_file!("src/institution.sql").fetch_one(&config.store.pool).await?;
         let institution = ui::Institution {

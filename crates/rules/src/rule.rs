@@ -39,7 +39,7 @@ pub trait Rule {
     fn decide(facts: &Self::Facts, law: &RuleSet) -> Decision<Self::Answer>;
 }
 
-/// A rule in the registry: what the command line, the API and the pages call.
+/// A rule in the registry: what the command line calls by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// The name of the rule.

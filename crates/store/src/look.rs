@@ -17,7 +17,7 @@ pub struct Look {
     pub actor_id: Option<Uuid>,
     /// The job that looked.
     pub actor_job: Option<String>,
-    /// A code for the purpose, such as `appeal.handle`; the pages have a text for each.
+    /// A code for the purpose, such as `appeal` or `letters-out`; the pages have a text for each.
     pub purpose: String,
     /// What the one who looked gave as reason, where a reason is asked for.
     pub reason: Option<String>,

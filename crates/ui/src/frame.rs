@@ -112,7 +112,7 @@ pub struct Flash {
     pub text: String,
 }
 
-/// Says on every page that this is a demonstration, and what time it plays.
+/// Says on every page that this is a demonstration.
 #[derive(Clone)]
 pub struct Demo {
     /// Where another demo person is picked.

@@ -1,7 +1,7 @@
 //! The message catalogues: every text of the pages in bokmål, nynorsk and English.
 //!
 //! One file per routine and language form, `messages/nn/appeal.ftl`; every key in it begins with the
-//! routine's name (`appeal-title`). `tests/messages.rs` holds that the three forms have the same keys and
+//! routine's name (`appeal-title`) or with one of the families that all share (`done-…`, `look-…`, `nav-…`, `role-…`). `tests/messages.rs` holds that the three forms have the same keys and
 //! the same variables, that every key a page uses exists and that no key is left unused.
 
 use crate::format;

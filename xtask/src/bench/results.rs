@@ -11,8 +11,8 @@ use crate::load::{Ask, Outcome, client, run as load};
 use crate::office_process::OfficeProcess;
 use crate::world::{World, cookie};
 
-/// So many requests find out how many a second there can be.
-const CEILING_REQUESTS: usize = 4000;
+/// So many requests find out how many a second there can be, and for how long.
+const CEILING_REQUESTS: usize = 12_000;
 /// The share of that at which the waits are measured: a busy day, not a collapse.
 const BUSY: f64 = 0.7;
 

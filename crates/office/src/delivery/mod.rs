@@ -79,8 +79,8 @@ pub struct Receive {
 ///
 /// # Errors
 /// Not found outside one's scope. Invalid at `candidate_number`: nobody in this exam has
-/// it; at `note`: a check failed and nothing is said about it. Refused: `not-registered`,
-/// `absence-recorded`, `already-received`.
+/// it; at `note`: a check failed and nothing is said about it. Refused: `absence-recorded`,
+/// `already-received`.
 pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
     let exam = exam(act, command.exam).await?;
     let candidate = candidate(act, &exam, command.candidate_number).await?;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The kinds of files that are taken as papers, guides and answers. PDF, plain text and
-/// images can be made blind for a new committee; the others need an officer's eye.
+/// images can be made blind for a new committee; of the others a copy as PDF or text is sent.
 const DOCUMENT_TYPES: &[&str] = &[
     "application/pdf",
     "text/plain",

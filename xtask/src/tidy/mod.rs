@@ -4,6 +4,7 @@
 //! check that has gone blind is found.
 
 mod commands;
+mod dependencies;
 mod docs;
 mod house;
 mod ids;
@@ -22,7 +23,7 @@ pub use house::{Finding, House, SourceFile};
 /// A rule of the house: what it is called, and how it is looked for.
 type Check = (&'static str, fn(&House) -> Vec<Finding>);
 
-const CHECKS: [Check; 17] = [
+const CHECKS: [Check; 18] = [
     ("the_ground_floor_imports_no_io", purity::no_io),
     ("the_ground_floor_reads_no_clock", purity::no_clock),
     ("the_wall_clock_is_read_where_it_may_be", purity::wall_clock),
@@ -38,6 +39,7 @@ const CHECKS: [Check; 17] = [
     ("nynorsk_is_nynorsk", words::nynorsk),
     ("no_machine_is_named", places::machines),
     ("no_real_national_id", ids::national_ids),
+    ("every_dependency_is_used", dependencies::used),
     ("documents_name_what_exists", docs::names),
     ("the_readme_promises_what_can_be_run", commands::promised),
 ];

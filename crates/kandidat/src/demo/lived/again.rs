@@ -46,9 +46,9 @@ impl Accepted {
     }
 }
 
-/// What is looked through before the act is opened: an answer that is handed in late, and a package
-/// where there is one by now, are refused in words.
-const BEFORE_THE_ACT: [&str; 2] = ["answer", "package"];
+/// What is looked through before the act is opened: an answer that is handed in late is refused in
+/// words.
+const BEFORE_THE_ACT: [&str; 1] = ["answer"];
 
 /// What people have done and left to be done: acts, entries, jobs.
 async fn done(lived: &Lived) -> Result<Vec<i64>> {

@@ -4,6 +4,7 @@ mod anneal;
 mod construct;
 mod crowds;
 mod drag;
+mod graph;
 mod impossible;
 mod keep;
 mod moves;

@@ -4,6 +4,7 @@
 //! A Kempe chain between periods p and q holds, with a unit, all its neighbours in the other period, and so
 //! on: exchanging the two halves makes no new clash.
 
+use super::graph::{Graph, remove, words};
 use super::problem::{NONE, Problem, Rooms, Seats};
 use super::rng::Rng;
 use super::state::State;
@@ -14,9 +15,9 @@ const LONGEST_CHAIN: usize = 64;
 pub(crate) struct Moves {
     /// The chain: units, and the periods they go to.
     chain: Vec<(u32, u16)>,
-    /// In which round a unit was last put into a chain.
-    seen: Vec<u32>,
-    round: u32,
+    graph: Graph,
+    /// The units of both periods that are not in the chain, as bits.
+    left: [Vec<u64>; 2],
     /// Exams to be seated, the largest first, with their new period and old room.
     seats: Vec<(u32, u16, u16)>,
     /// The periods that overlap no other one: only between them chains are sound.
@@ -29,8 +30,8 @@ impl Moves {
     pub fn new(problem: &Problem, fixed: &[bool]) -> Self {
         Self {
             chain: Vec::new(),
-            seen: vec![0; problem.units()],
-            round: 0,
+            graph: Graph::new(problem),
+            left: [(); 2].map(|()| vec![0; words(problem.units())]),
             seats: Vec::new(),
             apart: problem.overlap.iter().map(|overlap| overlap.len() == 1).collect(),
             fixed: fixed.to_vec(),
@@ -50,7 +51,10 @@ impl Moves {
     ) -> bool {
         let problem = state.problem;
         let from = state.period[unit];
-        if from as usize == to || from == NONE || !problem.allowed(unit, to) || self.fixed[unit] {
+        if from as usize == to || from == NONE || self.fixed[unit] {
+            return false;
+        }
+        if !State::may(state.price(unit, to)) {
             return false;
         }
         let clashes = state.clashes(unit, to);
@@ -72,42 +76,45 @@ impl Moves {
         let problem = state.problem;
         let from = state.period[unit] as usize;
         let both = problem.pair[from * problem.periods + to];
-        self.round = self.round.wrapping_add(1);
+        for (left, period) in self.left.iter_mut().zip([from, to]) {
+            left.copy_from_slice(state.present(period));
+        }
         self.chain.clear();
-        self.add(unit, to);
+        remove(&mut self.left[0], unit);
+        self.chain.push((unit as u32, to as u16));
         if let Some(with) = with {
-            self.add(with, from);
+            remove(&mut self.left[1], with);
+            self.chain.push((with as u32, from as u16));
         }
         let (mut next, mut price) = (0, 0_i32);
         while let Some(&(unit, goes)) = self.chain.get(next) {
             next += 1;
             let (unit, goes) = (unit as usize, goes as usize);
             let comes = from + to - goes;
-            if self.fixed[unit] || !problem.allowed(unit, goes) || next > LONGEST_CHAIN {
+            let there = state.price(unit, goes);
+            if self.fixed[unit] || !State::may(there) || next > LONGEST_CHAIN {
                 return None;
             }
-            price += state.price(unit, goes) - state.price(unit, comes);
-            let mut left = state.clashes(unit, goes);
-            for &(other, weight) in &problem.near[unit] {
-                if left == 0 {
-                    break;
-                }
-                if state.period[other as usize] as usize == goes {
-                    left -= 1;
-                    // Both go: their distance stays, though each price saw the other stand still.
-                    price += weight * both;
-                    self.add(other as usize, comes);
+            price += there - state.price(unit, comes);
+            if state.clashes(unit, goes) == 0 {
+                continue;
+            }
+            if both != 0 {
+                // Both go: their distance stays, though each price saw the other stand still.
+                price += both * self.graph.shared(unit, state.present(goes));
+            }
+            let left = &mut self.left[usize::from(goes == to)];
+            for (word, (near, left)) in self.graph.near(unit).iter().zip(left).enumerate() {
+                let mut hits = near & *left;
+                *left &= !near;
+                while hits != 0 {
+                    let other = word as u32 * 64 + hits.trailing_zeros();
+                    self.chain.push((other, comes as u16));
+                    hits &= hits - 1;
                 }
             }
         }
         Some(price)
-    }
-
-    fn add(&mut self, unit: usize, to: usize) {
-        if self.seen[unit] != self.round {
-            self.seen[unit] = self.round;
-            self.chain.push((unit as u32, to as u16));
-        }
     }
 
     /// Carries the chain out if relations and seats allow and the price is not above `most`.

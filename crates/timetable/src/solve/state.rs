@@ -1,11 +1,11 @@
 //! A placement with everything that makes the price of a move a look-up.
 //!
-//! `price[u][p]` is what unit u's students would pay if u lay in p and all others stayed: a move's price is
-//! one difference. `clashes[u][p]` counts neighbours that overlap p. Both change, when a unit moves, in the
+//! `price[u][p]` is what unit u would cost in p if all others stayed: a move's price is one difference. `clashes[u][p]` counts neighbours that overlap p. Both change, when a unit moves, in the
 //! rows of its neighbours alone.
 
 use super::crowds::Crowded;
-use super::problem::{NONE, Placement, Problem, Seats};
+use super::graph::{self, Bits};
+use super::problem::{FORBIDDEN, NONE, Placement, Problem, Seats};
 use super::seating::Seating;
 
 pub(crate) struct State<'p> {
@@ -18,12 +18,14 @@ pub(crate) struct State<'p> {
     /// The units in each period, and where each stands in its list.
     pub inside: Vec<Vec<u32>>,
     place: Vec<u32>,
+    /// The same as bits, a row for each period.
+    present: Vec<u64>,
     price: Vec<i32>,
     clashes: Vec<u16>,
     relations: Vec<Vec<u32>>,
     /// First and last period whose price depends on a period.
     reach: Vec<(usize, usize)>,
-    row: Vec<i32>,
+    row: [Vec<i32>; 2],
     pub(super) crowded: Crowded,
 }
 
@@ -42,11 +44,12 @@ impl<'p> State<'p> {
             unplaced: units,
             inside: vec![Vec::new(); periods],
             place: vec![0; units],
-            price: vec![0; units * periods],
+            present: vec![0; graph::words(units) * periods],
+            price: problem.unary.clone(),
             clashes: vec![0; units * periods],
             relations: problem.relations_of(),
             reach,
-            row: vec![0; periods],
+            row: [vec![0; periods], vec![0; periods]],
             crowded: Crowded::new(&problem.crowds),
         }
     }
@@ -127,8 +130,25 @@ impl<'p> State<'p> {
     /// What the unit's students and its period would cost there.
     #[inline]
     pub fn price(&self, unit: usize, period: usize) -> i32 {
-        let at = unit * self.problem.periods + period;
-        self.price[at] + self.problem.unary[at]
+        self.price[unit * self.problem.periods + period]
+    }
+
+    /// Whether the unit may lie where it has such a price: students pay less than what is forbidden.
+    #[inline]
+    pub fn may(price: i32) -> bool {
+        price < FORBIDDEN
+    }
+
+    /// The units of the period, as bits.
+    #[inline]
+    pub fn present(&self, period: usize) -> &Bits {
+        let words = graph::words(self.problem.units());
+        &self.present[period * words..(period + 1) * words]
+    }
+
+    fn present_mut(&mut self, period: usize) -> &mut Bits {
+        let words = graph::words(self.problem.units());
+        &mut self.present[period * words..(period + 1) * words]
     }
 
     /// How many neighbours overlap the period.
@@ -178,6 +198,7 @@ impl<'p> State<'p> {
             self.cost += i64::from(self.price(unit, to as usize));
             self.place[unit] = self.inside[to as usize].len() as u32;
             self.inside[to as usize].push(unit as u32);
+            graph::insert(self.present_mut(to as usize), unit);
         }
         self.unplaced = self.unplaced + usize::from(to == NONE) - usize::from(from == NONE);
         if let Seats::Pools(pools) = &self.problem.seats {
@@ -187,15 +208,11 @@ impl<'p> State<'p> {
                 }
             }
         }
-        if from != NONE {
-            self.spread(unit, from as usize, -1);
-        }
-        if to != NONE {
-            self.spread(unit, to as usize, 1);
-        }
+        self.spread(unit, from, to);
     }
 
     fn take_out(&mut self, unit: usize, from: usize) {
+        graph::remove(self.present_mut(from), unit);
         let at = self.place[unit] as usize;
         self.inside[from].swap_remove(at);
         if let Some(moved) = self.inside[from].get(at) {
@@ -203,28 +220,45 @@ impl<'p> State<'p> {
         }
     }
 
-    /// Tells the neighbours that the unit has come to (`1`) or gone from (`-1`) the period.
-    fn spread(&mut self, unit: usize, period: usize, sign: i32) {
+    /// Tells the neighbours that the unit has gone from one period to another, of which either may be none.
+    fn spread(&mut self, unit: usize, from: u16, to: u16) {
         let problem = self.problem;
         let periods = problem.periods;
-        let (first, end) = self.reach[period];
-        let pair = &problem.pair[period * periods + first..period * periods + end];
-        let row = &mut self.row[..end - first];
+        let span = |period: u16| match period {
+            NONE => (0, 0),
+            period => self.reach[period as usize],
+        };
+        let pairs = |period: u16, (first, end): (usize, usize)| match period {
+            NONE => &[][..],
+            period => &problem.pair[period as usize * periods..][first..end],
+        };
+        let overlap = |period: u16| match period {
+            NONE => &[][..],
+            period => &problem.overlap[period as usize][..],
+        };
+        let (old, new) = (span(from), span(to));
+        let (old_pairs, new_pairs) = (pairs(from, old), pairs(to, new));
+        let [old_row, new_row] = &mut self.row;
+        let (old_row, new_row) = (&mut old_row[..old_pairs.len()], &mut new_row[..new_pairs.len()]);
         let mut scaled = 0;
         for &(other, weight) in &problem.near[unit] {
             let base = other as usize * periods;
+            // The list is sorted by weight.
             if weight != scaled {
                 scaled = weight;
-                row.iter_mut().zip(pair).for_each(|(row, pair)| *row = pair * weight * sign);
+                old_row.iter_mut().zip(old_pairs).for_each(|(row, pair)| *row = pair * weight);
+                new_row.iter_mut().zip(new_pairs).for_each(|(row, pair)| *row = pair * weight);
             }
             if weight != 0 {
-                let prices = &mut self.price[base + first..base + end];
-                prices.iter_mut().zip(&*row).for_each(|(price, row)| *price += row);
+                let prices = &mut self.price[base..base + periods];
+                let gone = prices[old.0..old.1].iter_mut().zip(&*old_row);
+                gone.for_each(|(price, row)| *price -= row);
+                let come = prices[new.0..new.1].iter_mut().zip(&*new_row);
+                come.for_each(|(price, row)| *price += row);
             }
-            for at in &problem.overlap[period] {
-                let clashes = &mut self.clashes[base + *at as usize];
-                *clashes = clashes.wrapping_add_signed(sign as i16);
-            }
+            let clashes = &mut self.clashes[base..base + periods];
+            overlap(from).iter().for_each(|at| clashes[*at as usize] -= 1);
+            overlap(to).iter().for_each(|at| clashes[*at as usize] += 1);
         }
     }
 }

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 /// More exams, students or periods than this are taken for a fault of the file.
 const MOST: u32 = 1_000_000;
 const MOST_PERIODS: usize = 1000;
+const MOST_EXAMS: usize = 50_000;
 
 /// Reads `exam count` lines and lines of one student's exams.
 ///
 /// # Errors
-/// Unreadable text, numbers out of range, an exam listed twice, a student with an exam twice or with an
+/// Unreadable text, numbers out of range, an exam listed twice, more than 50 000 of them, a student with an exam twice or with an
 /// unlisted one, a count that differs from the students' lines, and `periods` outside 1 to 1000.
 pub fn read(crs: Source, stu: Source, periods: usize) -> Result<Instance, InputError> {
     if !(1..=MOST_PERIODS).contains(&periods) {
@@ -24,6 +25,9 @@ pub fn read(crs: Source, stu: Source, periods: usize) -> Result<Instance, InputE
         counts.push((line, line.number_at(&parts, 1, "its number of students", MOST)?));
         if parts.len() > 2 || place.insert(exam, exams.len() as u32).is_some() {
             return Err(line.error(line.text, "one line per exam: the exam and its students"));
+        }
+        if exams.len() == MOST_EXAMS {
+            return Err(line.error(line.text, format!("at most {MOST_EXAMS} exams")));
         }
         exams.push(exam);
     }

@@ -57,3 +57,11 @@ fn a_fault_is_named_with_its_line_and_value() {
     assert!(named(refused("1 1", "1", 0)).starts_with("--periods:0: read 0"));
     assert!(named(refused("", "", 6)).contains("at least one of each"));
 }
+
+/// Larger files would make tables that no memory holds.
+#[test]
+fn more_exams_than_any_university_has_are_refused() {
+    let crs: String = (0..=50_000).map(|exam| format!("{exam} 0\n")).collect();
+    let error = refused(&crs, "1", 6).to_string();
+    assert_eq!(error, "a.crs:50001: read 50000 0, allowed: at most 50000 exams");
+}

@@ -49,7 +49,7 @@ struct HandedOver {
     responses(
         (status = 200, body = HandedOver),
         (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, handed-over, no-answers; too-few, no-external and what else the rule committee says"),
+        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, paper-missing, handed-over, no-answers; too-few, no-external and what else the rule committee says"),
     ))]
 async fn hand_over_answers(call: ActHeader, Path(id): Path<ExamId>) -> Result<Json<HandedOver>> {
     let mut act = call.act().await?;

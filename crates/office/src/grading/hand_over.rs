@@ -17,9 +17,9 @@ use ui::key;
 ///
 /// # Errors
 /// Not found outside one's scope; refused `no-committee`, `not-held` before the hour of
-/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `handed-over`, by the rule
-/// `committee` when those who sit are too few or may not grade this exam: somebody has declined,
-/// and `no-answers` where nobody has delivered one.
+/// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `paper-missing` where there is one to
+/// answer (L-12), `handed-over`, by the rule `committee` when those who sit are too few or may
+/// not grade this exam: somebody has declined, and `no-answers` where nobody has delivered one.
 pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     let exam = catalogue::store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(CONTROLLERS, &exam.place) {
@@ -36,6 +36,11 @@ pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     let documents = papers::store::in_force(act.conn(), id).await?;
     if !documents.iter().any(|document| document.kind == papers::Kind::Guide) {
         return Err(Error::refused("guide-missing", said(key("grading-refused-guide-missing"))));
+    }
+    // The writer of a thesis chose the topic: there is no paper to enclose.
+    let answers_a_paper = exam.form != Form::Thesis;
+    if answers_a_paper && !documents.iter().any(|document| document.kind == papers::Kind::Paper) {
+        return Err(Error::refused("paper-missing", said(key("grading-refused-paper-missing"))));
     }
     let waiting = store::lock_not_handed_over(act.conn(), committee.id).await?;
     if waiting.is_empty() {

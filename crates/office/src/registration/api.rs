@@ -58,6 +58,12 @@ struct Mine {
     /// Why that day.
     #[schema(value_type = Vec<Object>)]
     because: Vec<rules::Reason>,
+    /// The last day to change the language form, where a rule sets one.
+    #[schema(value_type = Option<String>, format = Date)]
+    change_deadline: Option<jiff::civil::Date>,
+    /// Why that day.
+    #[schema(value_type = Vec<Object>)]
+    change_because: Vec<rules::Reason>,
 }
 
 /// Lists my own registrations.
@@ -69,6 +75,7 @@ async fn mine(signed: Signed) -> Result<Json<Vec<Mine>>> {
     for own in store::of_person(&mut conn, signed.who.person).await? {
         let Some(exam) = catalogue::store::exam(&mut conn, own.exam).await? else { continue };
         let until = Until::withdrawal(&signed.node, &exam, signed.today())?;
+        let change = Until::change(&signed.node, &exam, signed.today())?;
         answer.push(Mine {
             id: own.id,
             exam: own.exam,
@@ -79,6 +86,8 @@ async fn mine(signed: Signed) -> Result<Json<Vec<Mine>>> {
             candidate_number: own.candidate_number,
             withdrawal_deadline: until.day,
             because: until.because,
+            change_deadline: change.day,
+            change_because: change.because,
         });
     }
     Ok(Json(answer))

@@ -1,7 +1,7 @@
 //! Registration: who sits which exam, in which language form the paper is wished for.
 //!
-//! A student signs up and withdraws until the deadlines of the regulation (requirements
-//! E-01, E-04, E-06, E-09, G-11); an officer can do it on the student's behalf, bound by
+//! A student signs up, changes and withdraws until the deadlines of the regulation
+//! (requirements E-01, E-04, E-06, E-09, G-11); an officer can do it on the student's behalf, bound by
 //! the same deadlines. A withdrawn registration is kept and can be taken up again.
 
 mod api;
@@ -87,10 +87,12 @@ pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
     Ok(())
 }
 
-/// Changes the language form wished for, as long as one may sign up.
+/// Changes the language form wished for, as long as one may withdraw (E-04, E-09); from an
+/// exam that nobody may withdraw from, as long as one may sign up.
 ///
 /// # Errors
-/// As [`sign_up`].
+/// Not found for a registration that is not one's own and outside one's scope. Refused:
+/// `too-late` after the deadline, `exam-held`, `not-registered`.
 pub async fn change_language(act: &mut Act, id: RegistrationId, language: Language) -> Result<()> {
     let own = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
@@ -98,8 +100,7 @@ pub async fn change_language(act: &mut Act, id: RegistrationId, language: Langua
     if own.status != Status::Registered {
         return Err(refuse("not-registered"));
     }
-    let signup = catalogue::deadlines(act.node(), &exam)?.signup;
-    may_sign_up(&exam, &signup, act.today())?;
+    may_change(act, &exam)?;
     store::set_language(act.conn(), id, language).await?;
     Ok(())
 }
@@ -158,6 +159,20 @@ fn may_withdraw(act: &Act, exam: &Exam) -> Result<()> {
         }
         Err(_) => Ok(()),
     }
+}
+
+fn may_change(act: &Act, exam: &Exam) -> Result<()> {
+    let deadlines = catalogue::deadlines(act.node(), exam)?;
+    if binds(&deadlines) {
+        return may_sign_up(exam, &deadlines.signup, act.today());
+    }
+    may_withdraw(act, exam)
+}
+
+/// Whether nobody may withdraw from the exam, such as from a resit.
+fn binds(deadlines: &catalogue::Deadlines) -> bool {
+    let outcome = deadlines.withdrawal.as_ref().map(|decision| &decision.outcome);
+    matches!(outcome, Some(Err(refusal)) if refusal.code == "cannot-withdraw")
 }
 
 fn held(exam: &Exam, today: Date) -> Result<()> {
@@ -259,6 +274,14 @@ impl Until {
                 because: decision.because,
             },
         })
+    }
+
+    /// Until when the language form can be changed.
+    pub fn change(node: &crate::Node, exam: &Exam, today: Date) -> Result<Self> {
+        if binds(&catalogue::deadlines(node, exam)?) {
+            return Self::signup(node, exam, today);
+        }
+        Self::withdrawal(node, exam, today)
     }
 
     /// Until when one signs up for an exam.

@@ -39,8 +39,8 @@ struct MyExam {
     own: Own,
     exam: Exam,
     withdrawal: Until,
-    /// Whether the language form can still be changed: as long as one may sign up.
-    language_open: bool,
+    /// Until when the language form can be changed.
+    change: Until,
 }
 
 impl MyExam {
@@ -110,8 +110,8 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
     for exam in catalogue::store::exams_by_id(&mut conn, &ids).await? {
         if let Some(own) = owns.remove(&exam.id) {
             let withdrawal = Until::withdrawal(&signed.node, &exam, today)?;
-            let language_open = Until::signup(&signed.node, &exam, today)?.open;
-            mine.push(MyExam { own, exam, withdrawal, language_open });
+            let change = Until::change(&signed.node, &exam, today)?;
+            mine.push(MyExam { own, exam, withdrawal, change });
         }
     }
     mine.sort_by_key(|one| one.is_past(today));

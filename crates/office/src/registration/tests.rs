@@ -3,29 +3,42 @@ use axum::http::StatusCode;
 use rules::Language;
 use serde_json::json;
 
+/// What besides ordinary exams is signed up to by a day of its own.
+const KINDS: [&str; 3] = ["resit", "deferred", "early"];
+
 /// Requirements: G-11, G-12, E-01, X-04
 #[tokio::test]
 async fn a_student_signs_up_until_the_deadline_and_not_a_day_longer() {
-    let days = ["2011-08-15T23:59:00+02:00", "2011-08-16T00:01:00+02:00"];
-    signs_up_on_the_first_and_not_on_the_second(days, "2011-H", "2011-10-03").await;
+    let days = ["2011-08-15T23:59:00+02:00", "2011-08-16T00:00:00+02:00"];
+    for kind in KINDS {
+        signs_up_on_the_first_and_not_on_the_second(days, kind, "2011-H", "2011-10-03").await;
+    }
 }
 
 /// Requirements: E-06, G-12
 #[tokio::test]
-async fn sign_up_to_a_resit_in_spring_ends_on_15_january() {
-    let days = ["2011-01-15T23:59:00+01:00", "2011-01-16T00:01:00+01:00"];
-    signs_up_on_the_first_and_not_on_the_second(days, "2011-V", "2011-03-07").await;
+async fn sign_up_to_what_is_held_early_in_spring_ends_on_15_january() {
+    let days = ["2011-01-15T23:59:00+01:00", "2011-01-16T00:00:00+01:00"];
+    for kind in KINDS {
+        signs_up_on_the_first_and_not_on_the_second(days, kind, "2011-V", "2011-03-07").await;
+    }
 }
 
-async fn signs_up_on_the_first_and_not_on_the_second(days: [&str; 2], term: &str, date: &str) {
+async fn signs_up_on_the_first_and_not_on_the_second(
+    days: [&str; 2],
+    kind: &str,
+    term: &str,
+    date: &str,
+) {
     let office = TestOffice::at(days[0], "uit-2011").await;
     let ingrid = office.sign_in("ingrid").await;
-    let resit = json!({ "course": office.world.course(), "term": term, "kind": "resit",
+    let resit = json!({ "course": office.world.course(), "term": term, "kind": kind,
         "date": date, "copies": 1 });
     let exam = ingrid.call("/api/exams", resit).await.json()["id"].clone();
     let wish = json!({ "exam": exam, "language": "nn" });
     let amina = office.sign_in("amina").await;
     assert_eq!(amina.call("/api/my/registrations", wish.clone()).await.status, StatusCode::CREATED);
+    assert_eq!(amina.get("/api/my/registrations").await.json()[0]["language"], "nn", "{kind}");
     office.clock(days[1]).await;
     let late = office.sign_in("bjorn").await.call("/api/my/registrations", wish).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -184,10 +197,10 @@ async fn an_officer_changes_the_language_and_withdraws_on_a_students_behalf() {
     assert_eq!(amina.get("/api/my/registrations").await.json()[0]["status"], "withdrawn");
 }
 
-/// Requirements: G-12
+/// Requirements: E-04, G-11, G-12
 #[tokio::test]
-async fn a_student_changes_the_language_as_long_as_she_may_sign_up() {
-    let office = TestOffice::at("2026-09-01T23:59:00+02:00", "demo-2026").await;
+async fn a_student_changes_the_language_as_long_as_she_may_withdraw() {
+    let office = TestOffice::at("2026-11-06T23:59:00+01:00", "demo-2026").await;
     let exam = office.exam(office.world.course(), "2026-11-20").await;
     let own = office.registered(exam, "amina", Language::Nb).await;
     let path = format!("/my/registrations/{own}/language");
@@ -195,8 +208,69 @@ async fn a_student_changes_the_language_as_long_as_she_may_sign_up() {
     assert_eq!(bjorn.post(&path, &[("language", "en")]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(amina.post(&path, &[("language", "en")]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(amina.get("/api/my/registrations").await.json()[0]["language"], "en");
-    office.clock("2026-09-02T00:01:00+02:00").await;
+    office.clock("2026-11-07T00:00:00+01:00").await;
     assert_eq!(amina.post(&path, &[("language", "nb")]).await.status, StatusCode::CONFLICT);
+}
+
+/// Requirements: E-04, E-09, G-11, G-12
+#[tokio::test]
+async fn changes_and_withdrawals_are_open_to_the_last_minute_of_the_terms_last_day() {
+    for (exam_day, last, after) in [
+        ("2011-12-05", "2011-11-01T23:59:00+01:00", "2011-11-02T00:00:00+01:00"),
+        ("2011-05-20", "2011-04-15T23:59:00+02:00", "2011-04-16T00:00:00+02:00"),
+    ] {
+        let office = TestOffice::at(last, "uit-2011").await;
+        let exam = office.exam(office.world.course(), exam_day).await;
+        let own = office.registered(exam, "amina", Language::Nb).await;
+        let his = office.registered(exam, "bjorn", Language::Nb).await;
+        let (amina, bjorn) = (office.sign_in("amina").await, office.sign_in("bjorn").await);
+        let path = |id, step| format!("/api/registrations/{id}/{step}");
+        let nn = json!({ "language": "nn" });
+        let changed = amina.call(&path(own, "language"), nn.clone()).await;
+        assert_eq!(changed.status, StatusCode::NO_CONTENT, "{last}");
+        let mine = amina.get("/api/my/registrations").await.json();
+        assert_eq!(
+            (&mine[0]["language"], &mine[0]["change_deadline"]),
+            (&json!("nn"), &json!(last[..10]))
+        );
+        let page = amina.get("/my").await.text();
+        assert!(page.contains("endre språket eller trekke seg"), "{page}");
+        assert!(page.contains(&format!("/my/registrations/{own}/language")), "{page}");
+        let gone = amina.call(&path(own, "withdrawal"), json!({})).await;
+        assert_eq!(gone.status, StatusCode::NO_CONTENT, "{last}");
+        office.clock(after).await;
+        for (step, body) in [("language", nn), ("withdrawal", json!({}))] {
+            let late = bjorn.call(&path(his, step), body).await;
+            assert_eq!(late.json()["code"], "too-late", "{step} at {after}");
+            assert_eq!(late.json()["because"][0]["law"], "eksamensrutinen s. 5");
+        }
+        let kept = bjorn.get("/api/my/registrations").await.json();
+        assert_eq!(
+            (&kept[0]["language"], &kept[0]["status"]),
+            (&json!("nb"), &json!("registered"))
+        );
+        let button = format!("/my/registrations/{his}/language");
+        assert!(!bjorn.get("/my").await.text().contains(&button), "no button either");
+    }
+}
+
+/// Requirements: G-12
+#[tokio::test]
+async fn where_nobody_may_withdraw_the_language_is_changed_until_sign_up_ends() {
+    let office = TestOffice::at("2011-08-15T23:59:00+02:00", "uit-2011").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let resit = json!({ "course": office.world.course(), "term": "2011-H", "kind": "resit",
+        "date": "2011-10-03", "copies": 1 });
+    let exam = ingrid.call("/api/exams", resit).await.json()["id"].clone();
+    let amina = office.sign_in("amina").await;
+    let wish = json!({ "exam": exam, "language": "nb" });
+    let own = amina.call("/api/my/registrations", wish).await.json()["id"].clone();
+    let path = format!("/api/registrations/{}/language", own.as_str().unwrap());
+    let change = || async { amina.call(&path, json!({ "language": "nn" })).await };
+    assert_eq!(change().await.status, StatusCode::NO_CONTENT);
+    assert!(amina.get("/my").await.text().contains("Siste dag for å endre språket<"));
+    office.clock("2011-08-16T00:00:00+02:00").await;
+    assert_eq!(change().await.json()["code"], "too-late");
 }
 
 /// Amina has sat the course on these days, Bjørn on all but the first.
@@ -229,8 +303,15 @@ async fn the_third_attempt_is_allowed_and_a_fourth_only_with_a_dispensation() {
     let ingrid = office.sign_in("ingrid").await.call(&path, granted.clone()).await;
     assert_eq!(ingrid.status, StatusCode::NOT_FOUND, "the faculty writes it up");
     let liv = office.sign_in("liv").await;
+    let without = json!({ "student_number": number, "case_ref": "" });
+    let nothing = liv.call(&path, without).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(nothing.json()["fields"][0]["field"], "case_ref", "{}", nothing.text());
     assert_eq!(liv.call(&path, granted.clone()).await.status, StatusCode::NO_CONTENT);
     assert_eq!(liv.call(&path, granted).await.json()["code"], "dispensed");
+    let case = "select case_ref from attempt_dispensation";
+    let case = sqlx::query_scalar(case).fetch_one(&office.node.store().pool).await;
+    assert_eq!(case.unwrap_or_else(|_| String::new()), "UU 7/2026");
     assert_eq!(amina.call("/api/my/registrations", wish).await.status, StatusCode::CREATED);
 }
 

@@ -133,6 +133,7 @@ grading-refused-no-committee = The board has not appointed examiners yet.
 grading-refused-not-held = Answers cannot be handed over before the time for handing in has ended.
 grading-refused-too-early = The exam is not over yet. Nothing can be assessed before handing in has closed.
 grading-refused-guide-missing = The grading guide is missing. Examiners shall always have it.
+grading-refused-paper-missing = The examination paper is missing. Examiners shall have it with the answers.
 grading-refused-handed-over = All examiners have got the answers.
 grading-refused-no-answers = There are no answers to hand over to the examiners: none has been received under a candidate number. See under “Hand-in” who has delivered and who was absent.
 grading-refused-reminded = The examiners have been reminded today already.

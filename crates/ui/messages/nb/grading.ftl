@@ -133,6 +133,7 @@ grading-refused-no-committee = Styret har ikke oppnevnt sensorer ennå.
 grading-refused-not-held = Besvarelsene kan ikke deles ut før innleveringen er over.
 grading-refused-too-early = Eksamenen er ikke over ennå. Det kan ikke vurderes før innleveringen er stengt.
 grading-refused-guide-missing = Sensorveiledningen mangler. Sensorene skal alltid ha den.
+grading-refused-paper-missing = Oppgaveteksten mangler. Sensorene skal ha den sammen med besvarelsene.
 grading-refused-handed-over = Alle sensorene har fått besvarelsene.
 grading-refused-no-answers = Det er ingen besvarelser å gi til sensorene: ingen er tatt imot med kandidatnummer. Se under «Innlevering» hvem som har levert og hvem som var borte.
 grading-refused-reminded = Sensorene har alt fått påminnelse i dag.

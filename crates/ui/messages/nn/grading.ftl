@@ -133,6 +133,7 @@ grading-refused-no-committee = Styret har ikkje nemnt opp sensorar enno.
 grading-refused-not-held = Svara kan ikkje delast ut før innleveringa er over.
 grading-refused-too-early = Eksamenen er ikkje over enno. Det kan ikkje vurderast før innleveringa er stengd.
 grading-refused-guide-missing = Sensorrettleiinga manglar. Sensorane skal alltid ha henne.
+grading-refused-paper-missing = Oppgåveteksten manglar. Sensorane skal ha han saman med svara.
 grading-refused-handed-over = Alle sensorane har fått svara.
 grading-refused-no-answers = Det er ingen svar å gi til sensorane: ingen er tekne imot med kandidatnummer. Sjå under «Innlevering» kven som har levert og kven som var borte.
 grading-refused-reminded = Sensorane har alt fått påminning i dag.

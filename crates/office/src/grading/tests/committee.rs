@@ -1,6 +1,6 @@
 //! Those who sit must be enough for the exam, also when somebody has given the seat back.
 
-use super::hand_over::guide;
+use super::hand_over::documents;
 use super::world::Sat;
 use crate::testing::Answer;
 use crate::world::CastMember;
@@ -19,7 +19,7 @@ async fn declined() -> Sat {
     let no = json!({ "accepted": false, "reason": "Er i slekt med en kandidat" });
     assert_eq!(answer(&sat, "geir", no).await.status, 204);
     sat.office.clock("2026-11-03T08:00:00+01:00").await;
-    guide(&sat).await;
+    documents(&sat).await;
     sat
 }
 

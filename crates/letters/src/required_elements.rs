@@ -20,7 +20,7 @@ fn all(words: &'static str) -> [&'static str; 3] {
     [words; 3]
 }
 
-/// Requirements: O-26, O-08, O-09, O-10, LTR-KLAGE-1
+/// Requirements: O-26, O-07, O-08, O-09, O-10, LTR-KLAGE-1
 #[test]
 fn receipt_of_an_appeal_names_committee_rule_risk_and_finality() {
     says(
@@ -34,6 +34,11 @@ fn receipt_of_an_appeal_names_committee_rule_risk_and_finality() {
             all("Jon Oppdikta, Univ"),
             all("Berit Tenkt, Univ"),
             all("Den nye kommisjonen skal alltid ha sensorveiledningen."),
+            [
+                "får ikke vite hvilken karakter du fikk, hvordan den ble begrunnet, eller hvorfor",
+                "får ikkje vite kva karakter du fekk, korleis karakteren vart grunngitt, eller kvifor",
+                "is not told which grade you were given, how that grade was explained, or why",
+            ],
             ["bli dårligere", "bli dårlegare", "go down"],
             [
                 "Du kan ikke klage på den",
@@ -241,42 +246,222 @@ fn a_third_who_is_not_needed_reads_why_and_that_nothing_is_left_to_do() {
     );
 }
 
-/// Requirements: L-13, V6, M-06, M-10, M-12, M-13, M-14, M-17, M-18
+/// Requirements: L-13, V6, L-16, M-06, M-09, M-10, M-13, M-14
 #[test]
-fn orientation_covers_deadline_announcement_scales_disagreement_and_thesis() {
+fn orientation_covers_deadline_announcement_scales_and_disagreement() {
     says(
         "examiner_orientation",
         "uit_2011",
         &[
             ["tre uker fra", "tre veker frå", "three weeks from"],
             ["seks uker fra", "seks veker frå", "six weeks from"],
+            ["er bundet av fristen", "er bunden av fristen", "is bound by the deadline"],
             ["mer enn én uke for sent", "meir enn éi veke for seint", "more than one week late"],
+            [
+                "skal aldri gjøre sensuren kjent selv",
+                "skal aldri gjere sensuren kjend sjølve",
+                "never make the grades known themselves",
+            ],
             ["Administrasjonen kunngjør", "Administrasjonen kunngjer", "administration announces"],
+            [
+                "bestått/ikke bestått, og bokstavene A til F",
+                "bestått/ikkje bestått, og bokstavane A til F",
+                "pass/fail, and the letters A to F",
+            ],
             ["aldri om til den andre", "aldri rekna om", "never converted"],
-            ["A | Fremragende", "A | Framifrå", "A | Excellent"],
-            ["F | Ikke bestått", "F | Ikkje bestått", "F | Fail"],
             ["må være ekstern", "må vere ekstern", "must be external"],
             ["to av tre", "to av tre", "two of the three"],
-            ["Veilederen skal ikke", "Rettleiaren skal ikkje", "supervisor is not to be"],
+        ],
+    );
+}
+
+/// Requirements: V6, L-12, M-03
+#[test]
+fn orientation_tells_who_appoints_who_writes_what_is_sent_and_who_signs() {
+    says(
+        "examiner_orientation",
+        "uit_2011",
+        &[
+            ["Fakultetet oppnevner", "Fakultetet nemner opp", "The faculty appoints"],
             [
-                "ekstern i tillegg til den interne",
-                "ekstern i tillegg til den interne",
-                "external one besides",
+                "vanligvis oppgavene og sensorveiledningen",
+                "vanlegvis oppgåvene og sensorrettleiinga",
+                "usually writes the paper and the grading guide",
+            ],
+            ["- følgebrev", "- følgjebrev", "- a cover letter"],
+            ["- kontrakt om sensur", "- kontrakt om sensur", "- an examiner contract"],
+            [
+                "- oppgavesett med sensorveiledning",
+                "- oppgåvesett med sensorrettleiing",
+                "- the examination paper with grading guide",
+            ],
+            ["- besvarelsene", "- svara", "- the answers"],
+            [
+                "- vurderingsprotokoll med kandidatnummer, uten navn",
+                "- vurderingsprotokoll med kandidatnummer, utan namn",
+                "- the grade protocol with candidate numbers, without names",
+            ],
+            ["- denne orienteringen", "- denne orienteringa", "- this orientation"],
+            all("fjordvik.example/emner"),
+            [
+                "Både ekstern sensor og faglærer skriver under",
+                "Både ekstern sensor og faglærar skriv under",
+                "Both the external examiner and the subject teacher sign",
             ],
         ],
     );
 }
 
-/// Requirements: O-08
+/// Requirements: V6, L-09, M-15
 #[test]
-fn regrade_package_tells_nothing_of_the_first_grade_or_the_candidate() {
-    for sample in samples::all().iter().filter(|s| s.kind == "regrade_cover") {
-        let data = sample.data.to_string();
-        assert!(!data.contains("Prøvestad") && !data.contains("first_grade"));
+fn orientation_tells_how_long_answers_are_kept_how_an_average_is_counted_and_of_missing_sources() {
+    says(
+        "examiner_orientation",
+        "uit_2011",
+        &[
+            [
+                "minst tre uker etter kunngjøringen",
+                "minst tre veker etter kunngjeringa",
+                "at least three weeks after the announcement",
+            ],
+            all("A = 5, B = 4, C = 3, D = 2, E = 1"),
+            ["med én desimal", "med éin desimal", "to one decimal"],
+            ["vektes med studiepoengene", "vekta med studiepoenga", "weighted by its credits"],
+            [
+                "meld fra til oss uten å sette karakter",
+                "meld frå til oss utan å setje karakter",
+                "report it to us without setting a grade",
+            ],
+            all("§ 20"),
+        ],
+    );
+}
+
+/// Requirements: V6, M-11, M-12
+#[test]
+fn orientation_gives_each_grade_its_name_and_description_for_every_degree() {
+    says(
+        "examiner_orientation",
+        "uit_2011",
+        &[
+            [
+                "A | Fremragende | Fremragende prestasjon som klart utmerker seg",
+                "A | Framifrå | Framifrå prestasjon som klart utmerkjer seg",
+                "A | Excellent | An excellent performance, clearly outstanding",
+            ],
+            [
+                "B | Meget god | Meget god prestasjon",
+                "B | Mykje god | Mykje god prestasjon",
+                "B | Very good | A very good performance",
+            ],
+            [
+                "C | God | Jevnt god prestasjon",
+                "C | God | Jamt god prestasjon",
+                "C | Good | A consistently good performance",
+            ],
+            [
+                "D | Nokså god | En akseptabel prestasjon med noen vesentlige mangler",
+                "D | Nokså god | Ein akseptabel prestasjon med nokre vesentlege manglar",
+                "D | Satisfactory | An acceptable performance with some significant shortcomings",
+            ],
+            [
+                "E | Tilstrekkelig | Prestasjonen tilfredsstiller minimumskravene, men heller",
+                "E | Tilstrekkeleg | Prestasjonen tilfredsstiller minimumskrava, men heller",
+                "E | Sufficient | The performance meets the minimum requirements, but no more",
+            ],
+            [
+                "F | Ikke bestått | Prestasjon som ikke tilfredsstiller",
+                "F | Ikkje bestått | Prestasjon som ikkje tilfredsstiller",
+                "F | Fail | A performance that does not meet",
+            ],
+            [
+                "både lavere og høyere grad",
+                "både lågare og høgare grad",
+                "lower and higher degrees alike",
+            ],
+            [
+                "i sensorveiledningen eller i nasjonale standarder",
+                "i sensorrettleiinga eller i nasjonale standardar",
+                "in the grading guide or in national standards",
+            ],
+        ],
+    );
+}
+
+/// Requirements: V6, M-16, M-17, M-18, M-19, M-20
+#[test]
+fn orientation_tells_who_grades_a_thesis_and_what_the_supervisor_has_to_do_with_it() {
+    says(
+        "examiner_orientation",
+        "uit_2011",
+        &[
+            ["normalt to sensorer", "normalt to sensorar", "normally has two examiners"],
+            [
+                "ekstern i tillegg til den interne",
+                "ekstern i tillegg til den interne",
+                "external one besides",
+            ],
+            [
+                "Veilederen skal ikke være intern sensor",
+                "Rettleiaren skal ikkje vere intern sensor",
+                "The supervisor is not to be internal examiner",
+            ],
+            [
+                "Fakultetsstyret kan gjøre unntak",
+                "Fakultetsstyret kan gjere unntak",
+                "The faculty board may make exceptions",
+            ],
+            [
+                "Snakk med veilederen før sensurmøtet",
+                "Snakk med rettleiaren før sensurmøtet",
+                "Confer with the supervisor before the grading meeting",
+            ],
+            ["skriftlig redegjørelse", "skriftleg utgreiing", "written account"],
+            [
+                "ikke med på møtet og ikke med på å sette karakter",
+                "ikkje med på møtet og ikkje med på å setje karakter",
+                "takes no part in the meeting or in setting the grade",
+            ],
+        ],
+    );
+}
+
+/// Requirements: O-07
+#[test]
+fn the_letter_to_a_new_committee_has_no_place_for_what_it_must_not_know() {
+    let letters = samples::all();
+    for sample in letters.iter().filter(|s| s.kind == "regrade_cover") {
+        for field in ["grade", "first_grade", "explanation", "grounds", "candidate", "student"] {
+            let mut data = sample.data.clone();
+            data[field] = "C".into();
+            let told = render(sample.kind, sample.version, Language::Nb, &data);
+            assert!(told.is_err(), "{field} is no field of the letter");
+        }
     }
     says(
         "regrade_cover",
         "uit_2011",
-        &[["sensorveiledningen", "sensorrettleiinga", "grading guide"], all("7311")],
+        &[[
+            "skal ikke kjenne karakteren",
+            "skal ikkje kjenne karakteren",
+            "not to know the grade of the first grading, its explanation, or why",
+        ]],
+    );
+}
+
+/// Requirements: O-06, O-08, O-18
+#[test]
+fn the_letter_to_a_new_committee_lists_the_package_its_number_and_the_day() {
+    says(
+        "regrade_cover",
+        "uit_2011",
+        &[
+            ["- besvarelsen", "- svaret", "- the answer"],
+            ["- oppgaveteksten", "- oppgåveteksten", "- the examination paper"],
+            ["- sensorveiledningen", "- sensorrettleiinga", "- the grading guide"],
+            ["- ny vurderingsprotokoll", "- ny vurderingsprotokoll", "- a new grade protocol"],
+            all("7311"),
+            ["onsdag 22. juli 2026", "onsdag 22. juli 2026", "Wednesday 22 July 2026"],
+        ],
     );
 }

@@ -165,6 +165,37 @@ async fn a_package_holds_answer_paper_guide_and_new_protocol_and_tells_nothing_e
     assert_eq!(proof.matches("<code>").count(), 4, "a checksum of each file");
 }
 
+/// Requirements: O-08, O-18
+#[tokio::test]
+async fn the_new_committee_opens_each_file_of_its_package_and_the_old_one_none() {
+    let (office, appeal, _) = full_case().await;
+    let committee = case(&office, &appeal).await["committees"][0].clone();
+    let (id, number) = (committee["id"].as_str().unwrap(), committee["candidate_number"].as_str());
+    let (knut, geir) = (office.sign_in("knut").await, office.sign_in("geir").await);
+    let work = knut.get(&format!("/api/examining/{id}")).await.json();
+    let files = work[0]["files"].as_array().cloned().unwrap_or_default();
+    let mut kinds: Vec<_> = files.iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["answer", "guide", "new_protocol", "paper"]);
+    for file in &files {
+        let path = format!(
+            "/api/examining/{id}/answers/{}/{}",
+            number.unwrap(),
+            file["file"].as_str().unwrap()
+        );
+        let opened = knut.get(&path).await;
+        assert_eq!(opened.status, StatusCode::OK, "{file}");
+        let told = match file["kind"].as_str().unwrap() {
+            "answer" => "Mitt svar om 1814",
+            "guide" => "se etter kilder",
+            "paper" => "skriv om 1814",
+            _ => number.unwrap(),
+        };
+        assert!(opened.text().contains(told), "{file}: {}", opened.text());
+        assert_eq!(geir.get(&path).await.status, StatusCode::NOT_FOUND, "{file}");
+    }
+}
+
 /// Requirements: O-07
 #[tokio::test]
 async fn the_letter_to_the_new_examiners_tells_nothing_either() {

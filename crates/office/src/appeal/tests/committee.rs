@@ -7,7 +7,7 @@ use crate::grading::GRADING_VIEWERS;
 use crate::letters_out::LETTER_ROLES;
 use axum::http::StatusCode;
 
-/// Requirements: O-05, O-26
+/// Requirements: O-05, O-26, LTR-KLAGE-1
 #[tokio::test]
 async fn the_board_learns_who_sat_before_and_can_appoint_only_others_with_an_external_one() {
     let (office, _, result) = graded_2011("C").await;
@@ -29,6 +29,7 @@ async fn the_board_learns_who_sat_before_and_can_appoint_only_others_with_an_ext
             code == "sat-before"
         );
     }
+    office.clock("2011-06-24T12:00:00+02:00").await;
     let good = json!({ "members": ids(&["knut", "hilde"]) });
     assert_eq!(
         step(&office, "ingrid", &appeal, "committee", good.clone()).await.status,
@@ -36,6 +37,16 @@ async fn the_board_learns_who_sat_before_and_can_appoint_only_others_with_an_ext
     );
     assert_eq!(step(&office, "jon", &appeal, "committee", good).await.status, StatusCode::OK);
     assert_eq!(letters(&office).await, ["appeal_received"]);
+    let letter: Value = sqlx::query_scalar("select data from letter")
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap();
+    let told = letter.to_string();
+    for name in ["Knut", "Hilde", "§ 46"] {
+        assert!(told.contains(name), "{name}: {told}");
+    }
+    let days = (&letter["appeal_received"], &letter["appointed_on"]);
+    assert_eq!(days, (&json!("2011-06-22"), &json!("2011-06-24")), "{told}");
 }
 
 /// Requirements: O-05

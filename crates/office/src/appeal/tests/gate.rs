@@ -165,17 +165,27 @@ async fn the_student_must_confirm_that_the_grade_may_go_down_and_is_final() {
     assert_eq!(lodge(&student, result).await.json()["code"], "already-lodged");
 }
 
-/// Requirements: O-01, O-02, A-21
+/// Requirements, O-01, O-02
 #[tokio::test]
-async fn the_records_office_registers_a_paper_appeal_by_the_day_it_came_in() {
-    let (office, _, result) = graded_2011("C").await;
-    office.clock("2011-07-18T09:00:00+02:00").await;
-    let body = json!({ "result": result, "received_on": "2011-07-12", "channel": "post" });
-    let neighbour = office.sign_in("per").await.call("/api/appeals", body.clone()).await;
-    assert_eq!(neighbour.status, StatusCode::NOT_FOUND, "another unit's grade");
-    let made = office.sign_in("nils").await.call("/api/appeals", body).await.json();
-    let queue = office.sign_in("ingrid").await.get("/api/appeals").await.json();
-    assert_eq!((&queue[0]["id"], &queue[0]["due_on"]), (&made["id"], &json!("2011-08-02")));
+async fn a_paper_appeal_is_registered_by_the_day_it_came_in_and_reaches_the_unit_that_graded() {
+    for (who, channel) in [("nils", "post"), ("eva", "desk")] {
+        let (office, _, result) = graded_2011("C").await;
+        office.clock("2011-07-18T09:00:00+02:00").await;
+        let body = json!({ "result": result, "received_on": "2011-07-12", "channel": channel });
+        let neighbour = office.sign_in("per").await.call("/api/appeals", body.clone()).await;
+        assert_eq!(neighbour.status, StatusCode::NOT_FOUND, "another unit's grade");
+        let made = office.sign_in(who).await.call("/api/appeals", body).await.json();
+        let queue = office.sign_in("ingrid").await.get("/api/appeals").await.json();
+        let first = (&queue[0]["id"], &queue[0]["due_on"]);
+        assert_eq!(first, (&made["id"], &json!("2011-08-02")), "{who}");
+        let elsewhere = office.sign_in("per").await.get("/api/appeals").await.json();
+        assert_eq!(elsewhere, json!([]), "{who}");
+        let filed = "/api/archive?direction=incoming";
+        let filed = office.sign_in("nils").await.get(filed).await.json();
+        assert_eq!(filed.as_array().map(Vec::len), Some(1), "{who}: {filed}");
+        assert_eq!(filed[0]["correspondent"], "Amina Farah", "{who}");
+        assert!(filed[0]["case_number"].as_str().is_some_and(|case| !case.is_empty()), "{who}");
+    }
 }
 
 #[tokio::test]

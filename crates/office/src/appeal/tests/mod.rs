@@ -51,12 +51,17 @@ fn ids(keys: &[&str]) -> Vec<crate::PersonId> {
     keys.iter().map(|key| CastMember::named(key).id()).collect()
 }
 
-/// A case with committee and package, sent to Knut (internal) and Hilde (external).
-async fn sent(office: &TestOffice, planted: &Planted, result: ResultId) -> String {
+/// A case with all that a package holds.
+async fn with_files(office: &TestOffice, planted: &Planted, result: ResultId) -> String {
     planted.document(office, "paper", b"Oppgave: skriv om 1814.").await;
     planted.document(office, "guide", "Sensorveiledning: se etter kilder.".as_bytes()).await;
     planted.answer(office, "amina", "text/plain", b"Mitt svar om 1814.").await;
-    let appeal = lodged(office, result).await;
+    lodged(office, result).await
+}
+
+/// A case with committee and package, sent to Knut (internal) and Hilde (external).
+async fn sent(office: &TestOffice, planted: &Planted, result: ResultId) -> String {
+    let appeal = with_files(office, planted, result).await;
     appoint(office, &appeal, &["knut", "hilde"]).await;
     appeal
 }

@@ -3,25 +3,27 @@
 use super::*;
 use axum::http::StatusCode;
 
-/// The office's time in these tests, as the API writes it.
-const TOLD: &str = "2011-06-22T10:00:00Z";
-
 /// Requirements: O-09, O-10, O-19, O-20, O-21, O-22, O-23, O-26, A-09, A-20, U-6
 #[tokio::test]
 async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     let (office, planted, result) = graded_2011("C").await;
-    let appeal = sent(&office, &planted, result).await;
+    let appeal = with_files(&office, &planted, result).await;
+    office.clock("2011-06-24T12:00:00+02:00").await;
+    appoint(&office, &appeal, &["knut", "hilde"]).await;
     assessed(&office, &appeal, "B", &["knut"]).await;
     assert_eq!(
         step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["code"],
         "not-all-signed"
     );
     sign_too(&office, &appeal, "hilde").await;
+    office.clock("2011-07-01T12:00:00+02:00").await;
+    assert_eq!(case(&office, &appeal).await["finished"], false);
     assert_eq!(step(&office, "ingrid", &appeal, "outcome", json!({})).await.json()["grade"], "B");
     let done = case(&office, &appeal).await;
     assert_eq!((&done["state"], &done["outcome_grade"]), (&json!("decided"), &json!("B")));
-    assert_eq!((&done["finished"], &done["decided_at"]), (&json!(true), &json!(TOLD)));
-    assert_eq!(done["committees"][0]["sent_at"], TOLD);
+    let decided_at = json!("2011-07-01T10:00:00Z");
+    assert_eq!((&done["finished"], &done["decided_at"]), (&json!(true), &decided_at));
+    assert_eq!(done["committees"][0]["sent_at"], "2011-06-24T10:00:00Z");
     assert_eq!(
         letters(&office).await,
         [
@@ -44,7 +46,12 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
         .await;
     assert_eq!(letter.status, StatusCode::OK);
     assert!(letter.text().contains("Berit Holm"), "signed by the head of office");
-    let archive = office.sign_in("nils").await.get("/archive").await.text();
+    let nils = office.sign_in("nils").await;
+    let out = nils.get("/api/archive?direction=outgoing").await.json();
+    let answer = out.as_array().unwrap().iter().find(|one| one["letter"] == outbox[5]["id"]);
+    let answer = answer.expect("the answer is in the archive");
+    assert_eq!(answer["case_number"], done["case_number"], "{out}");
+    let archive = nils.get("/archive").await.text();
     assert!(archive.contains("SHA-256 "), "the protocol by its checksum");
     let (now, origin) = in_force(&office, result).await;
     assert_eq!(origin, "appeal");

@@ -46,6 +46,8 @@ async fn an_explanation_asked_for_in_time_restarts_the_appeal_deadline_when_it_i
     let student = office.sign_in("amina").await;
     let id = ask(&student, result).await.json()["id"].as_str().unwrap().to_owned();
     assert_eq!(stored_deadline(&office, result).await, Value::Null, "open while it is pending");
+    let faculty = office.sign_in("liv").await.get("/api/explanations").await.json();
+    assert_eq!(faculty["explanations"][0]["id"], json!(id), "it is addressed to the faculty");
     assert!(
         student.get(&format!("/my/explanations/{id}")).await.text().contains("15. juli 2011"),
         "due in two weeks"

@@ -147,9 +147,14 @@ async fn the_database_lets_no_examiner_announce_and_no_sealed_content_change() {
     let id: Uuid = protocol.parse().unwrap();
     let by_examiner =
         "update protocol set received_at = sealed_at, received_by = sealed_by where id = $1";
-    assert!(sat.try_sql(by_examiner, id).await.is_err());
-    assert!(sat.try_sql("update protocol set content = '[]' where id = $1", id).await.is_err());
-    assert!(sat.try_sql("delete from protocol where id = $1", id).await.is_err());
+    for (sql, told) in [
+        (by_examiner, "an examiner neither receives nor announces"),
+        ("update protocol set content = '[]' where id = $1", "a sealed protocol is not changed"),
+        ("delete from protocol where id = $1", "a sealed protocol is not changed"),
+    ] {
+        let refused = sat.try_sql(sql, id).await.expect_err(sql).to_string();
+        assert!(refused.contains(told), "{sql}: {refused}");
+    }
 }
 
 /// Requirements: M-06

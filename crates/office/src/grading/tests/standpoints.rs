@@ -105,6 +105,31 @@ async fn only_grades_of_the_courses_scale_are_taken_and_each_fault_is_told() {
     assert_eq!(sat.count("select count(*) from standpoint").await, 0);
 }
 
+/// Requirements: M-09, M-10
+#[tokio::test]
+async fn a_course_that_is_passed_or_failed_takes_no_letter_and_announces_none() {
+    let sat = Sat::by(&["amina"]).await;
+    let scale = "update course set grade_scale = 'pass_fail'
+        where id = (select course_id from exam where id = $1)";
+    sat.try_sql(scale, sat.exam.0).await.unwrap();
+    let letter = sat.give("marit", &[("101", "A")]).await;
+    assert_eq!(
+        (letter.status.as_u16(), &letter.json()["fields"][0]["field"]),
+        (422, &json!("grade-101"))
+    );
+    for key in ["marit", "geir"] {
+        assert_eq!(sat.give(key, &[("101", "bestått")]).await.status, 200);
+    }
+    sat.announced().await;
+    let amina = sat.as_("amina").await;
+    assert_eq!(amina.get("/api/my/results").await.json()[0]["grade"], "bestått");
+    let page = amina.get("/my/results").await.text();
+    assert!(page.contains("bestått"), "{page}");
+    for grade in ["A", "B", "C", "D", "E", "F"] {
+        assert!(!page.contains(&format!(">{grade}<")), "{grade}: {page}");
+    }
+}
+
 #[tokio::test]
 async fn a_committee_one_does_not_sit_in_does_not_exist() {
     let sat = Sat::by(&["amina"]).await;

@@ -1,6 +1,6 @@
 // Finds the pages that a person can reach by links, within bounds.
 
-const NOT_PAGES = /\.(pdf|csv|ics|xlsx|zip|json|xml|svg|txt|png)$|^\/(api|assets|logout|demo\/(login|people|clock|outbox))/;
+const NOT_PAGES = /\.(pdf|csv|ics|xlsx|zip|json|xml|svg|txt|png)$|^\/(api|assets|logout|demo\/(login|people|clock))/;
 const SAME_KIND = 2;
 
 /** A path's kind: two candidates' pages are of one kind, so that a few of them stand for all. */

@@ -24,5 +24,5 @@ if (!base) {
   process.exit(2);
 }
 
-const failed = await walkAll(base, STAGES, { base, demo: options.demo, days: new Calendar(base) }, options);
+const failed = await walkAll("errors", base, STAGES, { base, demo: options.demo, days: new Calendar(base) }, options);
 process.exitCode = failed ? 1 : 0;

@@ -46,6 +46,8 @@ export class Keyboard {
   constructor(page) {
     this.page = page;
     this.pressed = 0;
+    /** Called with this keyboard whenever it has come to a page. */
+    this.arrived = async () => {};
     this.problems = [];
     // Listening from the start: the browser must know before the key is pressed that the dialogue is ours.
     page.on("filechooser", () => {});
@@ -108,6 +110,7 @@ export class Keyboard {
     await this.press(key);
     await moved;
     await this.page.waitForLoadState("load");
+    await this.arrived(this);
   }
 
   /** Writes into the field with this name attribute. */

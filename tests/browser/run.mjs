@@ -5,8 +5,9 @@
 //
 // A kind of page (two candidates' pages are of one kind) is read in each language for the first two people
 // who reach it; --thorough reads it for everyone. Links and answers are checked for everyone either way.
-// Without --people, one person stands for all who have the same roles. Where there are no demo people (the
-// gallery), the pages are read as they are, without signing in.
+// Without --people, one person stands for all who have the same roles; the others are followed only while a page
+// of the authorization matrix is unread, and one that stays so is a finding (unread.mjs). Where there are no demo
+// people (the gallery), the pages are read as they are, without signing in.
 //
 // Exit 0: nothing found. Exit 1: findings, one line each. Exit 3: the server or the browser failed.
 import { mkdirSync } from "node:fs";
@@ -14,6 +15,7 @@ import { join } from "node:path";
 import { demoPeople, readArguments, signIn, startBrowser } from "./browser.mjs";
 import { inlineParts, readPage, runAxe } from "./checks.mjs";
 import { Crawl, kindOf } from "./crawl.mjs";
+import { Unread } from "./unread.mjs";
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];
@@ -25,6 +27,7 @@ const languages = (options.languages ?? "nb,nn,en").split(",");
 const widths = (options.widths ?? "1280,390").split(",").map(Number);
 const starts = (options.start ?? "/").split(",");
 const most = Number(options.pages ?? 60);
+const unread = new Unread();
 let findings = 0;
 let visits = 0;
 
@@ -45,14 +48,15 @@ function listen(page) {
 
 const slugOf = (text) => text.toLowerCase().replace(/[^a-zæøå0-9]+/g, "_").replace(/^_|_$/g, "").slice(0, 80) || "home";
 
-/** One person for each set of roles, or those asked for. */
+/** One person for each set of roles, or those asked for; and those whom they stand for. */
 function chosen(people) {
   if (options.people) {
     const wanted = options.people.split(",");
-    return people.filter((person) => options.people === "all" || wanted.includes(person.id));
+    return [people.filter((person) => options.people === "all" || wanted.includes(person.id)), []];
   }
   const kinds = new Map(people.map((person) => [JSON.stringify([...person.roles].sort()), person]).reverse());
-  return [...kinds.values()].reverse();
+  const first = [...kinds.values()].reverse();
+  return [first, people.filter((person) => !first.includes(person))];
 }
 
 async function shoot(page, name) {
@@ -78,6 +82,7 @@ async function visit(page, heard, who, language, path) {
     await shoot(page, `${who}-${language}-${width}-${slugOf(path)}`);
     report(where, [...(await readPage(page, language === "-" ? null : language, width)), ...(await runAxe(page))]);
   }
+  unread.meet(answer.url());
   report(`${who} ${language} ${path}`, heard());
 }
 
@@ -98,7 +103,8 @@ function isNew(language, path, who) {
   return Boolean(options.thorough) || [...before].indexOf(who) < 2;
 }
 
-async function read(browser, person) {
+/** Reads what this person reaches; of a stand-in only what is still unread. */
+async function read(browser, person, standsIn = false) {
   const colorScheme = options.scheme ?? "light";
   const context = await browser.newContext({ locale: "nb-NO", colorScheme, viewport: { width: widths[0], height: 900 } });
   const page = await context.newPage();
@@ -108,10 +114,12 @@ async function read(browser, person) {
   }
   const who = person ? slugOf(person.name) : "anyone";
   const crawl = new Crawl(base, starts, most);
-  const paths = await crawl.run(page);
+  const reached = await crawl.run(page);
+  const missing = unread.missing();
+  const paths = standsIn ? reached.filter((path) => missing.includes(unread.routeOf(path))) : reached;
   heard();
   report(who, crawl.broken);
-  for (const language of person ? languages : ["-"]) {
+  for (const language of !paths.length ? [] : person ? languages : ["-"]) {
     if (person) {
       await choose(page, language);
       heard();
@@ -120,17 +128,29 @@ async function read(browser, person) {
       await visit(page, heard, who, language, path);
     }
   }
-  console.log(`read   ${who}: ${paths.length} pages`);
+  if (paths.length || !standsIn) {
+    const bound = reached.length < most ? "" : ", as many as --pages allows";
+    console.log(`read   ${who}: ${paths.length} pages${bound}`);
+  }
   await context.close();
 }
 
 let browser;
 try {
   browser = await startBrowser();
-  const people = chosen(await demoPeople(base));
+  const [people, others] = chosen(await demoPeople(base));
   await read(browser, null);
   for (const person of people) {
     await read(browser, person);
+  }
+  // Where not everything is asked for, what is missing says nothing.
+  if (people.length && !options.people && !options.start) {
+    for (const person of others) {
+      if (unread.missing().length) {
+        await read(browser, person, true);
+      }
+    }
+    report("pages", unread.findings());
   }
 } catch (error) {
   console.error(error.message);

@@ -51,5 +51,5 @@ if (!base) {
   process.exit(2);
 }
 
-const failed = await walkAll(base, STAGES, { base, days: new Calendar(base) }, options);
+const failed = await walkAll("walk", base, STAGES, { base, days: new Calendar(base) }, options);
 process.exitCode = failed ? 1 : 0;

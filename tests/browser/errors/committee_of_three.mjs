@@ -35,6 +35,8 @@ export async function walk(cast, { api, days, appeal }) {
   await grade(THREE[1], "C");
   await first.page.reload();
   await first.hides(">Lukk protokollen<");
+  await cast.open("Jon Vik", `/committees/${id}/third`);
+  await board.says("Det er alt kalt inn en tredje sensor.");
   const third = await grade(THREE[2], "B");
   await third.push("Lukk protokollen");
   for (const name of THREE) {

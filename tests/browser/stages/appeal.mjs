@@ -12,6 +12,9 @@ export async function walk(cast, story) {
   const student = await cast.person("Lina Oksavik");
   await student.follow("Appeal against the grade");
   const form = student.page.url();
+  await student.follow("Print a form on paper instead");
+  await student.says("Form for an appeal against a grade", "HIS-1001");
+  await student.follow("Back");
   await student.type("grounds", GROUNDS);
   await student.push("Lodge the appeal");
   await student.says("You must confirm");

@@ -1,0 +1,95 @@
+// Which pages nobody has read: the routes of the reviewed authorization matrix, less those that were met.
+import { readFileSync } from "node:fs";
+
+const MATRIX = "../../crates/office/src/http/snapshots/office__http__matrix_tests__the_authorization_matrix_is_as_reviewed.snap";
+
+/** Answered with a file or with data, so there is nothing to read in a browser. */
+const FILES = [
+  "/appeals/{appeal}/files/{file}",
+  "/demo/letters/{file}",
+  "/demo/people",
+  "/examiners/{examiner}/cv",
+  "/examining/{committee}/answers/{number}/{file}",
+  "/examining/{committee}/documents/{document}",
+  "/exams/{exam}/candidates.csv",
+  "/exams/{exam}/documents/{document}",
+  "/health",
+  "/letters/{file}",
+  "/my/registrations/{registration}/answer/file",
+  "/my/results/{result}/guide",
+];
+
+/** No link leads here: the way on to one's own first page, and the pages of a search under the address it is sent to. */
+const UNLINKED = ["/", "/appeals/find", "/examiners/find", "/explanations/find"];
+
+/** There only while a right or a dispute lasts, which is over where the crawl begins: read by this walk when it comes by. */
+const WALKED = {
+  "/committees/{committee}/third": "errors",
+  "/examining/requests/{proposal}": "walk",
+  "/my/appeals/form": "walk",
+  "/my/appeals/new": "walk",
+  "/my/explanations/new": "walk",
+};
+
+const EXCEPTED = [...FILES, ...UNLINKED, ...Object.keys(WALKED)];
+
+const inWords = (route) => (route.match(/\{/g) ?? []).length;
+
+/** The pages that the program has, the plainest paths first. */
+function pages() {
+  const rows = readFileSync(new URL(MATRIX, import.meta.url), "utf8").matchAll(/ GET +(\/\S*) /g);
+  const routes = [...rows].map(([, route]) => route).filter((route) => !route.startsWith("/api/"));
+  if (!routes.includes("/desk")) {
+    throw new Error("the authorization matrix could not be read");
+  }
+  return routes.sort((one, other) => inWords(one) - inWords(other));
+}
+
+/** Which pages have been met, of all there are or of those that one of the walks is to read. */
+export class Unread {
+  constructor(walk = null) {
+    this.routes = pages();
+    this.walk = walk;
+    this.met = new Set();
+  }
+
+  /** The route that answers an address: one without a parameter goes before one with. */
+  routeOf(address) {
+    const { pathname } = new URL(address, "http://page");
+    const fits = (route) => new RegExp(`^${route.replace(/\./g, "\\.").replace(/\{\w+\}/g, "[^/]+")}$`).test(pathname);
+    return this.routes.find(fits);
+  }
+
+  /** Counts the page at this address as read; says whether it had been missing. */
+  meet(address) {
+    const route = this.routeOf(address);
+    const missing = Boolean(route) && !this.met.has(route);
+    this.met.add(route);
+    return missing;
+  }
+
+  /** Whether this address is of a page that the walk is to read and has not. */
+  wants(address) {
+    const route = this.routeOf(address);
+    return WALKED[route] === this.walk && !this.met.has(route);
+  }
+
+  /** The pages that were to be read here and were not. */
+  missing() {
+    const mine = (route) => (this.walk ? WALKED[route] === this.walk : !EXCEPTED.includes(route));
+    return this.routes.filter((route) => mine(route) && !this.met.has(route));
+  }
+
+  /** What is wrong: pages not read, and exceptions that are none. */
+  findings() {
+    const found = this.missing().map((route) => `${route}: nobody has read this page`);
+    for (const route of this.walk ? [] : EXCEPTED) {
+      if (!this.routes.includes(route)) {
+        found.push(`${route}: excepted in unread.mjs, but there is no such page`);
+      } else if (this.met.has(route)) {
+        found.push(`${route}: excepted in unread.mjs, but read: the exception can go`);
+      }
+    }
+    return found;
+  }
+}

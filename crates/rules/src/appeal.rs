@@ -32,7 +32,8 @@ pub struct AppealLaw {
     pub deadline: LegalPeriod,
     /// Whether an explanation asked for too late still starts the clock anew.
     pub late_request_restarts_clock: Law<bool>,
-    /// How long after the announcement a late appeal can be excused at all; absent: never.
+    /// How long after the announcement a late appeal can be excused at all (fvl. § 31 (3)); absent: never. A
+    /// last day on which offices are closed moves to the next working day (domstolloven § 149, fvl. § 30).
     pub late_excuse_within: Option<LegalPeriod>,
     /// Whether a part of an exam can be appealed before the course grade is announced.
     pub parts: Law<Parts>,

@@ -192,6 +192,13 @@ pub fn excusable_until(announced: Date, law: &RuleSet) -> Option<Date> {
     Some(law.counting.forward(announced, &[within.period()]).end)
 }
 
+/// Late, unless it is excused and the year has not run out.
+///
+/// "More than one year since the decision" (fvl. § 31 (3)) is counted as the deadline itself is: fvl. § 30
+/// counts by domstolloven §§ 148 and 149 until when an appeal must be lodged. So the year ends on the day
+/// with the number of the day of the decision (29 February: on the last of the month, § 148 (2)), and where
+/// that is a Saturday, a Sunday or a public holiday, on the next working day (§ 149). Neither Act says in so
+/// many words that § 149 reaches § 31; where two readings are open the student keeps the longer one.
 fn too_late(
     why: &mut Reasoning<'_>,
     law: &RuleSet,
@@ -207,7 +214,7 @@ fn too_late(
         return None;
     }
     if let Some(within) = section.late_excuse_within.as_ref().filter(|_| facts.late_excuse) {
-        if excusable_until(*facts.announced, law).is_some_and(|last| lodged <= last) {
+        if lodged <= why.count_from(*facts.announced, &refusals::the_decision(), within) {
             why.step(refusals::late_but_excused(lodged), &within.law);
             return None;
         }

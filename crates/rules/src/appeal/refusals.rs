@@ -40,6 +40,11 @@ pub(super) fn late_but_excused(lodged: Date) -> Text {
     )
 }
 
+/// From when the year runs in which being late can be excused.
+pub(super) fn the_decision() -> Text {
+    Text::new("vedtaket", "vedtaket", "the decision")
+}
+
 pub(super) fn too_late_for_an_excuse(lodged: Date, within: Period) -> Text {
     let (no, en, length) = (date_no(lodged), date_en(lodged), within.text());
     Text::new(

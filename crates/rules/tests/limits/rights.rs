@@ -1,5 +1,6 @@
 //! Deadlines and conditions of what a student may ask for: explanation, appeal, formal complaint.
 
+use rules::registry;
 use serde_json::{Value, json};
 
 use crate::{ALL, DEMO, TODAY, UHL, UIT, table};
@@ -139,6 +140,40 @@ fn an_appeal_is_in_time_on_the_last_day_and_an_excuse_holds_for_a_year() {
             (&TODAY, ("2026-06-22", "2027-06-23", true), "too-late"),
         ],
     );
+}
+
+/// The year for an excuse ends as the deadline does (fvl. §§ 30 and 31 (3), domstolloven §§ 148 and 149): a
+/// Saturday gives Monday, Ascension Day gives Friday, and 29 February the last of February.
+/// Requirements: O-04
+#[test]
+fn a_year_for_an_excuse_that_ends_on_a_closed_day_lasts_to_the_next_working_day() {
+    table(
+        "appeal-admissible",
+        "admissible",
+        |(announced, lodged)| appeal(announced, lodged, &json!({ "late_excuse": true })),
+        &[
+            (&[UIT], ("2012-06-22", "2013-06-24"), "true"),
+            (&[UIT], ("2012-06-22", "2013-06-25"), "too-late"),
+            (&[UIT], ("2012-02-29", "2013-02-28"), "true"),
+            (&[UIT], ("2012-02-29", "2013-03-01"), "too-late"),
+            (&TODAY, ("2026-06-19", "2027-06-21"), "true"),
+            (&TODAY, ("2026-06-19", "2027-06-22"), "too-late"),
+            (&TODAY, ("2026-05-06", "2027-05-07"), "true"),
+            (&TODAY, ("2026-05-06", "2027-05-08"), "too-late"),
+        ],
+    );
+}
+
+/// Requirements: O-04
+#[test]
+fn a_year_that_ends_on_a_saturday_says_why_it_ends_on_monday() {
+    let mut late = appeal("2012-06-22", "2013-06-24", &json!({ "late_excuse": true }));
+    late["rule_set"] = json!(UIT);
+    let answer = registry::find("appeal-admissible").unwrap().run(&late, None).unwrap();
+    let steps = answer["because"].to_string();
+    for said in ["22 June 2013", "24 June 2013", "fvl. § 31", "domstolloven § 149"] {
+        assert!(steps.contains(said), "{said} in {steps}");
+    }
 }
 
 /// Requirements: O-10, O-11, O-12, O-13, O-14, O-15

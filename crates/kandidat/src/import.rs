@@ -6,10 +6,10 @@ use clap::Args as ClapArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 use letters::{Document, Press, PressError};
 use office::import::{
-    Batch, Fault, ImportError, Imported, Progress, UccOptions, read_folder, read_ucc, run as import,
+    Batch, Fault, ImportError, Progress, UccOptions, read_folder, read_ucc, run as import,
 };
 use office::{Mode, Node, NodeConfig};
-use rules::{RuleSets, Term};
+use rules::{Language, RuleSets, Term};
 use std::io::Write;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -37,6 +37,9 @@ pub struct Args {
     /// Tell what would change, and change nothing.
     #[arg(long)]
     dry_run: bool,
+    /// The language of faults and of the report: nb, nn or en.
+    #[arg(long, default_value = "en", value_parser = crate::language::language)]
+    language: Language,
     /// The office's database; without it, the one in DATABASE_URL.
     #[arg(long, value_name = "URL")]
     database: Option<String>,
@@ -57,17 +60,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     runtime.block_on(async {
         let store = Store::connect(&url).await.context("connecting to the database")?;
         let node = node(store).await?;
-        let batch = read(args, &node).map_err(|faults| refuse(&faults))?;
+        let batch = read(args, &node).map_err(|faults| refuse(&faults, args.language))?;
         let bar = bar(batch.len());
         let mut told = |progress: Progress| {
-            bar.set_message(progress.what);
+            bar.set_message(progress.what.text().get(args.language).to_owned());
             bar.set_position(progress.done as u64);
         };
         let imported = import(&node, &batch, args.dry_run, &mut told).await;
         bar.finish_and_clear();
         match imported {
-            Ok(imported) => tell(&imported, args.dry_run),
-            Err(ImportError::Faults(faults)) => Err(refuse(&faults)),
+            Ok(imported) => tell(&imported.told(args.dry_run, args.language)),
+            Err(ImportError::Faults(faults)) => Err(refuse(&faults, args.language)),
             Err(ImportError::Office(error)) => {
                 Err(Failure::Outside(anyhow::anyhow!("the database: {error:?}")))
             }
@@ -120,36 +123,19 @@ fn bar(rows: usize) -> ProgressBar {
     ProgressBar::new(rows as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Names every bad row, each on a line of its own.
-pub fn refuse(faults: &[Fault]) -> Failure {
+/// Names every bad row, each on a line of its own, for a person who reads this language form.
+pub fn refuse(faults: &[Fault], language: Language) -> Failure {
     let mut err = std::io::stderr().lock();
     for fault in faults {
         // Nothing more can be said if stderr is closed; the exit code still tells.
-        let _ = writeln!(err, "{fault}");
+        let _ = writeln!(err, "{}", fault.told(language));
     }
-    Failure::BadInput(format!("{} faults; nothing was imported", faults.len()))
+    Failure::BadInput(ui::messages::format(language, "import-faults", &[("count", &faults.len())]))
 }
 
-fn tell(imported: &Imported, dry_run: bool) -> Result<(), Failure> {
+fn tell(lines: &[String]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    let mut print = || -> std::io::Result<()> {
-        for (what, tally) in imported.tallies() {
-            let same = tally.read - tally.added - tally.changed;
-            writeln!(
-                out,
-                "{what}: {} new, {} changed, {same} as before",
-                tally.added, tally.changed
-            )?;
-        }
-        for change in &imported.changes {
-            writeln!(out, "changed: {change}")?;
-        }
-        let total = imported.total();
-        if dry_run {
-            return writeln!(out, "{total} changes would be made; nothing was written");
-        }
-        writeln!(out, "{total} changes")
-    };
+    let mut print = || lines.iter().try_for_each(|line| writeln!(out, "{line}"));
     print().context("writing to standard output")?;
     Ok(())
 }

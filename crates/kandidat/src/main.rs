@@ -5,6 +5,7 @@ mod checkpoints;
 mod demo;
 mod exit;
 mod import;
+mod language;
 mod log;
 mod mail;
 mod press_worker;

@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(long, value_name = "FILE.toml", requires = "name")]
     regulation: Option<PathBuf>,
     /// The language of the list: nb, nn or en.
-    #[arg(long, default_value = "en", value_parser = language)]
+    #[arg(long, default_value = "en", value_parser = crate::language::language)]
     language: Language,
 }
 
@@ -85,10 +85,6 @@ fn read(path: &Path, argument: &str) -> Result<String, Failure> {
     }
     String::from_utf8(bytes)
         .map_err(|_| bad(argument, &path.display().to_string(), "a file in UTF-8"))
-}
-
-fn language(tag: &str) -> Result<Language, String> {
-    Language::from_tag(tag).ok_or_else(|| "allowed: nb, nn, en".to_owned())
 }
 
 fn bad(field: &str, given: &str, allowed: &str) -> Failure {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args as ClapArgs;
 use office::import::{ImportError, UccOptions, read_ucc, run};
 use office::world::CastMember;
-use rules::Term;
+use rules::{Language, Term};
 use serde_json::Value;
 use std::path::PathBuf;
 use store::Store;
@@ -49,10 +49,10 @@ impl Args {
             unit: UNIT.to_owned(),
             timetable: self.timetable.clone(),
         };
-        let batch = read_ucc(&options).map_err(|faults| import::refuse(&faults))?;
+        let batch = read_ucc(&options).map_err(|faults| import::refuse(&faults, Language::En))?;
         match run(&node, &batch, false, &mut |_| {}).await {
             Ok(_) => Ok(()),
-            Err(ImportError::Faults(faults)) => Err(import::refuse(&faults)),
+            Err(ImportError::Faults(faults)) => Err(import::refuse(&faults, Language::En)),
             Err(ImportError::Office(error)) => {
                 Err(Failure::Outside(anyhow::anyhow!("importing: {error:?}")))
             }

@@ -19,7 +19,7 @@ pub struct Args {
     #[arg(long)]
     json: bool,
     /// The language of the answer: nb, nn or en.
-    #[arg(long, default_value = "en", value_parser = super::language)]
+    #[arg(long, default_value = "en", value_parser = crate::language::language)]
     language: Language,
 }
 

@@ -11,7 +11,6 @@ mod solve;
 
 use crate::exit::Failure;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
-use rules::Language;
 use std::path::PathBuf;
 
 /// What to do with a timetable.
@@ -49,11 +48,6 @@ struct Given {
     /// How many periods there are (toronto alone; known instances have theirs).
     #[arg(long, value_name = "P")]
     periods: Option<usize>,
-}
-
-/// A language form by its tag.
-fn language(tag: &str) -> Result<Language, String> {
-    Language::from_tag(tag).ok_or_else(|| "allowed: nb, nn, en".to_owned())
 }
 
 /// Runs the command.

@@ -45,7 +45,7 @@ pub struct Args {
     #[arg(long, value_name = "FACULTY", requires = "keep")]
     hold: Vec<String>,
     /// The language of reasons: nb, nn or en.
-    #[arg(long, default_value = "en", value_parser = super::language)]
+    #[arg(long, default_value = "en", value_parser = crate::language::language)]
     language: Language,
     /// Draw a line of progress on a terminal.
     #[arg(long)]

@@ -2,7 +2,9 @@
 //! what differs, and tells which was which.
 
 use super::batch::{Batch, ExamKey};
-use super::{Fault, ImportError, Imported, Progress, Tally, fixed};
+use super::{
+    Allowed, Change, Fault, Field, ImportError, Imported, Kind, Progress, Tally, Value, fixed,
+};
 use crate::catalogue::{keep_deadlines, words};
 use crate::{Act, ExamId, Node};
 use ::store::Entry;
@@ -36,7 +38,7 @@ pub async fn run(
     }
     let mut entry = Entry::new("import.run", "act", act.id());
     for (what, tally) in imported.tallies() {
-        entry = entry.fact(what, serde_json::json!([tally.added, tally.changed]));
+        entry = entry.fact(what.code(), serde_json::json!([tally.added, tally.changed]));
     }
     act.commit(entry).await?;
     Ok(imported)
@@ -60,11 +62,11 @@ pub async fn apply(act: &mut Act, batch: &Batch, told: Told<'_>) -> Result<Impor
     };
     persons(act, batch, &mut imported.persons, &mut tell).await?;
     rooms(act, batch, &mut imported).await?;
-    tell("rooms", batch.rooms.len());
+    tell(Kind::Rooms, batch.rooms.len());
     courses(act, batch, &mut imported).await?;
-    tell("courses", batch.courses.len());
+    tell(Kind::Courses, batch.courses.len());
     exams(act, batch, &mut imported).await?;
-    tell("exams", batch.exams.len());
+    tell(Kind::Exams, batch.exams.len());
     registrations(act, batch, &mut imported.registrations, &mut tell).await?;
     Ok(imported)
 }
@@ -77,7 +79,7 @@ async fn persons(
     act: &mut Act,
     batch: &Batch,
     tally: &mut Tally,
-    tell: &mut impl FnMut(&'static str, usize),
+    tell: &mut impl FnMut(Kind, usize),
 ) -> Result<(), ImportError> {
     tally.read = batch.persons.len();
     for rows in batch.persons.chunks(PORTION) {
@@ -103,7 +105,7 @@ async fn persons(
         .await
         .map_err(|error| id_taken(error, rows))?;
         count(tally, &written);
-        tell("persons", rows.len());
+        tell(Kind::Persons, rows.len());
     }
     Ok(())
 }
@@ -118,9 +120,9 @@ fn id_taken(error: sqlx::Error, rows: &[super::PersonRow]) -> ImportError {
     ImportError::Faults(vec![Fault {
         file: at.file.to_owned(),
         line: at.line,
-        field: "national_id".to_owned(),
-        value: "an id in this line or one of those after it".to_owned(),
-        allowed: "a national id that no other person in the office has".to_owned(),
+        field: Field::Column("national_id"),
+        value: Value::NationalIdFromHere,
+        allowed: Allowed::OwnNationalId,
     }])
 }
 
@@ -144,7 +146,7 @@ async fn rooms(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Result<
     .await?;
     count(&mut imported.rooms, &written.iter().map(|row| row.added).collect::<Vec<_>>());
     let changed = written.into_iter().filter(|row| !row.added);
-    imported.changes.extend(changed.map(|row| format!("room {}", row.code)));
+    imported.changes.extend(changed.map(|row| Change::Room(row.code)));
     Ok(())
 }
 
@@ -157,7 +159,7 @@ async fn courses(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Resul
         .into_iter()
         .collect();
     let unknown = rows.iter().filter(|row| !known.contains(&row.unit));
-    refuse(unknown.map(|row| (row.at, "unit", row.unit.clone(), "the place code of a unit")))?;
+    refuse(unknown.map(|row| (row.at, "unit", row.unit.clone(), Allowed::Unit)))?;
     let texts = |pick: fn(&super::CourseRow) -> String| rows.iter().map(pick).collect::<Vec<_>>();
     let credits: Vec<Decimal> = rows.iter().map(|r| r.credits).collect();
     let written = sqlx::query_file!(
@@ -178,7 +180,7 @@ async fn courses(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Resul
     .await?;
     count(&mut imported.courses, &written.iter().map(|row| row.added).collect::<Vec<_>>());
     let changed = written.into_iter().filter(|row| !row.added);
-    imported.changes.extend(changed.map(|row| format!("course {}", row.code)));
+    imported.changes.extend(changed.map(|row| Change::Course(row.code)));
     Ok(())
 }
 
@@ -194,9 +196,7 @@ async fn exams(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Result<
             .collect();
     let course = |key: &ExamKey| courses.get(&(key.code.clone(), key.version.clone())).copied();
     let unknown = rows.iter().filter(|row| course(&row.key).is_none());
-    refuse(
-        unknown.map(|row| (row.at, "course_code", row.key.code.clone(), "a course that exists")),
-    )?;
+    refuse(unknown.map(|row| (row.at, "course_code", row.key.code.clone(), Allowed::Course)))?;
     let of: Vec<Uuid> = rows.iter().filter_map(|row| course(&row.key)).collect();
     let texts = |pick: fn(&super::ExamRow) -> String| rows.iter().map(pick).collect::<Vec<_>>();
     let dates: Vec<Option<String>> = rows.iter().map(|r| r.date.map(|d| d.to_string())).collect();
@@ -220,7 +220,7 @@ async fn exams(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Result<
     for row in &written {
         keep_deadlines(act, ExamId(row.id)).await?;
         if !row.added {
-            imported.changes.push(format!("exam {} {}", row.code, row.term));
+            imported.changes.push(Change::Exam(row.code.clone(), row.term.clone()));
         }
     }
     exam_rooms(act, batch, &mut imported.changes).await
@@ -231,7 +231,7 @@ async fn exams(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Result<
 async fn exam_rooms(
     act: &mut Act,
     batch: &Batch,
-    changes: &mut Vec<String>,
+    changes: &mut Vec<Change>,
 ) -> Result<(), ImportError> {
     if batch.exams.iter().all(|row| row.rooms.is_empty()) {
         return Ok(());
@@ -243,7 +243,7 @@ async fn exam_rooms(
         .collect();
     let named = batch.exams.iter().flat_map(|row| row.rooms.iter().map(move |room| (row, room)));
     let unknown = named.clone().filter(|(_, room)| !known.contains(*room));
-    refuse(unknown.map(|(row, room)| (row.at, "rooms", room.clone(), "the code of a room")))?;
+    refuse(unknown.map(|(row, room)| (row.at, "rooms", room.clone(), Allowed::Room)))?;
     let all = exam_ids(act).await?;
     let pairs: Vec<(Uuid, String)> =
         named.filter_map(|(row, room)| Some((*all.get(&row.key)?, room.clone()))).collect();
@@ -254,7 +254,7 @@ async fn exam_rooms(
     )
     .fetch_all(act.conn())
     .await?;
-    changes.extend(changed.into_iter().map(|code| format!("rooms of {code}")));
+    changes.extend(changed.into_iter().map(Change::RoomsOf));
     Ok(())
 }
 
@@ -277,7 +277,7 @@ async fn registrations(
     act: &mut Act,
     batch: &Batch,
     tally: &mut Tally,
-    tell: &mut impl FnMut(&'static str, usize),
+    tell: &mut impl FnMut(Kind, usize),
 ) -> Result<(), ImportError> {
     tally.read = batch.registrations.len();
     let exams = exam_ids(act).await?;
@@ -292,14 +292,16 @@ async fn registrations(
     .into_iter()
     .map(|row| (row.number, row.id))
     .collect();
-    let no_exam =
-        batch.registrations.iter().filter(|row| !exams.contains_key(&row.exam)).map(|row| {
-            (row.at, "course_code", row.exam.code.clone(), "an exam that exists in that term")
-        });
-    let no_student =
-        batch.registrations.iter().filter(|row| !students.contains_key(&row.student_number)).map(
-            |row| (row.at, "student_number", row.student_number.clone(), "a student who exists"),
-        );
+    let no_exam = batch
+        .registrations
+        .iter()
+        .filter(|row| !exams.contains_key(&row.exam))
+        .map(|row| (row.at, "course_code", row.exam.code.clone(), Allowed::Exam));
+    let no_student = batch
+        .registrations
+        .iter()
+        .filter(|row| !students.contains_key(&row.student_number))
+        .map(|row| (row.at, "student_number", row.student_number.clone(), Allowed::Student));
     refuse(no_exam.chain(no_student))?;
     let now = act.now();
     for rows in batch.registrations.chunks(PORTION) {
@@ -317,12 +319,12 @@ async fn registrations(
         .fetch_all(act.conn())
         .await?;
         count(tally, &written);
-        tell("registrations", rows.len());
+        tell(Kind::Registrations, rows.len());
     }
     Ok(())
 }
 
-type Wrong = (super::At, &'static str, String, &'static str);
+type Wrong = (super::At, &'static str, String, Allowed);
 
 /// Names every row that refers to what does not exist.
 fn refuse(wrong: impl Iterator<Item = Wrong>) -> Result<(), ImportError> {
@@ -330,9 +332,9 @@ fn refuse(wrong: impl Iterator<Item = Wrong>) -> Result<(), ImportError> {
         .map(|(at, field, value, allowed)| Fault {
             file: at.file.to_owned(),
             line: at.line,
-            field: field.to_owned(),
-            value,
-            allowed: allowed.to_owned(),
+            field: Field::Column(field),
+            value: Value::Given(value),
+            allowed,
         })
         .collect();
     faults.sort();

@@ -15,7 +15,7 @@ pub struct At {
 
 impl At {
     /// What a field of ours is called in the file: Cork's have fewer, and others.
-    pub fn field(self, ours: &str) -> &str {
+    pub fn field(self, ours: &'static str) -> &'static str {
         match (self.file, ours) {
             ("timetable", "date" | "starts_at") => "period",
             ("exams", "duration_minutes" | "credits") => "minutes",

@@ -1,7 +1,7 @@
 //! What an import cannot change, named row by row before anything is written: what answers have
 //! been assessed as, what has been announced, and what belongs to somebody else.
 
-use super::{At, Batch, Fault, ImportError};
+use super::{Allowed, At, Batch, Fault, Field, ImportError, Value};
 use crate::catalogue::{store, words};
 use crate::{Act, CourseId, ExamId};
 use rust_decimal::Decimal;
@@ -21,8 +21,8 @@ fn uncovered(act: &Act, batch: &Batch) -> Vec<Fault> {
     let day = |row: &super::ExamRow| row.date.unwrap_or_else(|| row.key.term.first_day());
     let rows = batch.exams.iter().filter(|row| act.node().rules_on(day(row)).is_err());
     let fault = |row: &super::ExamRow| match row.date {
-        Some(day) => fault(row.day_at, "date", day.to_string(), "a day that a regulation covers"),
-        None => fault(row.at, "term", row.key.term.to_string(), "a term that a regulation covers"),
+        Some(day) => fault(row.day_at, "date", day.to_string(), Allowed::CoveredDay),
+        None => fault(row.at, "term", row.key.term.to_string(), Allowed::CoveredTerm),
     };
     rows.map(fault).collect()
 }
@@ -43,12 +43,11 @@ async fn taken_ids(
     .fetch_all(act.conn())
     .await?;
     let taken: std::collections::HashSet<String> = taken.into_iter().collect();
-    let allowed = "a national id that no other person in the office has";
+    let theirs = given.iter().filter(|(row, _)| taken.contains(&row.student_number));
     faults.extend(
-        given
-            .iter()
-            .filter(|(row, _)| taken.contains(&row.student_number))
-            .map(|(row, _)| fault(row.at, "national_id", "a national id".to_owned(), allowed)),
+        theirs.map(|(row, _)| {
+            fault(row.at, "national_id", Value::NationalId, Allowed::OwnNationalId)
+        }),
     );
     Ok(())
 }
@@ -73,20 +72,16 @@ async fn courses(act: &mut Act, batch: &Batch, faults: &mut Vec<Fault>) -> Resul
         let held = store::lock_exams_of_course(act.conn(), CourseId(old.id)).await?;
         let graded = store::graded(act.conn(), &held).await?;
         let (form, scale) = (words::word(&row.form), row.scale());
-        let by = "by which answers have been assessed; for another one give a new version";
         if graded.assessed && form != old.form {
-            faults.push(fault(row.at, "form", form, &format!("{}, {by}", old.form)));
+            faults.push(fault(row.at, "form", form, Allowed::AsAssessed(old.form)));
         }
         if graded.assessed && scale != old.grade_scale {
-            let allowed = format!("{}, {by}", old.grade_scale);
-            faults.push(fault(row.at, "grade_scale", scale.to_owned(), &allowed));
+            let allowed = Allowed::AsAssessed(old.grade_scale);
+            faults.push(fault(row.at, "grade_scale", scale, allowed));
         }
         if graded.announced && row.credits != old.credits {
-            let allowed = format!(
-                "{}, as announced; for other credits give a new version",
-                old.credits.normalize()
-            );
-            faults.push(fault(row.at, "credits", row.credits.to_string(), &allowed));
+            let allowed = Allowed::AsAnnounced(old.credits.normalize().to_string());
+            faults.push(fault(row.at, "credits", row.credits.to_string(), allowed));
         }
     }
     Ok(())
@@ -125,9 +120,7 @@ async fn exams(act: &mut Act, batch: &Batch, faults: &mut Vec<Fault>) -> Result<
         ];
         for (at, field, new, old) in fields {
             if let Some(new) = new.filter(|new| Some(new) != old.as_ref()) {
-                let old = old.as_deref().unwrap_or("nothing");
-                let allowed = format!("{old}, as the exam was held: its answers are being graded");
-                faults.push(fault(at, field, new, &allowed));
+                faults.push(fault(at, field, new, Allowed::AsHeld(old)));
             }
         }
     }
@@ -144,12 +137,7 @@ fn at<T>(rows: &[T], place: i64) -> Option<&T> {
     rows.get(usize::try_from(place).ok()?.checked_sub(1)?)
 }
 
-fn fault(at: At, field: &str, value: String, allowed: &str) -> Fault {
-    Fault {
-        file: at.file.to_owned(),
-        line: at.line,
-        field: at.field(field).to_owned(),
-        value,
-        allowed: allowed.to_owned(),
-    }
+fn fault(at: At, field: &'static str, value: impl Into<Value>, allowed: Allowed) -> Fault {
+    let field = Field::Column(at.field(field));
+    Fault { file: at.file.to_owned(), line: at.line, field, value: value.into(), allowed }
 }

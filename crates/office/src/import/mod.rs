@@ -4,8 +4,10 @@
 //! bad row; [`run`] writes a batch in one act, or names every row that would change what is fixed. What is there already and does not differ
 //! is left alone, so that a second run changes nothing. Nothing is ever taken away.
 
+mod allowed;
 mod apply;
 mod batch;
+mod change;
 mod check;
 mod fault;
 mod fixed;
@@ -18,9 +20,11 @@ mod rows;
 mod tests;
 mod ucc;
 
+pub use allowed::Allowed;
 pub use apply::{apply, run};
 pub use batch::{At, Batch, CourseRow, ExamRow, PersonRow, RegistrationRow, RoomRow};
-pub use fault::{Fault, ImportError};
+pub use change::{Change, Kind};
+pub use fault::{Fault, Field, ImportError, Value};
 pub use read::read_folder;
 pub use ucc::{UccOptions, read_ucc};
 
@@ -49,18 +53,18 @@ pub struct Imported {
     /// Registrations.
     pub registrations: Tally,
     /// The codes of rooms, courses and exams that changed; no person is named.
-    pub changes: Vec<String>,
+    pub changes: Vec<Change>,
 }
 
 impl Imported {
     /// The kinds of things with what was done to each, in the order of the import.
-    pub fn tallies(&self) -> [(&'static str, Tally); 5] {
+    pub fn tallies(&self) -> [(Kind, Tally); 5] {
         [
-            ("persons", self.persons),
-            ("rooms", self.rooms),
-            ("courses", self.courses),
-            ("exams", self.exams),
-            ("registrations", self.registrations),
+            (Kind::Persons, self.persons),
+            (Kind::Rooms, self.rooms),
+            (Kind::Courses, self.courses),
+            (Kind::Exams, self.exams),
+            (Kind::Registrations, self.registrations),
         ]
     }
 
@@ -74,7 +78,7 @@ impl Imported {
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     /// The kind of thing that is being written.
-    pub what: &'static str,
+    pub what: Kind,
     /// How many rows of all kinds are done.
     pub done: usize,
     /// How many there are.

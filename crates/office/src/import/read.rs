@@ -2,7 +2,7 @@
 
 use super::batch::{Batch, CourseRow, ExamKey, ExamRow, PersonRow, RegistrationRow, RoomRow};
 use super::rows::{Columns, Fields, read};
-use super::{Fault, check};
+use super::{Allowed, Fault, Field, Value, check};
 use crate::catalogue::forms::read_clock;
 use crate::catalogue::words;
 use jiff::civil::Date;
@@ -29,12 +29,12 @@ const REGISTRATIONS: Columns = Columns {
     optional: &["version", "kind", "language"],
 };
 
-const DATE: &str = "a date such as 2026-12-10 or 10.12.2026, or nothing";
-const LANGUAGE: &str = "nb, nn, en, or nothing for nb";
-const TERM: &str = "a term such as 2026-H or 2027-V";
-const KIND: &str = "ordinary, deferred, resit, early, or nothing for ordinary";
-const FORM: &str =
-    "written_school, home, term_paper, portfolio, project, oral, practical, performing, thesis";
+const FILES: &str = "persons.csv, rooms.csv, courses.csv, exams.csv, registrations.csv";
+const LANGUAGE: Allowed = Allowed::OneOfOr("nb, nn, en", "nb");
+const KIND: Allowed = Allowed::OneOfOr("ordinary, deferred, resit, early", "ordinary");
+const FORM: Allowed = Allowed::OneOf(
+    "written_school, home, term_paper, portfolio, project, oral, practical, performing, thesis",
+);
 
 /// Reads the files of a folder; those that are not there are left out.
 ///
@@ -53,9 +53,9 @@ pub fn read_folder(folder: &Path) -> Result<Batch, Vec<Fault>> {
         faults.push(Fault {
             file: folder.display().to_string(),
             line: 0,
-            field: "folder".to_owned(),
-            value: "none of the files".to_owned(),
-            allowed: "persons.csv, rooms.csv, courses.csv, exams.csv, registrations.csv".to_owned(),
+            field: Field::Folder,
+            value: Value::NoFiles,
+            allowed: Allowed::Files(FILES),
         });
     }
     let batch = Batch {
@@ -73,13 +73,10 @@ fn person(row: &mut Fields<'_>) -> Option<PersonRow> {
     let number = row.required("student_number");
     let given = row.required("given_name");
     let family = row.required("family_name");
-    let id =
-        row.optional("national_id", "eleven digits with right check digits, or nothing", |v| {
-            NationalId::parse(v).ok()
-        });
-    let birth = row.optional("birth_date", DATE, date);
+    let id = row.optional("national_id", Allowed::NationalId, |v| NationalId::parse(v).ok());
+    let birth = row.optional("birth_date", Allowed::Date, date);
     let language = row.optional("language", LANGUAGE, Language::from_tag);
-    let hidden = row.optional("protected_address", "J, N, or nothing for N", yes_no);
+    let hidden = row.optional("protected_address", Allowed::OneOfOr("J, N", "N"), yes_no);
     Some(PersonRow {
         at: row.at,
         student_number: number?,
@@ -95,18 +92,19 @@ fn person(row: &mut Fields<'_>) -> Option<PersonRow> {
 
 fn room(row: &mut Fields<'_>) -> Option<RoomRow> {
     let (code, name) = (row.required("code"), row.required("name"));
-    let capacity = row.parse("capacity", "a whole number from 1 to 10000", whole(1..=10_000));
+    let capacity = row.parse("capacity", Allowed::Whole(1, 10_000), whole(1..=10_000));
     Some(RoomRow { at: row.at, code: code?, name: name?, capacity: capacity? })
 }
 
 fn course(row: &mut Fields<'_>) -> Option<CourseRow> {
     let code = row.required("code");
     let names = ["name_nb", "name_nn", "name_en"].map(|name| row.required(name));
-    let credits = row.parse("credits", "a number above 0 and at most 120, such as 7,5", credits);
+    let credits = row.parse("credits", Allowed::Credits, credits);
     let unit = row.required("unit");
-    let level = row.parse("level", "bachelor or master", words::read);
+    let level = row.parse("level", Allowed::OneOf("bachelor, master"), words::read);
     let form = row.parse("form", FORM, words::read);
-    let scale = row.optional("grade_scale", "letter, pass_fail, or nothing for letter", |v| {
+    let scales = Allowed::OneOfOr("letter, pass_fail", "letter");
+    let scale = row.optional("grade_scale", scales, |v| {
         ["letter", "pass_fail"].contains(&v).then(|| v == "pass_fail")
     });
     let [nb, nn, en] = names;
@@ -125,18 +123,14 @@ fn course(row: &mut Fields<'_>) -> Option<CourseRow> {
 
 fn exam(row: &mut Fields<'_>) -> Option<ExamRow> {
     let key = key(row);
-    let day = row.optional("date", DATE, date);
-    let starts_at = row.optional("starts_at", "a time such as 09:00, or nothing", read_clock);
-    let minutes = row.optional(
-        "duration_minutes",
-        "a whole number from 1 to 2880, or nothing",
-        whole(1..=2_880),
-    );
-    let copies =
-        row.optional("copies", "a whole number from 1 to 9, or nothing for 1", whole(1..=9));
+    let day = row.optional("date", Allowed::Date, date);
+    let starts_at = row.optional("starts_at", Allowed::Clock, read_clock);
+    let whole_minutes = Allowed::WholeOrNothing(1, 2_880);
+    let minutes = row.optional("duration_minutes", whole_minutes, whole(1..=2_880));
+    let copies = row.optional("copies", Allowed::WholeOr(1, 9, 1), whole(1..=9));
     let (key, day) = (key?, day?);
     if let Some(day) = day.filter(|day| Term::of(*day) != key.term) {
-        row.fault("date", &day.to_string(), &format!("a date in the term {}", key.term));
+        row.fault("date", &day.to_string(), Allowed::DateIn(key.term.to_string()));
         return None;
     }
     let rooms = row.text("rooms");
@@ -166,7 +160,7 @@ fn registration(row: &mut Fields<'_>) -> Option<RegistrationRow> {
 
 fn key(row: &mut Fields<'_>) -> Option<ExamKey> {
     let code = row.required("course_code");
-    let term = row.parse("term", TERM, |value| Term::parse(value).ok());
+    let term = row.parse("term", Allowed::Term, |value| Term::parse(value).ok());
     let kind = row.optional("kind", KIND, words::read::<SittingKind>);
     Some(ExamKey {
         code: code?,

@@ -1,6 +1,6 @@
 //! Reading one CSV file of the office: separators, header, fields, faults.
 
-use super::{At, Fault};
+use super::{Allowed, At, Fault, Field, Value};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -27,10 +27,10 @@ impl Fields<'_> {
     }
 
     /// A value that must be there.
-    pub(super) fn required(&mut self, field: &str) -> Option<String> {
+    pub(super) fn required(&mut self, field: &'static str) -> Option<String> {
         let value = self.text(field);
         if value.is_empty() {
-            self.fault(field, &value, "a value");
+            self.fault(field, &value, Allowed::Something);
             return None;
         }
         Some(value)
@@ -39,8 +39,8 @@ impl Fields<'_> {
     /// A value that must be there and be read by `parse`.
     pub(super) fn parse<T>(
         &mut self,
-        field: &str,
-        allowed: &str,
+        field: &'static str,
+        allowed: Allowed,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let value = self.text(field);
@@ -54,8 +54,8 @@ impl Fields<'_> {
     /// A value that may be left out: `Some(None)` when it is, `None` when it is wrong.
     pub(super) fn optional<T>(
         &mut self,
-        field: &str,
-        allowed: &str,
+        field: &'static str,
+        allowed: Allowed,
         parse: impl Fn(&str) -> Option<T>,
     ) -> Option<Option<T>> {
         if self.text(field).is_empty() {
@@ -64,14 +64,8 @@ impl Fields<'_> {
         self.parse(field, allowed, parse).map(Some)
     }
 
-    pub(super) fn fault(&mut self, field: &str, value: &str, allowed: &str) {
-        self.faults.push(Fault {
-            file: self.at.file.to_owned(),
-            line: self.at.line,
-            field: field.to_owned(),
-            value: value.to_owned(),
-            allowed: allowed.to_owned(),
-        });
+    pub(super) fn fault(&mut self, field: &'static str, value: &str, allowed: Allowed) {
+        push(self.faults, self.at, Field::Column(field), value, allowed);
     }
 }
 
@@ -84,8 +78,15 @@ pub(super) fn read<T>(
     faults: &mut Vec<Fault>,
     mut row: impl FnMut(&mut Fields<'_>) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let bytes = fs::read(folder.join(file)).ok()?;
     let at = |line| At { file, line };
+    let bytes = match fs::read(folder.join(file)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => {
+            push(faults, at(0), Field::File, Value::of_file(&error), Allowed::ReadableFile);
+            return Some(Vec::new());
+        }
+    };
     let Some(text) = utf8(&bytes, at(0), faults) else { return Some(Vec::new()) };
     let semicolon = text.lines().next().unwrap_or("").contains(';');
     let mut reader = csv::ReaderBuilder::new()
@@ -100,14 +101,14 @@ pub(super) fn read<T>(
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                push(faults, at(line), "row", &error.to_string(), "a CSV row");
+                push(faults, at(line), Field::Row, Value::Broken, Allowed::CsvRow);
                 continue;
             }
         };
         let line = record.position().map_or(0, csv::Position::line);
         if record.len() != head.len() {
-            let allowed = format!("{} fields, as in line 1", head.len());
-            push(faults, at(line), "row", &format!("{} fields", record.len()), &allowed);
+            let (there, allowed) = (Value::Fields(record.len()), Allowed::Fields(head.len()));
+            push(faults, at(line), Field::Row, there, allowed);
             continue;
         }
         let mut fields = Fields { at: at(line), places: &places, record: &record, faults };
@@ -122,13 +123,7 @@ fn utf8<'a>(bytes: &'a [u8], at: At, faults: &mut Vec<Fault>) -> Option<&'a str>
         Ok(text) if text.contains('\0') => {
             let line = text.split('\0').next().unwrap_or_default().matches('\n').count() + 1;
             let at = At { line: u64::try_from(line).unwrap_or(0), ..at };
-            push(
-                faults,
-                at,
-                "text",
-                "a character that is no letter (U+0000)",
-                "letters and figures",
-            );
+            push(faults, at, Field::Text, Value::Nul, Allowed::Letters);
             None
         }
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
@@ -136,7 +131,7 @@ fn utf8<'a>(bytes: &'a [u8], at: At, faults: &mut Vec<Fault>) -> Option<&'a str>
             let before = &bytes[..error.valid_up_to()];
             let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             let at = At { line: u64::try_from(line).unwrap_or(0), ..at };
-            push(faults, at, "text", "a byte that is not UTF-8", "UTF-8; save the file as UTF-8");
+            push(faults, at, Field::Text, Value::NotUtf8, Allowed::Utf8);
             None
         }
     }
@@ -154,23 +149,25 @@ fn places(
     for (place, name) in head.iter().enumerate() {
         let name = name.trim();
         if !all.contains(&name) || places.insert(name.to_owned(), place).is_some() {
-            push(faults, at, "header", name, &format!("each once: {}", all.join(", ")));
+            push(faults, at, Field::Header, name, Allowed::Columns(all.join(", ")));
         }
     }
     for name in columns.required {
         if !places.contains_key(*name) {
-            push(faults, at, "header", "", &format!("the column {name} must be there"));
+            push(faults, at, Field::Header, Value::NoColumn, Allowed::Column(name));
         }
     }
     (faults.len() == before).then_some(places)
 }
 
-fn push(faults: &mut Vec<Fault>, at: At, field: &str, value: &str, allowed: &str) {
-    faults.push(Fault {
-        file: at.file.to_owned(),
-        line: at.line,
-        field: field.to_owned(),
-        value: value.to_owned(),
-        allowed: allowed.to_owned(),
-    });
+/// Notes a fault.
+pub(super) fn push(
+    faults: &mut Vec<Fault>,
+    at: At,
+    field: Field,
+    value: impl Into<Value>,
+    allowed: Allowed,
+) {
+    let (file, line, value) = (at.file.to_owned(), at.line, value.into());
+    faults.push(Fault { file, line, field, value, allowed });
 }

@@ -7,7 +7,8 @@
 
 use super::batch::{At, Batch, CourseRow, ExamKey, ExamRow, PersonRow, RegistrationRow, RoomRow};
 use super::invented::{self, Inventor};
-use super::{Fault, check};
+use super::rows::push;
+use super::{Allowed, Fault, Field, Value, check};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, date};
 use rules::{Form, Level, Season, SittingKind, Term};
@@ -64,13 +65,7 @@ fn lines(folder: &Path, file: &'static str, faults: &mut Vec<Fault>) -> Vec<Line
     let text = match std::fs::read(folder.join(file)) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).replace('\0', "\u{fffd}"),
         Err(error) => {
-            push(
-                faults,
-                At { file, line: 0 },
-                "file",
-                &error.to_string(),
-                "a file that can be read",
-            );
+            unreadable(At { file, line: 0 }, &error, faults);
             return Vec::new();
         }
     };
@@ -85,6 +80,10 @@ fn lines(folder: &Path, file: &'static str, faults: &mut Vec<Fault>) -> Vec<Line
         .collect()
 }
 
+fn unreadable(at: At, error: &std::io::Error, faults: &mut Vec<Fault>) {
+    push(faults, at, Field::File, Value::of_file(error), Allowed::ReadableFile);
+}
+
 struct Exam {
     at: At,
     minutes: i32,
@@ -95,15 +94,15 @@ fn exams(lines: &[Line], faults: &mut Vec<Fault>) -> BTreeMap<String, Exam> {
     for line in lines {
         let mut words = line.text.split_whitespace();
         let (Some(minutes), Some(code)) = (words.next(), words.next()) else {
-            push(faults, line.at, "row", &line.text, "minutes and a course code");
+            push(faults, line.at, Field::Row, &*line.text, Allowed::MinutesAndCode);
             continue;
         };
         let Some(read) = minutes.parse().ok().filter(|m| (1..=2_880).contains(m)) else {
-            push(faults, line.at, "minutes", minutes, "a whole number from 1 to 2880");
+            push(faults, line.at, Field::Column("minutes"), minutes, Allowed::Whole(1, 2_880));
             continue;
         };
         if exams.insert(code.to_owned(), Exam { at: line.at, minutes: read }).is_some() {
-            push(faults, line.at, "module", code, "each course code once");
+            push(faults, line.at, Field::Column("module"), code, Allowed::CodeOnce);
         }
     }
     exams
@@ -118,15 +117,15 @@ fn registrations(
     for line in lines(&options.folder, REGISTRATIONS, faults) {
         let mut words = line.text.split_whitespace();
         let (Some(code), Some(student)) = (words.next(), words.next()) else {
-            push(faults, line.at, "row", &line.text, "a course code and a student number");
+            push(faults, line.at, Field::Row, &*line.text, Allowed::CodeAndStudent);
             continue;
         };
         if !exams.contains_key(code) {
-            push(faults, line.at, "module", code, "a course code of the file exams");
+            push(faults, line.at, Field::Column("module"), code, Allowed::CodeOfExams);
             continue;
         }
         let Ok(number) = student.parse::<u64>() else {
-            push(faults, line.at, "student", student, "a student number of figures");
+            push(faults, line.at, Field::Column("student"), student, Allowed::Figures);
             continue;
         };
         rows.push(RegistrationRow {
@@ -174,7 +173,7 @@ fn rooms(lines: &[Line], faults: &mut Vec<Fault>) -> Vec<RoomRow> {
         let (_, seats, name) = (parts.next(), parts.next(), parts.next());
         let seats = seats.and_then(|seats| seats.parse().ok()).filter(|seats| *seats > 0);
         let (Some(capacity), Some(name)) = (seats, name.filter(|name| !name.is_empty())) else {
-            push(faults, line.at, "row", &line.text, "name, seats, penalty");
+            push(faults, line.at, Field::Row, &*line.text, Allowed::NameSeatsPenalty);
             continue;
         };
         rooms.push(RoomRow { at: line.at, code: room_code(name), name: name.to_owned(), capacity });
@@ -243,7 +242,7 @@ fn timetable(
     let periods = periods(&lines(&options.folder, PERIODS, faults), options.term, faults);
     let file = "timetable";
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| {
-        push(faults, At { file, line: 0 }, "file", &error.to_string(), "a file that can be read");
+        unreadable(At { file, line: 0 }, &error, faults);
         String::new()
     });
     let codes: BTreeSet<&str> = rooms.iter().map(|room| room.code.as_str()).collect();
@@ -256,28 +255,23 @@ fn timetable(
             continue;
         }
         if !exams.contains_key(exam) {
-            push(faults, at, "exam", exam, "a course code of the file exams");
+            push(faults, at, Field::Column("exam"), exam, Allowed::CodeOfExams);
             continue;
         }
         let Some((date, starts_at)) = period.parse().ok().and_then(|p: usize| periods.get(p))
         else {
-            push(
-                faults,
-                at,
-                "period",
-                period,
-                &format!("0 to {}", periods.len().saturating_sub(1)),
-            );
+            let allowed = Allowed::Whole(0, periods.len().saturating_sub(1));
+            push(faults, at, Field::Column("period"), period, allowed);
             continue;
         };
         let places = parts.get(2).copied().unwrap_or("").split('|').map(room_code);
         let places: Vec<String> = places.filter(|code| !code.is_empty()).collect();
         for place in places.iter().filter(|place| !codes.contains(place.as_str())) {
-            push(faults, at, "rooms", place, "rooms of the data, with | between them");
+            push(faults, at, Field::Column("rooms"), &**place, Allowed::RoomsOfData);
         }
         let held = Sitting { at, date: *date, starts_at: *starts_at, rooms: places };
         if sittings.insert(exam.to_owned(), held).is_some() {
-            push(faults, at, "exam", exam, "each exam once");
+            push(faults, at, Field::Column("exam"), exam, Allowed::ExamOnce);
         }
     }
     sittings
@@ -293,9 +287,9 @@ fn periods(lines: &[Line], term: Term, faults: &mut Vec<Fault>) -> Vec<(Date, Ti
             _ => push(
                 faults,
                 line.at,
-                "period",
-                &line.text,
-                "DD:MM:YYYY, HH:MM:SS, minutes, penalty",
+                Field::Column("period"),
+                &*line.text,
+                Allowed::DayHourMinutesPenalty,
             ),
         }
     }
@@ -318,14 +312,4 @@ fn weeks_into(first: Date, term: Term) -> i64 {
         Season::Spring => date(term.year, 5, 20),
     };
     i64::from((anchor - first).get_days()).div_euclid(7)
-}
-
-fn push(faults: &mut Vec<Fault>, at: At, field: &str, value: &str, allowed: &str) {
-    faults.push(Fault {
-        file: at.file.to_owned(),
-        line: at.line,
-        field: field.to_owned(),
-        value: value.to_owned(),
-        allowed: allowed.to_owned(),
-    });
 }

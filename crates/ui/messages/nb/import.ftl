@@ -1,0 +1,82 @@
+## Import fra filer: hva som er galt med en rad, og hva en import gjorde.
+import-fault = { $file } linje { $line }, { $field }: { $value } godtas ikke; tillatt: { $allowed }
+import-fault-of-file = { $file }, { $field }: { $value } godtas ikke; tillatt: { $allowed }
+import-faults = { $count } feil; ingenting ble importert
+import-field-header = linjen med kolonnenavn
+import-field-row = raden
+import-field-text = tegnene
+import-field-file = filen
+import-field-folder = mappen
+import-value-given = «{ $value }»
+import-value-empty = et tomt felt
+import-value-no-column = en kolonne som mangler
+import-value-national-id = et fødselsnummer
+import-value-national-id-from-here = et fødselsnummer i denne linjen eller en av dem etter
+import-value-fields = { $count } felt
+import-value-broken = en rad som ikke lar seg dele opp
+import-value-not-utf8 = en byte som ikke er UTF-8
+import-value-nul = et tegn som ikke er noen bokstav (U+0000)
+import-value-missing = en fil som ikke finnes
+import-value-forbidden = en fil du ikke har lov til å lese
+import-value-unreadable = en fil som ikke kan leses
+import-value-no-files = en mappe uten noen av filene
+import-allowed-something = en verdi
+import-allowed-national-id = elleve sifre med rette kontrollsifre, eller ingenting
+import-allowed-own-national-id = et fødselsnummer som ingen annen person ved kontoret har
+import-allowed-date = en dato som 2026-12-10 eller 10.12.2026, eller ingenting
+import-allowed-date-in = en dato i semesteret { $term }
+import-allowed-clock = et klokkeslett som 09:00, eller ingenting
+import-allowed-term = et semester som 2026-H eller 2027-V
+import-allowed-whole = et helt tall fra { $from } til { $to }
+import-allowed-whole-or-nothing = et helt tall fra { $from } til { $to }, eller ingenting
+import-allowed-whole-or = et helt tall fra { $from } til { $to }, eller ingenting for { $usual }
+import-allowed-credits = et tall over 0, høyst 120, for eksempel 7,5
+import-allowed-one-of = en av { $codes }
+import-allowed-one-of-or = en av { $codes }, eller ingenting for { $usual }
+import-allowed-csv-row = en rad i CSV
+import-allowed-fields = { $count } felt, som i linje 1
+import-allowed-letters = bokstaver og tall
+import-allowed-utf8 = UTF-8; lagre filen som UTF-8
+import-allowed-columns = hver av disse én gang: { $names }
+import-allowed-column = kolonnen { $name }, som må være der
+import-allowed-files = minst en av { $names }
+import-allowed-readable-file = en fil som kan leses
+import-allowed-once = én gang; den samme står alt i linje { $line }
+import-allowed-code-once = hver emnekode én gang
+import-allowed-exam-once = hver eksamen én gang
+import-allowed-covered-day = en dag som en forskrift dekker
+import-allowed-covered-term = et semester som en forskrift dekker
+import-allowed-as-assessed = { $old }, som besvarelser er vurdert etter; gi en ny versjon for noe annet
+import-allowed-as-announced = { $old }, som kunngjort; gi en ny versjon for andre studiepoeng
+import-allowed-as-held = { $old }, slik eksamen ble holdt: besvarelsene er under sensur
+import-allowed-as-held-open = ingenting, slik eksamen ble holdt: besvarelsene er under sensur
+import-allowed-unit = stedkoden til en enhet
+import-allowed-room = koden til et rom
+import-allowed-course = et emne som finnes
+import-allowed-exam = en eksamen som finnes i det semesteret
+import-allowed-student = en student som finnes
+import-allowed-minutes-and-code = minutter og en emnekode
+import-allowed-code-and-student = en emnekode og et studentnummer
+import-allowed-code-of-exams = en emnekode i filen exams
+import-allowed-figures = et studentnummer av sifre
+import-allowed-name-seats-penalty = navn, plasser, straff
+import-allowed-day-hour-minutes-penalty = DD:MM:ÅÅÅÅ, TT:MM:SS, minutter, straff
+import-allowed-rooms-of-data = rom i dataene, med | mellom
+import-persons = personer
+import-rooms = rom
+import-courses = emner
+import-exams = eksamener
+import-registrations = oppmeldinger
+import-tally = { $kind }: { $added } nye, { $changed } endret, { $same } som før
+import-changed-room = endret: rom { $code }
+import-changed-course = endret: emne { $code }
+import-changed-exam = endret: eksamen { $code } { $term }
+import-changed-rooms = endret: rommene til { $code }
+import-total = { $count ->
+    [one] { $count } endring
+   *[other] { $count } endringer
+}
+import-total-dry = { $count ->
+    [one] { $count } endring ville blitt gjort; ingenting ble skrevet
+   *[other] { $count } endringer ville blitt gjort; ingenting ble skrevet
+}

@@ -1,0 +1,82 @@
+## Import frå filer: kva som er gale med ei rad, og kva ein import gjorde.
+import-fault = { $file } linje { $line }, { $field }: { $value } blir ikkje godteke; tillate: { $allowed }
+import-fault-of-file = { $file }, { $field }: { $value } blir ikkje godteke; tillate: { $allowed }
+import-faults = { $count } feil; ingenting vart importert
+import-field-header = linja med kolonnenamn
+import-field-row = rada
+import-field-text = teikna
+import-field-file = fila
+import-field-folder = mappa
+import-value-given = «{ $value }»
+import-value-empty = eit tomt felt
+import-value-no-column = ein kolonne som manglar
+import-value-national-id = eit fødselsnummer
+import-value-national-id-from-here = eit fødselsnummer i denne linja eller ei av dei etter
+import-value-fields = { $count } felt
+import-value-broken = ei rad som ikkje let seg dele opp
+import-value-not-utf8 = ein byte som ikkje er UTF-8
+import-value-nul = eit teikn som ikkje er nokon bokstav (U+0000)
+import-value-missing = ei fil som ikkje finst
+import-value-forbidden = ei fil du ikkje har lov til å lese
+import-value-unreadable = ei fil som ikkje kan lesast
+import-value-no-files = ei mappe utan nokon av filene
+import-allowed-something = ein verdi
+import-allowed-national-id = elleve siffer med rette kontrollsiffer, eller ingenting
+import-allowed-own-national-id = eit fødselsnummer som ingen annan person ved kontoret har
+import-allowed-date = ein dato som 2026-12-10 eller 10.12.2026, eller ingenting
+import-allowed-date-in = ein dato i semesteret { $term }
+import-allowed-clock = eit klokkeslett som 09:00, eller ingenting
+import-allowed-term = eit semester som 2026-H eller 2027-V
+import-allowed-whole = eit heilt tal frå { $from } til { $to }
+import-allowed-whole-or-nothing = eit heilt tal frå { $from } til { $to }, eller ingenting
+import-allowed-whole-or = eit heilt tal frå { $from } til { $to }, eller ingenting for { $usual }
+import-allowed-credits = eit tal over 0, høgst 120, til dømes 7,5
+import-allowed-one-of = ein av { $codes }
+import-allowed-one-of-or = ein av { $codes }, eller ingenting for { $usual }
+import-allowed-csv-row = ei rad i CSV
+import-allowed-fields = { $count } felt, som i linje 1
+import-allowed-letters = bokstavar og tal
+import-allowed-utf8 = UTF-8; lagre fila som UTF-8
+import-allowed-columns = kvar av desse éin gong: { $names }
+import-allowed-column = kolonnen { $name }, som må vere der
+import-allowed-files = minst ei av { $names }
+import-allowed-readable-file = ei fil som kan lesast
+import-allowed-once = éin gong; den same står alt i linje { $line }
+import-allowed-code-once = kvar emnekode éin gong
+import-allowed-exam-once = kvar eksamen éin gong
+import-allowed-covered-day = ein dag som ei forskrift dekkjer
+import-allowed-covered-term = eit semester som ei forskrift dekkjer
+import-allowed-as-assessed = { $old }, som svar er vurderte etter; gi ein ny versjon for noko anna
+import-allowed-as-announced = { $old }, som kunngjort; gi ein ny versjon for andre studiepoeng
+import-allowed-as-held = { $old }, slik eksamenen vart halden: svara er under sensur
+import-allowed-as-held-open = ingenting, slik eksamenen vart halden: svara er under sensur
+import-allowed-unit = stadkoden til ei eining
+import-allowed-room = koden til eit rom
+import-allowed-course = eit emne som finst
+import-allowed-exam = ein eksamen som finst i det semesteret
+import-allowed-student = ein student som finst
+import-allowed-minutes-and-code = minutt og ein emnekode
+import-allowed-code-and-student = ein emnekode og eit studentnummer
+import-allowed-code-of-exams = ein emnekode i fila exams
+import-allowed-figures = eit studentnummer av siffer
+import-allowed-name-seats-penalty = namn, plassar, straff
+import-allowed-day-hour-minutes-penalty = DD:MM:ÅÅÅÅ, TT:MM:SS, minutt, straff
+import-allowed-rooms-of-data = rom i dataa, med | mellom
+import-persons = personar
+import-rooms = rom
+import-courses = emne
+import-exams = eksamenar
+import-registrations = oppmeldingar
+import-tally = { $kind }: { $added } nye, { $changed } endra, { $same } som før
+import-changed-room = endra: rom { $code }
+import-changed-course = endra: emne { $code }
+import-changed-exam = endra: eksamen { $code } { $term }
+import-changed-rooms = endra: romma til { $code }
+import-total = { $count ->
+    [one] { $count } endring
+   *[other] { $count } endringar
+}
+import-total-dry = { $count ->
+    [one] { $count } endring ville blitt gjord; ingenting vart skrive
+   *[other] { $count } endringar ville blitt gjorde; ingenting vart skrive
+}

@@ -108,7 +108,7 @@ pub(crate) async fn error_pages(
 /// The answer, or that the database is away when none comes. An act that is given up is rolled
 /// back, or was done and is known by its id when it is sent again.
 async fn answered(within: Duration, files: bool, work: impl Future<Output = Response>) -> Response {
-    // A file may take as long to send as the sender's line needs.
+    // A file may take as long to send as the sender's line needs; a line that is silent ends it.
     if files {
         return work.await;
     }

@@ -5,10 +5,15 @@ use super::own_path;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
-use axum::http::{Method, header};
+use axum::http::{HeaderMap, Method, header};
+use std::time::Duration;
+use tower_http::timeout::TimeoutBody;
 
 /// Larger forms carry files, which a page cannot keep.
 const KEPT_BYTES_MAX: usize = 1024 * 1024;
+/// How long nothing of what is being sent may arrive. A slow line sends a little all the time; one that is
+/// broken sends nothing, and is waited for no longer.
+const SILENT_MAX: Duration = Duration::from_secs(120);
 /// The field that tells from which page the form was sent in the first place.
 const SENT_FROM: &str = "sent_from";
 /// The field with the session's token.
@@ -23,13 +28,18 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Reads a form before its handler does, and gives the handler a body of its own.
+    /// Reads a form before its handler does, and gives the handler a body of its own, which ends
+    /// when the line falls silent.
     pub(super) async fn keep(parts: &Parts, body: Body) -> (Body, Self) {
-        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let multipart = text(header::CONTENT_TYPE).is_some_and(|t| t.starts_with("multipart/"));
-        if parts.method != Method::POST || parts.uri.path().starts_with("/api/") {
-            return (body, Self { form: None, files: multipart });
+        if parts.method == Method::GET || parts.method == Method::HEAD {
+            return (body, Self::default());
         }
+        let body = unless_silent(body, SILENT_MAX);
+        let text = |name| text(&parts.headers, name);
+        if parts.method != Method::POST || parts.uri.path().starts_with("/api/") {
+            return (body, Self { form: None, files: brings_a_file(&parts.headers) });
+        }
+        let multipart = text(header::CONTENT_TYPE).is_some_and(|t| t.starts_with("multipart/"));
         let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let small = length.is_some_and(|length: usize| length <= KEPT_BYTES_MAX);
         let form = text(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with(URLENCODED));
@@ -87,5 +97,83 @@ impl Sent {
         let request = Request::post("/").header(header::CONTENT_TYPE, URLENCODED);
         let Ok(request) = request.body(Body::from(form)) else { return Vec::new() };
         axum::Form::from_request(request, &()).await.map(|axum::Form(f)| f).unwrap_or_default()
+    }
+}
+
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Whether a call has a file as its body, alone or in a form: everything that is no JSON.
+fn brings_a_file(headers: &HeaderMap) -> bool {
+    let length = text(headers, header::CONTENT_LENGTH);
+    let sent = length.is_some_and(|length| length != "0")
+        || headers.contains_key(header::TRANSFER_ENCODING);
+    let json = |kind: &str| kind.starts_with("application/json") || kind.contains("+json");
+    sent && !text(headers, header::CONTENT_TYPE).is_some_and(json)
+}
+
+/// The body, which fails once nothing of it has arrived for so long.
+fn unless_silent(body: Body, longest: Duration) -> Body {
+    Body::new(TimeoutBody::new(longest, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::routing::post;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+
+    const SHORT: Duration = Duration::from_secs(1);
+
+    async fn is_waited_for(headers: &[(&str, &str)]) -> bool {
+        let request = headers
+            .iter()
+            .fold(Request::post("/api/x"), |request, (name, value)| request.header(*name, *value));
+        let (parts, body) = request.body(Body::empty()).expect("a request").into_parts();
+        Sent::keep(&parts, body).await.1.has_files()
+    }
+
+    /// An answer or a CV that a program sends takes the time its line needs, in a form or by itself; a call
+    /// that brings none is answered in time.
+    #[tokio::test]
+    async fn a_call_with_a_file_may_take_its_time_and_a_call_without_may_not() {
+        let kind = |kind| [("content-length", "9"), ("content-type", kind)];
+        assert!(is_waited_for(&kind("application/pdf")).await);
+        assert!(is_waited_for(&kind("multipart/form-data; boundary=x")).await);
+        assert!(is_waited_for(&[("transfer-encoding", "chunked")]).await);
+        assert!(!is_waited_for(&kind("application/json")).await);
+        assert!(!is_waited_for(&[("content-length", "0")]).await);
+        assert!(!is_waited_for(&[]).await);
+    }
+
+    /// Sends these parts, each after a pause, and answers whether all of them were received.
+    async fn received(parts: &[&str], pause: Duration) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let handler = |body: Body| async {
+            axum::body::to_bytes(unless_silent(body, SHORT), 100).await.is_ok().to_string()
+        };
+        let server = axum::serve(listener, Router::new().route("/", post(handler)));
+        let server = tokio::spawn(server.into_future());
+        let mut line = TcpStream::connect(address).await.expect("a line");
+        let head = b"POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: 8\r\n\r\n";
+        line.write_all(head).await.expect("the head");
+        for part in parts {
+            tokio::time::sleep(pause).await;
+            line.write_all(part.as_bytes()).await.expect("a part");
+        }
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).await.expect("an answer");
+        server.abort();
+        answer.rsplit('\n').next().unwrap_or_default().to_owned()
+    }
+
+    #[tokio::test]
+    async fn a_slow_line_loses_nothing_and_a_silent_one_is_waited_for_no_longer() {
+        assert_eq!(received(&["ab", "cd", "ef", "gh"], SHORT / 3).await, "true");
+        assert_eq!(received(&["ab"], SHORT / 3).await, "false");
     }
 }

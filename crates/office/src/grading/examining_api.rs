@@ -1,7 +1,7 @@
 //! The examiner's work for programs: the committees one sits in, and grading by candidate number.
 
 use super::api::{Made, made};
-use super::examining_pages::{self, Line, lines};
+use super::examining_pages::{self, Line, PAGE_SIZE, lines};
 use super::{
     GivenGrade, GradeState, Panel, give_standpoints, record_agreement, sign_agreement, store,
 };
@@ -9,13 +9,13 @@ use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{CommitteeId, DocumentId, ExamId, Result, papers};
 use ::store::Entry;
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::{Grade, Language, Reason};
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::routes;
 use uuid::Uuid;
 
@@ -140,19 +140,40 @@ impl From<Line> for AnswerToGrade {
     }
 }
 
+/// A page of the candidates that one grades.
+#[derive(Serialize, ToSchema)]
+struct AnswerList {
+    answers: Vec<AnswerToGrade>,
+    /// How many there are in all.
+    total: u32,
+}
+
+#[derive(Deserialize, IntoParams)]
+struct AnswerFilter {
+    /// From 1; a page holds 200 candidates.
+    page: Option<u32>,
+}
+
 /// The candidates that one grades in a committee, by number, with where their answers are. Where
-/// the course is graded by name, noted as a look at each.
+/// the course is graded by name, noted as a look at each on the page.
 #[utoipa::path(get, path = "/api/examining/{committee}", tag = "grading",
-    params(("committee" = Uuid, Path)),
-    responses((status = 200, body = Vec<AnswerToGrade>), (status = 404, body = Problem)))]
-async fn work(signed: Signed, Path(id): Path<CommitteeId>) -> Result<Json<Vec<AnswerToGrade>>> {
+    params(("committee" = Uuid, Path), AnswerFilter),
+    responses((status = 200, body = AnswerList), (status = 404, body = Problem)))]
+async fn work(
+    signed: Signed,
+    Path(id): Path<CommitteeId>,
+    Query(filter): Query<AnswerFilter>,
+) -> Result<Json<AnswerList>> {
     let mut conn = signed.read().await?;
     let panel = Panel::load(&mut conn, id).await?;
     let me = panel.require_seat(&signed.who)?;
-    let candidates = panel.candidates(&mut conn).await?;
-    let shown: Vec<_> = candidates.iter().filter(|one| one.is_shown_to(&panel, me)).collect();
-    let lines = lines(&mut conn, &signed, &panel, me, &shown).await?;
-    Ok(Json(lines.into_iter().map(Into::into).collect()))
+    let mut candidates = panel.candidates(&mut conn).await?;
+    candidates.retain(|one| one.is_shown_to(&panel, me));
+    let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+    let shown = candidates.iter().skip(offset as usize).take(PAGE_SIZE as usize);
+    let lines = lines(&mut conn, &signed, &panel, me, &shown.collect::<Vec<_>>()).await?;
+    let total = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+    Ok(Json(AnswerList { answers: lines.into_iter().map(Into::into).collect(), total }))
 }
 
 const fn word(state: &GradeState) -> &'static str {

@@ -74,8 +74,8 @@ async fn mine(signed: Signed) -> Result<Response> {
     page(&MinePage { frame: signed.frame("examining"), requests: requests.collect(), seats })
 }
 
-/// How many candidates one page of the screen holds.
-const PAGE_SIZE: u32 = 200;
+/// How many candidates one page of the screen, or of the list for programs, holds.
+pub(super) const PAGE_SIZE: u32 = 200;
 
 /// One candidate on the examiner's screen.
 pub(super) struct Line {

@@ -163,3 +163,35 @@ async fn the_form_saves_a_part_and_shows_what_was_typed_again() {
     assert!(again.text().contains("value=\"Å\"") && again.text().contains("value=\"A\""));
     assert_eq!(sat.count("select count(*) from standpoint").await, 1);
 }
+
+#[tokio::test]
+async fn a_program_reads_its_answers_page_by_page() {
+    let sat = Sat::by(&["amina"]).await;
+    let many = "with people as (
+            insert into person (id, given_name, family_name)
+            select gen_random_uuid(), 'K', n::text from generate_series(1, 200) as n
+            returning id, family_name::integer as n
+        ), registrations as (
+            insert into exam_registration
+                (id, exam_id, person_id, language, status, registered_at, status_at, candidate_number)
+            select gen_random_uuid(), $1, id, 'nb', 'registered', '2026-10-01', '2026-10-01', 1000 + n
+            from people
+            returning id
+        )
+        insert into delivery
+            (id, registration_id, received_at, channel, copies, candidate_number_ok, front_page_ok, received_by)
+        select gen_random_uuid(), registrations.id, '2026-11-02', 'upload', 0, true, true, (select id from person limit 1)
+        from registrations";
+    sat.try_sql(many, sat.exam.0).await.unwrap();
+    let marit = sat.as_("marit").await;
+    for (page, size, first) in [("", 200, "101"), ("?page=1", 200, "101"), ("?page=2", 1, "1200")] {
+        let found = marit.get(&format!("/api/examining/{}{page}", sat.committee)).await.json();
+        assert_eq!(
+            (&found["total"], found["answers"].as_array().unwrap().len()),
+            (&json!(201), size)
+        );
+        assert_eq!(found["answers"][0]["number"], first);
+    }
+    let past = marit.get(&format!("/api/examining/{}?page=3", sat.committee)).await.json();
+    assert_eq!(past, json!({ "answers": [], "total": 201 }), "nothing is left");
+}

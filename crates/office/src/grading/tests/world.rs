@@ -158,7 +158,7 @@ impl Sat {
     pub(crate) async fn seen(&self, key: &str, number: &str) -> Value {
         let path = format!("/api/examining/{}", self.committee);
         let all = self.as_(key).await.get(&path).await.json();
-        let found = all.as_array().unwrap().iter().find(|line| line["number"] == number);
+        let found = all["answers"].as_array().unwrap().iter().find(|line| line["number"] == number);
         found.cloned().unwrap_or(Value::Null)
     }
 

@@ -39,10 +39,8 @@ pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
             Error::field("members", ui::messages::text("appeal-no-examiner", &[]))
         })?);
     }
-    for member in &proposed {
-        let (place, appellant) = (&case.graded.place, case.graded.person);
-        require_blind(act, place, appellant, member.person, &member.name).await?;
-    }
+    let examiners: Vec<_> = proposed.iter().map(|one| (one.person, one.name.as_str())).collect();
+    require_blind(act, &case.graded.place, case.graded.person, &examiners).await?;
     let law = case.law(act)?;
     let previous = case.previous(act.conn()).await?;
     let facts = RegradeCommitteeFacts {

@@ -76,7 +76,8 @@ pub async fn call_in(act: &mut Act, id: CommitteeId, wanted: &CallIn) -> Result<
         return Err(Error::refused("third-must-be-external", text));
     }
     let name = found.name.full();
-    require_blind(act, &exam.place, PersonId(case.appellant), found.person, &name).await?;
+    let called_in = [(found.person, name.as_str())];
+    require_blind(act, &exam.place, PersonId(case.appellant), &called_in).await?;
     let third = Seat { person: found.person, position: 3, external: true, supervisor: false };
     seats.push(third);
     let law = act.node().rule_set(&RuleSetId(case.rule_set))?.clone();

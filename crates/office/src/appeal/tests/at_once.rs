@@ -1,7 +1,9 @@
 //! Two at once: of each act that decides something one is done, and the other is told so kindly.
 
 use super::*;
+use crate::access::{Grant, Principal, Role};
 use crate::grading::tests::kept::the_later_reads;
+use crate::people::{PersonName, PlaceCode};
 
 async fn count(office: &TestOffice, sql: &'static str) -> i64 {
     sqlx::query_scalar(sql).fetch_one(&office.node.store().pool).await.expect("a count")
@@ -88,6 +90,35 @@ async fn a_double_click_on_the_package_builds_one_and_lands_where_the_first_clic
     assert_eq!(count(&office, "select count(*) from regrade_package").await, 1);
     let another = ingrid.post(&path, &[]).await;
     assert_eq!(another.status.as_u16(), 422, "another form, and there is nothing to build");
+}
+
+/// Knut and Hilde in one committee, Hilde and Knut in another, again and again; what is done is undone.
+#[tokio::test]
+async fn two_boards_that_seat_the_same_two_in_swapped_order_do_not_wait_for_each_other() {
+    let (office, planted, result) = graded_2011("C").await;
+    let other = planted.grade(&office, "bjorn", 8, "D").await;
+    let other = lodge(&office.sign_in("bjorn").await, other).await.json();
+    let other = other["id"].as_str().expect("lodged").to_owned();
+    let appeals = [lodged(&office, result).await, other];
+    let secretary = std::sync::Arc::new(Principal {
+        person: ids(&["jon"])[0],
+        name: PersonName::new("Jon".to_owned(), "Berg".to_owned(), false),
+        language: rules::Language::Nb,
+        grants: vec![Grant { role: Role::BoardSecretary, place: PlaceCode("999.10".to_owned()) }],
+        student: false,
+        examiner: false,
+    });
+    let seat = async |appeal: &str, members: [&str; 2]| {
+        let act = crate::Act::of_person(&office.node, secretary.clone(), uuid::Uuid::now_v7());
+        let (appeal, case_ref) = (AppealId(appeal.parse().expect("an id")), "12/2011".to_owned());
+        let new = crate::appeal::Appoint { appeal, members: ids(&members), case_ref };
+        crate::appeal::appoint(&mut act.await.expect("an act"), new).await
+    };
+    for _ in 0..25 {
+        let one = seat(&appeals[0], ["knut", "hilde"]);
+        let (one, other) = tokio::join!(one, seat(&appeals[1], ["hilde", "knut"]));
+        assert!(one.is_ok() && other.is_ok(), "{:?} {:?}", one.err(), other.err());
+    }
 }
 
 #[tokio::test]

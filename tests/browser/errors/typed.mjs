@@ -38,6 +38,6 @@ export async function fillIn(officer, typed) {
 /** Each field shows what was typed. */
 export async function holds(officer, typed) {
   for (const [field, value] of Object.entries(typed)) {
-    assert.equal(await officer.page.locator(`form [name=${field}]`).inputValue(), value, `${field} is lost`);
+    assert.equal(await officer.page.locator(`form [name=${field}]`).first().inputValue(), value, `${field} is lost`);
   }
 }

@@ -1,4 +1,4 @@
-//! The lists of courses and units for programs.
+//! The lists of courses, rooms and units for programs.
 
 use super::store::{self, CourseRow};
 use super::{CourseFields, PLANNERS, VIEWERS, search, words};
@@ -13,11 +13,11 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
     let planners = Allow::Roles(PLANNERS);
-    Routes::default().api(planners, None, routes!(list)).api(planners, None, routes!(one)).api(
-        Allow::Roles(VIEWERS),
-        None,
-        routes!(units),
-    )
+    Routes::default()
+        .api(planners, None, routes!(list))
+        .api(planners, None, routes!(one))
+        .api(planners, None, routes!(rooms))
+        .api(Allow::Roles(VIEWERS), None, routes!(units))
 }
 
 /// A course.
@@ -90,4 +90,28 @@ async fn units(signed: Signed) -> Result<Json<Vec<UnitOfExams>>> {
     let units = search::units(&mut conn, &signed.who.scope(VIEWERS)).await?;
     let item = |unit: search::Filter| UnitOfExams { place: unit.value, name: unit.name };
     Ok(Json(units.into_iter().map(item).collect()))
+}
+
+/// A room that exams can be held in.
+#[derive(Serialize, ToSchema)]
+struct RoomItem {
+    /// As exams name it.
+    code: String,
+    name: String,
+    /// How many candidates it holds.
+    capacity: i32,
+}
+
+/// Lists the rooms that the office knows, by name.
+#[utoipa::path(get, path = "/api/rooms", tag = "catalogue",
+    responses((status = 200, body = Vec<RoomItem>)))]
+async fn rooms(signed: Signed) -> Result<Json<Vec<RoomItem>>> {
+    let mut conn = signed.read().await?;
+    let rooms = store::rooms_known(&mut conn).await?.into_iter();
+    let item = |room: store::ExamRoom| RoomItem {
+        code: room.code,
+        name: room.name,
+        capacity: room.capacity,
+    };
+    Ok(Json(rooms.map(item).collect()))
 }

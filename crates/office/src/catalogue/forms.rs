@@ -2,7 +2,7 @@
 
 use super::course::{CourseFields, change_course, create_course};
 use super::exam::{Exam, ExamFields, change_exam, create_exam};
-use super::{PLANNERS, exam_for, search, store, words};
+use super::{PLANNERS, exam_for, room_field, search, store, words};
 use crate::http::{Posted, Signed, done, page, page_with};
 use crate::{CourseId, Error, ExamId, Result};
 use ::store::Entry;
@@ -202,6 +202,8 @@ struct ExamPage {
     courses: Vec<Choice>,
     terms: Vec<Choice>,
     kinds: Vec<Choice>,
+    room_lines: Vec<Choice>,
+    rooms_known: Vec<Choice>,
 }
 
 /// How many terms ahead an exam can be planned.
@@ -225,7 +227,10 @@ async fn exam_page(signed: &Signed, form: Form, action: String) -> Result<ExamPa
     let frame = signed.frame("exams");
     let courses = store::courses(&mut conn, &signed.who.scope(PLANNERS), None).await?;
     let own_term = form.field("term").to_owned();
+    let rooms = store::rooms_known(&mut conn).await?;
     Ok(ExamPage {
+        room_lines: room_field::lines(&form, &frame),
+        rooms_known: room_field::suggestions(&rooms, &frame),
         form: form.labels(&[
             ("course", "catalogue-course"),
             ("term", "catalogue-term"),
@@ -272,10 +277,10 @@ pub(super) async fn edit_exam(signed: Signed, Path(id): Path<ExamId>) -> Result<
 }
 
 fn filled(exam: &Exam, rooms: &[store::ExamRoom]) -> Form {
-    let codes: Vec<_> = rooms.iter().map(|room| room.code.as_str()).collect();
     let date =
         |date: jiff::civil::Date| format!("{:02}.{:02}.{}", date.day(), date.month(), date.year());
-    Form::new()
+    let rooms = rooms.iter().map(|room| ("rooms".to_owned(), room.shown()));
+    Form::from_pairs(rooms)
         .with("course", exam.course.to_string())
         .with("term", exam.term.to_string())
         .with("kind", words::word(&exam.kind))
@@ -283,7 +288,6 @@ fn filled(exam: &Exam, rooms: &[store::ExamRoom]) -> Form {
         .with("starts_at", exam.starts_at.as_ref().map(clock).unwrap_or_default())
         .with("duration_minutes", exam.duration_minutes.map(|m| m.to_string()).unwrap_or_default())
         .with("copies", exam.copies.to_string())
-        .with("rooms", codes.join(" "))
 }
 
 /// A time of day as it is typed: `09:00`.
@@ -302,7 +306,12 @@ pub(crate) fn read_clock(value: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-fn read_exam(form: &mut Form) -> Option<ExamFields> {
+async fn read_exam(signed: &Signed, form: &mut Form) -> Result<Option<ExamFields>> {
+    let rooms = store::rooms_known(&mut *signed.read().await?).await?;
+    Ok(read_fields(form, &rooms))
+}
+
+fn read_fields(form: &mut Form, known: &[store::ExamRoom]) -> Option<ExamFields> {
     let course = form.id("course").map(CourseId);
     let term = form.required("term").and_then(|value| {
         let term = Term::parse(&value).ok();
@@ -325,7 +334,6 @@ fn read_exam(form: &mut Form) -> Option<ExamFields> {
         None => None,
     };
     let copies = form.number("copies", 1..=9);
-    let rooms = form.optional("rooms").unwrap_or_default();
     let fields = ExamFields {
         course: course?,
         term: term?,
@@ -334,14 +342,14 @@ fn read_exam(form: &mut Form) -> Option<ExamFields> {
         starts_at,
         duration_minutes: duration.and_then(|minutes| i32::try_from(minutes).ok()),
         copies: i32::try_from(copies?).ok()?,
-        rooms: rooms.split([' ', ',']).filter(|c| !c.is_empty()).map(ToOwned::to_owned).collect(),
+        rooms: room_field::codes(form, known),
     };
     form.is_valid().then_some(fields)
 }
 
 pub(super) async fn post_exam(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    if let Some(fields) = read_exam(&mut form) {
+    if let Some(fields) = read_exam(&posted.signed, &mut form).await? {
         let mut act = posted.act().await?;
         match create_exam(&mut act, &fields).await {
             Ok(id) => {
@@ -358,7 +366,7 @@ pub(super) async fn post_exam(posted: Posted) -> Result<Response> {
 pub(super) async fn post_exam_change(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
     exam_for(&posted.signed, id, PLANNERS).await?;
     let mut form = posted.form();
-    if let Some(fields) = read_exam(&mut form) {
+    if let Some(fields) = read_exam(&posted.signed, &mut form).await? {
         let mut act = posted.act().await?;
         match change_exam(&mut act, id, &fields).await {
             Ok(()) => {

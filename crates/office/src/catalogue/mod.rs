@@ -12,6 +12,7 @@ pub(crate) mod forms;
 mod graded;
 pub(crate) mod pages;
 pub(crate) mod progress;
+mod room_field;
 mod search;
 pub(crate) mod store;
 pub(crate) mod tabs;

@@ -147,7 +147,12 @@ pub async fn room(conn: &mut PgConnection, code: &str) -> sqlx::Result<Option<Uu
     sqlx::query_scalar!("select id from room where code = $1", code).fetch_optional(conn).await
 }
 
-/// A room in which an exam is held.
+/// Every room the office knows, by name.
+pub async fn rooms_known(conn: &mut PgConnection) -> sqlx::Result<Vec<ExamRoom>> {
+    sqlx::query_file_as!(ExamRoom, "src/catalogue/rooms_known.sql").fetch_all(conn).await
+}
+
+/// A room in which exams are held.
 pub struct ExamRoom {
     /// The room.
     pub id: Uuid,

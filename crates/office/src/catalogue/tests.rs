@@ -36,6 +36,48 @@ async fn an_officer_creates_a_course_and_its_exam_and_sees_the_deadline_with_its
     assert!(shown.contains("demoforskriften § 4"));
 }
 
+#[tokio::test]
+async fn a_room_is_chosen_by_its_name_and_shown_by_it_again() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let history = office.world.course().to_string();
+    let exam = |room| {
+        [
+            ("course", history.as_str()),
+            ("term", "2026-H"),
+            ("kind", "ordinary"),
+            ("copies", "1"),
+            ("rooms", room),
+        ]
+    };
+    let empty = ingrid.get("/exams/new").await.text();
+    assert!(
+        empty.contains("<option value=\"Teorifagbygget hall 1 (TEO-H1)\">120 plasser</option>")
+    );
+    assert_eq!(empty.matches("name=\"rooms\"").count(), 3);
+    let unknown = ingrid.post("/exams", &exam("Teorifagbygget hall 7")).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = "«Teorifagbygget hall 7» er ikke et rom vi kjenner";
+    assert!(
+        unknown.text().contains("value=\"Teorifagbygget hall 7\"") && unknown.text().contains(told)
+    );
+    let made = ingrid.post("/exams", &exam("teorifagbygget hall 1")).await;
+    let path = format!("{}/edit", made.location.expect("the exam").split('?').next().unwrap_or(""));
+    assert!(
+        ingrid
+            .get(&path)
+            .await
+            .text()
+            .contains("value=\"Teorifagbygget hall 1 (TEO-H1)\" aria-label")
+    );
+    let rooms = ingrid.get("/api/rooms").await.json();
+    assert!(
+        rooms.as_array().expect("rooms").contains(
+            &json!({ "code": "TEO-H1", "name": "Teorifagbygget hall 1", "capacity": 120 })
+        )
+    );
+}
+
 /// Requirements: A-02
 #[tokio::test]
 async fn the_neighbour_neither_sees_nor_changes_our_exam() {

@@ -1,7 +1,8 @@
 //! Examiners and committees: who may grade, and who grades which exam.
 //!
 //! The register says of each examiner whether he comes from outside, whether a CV is
-//! needed and on file, and which board has approved him (L-04, L-05). A committee is
+//! needed and on file, and which board has approved him (L-04, L-05); it is the institution's, but his
+//! address and CV are read by the units that engage him alone. A committee is
 //! proposed by the exam officer and appointed by the board's secretary (B-04, L-06); the
 //! rule `committee` is asked, and every reason is given when it says no. Whoever is proposed
 //! is asked, and answers on a page of his own; who accepts is bound by the grading deadline.
@@ -13,6 +14,7 @@ mod call_in_pages;
 mod committee;
 mod committee_pages;
 mod dispute_over;
+mod engaged;
 pub(crate) mod letters;
 mod one_api;
 pub(crate) mod pages;

@@ -1,5 +1,6 @@
 //! One examiner and one request for programs: the register's entry, the CV, what one is asked.
 
+use super::engaged::{engages, require_engaged};
 use super::request_pages::{Asked, asked_of};
 use super::store;
 use super::{EXAMINER_KEEPERS, EXAMINER_VIEWERS, keep_cv, pages};
@@ -35,7 +36,8 @@ struct ExaminerDetail {
     examiner: PersonId,
     /// The name, or that the person is protected.
     name: String,
-    email: String,
+    /// Only for a unit that engages him.
+    email: Option<String>,
     /// The academic title in bokmål, nynorsk and English.
     #[schema(value_type = Object)]
     title: Text,
@@ -58,10 +60,11 @@ struct ExaminerDetail {
 async fn one(signed: Signed, Path(id): Path<PersonId>) -> Result<Json<ExaminerDetail>> {
     let mut conn = signed.read().await?;
     let found = store::examiner(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let engaged = engages(&mut conn, &signed.who, id).await?;
     Ok(Json(ExaminerDetail {
         examiner: found.person,
         name: found.name.shown(signed.who.language),
-        email: found.email,
+        email: engaged.then_some(found.email),
         title: found.title,
         workplace: found.workplace,
         external: found.external,
@@ -72,7 +75,7 @@ async fn one(signed: Signed, Path(id): Path<PersonId>) -> Result<Json<ExaminerDe
     }))
 }
 
-/// The CV of an examiner. Noted as a look at him.
+/// The CV of an examiner, for a unit that engages him. Noted as a look at him.
 #[utoipa::path(get, path = "/api/examiners/{examiner}/cv", tag = "examiners",
     params(("examiner" = PersonId, Path)),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
@@ -93,6 +96,7 @@ async fn put_cv(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode> {
+    require_engaged(&mut *header.signed.read().await?, &header.signed.who, id).await?;
     let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let file = keep(&header.signed.node, "body", media, &body).await?;
     let mut act = header.act().await?;

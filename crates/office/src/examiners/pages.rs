@@ -1,5 +1,6 @@
 //! The register of examiners.
 
+use super::engaged::{engages, require_engaged};
 use super::store::{self, Examiner};
 use super::{
     BOARD, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, add_examiner, approve, keep_cv,
@@ -146,6 +147,8 @@ struct ExaminerPage {
     frame: ui::Frame,
     form: Form,
     examiner: Examiner,
+    /// Whether one may read the address and the CV.
+    engaged: bool,
     keeper: bool,
     board: bool,
 }
@@ -155,6 +158,7 @@ impl ExaminerPage {
         let mut conn = signed.read().await?;
         let examiner = store::examiner(&mut conn, id).await?.ok_or(Error::NotFound)?;
         Ok(Self {
+            engaged: engages(&mut conn, &signed.who, id).await?,
             frame: signed.frame("examiners"),
             form: form.labels(&[("approved_on", "examiners-approved-on"), ("cv", "examiners-cv")]),
             examiner,
@@ -169,6 +173,7 @@ async fn one(signed: Signed, Path(id): Path<PersonId>) -> Result<Response> {
 }
 
 async fn post_cv(Path(id): Path<PersonId>, posted: Posted) -> Result<Response> {
+    require_engaged(&mut *posted.signed.read().await?, &posted.signed.who, id).await?;
     let stored = match posted.files.first() {
         Some(upload) => {
             files::keep(&posted.signed.node, "cv", &upload.media_type, &upload.bytes).await
@@ -186,9 +191,10 @@ async fn post_cv(Path(id): Path<PersonId>, posted: Posted) -> Result<Response> {
     Ok(done(&format!("/examiners/{id}"), "done-examiner-cv"))
 }
 
-/// The CV of an examiner. Noted as a look at him.
+/// The CV of an examiner, for a unit that engages him. Noted as a look at him.
 pub(super) async fn cv(signed: Signed, Path(id): Path<PersonId>) -> Result<Response> {
     let mut conn = signed.read().await?;
+    require_engaged(&mut conn, &signed.who, id).await?;
     let examiner = store::examiner(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let file = examiner.cv_file.ok_or(Error::NotFound)?;
     drop(conn);

@@ -1,5 +1,6 @@
 //! The register of examiners.
 
+use super::engaged::require_engaged;
 use super::{BOARD, EXAMINER_KEEPERS, said, store};
 use crate::{Act, Error, FieldError, PersonId, Result, UnitId};
 use jiff::civil::Date;
@@ -58,15 +59,13 @@ impl ExaminerFields {
     }
 }
 
-/// Enters an examiner in the register, not yet approved.
+/// Enters an examiner in the register, not yet approved, for the unit that one keeps it for.
 ///
 /// # Errors
 /// Not found without a role that keeps the register; invalid fields; somebody who is in
 /// the register already.
 pub async fn add_examiner(act: &mut Act, fields: &ExaminerFields) -> Result<PersonId> {
-    if !act.who()?.has(EXAMINER_KEEPERS) {
-        return Err(Error::NotFound);
-    }
+    let unit = act.who()?.scope(EXAMINER_KEEPERS).into_iter().next().ok_or(Error::NotFound)?;
     let faults = fields.faults();
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
@@ -83,19 +82,22 @@ pub async fn add_examiner(act: &mut Act, fields: &ExaminerFields) -> Result<Pers
             person
         }
     };
-    store::insert_examiner(act.conn(), person, fields).await?;
+    store::insert_examiner(act.conn(), person, fields, &unit).await?;
     Ok(person)
 }
 
 /// Puts an examiner's CV on file; `file` is stored already. A new one takes its place.
 ///
 /// # Errors
-/// Not found for somebody who is no examiner, or without a role that keeps the register.
+/// Not found for somebody who is no examiner, without a role that keeps the register, and for units
+/// that do not engage him.
 pub async fn keep_cv(act: &mut Act, examiner: PersonId, file: Uuid) -> Result<()> {
-    if !act.who()?.has(EXAMINER_KEEPERS) || !store::set_cv(act.conn(), examiner, file).await? {
+    let who = act.who()?.clone();
+    if !who.has(EXAMINER_KEEPERS) {
         return Err(Error::NotFound);
     }
-    Ok(())
+    require_engaged(act.conn(), &who, examiner).await?;
+    if store::set_cv(act.conn(), examiner, file).await? { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Records that the board of the secretary's unit has approved the examiner (B-05, L-04).

@@ -172,11 +172,21 @@ pub async fn insert_person(
     Ok(())
 }
 
-/// Enters a person in the register.
+/// Whether a unit of the scope has entered, approved, proposed or seated the examiner.
+pub async fn engages(
+    conn: &mut PgConnection,
+    id: PersonId,
+    scope: &[String],
+) -> sqlx::Result<bool> {
+    sqlx::query_file_scalar!("src/examiners/engages.sql", id.0, scope).fetch_one(conn).await
+}
+
+/// Enters a person in the register, for the unit at a place.
 pub async fn insert_examiner(
     conn: &mut PgConnection,
     id: PersonId,
     fields: &ExaminerFields,
+    place: &str,
 ) -> sqlx::Result<()> {
     sqlx::query_file!(
         "src/examiners/insert_examiner.sql",
@@ -186,7 +196,8 @@ pub async fn insert_examiner(
         fields.title_en.trim(),
         fields.workplace.trim(),
         fields.external,
-        fields.employed_at_university
+        fields.employed_at_university,
+        place
     )
     .execute(conn)
     .await?;

@@ -8,6 +8,7 @@ use jiff_sqlx::ToSqlx;
 use serde_json::{Value, json};
 use store::Entry;
 
+mod engaged;
 mod third;
 
 async fn exam_of(office: &TestOffice, course: CourseId) -> ExamId {

@@ -10,6 +10,7 @@ examiners-name = Name
 examiners-given-name = Given name
 examiners-family-name = Family name
 examiners-email = E-mail
+examiners-not-engaged = Shown to units that have entered, approved, proposed or appointed the examiner.
 examiners-language = Language
 examiners-workplace = Workplace
 examiners-academic-title = Academic title

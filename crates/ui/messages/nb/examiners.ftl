@@ -10,6 +10,7 @@ examiners-name = Navn
 examiners-given-name = Fornavn
 examiners-family-name = Etternavn
 examiners-email = E-post
+examiners-not-engaged = Vises for enheter som har lagt inn, godkjent, foreslått eller oppnevnt sensoren.
 examiners-language = Språk
 examiners-workplace = Arbeidssted
 examiners-academic-title = Tittel

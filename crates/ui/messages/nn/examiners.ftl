@@ -10,6 +10,7 @@ examiners-name = Namn
 examiners-given-name = Fornamn
 examiners-family-name = Etternamn
 examiners-email = E-post
+examiners-not-engaged = Blir vist for einingar som har lagt inn, godkjent, foreslått eller oppnemnt sensoren.
 examiners-language = Språk
 examiners-workplace = Arbeidsstad
 examiners-academic-title = Tittel

@@ -252,25 +252,21 @@ pub(super) const BODIES: [(&str, &str); 1] = [(
 )];
 
 /// What one of the strangers gets at all the same, with the reason. The list may only shrink.
-pub(super) const SHARED: [(&str, &str, &str); 14] = [
+pub(super) const SHARED: [(&str, &str, &str); 10] = [
     ("POST /courses", "neighbour", "is told as of a unit that is not there"),
     ("POST /api/courses", "neighbour", "is told as of a unit that is not there"),
     ("POST /exams", "neighbour", "is told as of a course that is not there"),
     ("POST /api/exams", "neighbour", "is told as of a course that is not there"),
-    ("GET  /examiners/{examiner}/cv", "neighbour", REGISTER),
     ("GET  /examiners/{examiner}", "neighbour", REGISTER),
-    ("POST /examiners/{examiner}/cv", "neighbour", REGISTER),
     ("POST /examiners/{examiner}/approval", "neighbour", REGISTER),
     ("POST /api/examiners/{examiner}/approval", "neighbour", REGISTER),
     ("GET  /api/examiners/{examiner}", "neighbour", REGISTER),
-    ("GET  /api/examiners/{examiner}/cv", "neighbour", REGISTER),
-    ("POST /api/examiners/{examiner}/cv", "neighbour", REGISTER),
     ("POST /letters/print", "neighbour", "is told as of letters that are not there"),
     ("POST /api/letters/print", "neighbour", "is told as of letters that are not there"),
 ];
 
 /// Where a stranger may read of somebody else, with the reason.
-pub(super) const TELLS: [(&str, &str); 10] = [
+pub(super) const TELLS: [(&str, &str); 9] = [
     ("GET  /login", "the demonstration's people to pick from"),
     ("GET  /my/looks", "says who has looked at one's own data"),
     ("GET  /api/my/looks", "says who has looked at one's own data"),
@@ -279,7 +275,6 @@ pub(super) const TELLS: [(&str, &str); 10] = [
     ("GET  /examiners/find", REGISTER),
     ("GET  /api/examiners", REGISTER),
     ("GET  /examiners/{examiner}", REGISTER),
-    ("POST /examiners/{examiner}/cv", REGISTER),
     ("POST /examiners/{examiner}/approval", REGISTER),
 ];
 

@@ -173,7 +173,7 @@ async fn the_new_committee_opens_each_file_of_its_package_and_the_old_one_none()
     let (id, number) = (committee["id"].as_str().unwrap(), committee["candidate_number"].as_str());
     let (knut, geir) = (office.sign_in("knut").await, office.sign_in("geir").await);
     let work = knut.get(&format!("/api/examining/{id}")).await.json();
-    let files = work[0]["files"].as_array().cloned().unwrap_or_default();
+    let files = work["answers"][0]["files"].as_array().cloned().unwrap_or_default();
     let mut kinds: Vec<_> = files.iter().map(|one| one["kind"].as_str().unwrap()).collect();
     kinds.sort_unstable();
     assert_eq!(kinds, ["answer", "guide", "new_protocol", "paper"]);

@@ -32,8 +32,8 @@ export async function walk(_cast, story) {
   await days.is(3, "12:00");
   await api.ask("Ingrid Solberg", `/api/exams/${exam}/hand-over`, {});
   for (const name of ["Marit Foss", "Geir Tveit"]) {
-    const work = await api.ask(name, `/api/examining/${appointed.id}`);
-    const grades = work.map(({ number }) => ({ number, grade: "C" }));
+    const { answers } = await api.ask(name, `/api/examining/${appointed.id}`);
+    const grades = answers.map(({ number }) => ({ number, grade: "C" }));
     await api.ask(name, `/api/examining/${appointed.id}/standpoints`, grades);
   }
   Object.assign(story, { exam, committee: appointed.id });

@@ -22,7 +22,7 @@ const FILES = [
 /** No link leads here: the way on to one's own first page, and the pages of a search under the address it is sent to. */
 const UNLINKED = ["/", "/appeals/find", "/examiners/find", "/explanations/find"];
 
-/** There only while a right or a dispute lasts, which is over where the crawl begins: read by this walk when it comes by. */
+/** There only while a right or a dispute lasts, so that the crawl meets it by luck: read by this walk when it comes by. */
 const WALKED = {
   "/committees/{committee}/third": "errors",
   "/examining/requests/{proposal}": "walk",
@@ -86,7 +86,7 @@ export class Unread {
     for (const route of this.walk ? [] : EXCEPTED) {
       if (!this.routes.includes(route)) {
         found.push(`${route}: excepted in unread.mjs, but there is no such page`);
-      } else if (this.met.has(route)) {
+      } else if (this.met.has(route) && !(route in WALKED)) {
         found.push(`${route}: excepted in unread.mjs, but read: the exception can go`);
       }
     }

@@ -1,13 +1,14 @@
 // Reads every page that each demo person can reach by links, in each language and width, with axe.
 //
 //   node run.mjs BASE_URL [--shots FOLDER] [--people all|id,id] [--languages nb,nn,en] [--widths 1280,390]
-//                         [--pages 60] [--start /path] [--scheme dark] [--thorough]
+//                         [--pages 60] [--start /path] [--scheme dark] [--thorough] [--at-once 2]
 //
 // A kind of page (two candidates' pages are of one kind) is read in each language for the first two people
 // who reach it; --thorough reads it for everyone. Links and answers are checked for everyone either way.
 // Without --people, one person stands for all who have the same roles; the others are followed only while a page
 // of the authorization matrix is unread, and one that stays so is a finding (unread.mjs). Where there are no demo
-// people (the gallery), the pages are read as they are, without signing in.
+// people (the gallery), the pages are read as they are, without signing in. --at-once people are followed side by
+// side, each in a window of her own.
 //
 // Exit 0: nothing found. Exit 1: findings, one line each. Exit 3: the server or the browser failed.
 import { mkdirSync } from "node:fs";
@@ -27,6 +28,7 @@ const languages = (options.languages ?? "nb,nn,en").split(",");
 const widths = (options.widths ?? "1280,390").split(",").map(Number);
 const starts = (options.start ?? "/").split(",");
 const most = Number(options.pages ?? 60);
+const atOnce = Number(options["at-once"] ?? 2);
 const unread = new Unread();
 let findings = 0;
 let visits = 0;
@@ -139,10 +141,13 @@ let browser;
 try {
   browser = await startBrowser();
   const [people, others] = chosen(await demoPeople(base));
-  await read(browser, null);
-  for (const person of people) {
-    await read(browser, person);
-  }
+  const waiting = [null, ...people];
+  const window = async () => {
+    while (waiting.length) {
+      await read(browser, waiting.shift());
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, window));
   // Where not everything is asked for, what is missing says nothing.
   if (people.length && !options.people && !options.start) {
     for (const person of others) {

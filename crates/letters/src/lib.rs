@@ -50,7 +50,6 @@ pub mod results_announced;
 
 #[cfg(test)]
 mod required_elements;
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,7 @@
 //! One letter of every kind in every variant, about invented people: for tests and previews.
+//!
+//! Always compiled: behind a feature, all that builds on the letters was compiled once with it for
+//! the tests and once without for the program. What no program names, the linker leaves out.
 
 use crate::{
     Addressee, Assignment, CommitteeMember, Course, Head, Letter, Right, Season, Sender, Signature,

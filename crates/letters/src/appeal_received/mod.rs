@@ -2,7 +2,6 @@
 
 mod words;
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::{Block, CommitteeMember, Course, Head, Letter, Term, legal_wording::LegalWording};

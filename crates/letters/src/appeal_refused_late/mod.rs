@@ -2,7 +2,6 @@
 
 mod words;
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::{Block, Course, Head, Letter, Period, Term};

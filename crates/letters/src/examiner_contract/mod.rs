@@ -1,6 +1,5 @@
 //! The contract with an examiner: the assignment, the fee and what both sides promise.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{every, facts, heading, list, paragraph, same};

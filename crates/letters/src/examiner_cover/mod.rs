@@ -1,6 +1,5 @@
 //! To an examiner: the letter on top of the package.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{answer, contact, every, facts, heading, list, paragraph};

@@ -1,6 +1,5 @@
 //! To somebody who was asked to be the third examiner: the two have come to agree.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{answer, contact, paragraph};

@@ -1,6 +1,5 @@
 //! To an examiner: the grading deadline is near, here, or past.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{answer, contact, paragraph};

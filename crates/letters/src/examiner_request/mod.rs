@@ -1,6 +1,5 @@
 //! To somebody who is proposed as examiner: whether she will take the assignment.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{answer, contact, every, facts, heading, paragraph};

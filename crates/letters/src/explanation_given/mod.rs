@@ -1,6 +1,5 @@
 //! To the student: the explanation of the grade, and the appeal deadline that follows from it.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{answer, contact, heading, paragraph, same, steps};

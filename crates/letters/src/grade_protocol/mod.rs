@@ -1,6 +1,5 @@
 //! The signed grade protocol as a document for the archive.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{facts, heading, on, paragraph, same};

@@ -3,7 +3,6 @@
 //! The type has no field for a name of the candidate, the first grade, its explanation
 //! or the grounds of the appeal: the letter cannot tell what the committee must not know.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::appeal_received::AnswerDue;

@@ -1,6 +1,5 @@
 //! The proof page of a blind package: what a re-grading committee was sent and was not.
 
-#[cfg(any(test, feature = "samples"))]
 pub mod samples;
 
 use crate::blocks::{answer, facts, heading, paragraph, same};

@@ -1,37 +1,8 @@
 //! Typed ids: a person's id cannot be passed where an exam's is asked for.
 
-use serde::{Deserialize, Serialize};
-use std::fmt;
-use uuid::Uuid;
+pub use edge::PersonId;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-                 sqlx::Type, utoipa::ToSchema)]
-        #[serde(transparent)]
-        #[sqlx(transparent)]
-        pub struct $name(pub Uuid);
-
-        impl $name {
-            /// A new id: UUID version 7, so that rows of one table lie in order of making.
-            #[allow(clippy::new_without_default, reason = "an id is made on purpose, never by default")]
-            pub fn new() -> Self {
-                Self(Uuid::now_v7())
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.fmt(f)
-            }
-        }
-    )*};
-}
-
-ids! {
-    /// A person: student, officer or examiner.
-    PersonId
+edge::ids! {
     /// A unit of the institution.
     UnitId
     /// A role granted to a person at a unit.

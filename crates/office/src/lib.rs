@@ -3,7 +3,7 @@
 //! Every routine looks the same: `mod.rs` says what it is and holds its use cases,
 //! `store.rs` and the `.sql` files beside it are the only place of its queries,
 //! `pages.rs` with the `.html` files its pages, `api.rs` the same for programs.
-//! A use case takes `&mut Act`; only the edge opens and commits an [`Act`].
+//! A use case takes `&mut Act`; only the edge (crate [`edge`]) opens and commits an [`Act`].
 //! Imports between routines run one way (drawn in ARCHITECTURE.md).
 
 pub mod access;
@@ -17,7 +17,6 @@ pub mod catalogue;
 pub mod delivery;
 pub(crate) mod demo;
 pub mod desk;
-mod error;
 pub mod examiners;
 pub mod explanation;
 pub mod grading;
@@ -39,9 +38,9 @@ pub mod world;
 
 pub use act::Act;
 pub use app::{router, routes};
-pub use error::{Error, FieldError, Refused, Result};
+pub use edge::{Error, FieldError, Mode, Refused, Result};
 pub use ids::*;
-pub use node::{Mail, Mode, Node, NodeConfig};
+pub use node::{Mail, Node, NodeConfig};
 
 /// The office's own migrations; [`store`] adds those of the technical tables.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

@@ -1,21 +1,16 @@
 //! A running office: its database, its rule sets and what it is called. No statics.
 
+use crate::access::{self, Principal};
+use crate::http::Allow;
 use crate::own_rules::OwnRules;
-use crate::{Error, Result};
+use crate::{Error, Mode, Result};
+use edge::{Found, Place};
 use jiff::civil::Date;
 use letters::{Post, Press};
-use rules::{ParseError, RuleSet, RuleSetId, RuleSets, Text};
+use rules::{Language, ParseError, RuleSet, RuleSetId, RuleSets, Text};
 use std::sync::Arc;
 use store::Store;
-
-/// Whether real persons use the office.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Real persons, a real login.
-    Production,
-    /// Synthetic persons: a person picker instead of a login, and a clock that can be moved.
-    Demo,
-}
+use store::session::Wanted;
 
 /// What a node is made of.
 pub struct NodeConfig {
@@ -181,5 +176,42 @@ impl Node {
     /// The domain's day in Norway.
     pub fn today(&self) -> Date {
         self.now().to_zoned(store::oslo()).date()
+    }
+}
+
+/// What the edge asks of an office.
+impl edge::Node for Node {
+    type Principal = Principal;
+    type Allow = Allow;
+
+    fn store(&self) -> &Store {
+        self.store()
+    }
+
+    fn institution(&self) -> &ui::Institution {
+        self.institution()
+    }
+
+    fn is_demo(&self) -> bool {
+        self.is_demo()
+    }
+
+    fn menu() -> &'static [Place<Allow>] {
+        access::navigation::PLACES
+    }
+
+    /// Nobody signed in meets an earlier regulation than the one approved, in whichever process
+    /// it was.
+    async fn signed_in(
+        &self,
+        wanted: &Wanted,
+        language: Option<Language>,
+    ) -> Result<Option<Found<Principal>>> {
+        let mut conn = self.store().pool.acquire().await?;
+        let found = access::store::signed_in(&mut conn, wanted, language, self.today()).await?;
+        drop(conn);
+        let Some((found, own_regulations)) = found else { return Ok(None) };
+        self.keep_up(own_regulations).await?;
+        Ok(Some(found))
     }
 }

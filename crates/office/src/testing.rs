@@ -4,14 +4,12 @@
 use crate::world::{CastMember, World};
 use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId};
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+pub(crate) use edge::testing::{Answer, Browser};
 use letters::{Document, Press, PressError};
 use rules::RuleSets;
 use std::pin::Pin;
 use std::sync::Arc;
 use store::Entry;
-use tower::ServiceExt;
 use uuid::Uuid;
 
 /// An office of Nordlys universitet that belongs to one test.
@@ -96,12 +94,7 @@ impl TestOffice {
 
     /// A browser in which this person is signed in.
     pub(crate) async fn sign_in_as(&self, person: PersonId) -> Browser {
-        let cookie = crate::access::session::open(&self.node, person).await.expect("a session");
-        let cookie = cookie.split(';').next().expect("a cookie").to_owned();
-        let key = cookie.split_once('=').expect("a key").1.to_owned();
-        let session = store::session::find(self.node.store(), &key).await.expect("a session");
-        let token = session.expect("a session").form_token;
-        Browser { router: self.router.clone(), cookie, token }
+        Browser::signed_in(&self.node, self.router.clone(), person).await
     }
 }
 
@@ -165,145 +158,5 @@ impl TestOffice {
         let entry = Entry::new("registration.sign_up", "registration", id.0);
         act.commit(entry).await.expect("a registration");
         id
-    }
-}
-
-/// A signed-in browser.
-pub(crate) struct Browser {
-    router: Router,
-    cookie: String,
-    token: String,
-}
-
-/// What came back.
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    /// Where a redirect leads.
-    pub(crate) location: Option<String>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Answer {
-    /// The body as text.
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    /// The body as JSON.
-    pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).expect("JSON")
-    }
-}
-
-impl Browser {
-    /// Opens a page.
-    pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.send(Request::get(path).body(Body::empty()).expect("a request")).await
-    }
-
-    /// Sends a form in, as a new act.
-    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_act(path, Uuid::now_v7(), fields).await
-    }
-
-    /// Sends a form in as this act: twice the same is a double click.
-    pub(crate) async fn post_act(&self, path: &str, act: Uuid, fields: &[(&str, &str)]) -> Answer {
-        let act = act.to_string();
-        let mut all = vec![("csrf", self.token.as_str()), ("act_id", act.as_str())];
-        all.extend_from_slice(fields);
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(body))
-            .expect("a request");
-        self.send(request).await
-    }
-
-    /// Calls the API with a file as the body, as a new act.
-    pub(crate) async fn call_with(&self, path: &str, media_type: &str, file: &[u8]) -> Answer {
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, media_type)
-            .header("idempotency-key", Uuid::now_v7().to_string())
-            .body(Body::from(file.to_vec()))
-            .expect("a request");
-        self.send(request).await
-    }
-
-    /// Sends a form in with one file; to the API too, which leaves the form's token aside.
-    pub(crate) async fn upload(
-        &self,
-        path: &str,
-        fields: &[(&str, &str)],
-        (field, name, media_type, bytes): (&str, &str, &str, &[u8]),
-    ) -> Answer {
-        let edge = "kandidat-test-boundary";
-        let act = Uuid::now_v7().to_string();
-        let mut all = vec![("csrf", self.token.as_str()), ("act_id", act.as_str())];
-        all.extend_from_slice(fields);
-        let mut body = Vec::new();
-        for (name, value) in &all {
-            let part = format!(
-                "--{edge}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-            );
-            body.extend_from_slice(part.as_bytes());
-        }
-        let head = format!(
-            "--{edge}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: {media_type}\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(format!("\r\n--{edge}--\r\n").as_bytes());
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={edge}"))
-            .header("idempotency-key", &act)
-            .body(Body::from(body))
-            .expect("a request");
-        self.send(request).await
-    }
-
-    /// Calls the API with a body, as a new act.
-    pub(crate) async fn call(&self, path: &str, body: serde_json::Value) -> Answer {
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/json")
-            .header("idempotency-key", Uuid::now_v7().to_string())
-            .body(Body::from(body.to_string()))
-            .expect("a request");
-        self.send(request).await
-    }
-
-    /// Changes something by the API, as a new act.
-    pub(crate) async fn put(&self, path: &str, body: serde_json::Value) -> Answer {
-        let request = Request::put(path)
-            .header(header::CONTENT_TYPE, "application/json")
-            .header("idempotency-key", Uuid::now_v7().to_string())
-            .body(Body::from(body.to_string()))
-            .expect("a request");
-        self.send(request).await
-    }
-
-    /// Sends any request with this browser's cookie.
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
-        let cookie = self.cookie.parse().expect("a header");
-        request.headers_mut().insert(header::COOKIE, cookie);
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let status = response.status();
-        let location = response
-            .headers()
-            .get(header::LOCATION)
-            .map(|to| to.to_str().expect("a path").to_owned());
-        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-        Answer { status, location, body: body.to_vec() }
-    }
-}
-
-impl Browser {
-    /// Loses its session.
-    pub(crate) fn forget(&mut self) {
-        self.cookie = "nothing=here".to_owned();
-    }
-
-    /// Sends a form token that no page of ours gave out.
-    pub(crate) fn forge_token(&mut self) {
-        self.token = "0".repeat(64);
     }
 }

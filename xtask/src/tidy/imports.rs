@@ -18,10 +18,9 @@ const FLOORS: [&[&str]; 11] = [
     &["explanation"],
     &["appeal"],
 ];
-/// What puts the routines together and so knows them all: menu, first page, an exam's tabs.
-const WIRING: [&str; 3] = [
+/// What puts the routines together and so knows them all: menu, an exam's tabs.
+const WIRING: [&str; 2] = [
     "crates/office/src/access/navigation.rs",
-    "crates/office/src/access/pages.rs",
     "crates/office/src/catalogue/tabs.rs",
 ];
 

@@ -1,4 +1,4 @@
-//! Who may do what, where: roles granted per unit, the signed-in principal, web sessions.
+//! Who may do what, where: roles granted per unit, and the signed-in principal.
 //!
 //! Nothing of a person's rights is kept in the browser: the session cookie is a random
 //! key, and the grants are read at every request, so a role taken away is gone at once.
@@ -10,7 +10,6 @@ pub(crate) mod navigation;
 pub mod pages;
 mod principal;
 mod role;
-pub(crate) mod session;
 pub(crate) mod store;
 
 #[cfg(test)]

@@ -1,63 +1,12 @@
-//! Signing in and out, the choice of language, and "who has looked at my data".
+//! "Who has looked at my data", and the administrator's page.
 
-use super::session;
-use crate::http::{Allow, Posted, Routes, Signed, Visitor, own_path, page, unreadable};
-use crate::{Node, Result};
+use crate::Result;
+use crate::http::{Allow, Routes, Signed, page};
 use askama::Template;
-use axum::Form;
-use axum::extract::State;
-use axum::extract::rejection::FormRejection;
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Redirect, Response};
-use rules::Language;
-use serde::Deserialize;
+use axum::response::Response;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default()
-        .page("/login", Allow::Public, login)
-        .technical("/logout", Allow::SignedIn, logout)
-        .technical("/language", Allow::Public, choose_language)
-        .page("/my/looks", Allow::SignedIn, looks)
-        .merge(super::grant_pages::routes())
-}
-
-#[derive(Template)]
-#[template(path = "access/login.html")]
-struct LoginPage {
-    frame: ui::Frame,
-    people: Vec<crate::demo::DemoPerson>,
-}
-
-/// The way in. A demonstration shows its people to pick from.
-async fn login(visitor: Visitor) -> Result<Response> {
-    let people = if visitor.node.is_demo() {
-        crate::demo::people(&visitor.node, visitor.language).await?
-    } else {
-        Vec::new()
-    };
-    page(&LoginPage { frame: visitor.frame("login"), people })
-}
-
-async fn logout(State(node): State<Node>, headers: HeaderMap, _posted: Posted) -> Result<Response> {
-    let cookie = session::close(&node, &headers).await?;
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/login")).into_response())
-}
-
-#[derive(Deserialize)]
-struct LanguageChoice {
-    language: Language,
-    back: String,
-}
-
-/// Keeps the chosen language in this browser and goes back to the same page.
-async fn choose_language(
-    form: std::result::Result<Form<LanguageChoice>, FormRejection>,
-) -> Result<Response> {
-    let Form(choice) = form.map_err(|_| unreadable())?;
-    // No link may send a reader elsewhere through us.
-    let back = own_path(&choice.back).unwrap_or("/");
-    let cookie = session::choose_language(choice.language);
-    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response())
+    Routes::default().page("/my/looks", Allow::SignedIn, looks).merge(super::grant_pages::routes())
 }
 
 /// How many looks the page shows, newest first.

@@ -3,6 +3,7 @@
 use super::Role;
 use crate::ids::PersonId;
 use crate::people::{PersonName, PlaceCode};
+use crate::{Error, Result};
 use rules::Language;
 
 /// A role at a unit, in force on the day it was read.
@@ -42,6 +43,14 @@ impl Principal {
         self.grants.iter().any(|grant| roles.contains(&grant.role) && grant.place.covers(place))
     }
 
+    /// Lets go on only who holds one of `roles` at a unit that covers `place`.
+    ///
+    /// # Errors
+    /// Not found: what lies outside one's scope does not exist.
+    pub fn require(&self, roles: &[Role], place: &PlaceCode) -> Result<()> {
+        if self.may(roles, place) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
     /// The places where the person holds one of the roles: the argument `scope` of the
     /// SQL function `in_scope`, by which every list is filtered.
     pub fn scope(&self, roles: &[Role]) -> Vec<String> {
@@ -50,6 +59,20 @@ impl Principal {
             .filter(|grant| roles.contains(&grant.role))
             .map(|grant| grant.place.0.clone())
             .collect()
+    }
+}
+
+impl edge::Principal for Principal {
+    fn person(&self) -> PersonId {
+        self.person
+    }
+
+    fn name(&self) -> &PersonName {
+        &self.name
+    }
+
+    fn language(&self) -> Language {
+        self.language
     }
 }
 

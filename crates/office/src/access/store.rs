@@ -5,30 +5,21 @@ use super::{Grant, Principal, Role};
 use crate::Act;
 use crate::ids::{GrantId, PersonId, UnitId};
 use crate::people::{PersonName, PlaceCode};
-use jiff::Timestamp;
+use edge::Found;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::Language;
 use sqlx::PgConnection;
 use store::session::Wanted;
 
-/// A principal, with the session it was found by.
-pub(super) struct Found {
-    pub(super) who: Principal,
-    pub(super) form_token: String,
-    pub(super) seen_at: Timestamp,
-    /// How many regulations of its own the institution has approved, ever.
-    pub(super) own_regulations: usize,
-}
-
 /// Whose session a cookie is the key of, with the rights of `today`; `None` if it is in force
-/// no more.
-pub(super) async fn signed_in(
+/// no more. With it, how many regulations of its own the institution has approved, ever.
+pub(crate) async fn signed_in(
     conn: &mut PgConnection,
     wanted: &Wanted,
     language: Option<Language>,
     today: Date,
-) -> sqlx::Result<Option<Found>> {
+) -> sqlx::Result<Option<(Found<Principal>, usize)>> {
     let query = sqlx::query_file!(
         "src/access/principal.sql",
         &wanted.hash[..],
@@ -50,7 +41,7 @@ pub(super) async fn signed_in(
     };
     let own_regulations = usize::try_from(row.own_regulations).unwrap_or_default();
     let seen_at = row.seen_at.to_jiff();
-    Ok(Some(Found { who, form_token: row.form_token, seen_at, own_regulations }))
+    Ok(Some((Found { who, form_token: row.form_token, seen_at }, own_regulations)))
 }
 
 /// A grant as the administrator's list shows it.

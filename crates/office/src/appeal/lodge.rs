@@ -46,7 +46,7 @@ pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
     let graded = Graded::load(act.conn(), new.result, true).await?;
     taken_in(act, &graded, new.channel, new.lodged_on)?;
     possible(act, &graded, &new).await?;
-    let law = act.rules_on(graded.announced_on)?;
+    let law = act.node().rules_on(graded.announced_on)?.clone();
     let lodged =
         Lodged { on: new.lodged_on, work_handed_in: new.work_handed_in, late_excuse: false };
     let decision = gate::ask(&graded, lodged, &law);

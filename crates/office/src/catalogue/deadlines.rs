@@ -45,7 +45,7 @@ pub fn deadlines(node: &Node, exam: &Exam) -> Result<Deadlines> {
 pub async fn keep_deadlines(act: &mut Act, id: ExamId) -> Result<()> {
     let exam = store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let found = deadlines(act.node(), &exam)?;
-    let law = act.rules_on(exam.rule_day())?;
+    let law = act.node().rules_on(exam.rule_day())?.clone();
     let subject = Subject { kind: "exam", id: id.0 };
     let signup = found.signup.outcome.ok().map(|answer| answer.deadline);
     calendar::set(act, subject, SignupDeadline::NAME, signup, &found.signup.because, &law).await?;

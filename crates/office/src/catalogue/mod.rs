@@ -52,6 +52,6 @@ pub const PLANNERS: &[Role] = &[Role::ExamOfficer];
 pub async fn exam_for(signed: &Signed, id: ExamId, roles: &[Role]) -> Result<Exam> {
     let mut conn = signed.read().await?;
     let exam = store::exam(&mut conn, id).await?.ok_or(Error::NotFound)?;
-    signed.require(roles, &exam.place)?;
+    signed.who.require(roles, &exam.place)?;
     Ok(exam)
 }

@@ -4,6 +4,7 @@ use super::{PLANNERS, VIEWERS};
 use crate::ExamId;
 use crate::access::{Principal, Role};
 use crate::http::Allow;
+use edge::Allow as _;
 use ui::key;
 
 struct Tab {

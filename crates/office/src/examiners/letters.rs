@@ -101,7 +101,7 @@ pub(crate) async fn contract(
     terms: Terms<'_>,
     subject: (&'static str, Uuid),
 ) -> Result<()> {
-    let law = act.rules_on(exam.rule_day())?;
+    let law = act.node().rules_on(exam.rule_day())?.clone();
     let (cited, keep_answers) = (cited(&law)?.clone(), keep_answers(&law)?);
     let person = crate::people::store::person(act.conn(), examiner).await?;
     let name = person.map(|person| person.name.full()).unwrap_or_default();
@@ -133,7 +133,7 @@ pub(crate) async fn orientation(
     examiner: PersonId,
     subject: (&'static str, Uuid),
 ) -> Result<()> {
-    let law = act.rules_on(exam.rule_day())?;
+    let law = act.node().rules_on(exam.rule_day())?.clone();
     let (cited, keep_answers) = (cited(&law)?.clone(), keep_answers(&law)?);
     to_person(act, examiner, exam.unit, subject, |head| ExaminerOrientation {
         web: head.sender.web.clone(),

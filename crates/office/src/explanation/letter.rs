@@ -16,7 +16,7 @@ pub(super) async fn send(
     request: &Requested,
     given: &Given,
 ) -> Result<()> {
-    let law = act.rules_on(graded.announced_on)?;
+    let law = act.node().rules_on(graded.announced_on)?.clone();
     let decision = appeal_deadline(graded, &law);
     let paragraph = law.sections.appeal.as_ref().map(|appeal| appeal.deadline.law.clone());
     let (appeal, late) = match (decision.outcome, paragraph) {

@@ -91,7 +91,7 @@ pub(crate) async fn store_appeal_deadline(act: &mut Act, graded: &Graded) -> Res
     if !graded.is_appealable() {
         return Ok(());
     }
-    let law = act.rules_on(graded.announced_on)?;
+    let law = act.node().rules_on(graded.announced_on)?.clone();
     let decision = appeal_deadline(graded, &law);
     let answer = decision
         .outcome

@@ -44,7 +44,7 @@ pub async fn request(act: &mut Act, new: Request) -> Result<ExplanationId> {
     let mut graded = Graded::load(act.conn(), new.result, true).await?;
     taken_in(act, &graded, new.channel, new.requested_on)?;
     possible(&graded, new.requested_on, act.today())?;
-    let law = act.rules_on(graded.announced_on)?;
+    let law = act.node().rules_on(graded.announced_on)?.clone();
     let facts =
         ExplanationDeadlineFacts { form: graded.form, announced: graded.announced_on.into() };
     let asking = ExplanationDeadline::decide(&facts, &law);

@@ -104,7 +104,7 @@ pub async fn keep(act: &mut Act, protocol: ProtocolId) -> Result<()> {
 /// is kept once, with the protocol. A result whose own facts move it later keeps its own.
 async fn deadlines(act: &mut Act, exam: &Exam, id: ProtocolId) -> Result<()> {
     let today = act.today();
-    let law = act.rules_on(today)?;
+    let law = act.node().rules_on(today)?.clone();
     let subject = Subject { kind: "protocol", id: id.0 };
     let facts = ExplanationDeadlineFacts { form: exam.form, announced: today.into() };
     let Decision { outcome, because, .. } = ExplanationDeadline::decide(&facts, &law);

@@ -27,7 +27,7 @@ pub async fn keep_deadline(act: &mut Act, id: ExamId) -> Result<()> {
     let exam = catalogue::store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let Some(decision) = catalogue::grading_deadline(act.node(), &exam)? else { return Ok(()) };
     let Ok(answer) = decision.outcome else { return Ok(()) };
-    let law = act.rules_on(exam.rule_day())?;
+    let law = act.node().rules_on(exam.rule_day())?.clone();
     let subject = Subject { kind: "exam", id: id.0 };
     let because = &decision.because;
     let due = Some(answer.deadline);

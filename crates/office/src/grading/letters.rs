@@ -193,7 +193,7 @@ pub async fn letters_job(node: &Node, job: &Job) -> Result<()> {
     let results = store::results_for_letters(act.conn(), id, LETTERS_PER_JOB).await?;
     let announced = found.announced_at.ok_or(Error::NotFound)?;
     let announced = announced.to_zoned(::store::oslo()).date();
-    let (node, law) = (act.node().clone(), act.rules_on(announced)?);
+    let (node, law) = (act.node().clone(), act.node().rules_on(announced)?.clone());
     let told = Announced {
         head: letters_out::head(act.conn(), &node, panel.exam.unit, "", announced).await?,
         running: Running::of(act.conn(), results.iter().map(|result| (result.id, id))).await?,

@@ -6,12 +6,11 @@ use super::{Allow, RouteRow};
 use crate::access::{Grant, Principal, Role};
 use crate::ids::PersonId;
 use crate::people::{PersonName, PlaceCode};
-use crate::testing::{Browser, TestOffice};
-use axum::body::Body;
-use axum::http::{Method, Request, StatusCode};
+use crate::testing::TestOffice;
+use edge::Allow as _;
+use edge::testing::{ask, denied};
 use rules::Language;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// Somebody with a role at the institution and nothing else.
 fn with_role(role: Role) -> Principal {
@@ -40,19 +39,7 @@ fn columns() -> Vec<(&'static str, Option<Principal>)> {
 }
 
 fn matrix(table: &[RouteRow]) -> String {
-    let columns = columns();
-    let mut text = String::new();
-    for (number, (name, _)) in columns.iter().enumerate() {
-        writeln!(text, "{}{name}", "| ".repeat(number)).expect("text");
-    }
-    for row in table {
-        for (_, who) in &columns {
-            text.push_str(if row.allow.lets(who.as_ref()) { "✔ " } else { "· " });
-        }
-        let action = row.action.unwrap_or("-");
-        writeln!(text, "{:4} {}  [{action}]", row.method, row.path).expect("text");
-    }
-    text
+    edge::testing::matrix::<crate::Node>(table, &columns())
 }
 
 #[test]
@@ -164,31 +151,6 @@ fn whatever_a_page_does_or_shows_a_program_can_too() {
             _ => continue,
         };
         assert!(as_many(page, &twins), "{} {} has no twin for programs", page.method, page.path);
-    }
-}
-
-async fn ask(browser: &Browser, row: &RouteRow) -> StatusCode {
-    let path: String = row
-        .path
-        .split('/')
-        .map(
-            |part| {
-                if part.starts_with('{') { "0193a000-0000-7000-8000-00000000ffff" } else { part }
-            },
-        )
-        .collect::<Vec<_>>()
-        .join("/");
-    let method: Method = row.method.parse().expect("a method");
-    let request = Request::builder().method(method).uri(path).body(Body::empty());
-    browser.send(request.expect("a request")).await.status
-}
-
-/// What a denied request gets: nothing that tells whether there is something.
-fn denied(row: &RouteRow, anonymous: bool) -> StatusCode {
-    match (anonymous, row.path.starts_with("/api/")) {
-        (true, true) => StatusCode::UNAUTHORIZED,
-        (true, false) => StatusCode::SEE_OTHER,
-        (false, _) => StatusCode::NOT_FOUND,
     }
 }
 

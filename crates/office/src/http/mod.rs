@@ -1,47 +1,24 @@
-//! The edge: routes with their guards, the signed-in person, forms, errors as pages.
+//! The edge before an office: the types of the crate [`edge`] with the office's own rights, and who
+//! gets past the guard of a route.
 
-mod api_body;
-mod errors;
-pub(crate) mod files;
-mod guard;
-pub(crate) mod health;
+mod allow;
 #[cfg(test)]
 mod matrix_tests;
-mod own_path;
-mod posted;
-mod resend;
-mod routes;
-mod signed;
 
-pub use api_body::{ActHeader, ApiBody, ApiJson, Problem};
-pub use guard::Allow;
-pub(crate) use own_path::own_path;
-pub(crate) use posted::{BODY_MAX, unreadable};
-pub use posted::{Posted, Upload};
-pub use routes::{RouteRow, Routes};
-pub use signed::{Signed, Visitor};
+pub use allow::Allow;
+pub use edge::{ApiBody, ApiJson, Problem, Typed, Upload, done, files, page, page_with};
 
-pub use errors::Typed;
-pub(crate) use errors::{ErrorSlot, error_pages};
-pub(crate) use guard::{Session, identify};
+use crate::Node;
 
-use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-
-/// A page, or our own fault if its template fails.
-pub fn page(template: &impl Template) -> crate::Result<Response> {
-    page_with(StatusCode::OK, template)
-}
-
-/// A page with a status of its own: a form that is shown again with its errors is 422.
-pub fn page_with(status: StatusCode, template: &impl Template) -> crate::Result<Response> {
-    let html = template.render().map_err(|error| crate::Error::Internal(error.into()))?;
-    Ok((status, Html(html)).into_response())
-}
-
-/// After an act: go to `path` and show the message `done-…` once there.
-pub fn done(path: &str, message_key: &str) -> Response {
-    let separator = if path.contains('?') { '&' } else { '?' };
-    Redirect::to(&format!("{path}{separator}done={message_key}")).into_response()
-}
+/// The list of all routes of an office.
+pub type Routes = edge::Routes<Node>;
+/// One route in the authorization matrix of an office.
+pub type RouteRow = edge::RouteRow<Allow>;
+/// A request by somebody who is signed in at an office.
+pub type Signed = edge::Signed<Node>;
+/// A request by anybody.
+pub type Visitor = edge::Visitor<Node>;
+/// A form sent in by somebody who is signed in at an office.
+pub type Posted = edge::Posted<Node>;
+/// The id of the act that a program asks for.
+pub type ActHeader = edge::ActHeader<Node>;

@@ -129,7 +129,7 @@ async fn add(
     body: Bytes,
 ) -> Result<(StatusCode, Json<Added>)> {
     let exam = exam_for(&header.signed, id, DOCUMENT_READERS).await?;
-    header.signed.require(AUTHORS, &exam.place)?;
+    header.signed.who.require(AUTHORS, &exam.place)?;
     let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let file = keep(&header.signed.node, "body", media, &body).await?;
     let sha256 = hex::encode(file.sha256);

@@ -91,7 +91,7 @@ async fn documents(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
 
 async fn post(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
     let exam = exam_for(&posted.signed, id, DOCUMENT_READERS).await?;
-    posted.signed.require(AUTHORS, &exam.place)?;
+    posted.signed.who.require(AUTHORS, &exam.place)?;
     let mut form = posted.form();
     let kind = form.choice("kind", &["paper", "guide"]).and_then(|kind| words::read(&kind));
     let language = form.choice("language", &["nb", "nn", "en"]);

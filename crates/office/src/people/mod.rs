@@ -7,5 +7,6 @@ mod person;
 pub(crate) mod store;
 mod unit;
 
-pub use person::{Person, PersonName};
+pub use edge::PersonName;
+pub use person::Person;
 pub use unit::{PlaceCode, Unit};

@@ -20,7 +20,7 @@ pub const DISPENSERS: &[Role] = &[Role::FacultyOfficer];
 /// nothing is refused.
 pub(super) async fn may_sit_again(act: &mut Act, exam: &Exam, person: PersonId) -> Result<()> {
     let today = act.today();
-    let law = act.rules_on(exam.rule_day())?;
+    let law = act.node().rules_on(exam.rule_day())?.clone();
     let (counting, dispensations) = store::attempts(act.conn(), person, exam, today).await?;
     let thesis = exam.form == Form::Thesis;
     let facts = AttemptsFacts {

@@ -85,7 +85,7 @@ pub async fn propose(act: &mut Act, new: &NewRegulation) -> Result<RegulationId>
     if store::in_force_from(act.conn(), new.valid_from).await? {
         return Err(Error::field("valid_from", said(key("regulation-error-day-taken"))));
     }
-    let base = act.rules_on(new.valid_from)?;
+    let base = act.node().rules_on(new.valid_from)?.clone();
     let old: BTreeMap<String, i64> =
         base.numbers().into_iter().map(|number| (number.field, number.value)).collect();
     let differs = |(field, value): &(&String, &i64)| old.get(*field) != Some(*value);

@@ -317,7 +317,8 @@ impl<'a> Trial<'a> {
 /// The names of all fields of all forms, read from the templates.
 fn fields() -> Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
-    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../office/src")];
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![here.join("../office/src"), here.join("../edge/src")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder)? {
             let path = entry?.path();

@@ -1,7 +1,7 @@
 //! A form that was sent in: its fields, its files, its act id, checked to come from our own page.
 
-use super::{ErrorSlot, Signed, Typed};
-use crate::{Error, Node, Result};
+use crate::error_pages::ErrorSlot;
+use crate::{Act, Error, Node, Principal, Result, Signed, Typed};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub(crate) const BODY_MAX: usize = 64 * 1024 * 1024;
 
 /// The longest text in one field of a form or a call: about ten pages.
-pub(super) const FIELD_CHARACTERS_MAX: usize = 30_000;
+pub(crate) const FIELD_CHARACTERS_MAX: usize = 30_000;
 
 /// A file that came with a form.
 pub struct Upload {
@@ -27,9 +27,9 @@ pub struct Upload {
 }
 
 /// A form sent in by a signed-in person from one of our own pages.
-pub struct Posted {
+pub struct Posted<N: Node> {
     /// Who sent it.
-    pub signed: Signed,
+    pub signed: Signed<N>,
     act_id: Option<Uuid>,
     /// What was typed, in order.
     pub fields: Vec<(String, String)>,
@@ -37,7 +37,7 @@ pub struct Posted {
     pub files: Vec<Upload>,
 }
 
-impl Posted {
+impl<N: Node> Posted<N> {
     /// What was typed in a field, trimmed; empty if the field is not there.
     pub fn field(&self, name: &str) -> &str {
         self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
@@ -51,7 +51,7 @@ impl Posted {
     /// What was typed into these fields, each under the message key of its label; those left empty
     /// not counted.
     pub fn typed(&self, labels: &[(&str, &'static str)]) -> Vec<Typed> {
-        let language = self.signed.who.language;
+        let language = self.signed.who.language();
         let typed = labels.iter().map(|(field, label)| Typed {
             label: ui::messages::format(language, label, &[]),
             value: self.field(field).to_owned(),
@@ -75,18 +75,18 @@ impl Posted {
     ///
     /// # Errors
     /// [`Error::AlreadyDone`] for the second click of a double click.
-    pub async fn act(&self) -> Result<crate::Act> {
+    pub async fn act(&self) -> Result<Act<N>> {
         self.signed.act(self.act_id.ok_or_else(stale_form)?).await
     }
 }
 
-impl FromRequest<Node> for Posted {
+impl<N: Node> FromRequest<N> for Posted<N> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, node: &Node) -> Result<Self> {
+    async fn from_request(request: Request, node: &N) -> Result<Self> {
         let (mut parts, body) = request.into_parts();
         let signed =
-            <Signed as FromRequestParts<Node>>::from_request_parts(&mut parts, node).await?;
+            <Signed<N> as FromRequestParts<N>>::from_request_parts(&mut parts, node).await?;
         check_origin(&parts.headers)?;
         let (mut fields, files) = read(Request::from_parts(parts, body)).await?;
         tidy(&mut fields)?;
@@ -113,11 +113,11 @@ fn tidy(fields: &mut [(String, String)]) -> Result<()> {
 }
 
 /// A control character that no text needs.
-pub(super) fn is_stray(c: char) -> bool {
+pub(crate) fn is_stray(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
-pub(super) fn too_long() -> Text {
+pub(crate) fn too_long() -> Text {
     let most = FIELD_CHARACTERS_MAX;
     Text::new(
         format!("Teksten er for lang. Den kan ha høyst {most} tegn."),
@@ -129,13 +129,13 @@ pub(super) fn too_long() -> Text {
 type Parts = (Vec<(String, String)>, Vec<Upload>);
 
 /// Whether a request brings a form with files.
-pub(super) fn has_files(request: &Request) -> bool {
+pub(crate) fn has_files(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|value| value.starts_with("multipart/form-data"))
 }
 
 /// The fields and files of a form that a program sends.
-pub(super) async fn read_files(request: Request) -> Result<Parts> {
+pub(crate) async fn read_files(request: Request) -> Result<Parts> {
     let form = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
     let (mut fields, files) = read_multipart(form).await?;
     tidy(&mut fields)?;
@@ -171,7 +171,7 @@ async fn read_multipart(mut form: Multipart) -> Result<Parts> {
 }
 
 /// A browser says where a form came from; ours come from our own address.
-pub(super) fn check_origin(headers: &HeaderMap) -> Result<()> {
+pub(crate) fn check_origin(headers: &HeaderMap) -> Result<()> {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let Some(origin) = text(header::ORIGIN) else { return Ok(()) };
     let host = text(header::HOST).unwrap_or_default();
@@ -180,12 +180,12 @@ pub(super) fn check_origin(headers: &HeaderMap) -> Result<()> {
 }
 
 /// Whether the browser itself says that a form came from a page of ours.
-pub(super) fn is_from_here(headers: &HeaderMap) -> bool {
+pub(crate) fn is_from_here(headers: &HeaderMap) -> bool {
     headers.contains_key(header::ORIGIN) && check_origin(headers).is_ok()
 }
 
 /// The code of the refusal of a form without this session's token.
-pub(super) const STALE_FORM: &str = "stale-form";
+pub(crate) const STALE_FORM: &str = "stale-form";
 
 fn stale_form() -> Error {
     Error::refused(

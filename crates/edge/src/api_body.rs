@@ -1,8 +1,9 @@
 //! The API's side of the edge: JSON in, problem+json out, the act's id in a header.
 
-use super::Signed;
-use super::posted::{FIELD_CHARACTERS_MAX, Upload, has_files, is_stray, read_files, too_long};
-use crate::{Act, Error, FieldError, Node, Result};
+use crate::posted::{
+    FIELD_CHARACTERS_MAX, check_origin, has_files, is_stray, read_files, too_long,
+};
+use crate::{Act, Error, FieldError, Node, Result, Signed, Upload};
 use axum::Json;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -15,28 +16,28 @@ use uuid::Uuid;
 
 /// The header `Idempotency-Key`: the id of the act, a UUID of the caller's own making.
 /// The same key sent twice is one act.
-pub struct ActHeader {
+pub struct ActHeader<N: Node> {
     /// Who calls.
-    pub signed: Signed,
+    pub signed: Signed<N>,
     act_id: Uuid,
 }
 
-impl ActHeader {
+impl<N: Node> ActHeader<N> {
     /// Opens the call's act.
     ///
     /// # Errors
     /// [`Error::AlreadyDone`] when the key was used before.
-    pub async fn act(&self) -> Result<Act> {
+    pub async fn act(&self) -> Result<Act<N>> {
         self.signed.act(self.act_id).await
     }
 }
 
-impl FromRequestParts<Node> for ActHeader {
+impl<N: Node> FromRequestParts<N> for ActHeader<N> {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self> {
-        super::posted::check_origin(&parts.headers)?;
-        let signed = <Signed as FromRequestParts<Node>>::from_request_parts(parts, node).await?;
+    async fn from_request_parts(parts: &mut Parts, node: &N) -> Result<Self> {
+        check_origin(&parts.headers)?;
+        let signed = <Signed<N> as FromRequestParts<N>>::from_request_parts(parts, node).await?;
         let key = parts.headers.get("idempotency-key").and_then(|value| value.to_str().ok());
         let act_id = key.and_then(|key| key.parse().ok()).ok_or_else(|| {
             Error::field(
@@ -55,10 +56,10 @@ impl FromRequestParts<Node> for ActHeader {
 /// A JSON body. A body that cannot be read is answered with where and why.
 pub struct ApiJson<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest<Node> for ApiJson<T> {
+impl<T: DeserializeOwned, N: Node> FromRequest<N> for ApiJson<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, node: &Node) -> Result<Self> {
+    async fn from_request(request: Request, node: &N) -> Result<Self> {
         let value = match Json::<Value>::from_request(request, node).await {
             Ok(Json(value)) => value,
             Err(rejection) => return Err(Error::field("body", told(&rejection.body_text()))),
@@ -87,10 +88,10 @@ pub enum ApiBody<T> {
     },
 }
 
-impl<T: DeserializeOwned> FromRequest<Node> for ApiBody<T> {
+impl<T: DeserializeOwned, N: Node> FromRequest<N> for ApiBody<T> {
     type Rejection = Error;
 
-    async fn from_request(request: Request, node: &Node) -> Result<Self> {
+    async fn from_request(request: Request, node: &N) -> Result<Self> {
         if has_files(&request) {
             let (fields, files) = read_files(request).await?;
             return Ok(Self::Form { fields, files });
@@ -173,7 +174,7 @@ pub struct ProblemField {
 }
 
 impl ProblemField {
-    pub(super) fn new(error: &FieldError, language: rules::Language) -> Self {
+    pub(crate) fn new(error: &FieldError, language: rules::Language) -> Self {
         Self { field: error.field.clone(), text: error.text.get(language).to_owned() }
     }
 }

@@ -4,7 +4,7 @@ use axum::http::Uri;
 
 /// The path, unless it leads, or might lead, to another host: browsers read `//` and `/\\` as the
 /// beginning of one.
-pub(crate) fn own_path(path: &str) -> Option<&str> {
+pub fn own_path(path: &str) -> Option<&str> {
     let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     (ours && path.parse::<Uri>().is_ok()).then_some(path)
 }

@@ -9,8 +9,7 @@ use rules::Text;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The kinds of files that are taken as papers, guides and answers. PDF, plain text and
-/// images can be made blind for a new committee; of the others a copy as PDF or text is sent.
+/// The kinds of files that are taken as documents.
 const DOCUMENT_TYPES: &[&str] = &[
     "application/pdf",
     "text/plain",
@@ -21,12 +20,12 @@ const DOCUMENT_TYPES: &[&str] = &[
     "application/vnd.oasis.opendocument.text",
 ];
 
-/// The limits of papers, guides and answers.
-pub(crate) const DOCUMENTS: Limits =
+/// The limits of documents, such as papers, guides and answers.
+pub const DOCUMENTS: Limits =
     Limits { size_max_bytes: 50 * 1024 * 1024, media_types: DOCUMENT_TYPES };
 
-/// The files of this office.
-pub(crate) fn files(node: &Node) -> DatabaseFiles {
+/// The files of this node.
+pub fn files(node: &impl Node) -> DatabaseFiles {
     DatabaseFiles::new(node.store().clone(), Arc::new(NoScanner))
 }
 
@@ -35,8 +34,8 @@ pub(crate) fn files(node: &Node) -> DatabaseFiles {
 /// # Errors
 /// Invalid at `field`: too large, empty, of a kind that is not taken, or not what it says
 /// it is.
-pub(crate) async fn keep(
-    node: &Node,
+pub async fn keep(
+    node: &impl Node,
     field: &str,
     media_type: &str,
     bytes: &[u8],
@@ -54,7 +53,7 @@ pub(crate) async fn keep(
 ///
 /// # Errors
 /// Not found; our own fault when the content is damaged.
-pub(crate) async fn download(node: &Node, id: Uuid, name: &str) -> Result<Response> {
+pub async fn download(node: &impl Node, id: Uuid, name: &str) -> Result<Response> {
     let files = files(node);
     let about = files.describe(id).await.map_err(|error| told("", error))?;
     let bytes = files.read(id).await.map_err(|error| told("", error))?;
@@ -67,7 +66,7 @@ pub(crate) async fn download(node: &Node, id: Uuid, name: &str) -> Result<Respon
 }
 
 /// The ending of a file's name by its kind.
-pub(crate) fn extension(media_type: &str) -> &'static str {
+pub fn extension(media_type: &str) -> &'static str {
     match media_type {
         "application/pdf" => "pdf",
         "text/plain" => "txt",

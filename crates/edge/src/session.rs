@@ -1,14 +1,12 @@
 //! Web sessions: a random key in a cookie, its hash in the database.
 
-use super::store::{Found, signed_in};
-use crate::http::Session;
-use crate::ids::PersonId;
-use crate::{Error, Node, Result};
-use ::store::session::Wanted;
+use crate::guard::Session;
+use crate::{Error, Found, Node, PersonId, Result};
 use axum::http::{HeaderMap, header};
 use rules::Language;
 use std::sync::Arc;
 use std::time::Duration;
+use store::session::Wanted;
 
 /// The cookie that holds the language a reader chose before or after signing in.
 const LANGUAGE_COOKIE: &str = "kandidat_language";
@@ -16,41 +14,33 @@ const LANGUAGE_COOKIE: &str = "kandidat_language";
 /// How long the first question of a request may take; it is answered in a millisecond.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
 
-/// The name of the session cookie carries the institution number, so that two offices
+/// The name of the session cookie carries the institution number, so that two nodes
 /// on one host do not sign each other out.
-pub fn cookie_name(node: &Node) -> String {
+pub fn cookie_name(node: &impl Node) -> String {
     format!("kandidat_{}", node.institution().number)
 }
 
-/// The session behind a request, with the person's rights of today. Nobody signed in meets
-/// an earlier regulation than the one approved, in whichever process it was.
-pub(crate) async fn read(node: &Node, headers: &HeaderMap) -> Result<Option<Session>> {
+/// The session behind a request, with the person's rights of today.
+pub(crate) async fn read<N: Node>(
+    node: &N,
+    headers: &HeaderMap,
+) -> Result<Option<Session<N::Principal>>> {
     let Some(key) = cookie(headers, &cookie_name(node)) else { return Ok(None) };
     let wanted = Wanted::by(&key);
-    let language = language_cookie(headers);
-    let today = node.today();
-    let asked = async {
-        let mut conn = node.store().pool.acquire().await?;
-        signed_in(&mut conn, &wanted, language, today).await
-    };
+    let asked = node.signed_in(&wanted, language_cookie(headers));
     // A database that has gone without a word, as when its machine stands still, ends no query.
     let answer = tokio::time::timeout(ANSWERS_WITHIN, asked).await;
-    let found = answer.unwrap_or(Err(sqlx::Error::PoolTimedOut))?;
-    let Some(Found { who, form_token, seen_at, own_regulations }) = found else {
-        return Ok(None);
-    };
+    let found = answer.unwrap_or(Err(Error::Unavailable(sqlx::Error::PoolTimedOut)))?;
+    let Some(Found { who, form_token, seen_at }) = found else { return Ok(None) };
     wanted.seen(node.store(), seen_at).await?;
-    node.keep_up(own_regulations).await?;
     Ok(Some(Session { who: Arc::new(who), form_token: form_token.into() }))
 }
 
-/// Opens a session for a person and gives the `Set-Cookie` value.
-pub(crate) async fn open(node: &Node, person: PersonId) -> Result<String> {
-    let mut conn = node.store().pool.acquire().await?;
-    if crate::people::store::person(&mut conn, person).await?.is_none() {
-        return Err(Error::NotFound);
-    }
-    drop(conn);
+/// Opens a session for a person whom the node knows, and gives the `Set-Cookie` value.
+///
+/// # Errors
+/// The database is away.
+pub async fn open(node: &impl Node, person: PersonId) -> Result<String> {
     let key = store::session::begin(node.store(), person.0).await?;
     // Demo nodes are reached over plain HTTP on this machine only.
     let secure = if node.is_demo() { "" } else { "; Secure" };
@@ -58,7 +48,7 @@ pub(crate) async fn open(node: &Node, person: PersonId) -> Result<String> {
 }
 
 /// Ends the session and gives the `Set-Cookie` value that takes the key back.
-pub(crate) async fn close(node: &Node, headers: &HeaderMap) -> Result<String> {
+pub(crate) async fn close(node: &impl Node, headers: &HeaderMap) -> Result<String> {
     let name = cookie_name(node);
     if let Some(key) = cookie(headers, &name) {
         store::session::end(node.store(), &key).await?;

@@ -1,10 +1,8 @@
 //! The signed-in person as an argument of a handler.
 
-use super::guard::Session;
-use crate::access::Principal;
-use crate::access::navigation::navigation;
-use crate::people::PlaceCode;
-use crate::{Act, Error, Node, PersonId, Result};
+use crate::guard::Session;
+use crate::menu::menu;
+use crate::{Act, Error, Node, PersonId, Principal, Result};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use rules::Language;
@@ -14,22 +12,22 @@ use store::Actor;
 use uuid::Uuid;
 
 /// A request by a signed-in person.
-pub struct Signed {
-    /// The office.
-    pub node: Node,
+pub struct Signed<N: Node> {
+    /// The node.
+    pub node: N,
     /// The person, with the rights of this moment.
-    pub who: Arc<Principal>,
+    pub who: Arc<N::Principal>,
     form_token: Arc<str>,
     path: String,
     done: Option<String>,
 }
 
-impl Signed {
+impl<N: Node> Signed<N> {
     /// Opens an act of this person.
     ///
     /// # Errors
     /// As [`Act::of_person`].
-    pub async fn act(&self, act_id: Uuid) -> Result<Act> {
+    pub async fn act(&self, act_id: Uuid) -> Result<Act<N>> {
         Act::of_person(&self.node, self.who.clone(), act_id).await
     }
 
@@ -49,8 +47,8 @@ impl Signed {
     /// Notes that this person looked at another person's data; a look at one's own is
     /// nobody's business.
     pub async fn look(&self, subject: PersonId, purpose: &'static str) -> Result<()> {
-        if subject != self.who.person {
-            let actor = Actor::Person(self.who.person.0);
+        if subject != self.who.person() {
+            let actor = Actor::Person(self.who.person().0);
             self.node.store().look(actor, subject.0, purpose, None).await?;
         }
         Ok(())
@@ -63,7 +61,7 @@ impl Signed {
         purpose: &'static str,
         object: Uuid,
     ) -> Result<()> {
-        let actor = Actor::Person(self.who.person.0);
+        let actor = Actor::Person(self.who.person().0);
         self.node.store().look_at(actor, subject.0, purpose, object).await?;
         Ok(())
     }
@@ -71,19 +69,11 @@ impl Signed {
     /// As [`Signed::look`], for everybody on a list that is about to be shown; once for whoever
     /// stands there more than once.
     pub async fn look_each(&self, subjects: &[PersonId], purpose: &'static str) -> Result<()> {
-        let actor = Actor::Person(self.who.person.0);
+        let actor = Actor::Person(self.who.person().0);
         let subjects: BTreeSet<Uuid> = subjects.iter().map(|subject| subject.0).collect();
         let subjects: Vec<Uuid> = subjects.into_iter().collect();
         self.node.store().look_each(actor, &subjects, purpose).await?;
         Ok(())
-    }
-
-    /// Lets go on only who holds one of `roles` at a unit that covers `place`.
-    ///
-    /// # Errors
-    /// Not found: what lies outside one's scope does not exist.
-    pub fn require(&self, roles: &[crate::access::Role], place: &PlaceCode) -> Result<()> {
-        if self.who.may(roles, place) { Ok(()) } else { Err(Error::NotFound) }
     }
 
     /// What stands around the page. `reference` is the short name a person can quote,
@@ -91,28 +81,29 @@ impl Signed {
     pub fn frame(&self, reference: impl Into<String>) -> ui::Frame {
         let mut frame = Visitor {
             node: self.node.clone(),
-            language: self.who.language,
+            language: self.who.language(),
             path: self.path.clone(),
             done: self.done.clone(),
         }
         .frame(reference);
-        frame.person =
-            Some(ui::Person { name: self.who.name.full(), initials: self.who.name.initials() });
-        frame.navigation = navigation(&self.who, &self.path);
+        let name = self.who.name();
+        frame.person = Some(ui::Person { name: name.full(), initials: name.initials() });
+        frame.navigation = menu::<N>(&self.who, &self.path);
         frame.csrf = self.form_token.to_string();
         frame
     }
 
-    pub(super) fn form_token(&self) -> &str {
+    pub(crate) fn form_token(&self) -> &str {
         &self.form_token
     }
 }
 
-impl FromRequestParts<Node> for Signed {
+impl<N: Node> FromRequestParts<N> for Signed<N> {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self> {
-        let session = parts.extensions.get::<Session>().cloned().ok_or(Error::SignInFirst)?;
+    async fn from_request_parts(parts: &mut Parts, node: &N) -> Result<Self> {
+        let session =
+            parts.extensions.get::<Session<N::Principal>>().cloned().ok_or(Error::SignInFirst)?;
         Ok(Self {
             node: node.clone(),
             who: session.who,
@@ -123,28 +114,28 @@ impl FromRequestParts<Node> for Signed {
     }
 }
 
-impl OptionalFromRequestParts<Node> for Signed {
+impl<N: Node> OptionalFromRequestParts<N> for Signed<N> {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Option<Self>> {
-        if parts.extensions.get::<Session>().is_none() {
+    async fn from_request_parts(parts: &mut Parts, node: &N) -> Result<Option<Self>> {
+        if parts.extensions.get::<Session<N::Principal>>().is_none() {
             return Ok(None);
         }
-        <Self as FromRequestParts<Node>>::from_request_parts(parts, node).await.map(Some)
+        <Self as FromRequestParts<N>>::from_request_parts(parts, node).await.map(Some)
     }
 }
 
 /// A request by anybody: pages that need no login.
-pub struct Visitor {
-    /// The office.
-    pub node: Node,
+pub struct Visitor<N: Node> {
+    /// The node.
+    pub node: N,
     /// The language form the browser asks for.
     pub language: Language,
     path: String,
     done: Option<String>,
 }
 
-impl Visitor {
+impl<N: Node> Visitor<N> {
     /// What stands around the page.
     pub fn frame(&self, reference: impl Into<String>) -> ui::Frame {
         let institution = self.node.institution().clone();
@@ -160,13 +151,13 @@ impl Visitor {
     }
 }
 
-impl FromRequestParts<Node> for Visitor {
+impl<N: Node> FromRequestParts<N> for Visitor<N> {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, node: &Node) -> Result<Self> {
+    async fn from_request_parts(parts: &mut Parts, node: &N) -> Result<Self> {
         Ok(Self {
             node: node.clone(),
-            language: wished_language(parts),
+            language: wished_language::<N>(parts),
             path: path_and_query(parts),
             done: done_key(parts),
         })
@@ -174,11 +165,11 @@ impl FromRequestParts<Node> for Visitor {
 }
 
 /// The session's language, else what the browser asks for, else bokmål.
-pub(super) fn wished_language(parts: &Parts) -> Language {
-    if let Some(session) = parts.extensions.get::<Session>() {
-        return session.who.language;
+pub(crate) fn wished_language<N: Node>(parts: &Parts) -> Language {
+    if let Some(session) = parts.extensions.get::<Session<N::Principal>>() {
+        return session.who.language();
     }
-    if let Some(chosen) = crate::access::session::language_cookie(&parts.headers) {
+    if let Some(chosen) = crate::session::language_cookie(&parts.headers) {
         return chosen;
     }
     let wish = parts.headers.get("accept-language").and_then(|value| value.to_str().ok());
@@ -189,7 +180,7 @@ pub(super) fn wished_language(parts: &Parts) -> Language {
     }
 }
 
-pub(super) fn path_and_query(parts: &Parts) -> String {
+pub(crate) fn path_and_query(parts: &Parts) -> String {
     parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
 }
 

@@ -1,7 +1,7 @@
 //! A form that met a bad moment. What was typed is kept on the page that says so, and can be sent
 //! again as it is: its act id makes sure that it counts once.
 
-use super::own_path;
+use crate::own_path;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::request::Parts;
@@ -22,7 +22,7 @@ const URLENCODED: &str = "application/x-www-form-urlencoded";
 
 /// What a request has sent, as far as it can be kept.
 #[derive(Default)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     form: Option<Bytes>,
     files: bool,
 }
@@ -30,7 +30,7 @@ pub(super) struct Sent {
 impl Sent {
     /// Reads a form before its handler does, and gives the handler a body of its own, which ends
     /// when the line falls silent.
-    pub(super) async fn keep(parts: &Parts, body: Body) -> (Body, Self) {
+    pub(crate) async fn keep(parts: &Parts, body: Body) -> (Body, Self) {
         if parts.method == Method::GET || parts.method == Method::HEAD {
             return (body, Self::default());
         }
@@ -54,7 +54,7 @@ impl Sent {
     }
 
     /// The fields with what was typed, and the page they came from.
-    pub(super) async fn fields(&self, from: &str) -> Vec<(String, String)> {
+    pub(crate) async fn fields(&self, from: &str) -> Vec<(String, String)> {
         let mut fields = self.typed().await;
         if !fields.is_empty() && !fields.iter().any(|(name, _)| name == SENT_FROM) {
             fields.push((SENT_FROM.to_owned(), from.to_owned()));
@@ -63,7 +63,7 @@ impl Sent {
     }
 
     /// The page from which a form was sent that is now sent again.
-    pub(super) async fn from(&self) -> Option<String> {
+    pub(crate) async fn from(&self) -> Option<String> {
         let typed = self.typed().await;
         let (_, from) = typed.into_iter().find(|(name, _)| name == SENT_FROM)?;
         own_path(&from).map(ToOwned::to_owned)
@@ -71,7 +71,7 @@ impl Sent {
 
     /// As [`Self::fields`], if a person has filled in anything at all: a button alone is soon
     /// pressed again.
-    pub(super) async fn filled_in(&self, from: &str) -> Vec<(String, String)> {
+    pub(crate) async fn filled_in(&self, from: &str) -> Vec<(String, String)> {
         let fields = self.fields(from).await;
         let technical = [SENT_FROM, TOKEN, "act_id"];
         let typed = fields.iter().any(|(name, _)| !technical.contains(&name.as_str()));
@@ -79,7 +79,7 @@ impl Sent {
     }
 
     /// The fields with the token of the session that the sender has now.
-    pub(super) async fn in_session(&self, from: &str, token: &str) -> Vec<(String, String)> {
+    pub(crate) async fn in_session(&self, from: &str, token: &str) -> Vec<(String, String)> {
         let mut fields = self.filled_in(from).await;
         for (_, value) in fields.iter_mut().filter(|(name, _)| name == TOKEN) {
             token.clone_into(value);
@@ -88,7 +88,7 @@ impl Sent {
     }
 
     /// Whether files were sent: they take their time, and must be chosen anew.
-    pub(super) fn has_files(&self) -> bool {
+    pub(crate) fn has_files(&self) -> bool {
         self.files
     }
 

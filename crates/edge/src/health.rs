@@ -1,7 +1,6 @@
-//! Whether the office can work: for load balancers and those on watch.
+//! Whether the node can work: for load balancers and those on watch.
 
-use super::{Allow, Routes};
-use crate::Node;
+use crate::{Allow, Node, Routes};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -12,12 +11,12 @@ use std::time::Duration;
 /// A database that takes longer for nothing at all is as good as away.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(2);
 
-pub(crate) fn routes() -> Routes {
-    Routes::default().page("/health", Allow::Public, health)
+pub(crate) fn routes<N: Node>() -> Routes<N> {
+    Routes::default().page("/health", N::Allow::PUBLIC, health::<N>)
 }
 
 /// 200 when the database answers, 503 when it does not; never anything about a person.
-async fn health(State(node): State<Node>) -> Response {
+async fn health<N: Node>(State(node): State<N>) -> Response {
     let backlog = store::job::backlog(node.store(), node.now());
     match tokio::time::timeout(ANSWERS_WITHIN, backlog).await {
         Ok(Ok(backlog)) => Json(json!({

@@ -1,11 +1,11 @@
 //! How an error is told: as a page in the frame, or as problem+json to a program.
 
-use super::api_body::{Problem, ProblemField};
-use super::posted::{STALE_FORM, is_from_here};
-use super::resend::Sent;
-use super::signed::wished_language;
-use super::{Signed, Visitor, own_path, page_with};
-use crate::{Error, Node};
+use crate::posted::{STALE_FORM, is_from_here, is_stray, unreadable};
+use crate::resend::Sent;
+use crate::signed::wished_language;
+use crate::{
+    Error, FieldError, Node, Problem, ProblemField, Refused, Signed, Visitor, own_path, page_with,
+};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -36,7 +36,7 @@ impl ErrorSlot {
     }
 
     /// As [`ErrorSlot::response`], with what was typed, which the page that says no shows again.
-    pub(super) fn with_typed(error: Error, typed: Vec<Typed>) -> Response {
+    pub(crate) fn with_typed(error: Error, typed: Vec<Typed>) -> Response {
         let mut response = status(&error).into_response();
         let slot = Self { error: Arc::new(error), typed: typed.into() };
         response.extensions_mut().insert(slot);
@@ -71,8 +71,8 @@ fn status(error: &Error) -> StatusCode {
 
 /// Turns errors, whoever made them, into pages or problems. The one place where our own
 /// faults are logged, with a reference number and without personal data.
-pub(crate) async fn error_pages(
-    State(node): State<Node>,
+pub(crate) async fn error_pages<N: Node>(
+    State(node): State<N>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -95,7 +95,7 @@ pub(crate) async fn error_pages(
         (None, StatusCode::BAD_REQUEST) if !api => Arc::new(Error::NotFound),
         (None, StatusCode::BAD_REQUEST) => Arc::new(Error::field("address", unreadable_address())),
         (None, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => {
-            Arc::new(super::posted::unreadable())
+            Arc::new(unreadable())
         }
         (None, StatusCode::INTERNAL_SERVER_ERROR) => {
             Arc::new(Error::Internal(anyhow::anyhow!("a handler panicked")))
@@ -119,18 +119,18 @@ async fn answered(within: Duration, files: bool, work: impl Future<Output = Resp
 /// Whether a value in the query holds what no database keeps: no page of ours has such an address.
 fn is_unreadable(query: Option<&str>) -> bool {
     let values = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    values.into_iter().any(|(_, value)| value.contains(super::posted::is_stray))
+    values.into_iter().any(|(_, value)| value.contains(is_stray))
 }
 
 /// Tells an error that no handler was reached with.
-pub(super) async fn tell(node: &Node, request: Request, error: &Error) -> Response {
+pub(crate) async fn tell<N: Node>(node: &N, request: Request, error: &Error) -> Response {
     let (mut parts, body) = request.into_parts();
     let (_, sent) = Sent::keep(&parts, body).await;
     answer(node, &mut parts, &sent, error, &[]).await
 }
 
-async fn answer(
-    node: &Node,
+async fn answer<N: Node>(
+    node: &N,
     parts: &mut Parts,
     sent: &Sent,
     error: &Error,
@@ -138,7 +138,7 @@ async fn answer(
 ) -> Response {
     let reference = log(error);
     let mut response = if parts.uri.path().starts_with("/api/") {
-        problem(error, wished_language(parts), reference)
+        problem(error, wished_language::<N>(parts), reference)
     } else {
         render(node, parts, sent, (error, typed), reference).await
     };
@@ -208,8 +208,8 @@ const fn kind(error: &Error) -> &'static str {
     }
 }
 
-async fn render(
-    node: &Node,
+async fn render<N: Node>(
+    node: &N,
     parts: &mut Parts,
     sent: &Sent,
     (error, typed): (&Error, &[Typed]),
@@ -223,9 +223,9 @@ async fn render(
     if matches!(error, Error::SignInFirst) {
         return signed_out(node, parts, sent, &back).await;
     }
-    let frame = match <Signed as FromRequestParts<Node>>::from_request_parts(parts, node).await {
+    let frame = match <Signed<N> as FromRequestParts<N>>::from_request_parts(parts, node).await {
         Ok(signed) => signed.frame(""),
-        Err(_) => match Visitor::from_request_parts(parts, node).await {
+        Err(_) => match Visitor::<N>::from_request_parts(parts, node).await {
             Ok(visitor) => visitor.frame(""),
             Err(_) => return status(error).into_response(),
         },
@@ -255,9 +255,9 @@ async fn render(
 }
 
 /// What was filled in meanwhile is kept; there is nothing to keep of a page that was opened.
-async fn signed_out(node: &Node, parts: &mut Parts, sent: &Sent, back: &str) -> Response {
+async fn signed_out<N: Node>(node: &N, parts: &mut Parts, sent: &Sent, back: &str) -> Response {
     let filled_in = sent.filled_in(back).await;
-    let visitor = Visitor::from_request_parts(parts, node).await;
+    let visitor = Visitor::<N>::from_request_parts(parts, node).await;
     match visitor {
         Ok(visitor) if !filled_in.is_empty() || sent.has_files() => {
             let kind = ui::ErrorKind::SignedOut { sent: filled_in };
@@ -280,12 +280,12 @@ fn back(parts: &Parts) -> String {
 
 /// The page that says no, with every reason, and leads back to where the person was.
 #[derive(askama::Template)]
-#[template(path = "http/refused.html")]
+#[template(path = "refused.html")]
 struct RefusedPage<'a> {
     frame: ui::Frame,
-    refused: Option<&'a crate::Refused>,
-    conflict: Option<&'a rules::Text>,
-    fields: &'a [crate::FieldError],
+    refused: Option<&'a Refused>,
+    conflict: Option<&'a Text>,
+    fields: &'a [FieldError],
     /// What was typed, to be copied from here.
     typed: &'a [Typed],
     back: String,

@@ -1,6 +1,8 @@
-//! An office that runs: its pages, its jobs, the sequencer of its audit chain, and what sweeps.
+//! A node that runs: its pages, the sequencer of its audit chain, and of an office its jobs and what
+//! sweeps.
 
 use anyhow::{Context, Result};
+use axum::Router;
 use letters::{Post, Press};
 use office::{Mail, Mode, Node, NodeConfig};
 use rules::RuleSets;
@@ -13,7 +15,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// A running office; dropped, it stops at once, [`Running::stop`] lets requests end first.
+/// A running node; dropped, it stops at once, [`Running::stop`] lets requests end first.
 pub struct Running {
     /// Where its pages are, e.g. `http://127.0.0.1:8999`.
     pub url: String,
@@ -32,7 +34,7 @@ pub async fn start(
     listener: TcpListener,
     post: Option<Arc<dyn Post>>,
 ) -> Result<Running> {
-    let url = format!("http://{}", listener.local_addr().context("the address to listen on")?);
+    let url = address(&listener)?;
     let kept = (mode == Mode::Demo).then(|| Mail::kept(&url));
     let mail = post.map(|post| Mail { post, pages: url.clone() }).or(kept);
     let node = Node::open(NodeConfig {
@@ -44,29 +46,51 @@ pub async fn start(
     })
     .await
     .map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))?;
-    let (stop, stopped) = watch::channel(false);
-    let mut tasks = JoinSet::new();
-    let router = office::router(node.clone());
-    let wait = until(stopped.clone());
-    tasks.spawn(async move {
-        let served = axum::serve(listener, router).with_graceful_shutdown(wait).await;
-        if let Err(error) = served {
-            tracing::error!(%error, "the server ended");
-        }
-    });
-    let wait = until(stopped.clone());
-    tasks.spawn(async move { store::audit::sequencer::run(&store, wait).await });
-    let (wait, sweeping) = (until(stopped.clone()), node.clone());
-    tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
-    let wait = until(stopped);
-    tasks.spawn(async move { office::jobs::worker(&node).run(wait).await });
-    Ok(Running { url, stop, tasks })
+    let mut running = Running::of(listener, office::router(node.clone()), store)?;
+    let (wait, sweeping) = (running.until_stopped(), node.clone());
+    running.tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
+    let wait = running.until_stopped();
+    running.tasks.spawn(async move { office::jobs::worker(&node).run(wait).await });
+    Ok(running)
+}
+
+/// Starts the national register, whose database is migrated.
+///
+/// # Errors
+/// The address cannot be used.
+pub fn start_register(store: Store, mode: Mode, listener: TcpListener) -> Result<Running> {
+    let node = register::Node::new(store.clone(), mode);
+    Running::of(listener, register::router(node), store)
+}
+
+fn address(listener: &TcpListener) -> Result<String> {
+    Ok(format!("http://{}", listener.local_addr().context("the address to listen on")?))
 }
 
 impl Running {
+    /// What every node does: it serves its pages, and links its audit chain.
+    fn of(listener: TcpListener, router: Router, store: Store) -> Result<Self> {
+        let (stop, _) = watch::channel(false);
+        let mut running = Self { url: address(&listener)?, stop, tasks: JoinSet::new() };
+        let wait = running.until_stopped();
+        running.tasks.spawn(async move {
+            let served = axum::serve(listener, router).with_graceful_shutdown(wait).await;
+            if let Err(error) = served {
+                tracing::error!(%error, "the server ended");
+            }
+        });
+        let wait = running.until_stopped();
+        running.tasks.spawn(async move { store::audit::sequencer::run(&store, wait).await });
+        Ok(running)
+    }
+
+    fn until_stopped(&self) -> impl Future<Output = ()> + use<> {
+        until(self.stop.subscribe())
+    }
+
     /// Leaves checkpoints of the record with a witness, from now on until the office stops.
     pub fn leave_checkpoints(&mut self, store: Store, checkpointer: Checkpointer) {
-        let wait = until(self.stop.subscribe());
+        let wait = self.until_stopped();
         self.tasks.spawn(async move { checkpointer.run(&store, wait).await });
     }
 

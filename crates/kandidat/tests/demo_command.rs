@@ -75,7 +75,10 @@ impl Drop for Demo {
 fn ctrl_c_ends_the_demonstration_and_its_database_in_order() {
     let mut demo = Demo::start();
     let mut said = BufReader::new(demo.process.stdout.take().unwrap()).lines();
-    assert!(said.any(|line| line.unwrap().starts_with("ready ")));
+    let ready = said.find_map(|line| line.unwrap().strip_prefix("ready ").map(str::to_owned));
+    let ready: serde_json::Value = serde_json::from_str(&ready.unwrap()).unwrap();
+    let at = |url: &serde_json::Value| url.as_str().is_some_and(|url| url.starts_with("http://"));
+    assert!(at(&ready["register"]) && at(&ready["offices"]["999"]), "{ready}");
     demo.interrupted();
 }
 

@@ -19,10 +19,8 @@ const FLOORS: [&[&str]; 11] = [
     &["appeal"],
 ];
 /// What puts the routines together and so knows them all: menu, an exam's tabs.
-const WIRING: [&str; 2] = [
-    "crates/office/src/access/navigation.rs",
-    "crates/office/src/catalogue/tabs.rs",
-];
+const WIRING: [&str; 2] =
+    ["crates/office/src/access/navigation.rs", "crates/office/src/catalogue/tabs.rs"];
 
 /// A routine names only routines below it.
 pub fn one_way(house: &House) -> Vec<Finding> {

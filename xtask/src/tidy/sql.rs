@@ -17,12 +17,13 @@ const INLINE: [&str; 6] =
     ["sqlx::query(", "sqlx::query_", "query!(", "query_as!(", "query_scalar!(", "sqlx::raw_sql"];
 const FILES: [&str; 3] = ["query_file!(", "query_file_as!(", "query_file_scalar!("];
 /// Files that may ask the database although they are no routine's store, and why.
-const KNOWN: [(&str, &str); 7] = [
+const KNOWN: [(&str, &str); 8] = [
     ("crates/store/", "the store itself"),
     ("crates/office/src/node.rs", "the institution's own row, before any routine"),
     ("crates/office/src/demo/", "the list of invented people, in demo mode only"),
     ("crates/office/src/catalogue/search.rs", "the store of the catalogue's search"),
     ("crates/office/src/import/apply.rs", "a batch is held against whole tables at once"),
+    ("crates/register/src/world/", "the invented operators are planted, not decided"),
     ("crates/office/src/world/", "the invented world is planted, not decided"),
     ("crates/kandidat/src/demo/database.rs", "makes a demo's database and role"),
 ];

@@ -4,12 +4,14 @@
 use super::cork;
 use super::database::DemoServer;
 use super::story::{Era, Story};
+use super::walk::Walker;
 use crate::exit::Failure;
 use crate::running;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use jiff::Timestamp;
 use jiff::civil::date;
 use office::Mode;
+use register::world::CAST;
 use tokio::net::TcpListener;
 
 /// Walks each era, or looks at Cork's term; the first step that is not as it should be ends
@@ -45,6 +47,7 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
         Era::beginning(date(2026, 8, 20), "demo-2026")?,
         Era::beginning(date(2012, 1, 20), "uit-2011")?,
     ];
+    look_at_register(server).await?;
     for (number, era) in eras.into_iter().enumerate() {
         tell(&format!("{} in {}", era.rule_set, era.term));
         let name = format!("check_{number}");
@@ -57,6 +60,23 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
         walked?;
     }
     tell("all steps are as they should be");
+    Ok(())
+}
+
+/// The register stands beside the offices: each of its operators signs in and reads who they are.
+async fn look_at_register(server: &DemoServer) -> Result<()> {
+    tell("the national register");
+    let store = server.register("check_register", Timestamp::now()).await?;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
+    let running = running::start_register(store, Mode::Demo, listener)?;
+    for member in &CAST {
+        let operator = Walker::sign_in(&running.url, member.id().0).await?;
+        let (page, call) = (operator.page("/").await?, operator.page("/api/operators").await?);
+        let listed = page.contains(member.family) && call.contains(member.role.code());
+        ensure!(listed, "{} is not listed", member.key);
+    }
+    tell("  ✔ its operators sign in and read who operates it");
+    running.stop().await;
     Ok(())
 }
 

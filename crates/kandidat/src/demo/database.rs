@@ -40,6 +40,18 @@ impl DemoServer {
         Ok(store)
     }
 
+    /// A fresh database with the invented operators of the register in it.
+    pub async fn register(&self, name: &str, now: Timestamp) -> Result<Store> {
+        let url = self.server.database(name).await?;
+        let store = Store::connect_with(&url, Clock::running(now)).await?;
+        store.migrate(&[&register::MIGRATIONS]).await?;
+        let mut act = store.act(Actor::Job("demo"), Uuid::now_v7()).await?;
+        let planted = register::world::plant(act.conn()).await;
+        planted.map_err(|error| anyhow::anyhow!("planting the operators: {error:?}"))?;
+        act.commit(Entry::new("world.plant", "operator", Uuid::nil())).await?;
+        Ok(store)
+    }
+
     /// Ends the server and throws its folder away.
     pub async fn stop(self) {
         self.server.stop().await;

@@ -31,12 +31,18 @@ use tokio::net::TcpListener;
 /// The number of the invented university.
 const INSTITUTION: &str = "999";
 
+const OFFICE_PORT: u16 = 8999;
+const REGISTER_PORT: u16 = 8998;
+
 /// How the demonstration is started.
 #[derive(ClapArgs)]
 pub struct Args {
     /// The port to listen on, on this machine only; 0 lets the machine choose.
-    #[arg(long, default_value_t = 8999)]
+    #[arg(long, default_value_t = OFFICE_PORT)]
     port: u16,
+    /// The port of the register; without it, 8998 beside an office on 8999, else the machine chooses.
+    #[arg(long)]
+    register_port: Option<u16>,
     /// The domain's time at the start, RFC 3339; without it, the machine's.
     #[arg(long)]
     now: Option<Timestamp>,
@@ -44,7 +50,7 @@ pub struct Args {
     #[arg(long, default_value = "demo-2026")]
     rule_set: String,
     /// A database to keep the university in: an empty one is filled, one that holds a demonstration
-    /// is gone on with. Without it, one that is thrown away at the end.
+    /// is gone on with, without a register. Without it, one that is thrown away at the end.
     #[arg(long, value_name = "URL")]
     database: Option<String>,
     #[command(flatten)]
@@ -91,14 +97,17 @@ async fn stay(args: &Args) -> Result<(), Failure> {
     if let Some(url) = &args.database {
         let begun = async {
             let kept = database::kept(url, begins, &args.rule_set).await?;
-            begin(args, era, now, kept).await
+            let office = begin(args, era, now, kept).await?;
+            announce(Nation { office, register: None })
         };
         return until_interrupted(interrupted, begun).await;
     }
     let server = DemoServer::start().await?;
     let ended = until_interrupted(interrupted, async {
+        let register = start_register(args, &server, now).await?;
         let store = server.fresh("demo_999", begins, &args.rule_set).await?;
-        begin(args, era, now, Kept::Begun(store)).await
+        let office = begin(args, era, now, Kept::Begun(store)).await?;
+        announce(Nation { office, register: Some(register) })
     });
     let ended = ended.await;
     server.stop().await;
@@ -122,8 +131,19 @@ async fn begin(args: &Args, era: Era, now: Timestamp, kept: Kept) -> Result<Runn
         story.tell().await.context("telling what has happened so far")?;
     }
     database::forward(&store.clock, now)?;
-    announce(&running.url)?;
     Ok(running)
+}
+
+/// Starts the national register with its invented operators.
+async fn start_register(
+    args: &Args,
+    server: &DemoServer,
+    now: Timestamp,
+) -> Result<Running, Failure> {
+    let beside = if args.port == OFFICE_PORT { REGISTER_PORT } else { 0 };
+    let listener = listen(args.register_port.unwrap_or(beside)).await?;
+    let store = server.register("demo_register", now).await?;
+    Ok(running::start_register(store, Mode::Demo, listener)?)
 }
 
 /// A university that holds Cork's term from today on, thrown away at the end.
@@ -132,22 +152,37 @@ async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
     let server = DemoServer::start().await?;
     let ended = until_interrupted(interrupted, async {
         let now = args.now.unwrap_or_else(Timestamp::now);
+        let register = start_register(args, &server, now).await?;
         let store = server.fresh("demo_999", now, &args.rule_set).await?;
         args.cork.bring(&store).await?;
-        let running = running::start(store, Mode::Demo, listen(args.port).await?, None).await?;
-        announce(&running.url)?;
-        Ok::<_, Failure>(running)
+        let office = running::start(store, Mode::Demo, listen(args.port).await?, None).await?;
+        announce(Nation { office, register: Some(register) })
     });
     let ended = ended.await;
     server.stop().await;
     ended
 }
 
-/// Lets the office run until it is interrupted, which may be while it begins, and then stop: so
+/// The nodes of the demonstration. They know nothing of each other's databases.
+struct Nation {
+    office: Running,
+    register: Option<Running>,
+}
+
+impl Nation {
+    async fn stop(self) {
+        self.office.stop().await;
+        if let Some(register) = self.register {
+            register.stop().await;
+        }
+    }
+}
+
+/// Lets the nodes run until they are interrupted, which may be while they begin, and then stop: so
 /// that its database is always shut down in order and thrown away by whoever started it.
 async fn until_interrupted(
     interrupted: impl Future<Output = ()>,
-    begun: impl Future<Output = Result<Running, Failure>>,
+    begun: impl Future<Output = Result<Nation, Failure>>,
 ) -> Result<(), Failure> {
     let mut interrupted = pin!(interrupted);
     let begun = tokio::select! {
@@ -182,12 +217,16 @@ fn era_before(now: Timestamp, rule_set: &str) -> anyhow::Result<Era> {
 }
 
 /// What scripts wait for: the last line says that all is ready, and where.
-fn announce(url: &str) -> Result<(), Failure> {
-    let ready = json!({ "register": null, "offices": { INSTITUTION: url } });
+fn announce(nation: Nation) -> Result<Nation, Failure> {
+    let office = &nation.office.url;
+    let register = nation.register.as_ref().map(|register| &register.url);
+    let ready = json!({ "register": register, "offices": { INSTITUTION: office } });
+    let mut lines = vec![format!("Nordlys universitet: {office}")];
+    lines.extend(register.map(|url| format!("The national register: {url}")));
+    lines.push(format!("ready {ready}\n"));
     let mut out = std::io::stdout().lock();
-    writeln!(out, "Nordlys universitet: {url}")
-        .and_then(|()| writeln!(out, "ready {ready}"))
+    out.write_all(lines.join("\n").as_bytes())
         .and_then(|()| out.flush())
         .context("writing to standard output")?;
-    Ok(())
+    Ok(nation)
 }

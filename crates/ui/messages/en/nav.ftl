@@ -8,3 +8,4 @@ nav-waiting = { $count } waiting
 nav-desk = To do
 nav-my = My exams
 nav-access = Access
+nav-operators = The register

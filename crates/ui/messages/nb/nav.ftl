@@ -8,3 +8,4 @@ nav-waiting = { $count } venter
 nav-desk = Å gjøre
 nav-my = Mine eksamener
 nav-access = Tilganger
+nav-operators = Registeret

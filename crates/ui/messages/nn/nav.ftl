@@ -8,3 +8,4 @@ nav-waiting = { $count } ventar
 nav-desk = Å gjere
 nav-my = Eksamenane mine
 nav-access = Tilgangar
+nav-operators = Registeret

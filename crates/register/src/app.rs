@@ -1,0 +1,16 @@
+//! The whole register as one router: all routines, within the edge that every node has.
+
+use crate::{Node, Routes, operators};
+use axum::Router;
+
+/// All routes of all routines: the rows of the register's authorization matrix. The routes of the
+/// demonstration exist only when `demo` is true.
+pub fn routes(demo: bool) -> Routes {
+    edge::routes(demo).merge(operators::pages::routes())
+}
+
+/// The register, ready to be served.
+pub fn router(node: Node) -> Router {
+    let routes = routes(edge::Node::is_demo(&node));
+    edge::router(node, routes)
+}

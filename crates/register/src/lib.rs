@@ -1,0 +1,26 @@
+//! The national register. So far it is a house with nobody's cases in it: a database of its own,
+//! the web edge that every node has, and the list of those who operate it. The directory of
+//! institutions and the exclusions come to stand here as routines of their own.
+//!
+//! A routine looks as it does in the office: use cases, `store.rs` and its queries, `pages.rs`,
+//! `api.rs`. Nothing of the register is read from an office's database, nor the other way round.
+
+pub mod access;
+mod app;
+mod demo;
+mod node;
+mod operators;
+#[cfg(test)]
+mod tests;
+pub mod world;
+
+pub use app::{router, routes};
+pub use node::Node;
+
+/// The register's own migrations; [`store`] adds those of the technical tables.
+pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// The list of all routes of the register.
+pub type Routes = edge::Routes<Node>;
+/// A request by somebody who is signed in at the register.
+pub type Signed = edge::Signed<Node>;

@@ -11,7 +11,9 @@
 
 mod digest;
 pub mod directory;
+pub mod evidence;
 pub mod exchange;
+pub mod handle;
 mod key;
 pub mod message;
 mod party;
@@ -20,7 +22,10 @@ mod problem;
 #[cfg(test)]
 mod ready;
 mod receipt;
+pub mod receive;
+pub mod send;
 pub mod signature;
+mod station;
 mod text;
 
 pub use digest::Digest;
@@ -32,4 +37,5 @@ pub use port::{Chance, Directory, KeyRing, Mailbox, Network, PortFault, WallCloc
 pub use problem::{Class, Fault, Problem};
 pub use receipt::{Answer, Receipt};
 pub use signature::SignatureInput;
+pub use station::{Settings, Station, Takes};
 pub use text::NotA;

@@ -5,18 +5,25 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::RequestFault;
+use crate::message::json;
 
 /// Before each name of a fault of the wire.
 const URN: &str = "urn:kandidat:wire:";
+/// As long as the type of a problem may be, in bytes.
+const KIND_BYTES_MAX: usize = 128;
 
 /// What the sender does after a problem. The status alone decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
-    /// 429 and 5xx: tried again, after `Retry-After` where one is named.
+    /// 429 and 5xx, and 400, 401, 413 and 415: tried again, after `Retry-After` where one is named.
+    /// The latter four say that the request could not be tied to its sender as it arrived. Whoever
+    /// stands between may have altered it, or the keys are just moving: none of it is the message's
+    /// fault, and one byte that is altered on the way must not stop a message for good.
     RetryLater,
     /// 403, 404 and 409: the receiver's no, handed to the case that the message came from.
     Refused,
-    /// Every other status: the sender's fault. Not repeated; somebody is alarmed.
+    /// Every other status, 422 above all: the signature is the sender's and so is the fault. Not
+    /// repeated; somebody is alarmed.
     YourFault,
 }
 
@@ -24,7 +31,7 @@ impl Class {
     /// The class of a status.
     pub const fn of(status: u16) -> Self {
         match status {
-            429 | 500..=599 => Self::RetryLater,
+            400 | 401 | 413 | 415 | 429 | 500..=599 => Self::RetryLater,
             403 | 404 | 409 => Self::Refused,
             _ => Self::YourFault,
         }
@@ -47,6 +54,13 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Reads a problem. What other implementations add is passed over, as RFC 9457 asks.
+    pub fn read(text: &[u8]) -> Option<Self> {
+        let read = Self::deserialize(json::read(text).ok()?).ok()?;
+        let named = (1..=KIND_BYTES_MAX).contains(&read.kind.len());
+        (named && read.kind.bytes().all(|b| b.is_ascii_graphic())).then_some(read)
+    }
+
     /// What the sender does.
     pub fn class(&self) -> Class {
         Class::of(self.status)
@@ -129,6 +143,13 @@ faults! {
     Away = 503, "away", "The receiver cannot store anything right now";
 }
 
+impl Fault {
+    /// As it is told, with what exactly is wrong.
+    pub fn with(self, detail: String) -> Problem {
+        Problem { detail: Some(detail.into()), ..self.into() }
+    }
+}
+
 impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
         let (kind, title) = (fault.kind().into(), fault.title().into());
@@ -144,7 +165,7 @@ impl From<RequestFault> for Problem {
             RequestFault::NoDigest | RequestFault::OtherDigest => Fault::WrongDigest,
             RequestFault::MessageId | RequestFault::Signature(_) => Fault::WrongFields,
         };
-        Self { detail: Some(found.to_string().into()), ..fault.into() }
+        fault.with(found.to_string())
     }
 }
 
@@ -165,8 +186,13 @@ mod tests {
     #[test]
     fn the_status_alone_decides_what_the_sender_does() {
         let class = |status| Class::of(status);
-        assert!([429, 500, 503, 599].map(class).iter().all(|c| *c == Class::RetryLater));
+        assert!(
+            [400, 401, 413, 415, 429, 500, 503, 599]
+                .map(class)
+                .iter()
+                .all(|c| *c == Class::RetryLater)
+        );
         assert!([403, 404, 409].map(class).iter().all(|c| *c == Class::Refused));
-        assert!([400, 401, 413, 415, 422].map(class).iter().all(|c| *c == Class::YourFault));
+        assert!([302, 402, 405, 410, 422].map(class).iter().all(|c| *c == Class::YourFault));
     }
 }

@@ -21,7 +21,8 @@ pub trait Inbox: Mailbox {
         receipt: &SignedResponse,
     ) -> impl Future<Output = Result<Stored, PortFault>> + Send;
 
-    /// Takes the oldest arrival that is not handled, is due and nobody has leased.
+    /// Takes the oldest arrival that is not handled, is due and nobody has leased; due as in
+    /// [`Outbox::lease_due`](super::Outbox::lease_due).
     fn lease_arrived(
         &self,
         wall: Timestamp,

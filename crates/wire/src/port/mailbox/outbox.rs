@@ -18,7 +18,9 @@ pub trait Outbox: Mailbox {
     ) -> impl Future<Output = Result<(), PortFault>> + Send;
 
     /// Takes what is due first of what waits and nobody has leased, for `until`. No order between
-    /// messages is promised. Rows that another worker is taking are skipped, not waited for.
+    /// messages is promised. Rows that another worker is taking are skipped, not waited for. Due
+    /// is also what seems to wait, or to be leased, for longer than
+    /// [`WAIT_MAX`](crate::send::WAIT_MAX) from `wall`.
     fn lease_due(
         &self,
         wall: Timestamp,

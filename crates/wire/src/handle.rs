@@ -1,0 +1,46 @@
+//! Handing what has come to the domain, once.
+
+use jiff::SignedDuration;
+
+use crate::Station;
+use crate::port::{Chance, Handler, Inbox, Leased, PortFault, WallClock};
+
+/// As long as a handler has; another worker takes it up afterwards.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// The most that is waited after a failure: a minute. Chance draws from it.
+const RETRY_MAX: SignedDuration = SignedDuration::from_mins(1);
+
+/// What became of an arrival.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handled {
+    /// Acted on and committed, now or by an attempt before.
+    Done,
+    /// The handler failed; nothing was changed, and it is tried again.
+    Failed,
+}
+
+/// Hands the oldest arrival to the domain, if one waits. Its effect and "handled" are committed
+/// together, so whatever dies on the way, it is acted on once.
+pub async fn handle_next<S: Station>(
+    station: &S,
+    handler: &impl Handler<S::Mailbox>,
+) -> Result<Option<Handled>, PortFault> {
+    let (wall, mailbox) = (station.clock().now(), station.mailbox());
+    let Some(Leased { lease, what }) = mailbox.lease_arrived(wall, wall + LEASE).await? else {
+        return Ok(None);
+    };
+    let Some(mut act) = mailbox.open(&lease).await? else { return Ok(Some(Handled::Done)) };
+    match handler.handle(&mut act, &what).await {
+        Ok(entry) => {
+            mailbox.handled(act, &lease, entry).await?;
+            Ok(Some(Handled::Done))
+        }
+        Err(failure) => {
+            drop(act);
+            tracing::warn!(%failure, attempt = lease.attempt, "an arrival waits");
+            let retry_at = station.clock().now() + station.chance().up_to(RETRY_MAX);
+            mailbox.failed(&lease, &failure.to_string(), retry_at).await?;
+            Ok(Some(Handled::Failed))
+        }
+    }
+}

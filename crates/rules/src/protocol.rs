@@ -55,7 +55,7 @@ pub struct ProtocolCandidate {
 }
 
 /// What a line of the protocol says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProtocolStatus {
     /// A grade is set.

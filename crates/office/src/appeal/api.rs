@@ -5,6 +5,7 @@ use super::store;
 use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::Deadline;
+use crate::examiners::CommitteeKind;
 use crate::explanation::incoming::Incoming;
 use crate::explanation::lists_api::{GradesOfStudent, OfStudent, grades_of};
 use crate::explanation::{Channel, STAFF};
@@ -155,8 +156,7 @@ struct Appeal {
 #[derive(Serialize, ToSchema)]
 struct Committee {
     id: CommitteeId,
-    /// `regrade` or `further`.
-    kind: String,
+    kind: CommitteeKind,
     members: Vec<PersonId>,
     package: Option<PackageId>,
     /// The fresh candidate number.

@@ -3,6 +3,7 @@
 use super::store;
 use crate::access::{Principal, Role};
 use crate::calendar::{self, Deadline, Subject};
+use crate::examiners::CommitteeKind;
 use crate::explanation::Graded;
 use crate::explanation::incoming::own_case;
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
@@ -81,8 +82,7 @@ impl State {
 /// A committee of the case.
 pub(crate) struct CaseCommittee {
     pub(crate) id: CommitteeId,
-    /// `regrade` or `further`.
-    pub(crate) kind: String,
+    pub(crate) kind: CommitteeKind,
     pub(crate) appointed_on: Date,
     pub(crate) members: Vec<store::Member>,
     pub(crate) package: Option<store::PackageRow>,

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::{letter, store};
 use crate::access::Role;
-use crate::examiners::require_blind;
+use crate::examiners::{CommitteeKind, require_blind};
 use crate::{Act, AppealId, CommitteeId, Error, PersonId, Result};
 use rules::regrade::committee::{ProposedExaminer, RegradeCommittee, RegradeCommitteeFacts};
 use rules::{Key, Refusal, Rule, Text};
@@ -58,9 +58,10 @@ pub async fn appoint(act: &mut Act, new: Appoint) -> Result<CommitteeId> {
         });
         return Err(Error::because(named(refusal, &proposed), because.collect()));
     }
-    let kind = if case.committees.is_empty() { "regrade" } else { "further" };
+    let first = case.committees.is_empty();
+    let kind = if first { CommitteeKind::Regrade } else { CommitteeKind::Further };
     let id = store::seat(act, &case, kind, &proposed, &new.case_ref).await?;
-    if kind == "regrade" {
+    if first {
         case.committees = store::committees(act.conn(), case.id).await?;
         letter::received(act, &case, &law).await?;
     }

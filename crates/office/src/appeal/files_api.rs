@@ -5,6 +5,7 @@ use super::package::copy_field;
 use super::proof_page::{Proof, item_name, proofs};
 use super::store::{self, AtHand, Item};
 use super::{Build, HANDLERS, VIEWERS, case::Case, files_page};
+use crate::examiners::CommitteeKind;
 use crate::http::{ActHeader, Allow, ApiBody, Problem, Routes, Signed};
 use crate::{AppealId, CommitteeId, PackageId, Result};
 use ::store::Entry;
@@ -157,8 +158,7 @@ struct ProofItem {
 #[derive(Serialize, ToSchema)]
 struct ProofOfPackage {
     committee: CommitteeId,
-    /// `regrade` or `further`.
-    kind: String,
+    kind: CommitteeKind,
     package: PackageId,
     /// The fresh candidate number.
     candidate_number: String,

@@ -5,6 +5,7 @@ use super::{filing, store};
 use crate::access::Role;
 use crate::archive::{self, Direction, NewEntry};
 use crate::calendar::{self, Subject};
+use crate::examiners::CommitteeKind;
 use crate::explanation::{Graded, appeal_deadline};
 use crate::grading::{formal_complaint, grade_text};
 use crate::letters_out::{self, Channel, CopyTo, NewLetter, cited};
@@ -198,7 +199,11 @@ pub(super) async fn result(
             _ => Outcome::Unchanged,
         },
         final_law: final_law(law),
-        further_assessment: if committee.kind == "further" { further(law) } else { None },
+        further_assessment: if committee.kind == CommitteeKind::Further {
+            further(law)
+        } else {
+            None
+        },
         new_oral: None,
         formal_complaint: formal_complaint(case.graded.announced_on, Some(act.today()), law),
     };

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::{HANDLERS, State, filing, letter, store};
+use crate::examiners::CommitteeKind;
 use crate::explanation::Graded;
 use crate::{Act, AppealId, Error, Result, grading};
 use rules::regrade::outcome::{RegradeNeed, RegradeOutcome, RegradeOutcomeFacts};
@@ -28,7 +29,8 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
     let case = Case::open(act, appeal, HANDLERS).await?;
     case.require(&[State::Sent, State::Further])?;
     // Once a further committee is to look, the first one's grade is not asked again.
-    let at_work = case.committee().filter(|c| case.state == State::Sent || c.kind == "further");
+    let at_work =
+        case.committee().filter(|c| case.state == State::Sent || c.kind == CommitteeKind::Further);
     let committee = at_work.ok_or_else(not_signed)?;
     let assessed =
         store::signed_assessment(act.conn(), committee.id, case.graded.registration).await?;
@@ -40,7 +42,7 @@ pub async fn settle(act: &mut Act, appeal: AppealId) -> Result<Settled> {
     let decision = RegradeOutcome::decide(&facts, &law);
     let answer =
         decision.outcome.map_err(|refusal| Error::because(refusal, decision.because.clone()))?;
-    let first_look = committee.kind == "regrade";
+    let first_look = committee.kind == CommitteeKind::Regrade;
     if first_look && answer.needs == Some(RegradeNeed::FurtherAssessment) {
         // What this step rests on is not taken back any more.
         grading::keep(act, assessed.protocol).await?;

@@ -7,6 +7,7 @@ use super::proof_page::item_name;
 use super::{HANDLERS, State, letter, store};
 use crate::access::Principal;
 use crate::catalogue;
+use crate::examiners::CommitteeKind;
 use crate::examiners::letters::{Terms, contract, orientation};
 use crate::http::files::{DOCUMENTS, extension, files};
 use crate::letters_out::{self, Channel, NewLetter, keep};
@@ -119,7 +120,7 @@ fn open_committee(case: &Case) -> Result<CommitteeId> {
     case.require(&[State::Accepted, State::Further])?;
     let waiting = case.committee().filter(|committee| {
         committee.package.is_none()
-            && (case.state == State::Accepted || committee.kind == "further")
+            && (case.state == State::Accepted || committee.kind == CommitteeKind::Further)
     });
     let refused = || Error::refused("no-committee", ui::messages::text("appeal-no-committee", &[]));
     waiting.map(|committee| committee.id).ok_or_else(refused)

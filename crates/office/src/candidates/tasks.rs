@@ -53,9 +53,9 @@ pub async fn tasks(
 fn because(waiting: i64, law: &str) -> Reason {
     Reason {
         text: Text::new(
-            format!("{waiting} oppmeldte kandidater har ikke fått nummer."),
-            format!("{waiting} oppmelde kandidatar har ikkje fått nummer."),
-            format!("{waiting} registered candidates have no number."),
+            format!("Oppmeldte kandidater uten nummer: {waiting}."),
+            format!("Oppmelde kandidatar utan nummer: {waiting}."),
+            format!("Registered candidates without a number: {waiting}."),
         ),
         law: law.to_owned(),
     }

@@ -56,9 +56,9 @@ fn because(missing: i64, unnumbered: i64, cited: &CitedLaw) -> Vec<Reason> {
     if missing > 0 {
         because.push(Reason {
             text: Text::new(
-                format!("{missing} kandidater har verken levert eller registrert fravær."),
-                format!("{missing} kandidatar har korkje levert eller registrert fråvær."),
-                format!("{missing} candidates have neither handed in nor an absence recorded."),
+                format!("Kandidater uten levering og uten registrert fravær: {missing}."),
+                format!("Kandidatar utan levering og utan registrert fråvær: {missing}."),
+                format!("Candidates with neither a hand-in nor an absence recorded: {missing}."),
             ),
             law: cited.accounting.law.clone(),
         });
@@ -66,9 +66,9 @@ fn because(missing: i64, unnumbered: i64, cited: &CitedLaw) -> Vec<Reason> {
     if unnumbered > 0 {
         because.push(Reason {
             text: Text::new(
-                format!("{unnumbered} kandidater har ikke fått kandidatnummer."),
-                format!("{unnumbered} kandidatar har ikkje fått kandidatnummer."),
-                format!("{unnumbered} candidates have no candidate number."),
+                format!("Kandidater uten kandidatnummer: {unnumbered}."),
+                format!("Kandidatar utan kandidatnummer: {unnumbered}."),
+                format!("Candidates without a candidate number: {unnumbered}."),
             ),
             law: cited.numbering.law.clone(),
         });

@@ -1,5 +1,6 @@
 //! Committees: proposed by one, appointed by another.
 
+use super::CommitteeKind;
 use super::store::OpenProposal;
 use super::{BOARD, PROPOSERS, letters, said, store};
 use crate::archive::{self, Direction, NewEntry};
@@ -277,7 +278,7 @@ pub async fn appoint(act: &mut Act, exam: ExamId, decision: &Appointment) -> Res
         None => {
             let ordinary = NewCommittee {
                 exam: exam.id,
-                kind: "ordinary",
+                kind: CommitteeKind::Ordinary,
                 appeal: None,
                 appointed_by: exam.unit,
                 case_ref: decision.case_ref.trim(),
@@ -326,9 +327,9 @@ pub struct Seat {
 pub struct NewCommittee<'a> {
     /// The exam.
     pub exam: ExamId,
-    /// `ordinary`, `regrade` or `further`.
-    pub kind: &'static str,
-    /// The appeal, for the two latter.
+    /// What it is for.
+    pub kind: CommitteeKind,
+    /// The appeal, unless it grades the exam.
     pub appeal: Option<AppealId>,
     /// The unit whose board appoints.
     pub appointed_by: UnitId,

@@ -15,6 +15,7 @@ mod committee;
 mod committee_pages;
 mod dispute_over;
 mod engaged;
+mod kind;
 pub(crate) mod letters;
 mod one_api;
 pub(crate) mod pages;
@@ -34,6 +35,7 @@ pub use committee::{
 };
 pub(crate) use dispute_over::note_dispute_over;
 pub use dispute_over::{DISPUTE_OVER_JOB, dispute_over_job};
+pub use kind::CommitteeKind;
 pub use register::{ExaminerFields, add_examiner, approve, keep_cv};
 pub use request::{RequestAnswer, answer_request};
 pub(crate) use seated::{judge_seated, require_seated};

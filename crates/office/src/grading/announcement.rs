@@ -1,5 +1,6 @@
 //! The announcement: by the administration alone, in one act, however many there are.
 
+use super::protocol::ProtocolKind;
 use super::protocol::for_administration;
 use super::store::Step;
 use super::{said, store};
@@ -23,7 +24,7 @@ use ui::key;
 pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
     let (protocol, panel) = for_administration(act, id).await?;
     let refused = match (&protocol.received_at, &protocol.announced_at) {
-        _ if protocol.kind == "regrade" => {
+        _ if protocol.kind == ProtocolKind::Regrade => {
             Some(("regrade-by-appeal", key("grading-refused-regrade-by-appeal")))
         }
         (None, _) => Some(("not-received", key("grading-refused-not-received"))),
@@ -39,7 +40,7 @@ pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
         .into_iter()
         .filter_map(|row| Some((row.registration, row.grade?)))
         .collect();
-    let rectifies = protocol.kind == "rectification";
+    let rectifies = protocol.kind == ProtocolKind::Rectification;
     if rectifies {
         graded = not_final(act, graded).await?;
     }

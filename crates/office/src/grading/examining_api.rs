@@ -5,6 +5,7 @@ use super::examining_pages::{self, Line, PAGE_SIZE, lines};
 use super::{
     GivenGrade, GradeState, Panel, give_standpoints, record_agreement, sign_agreement, store,
 };
+use crate::examiners::CommitteeKind;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{CommitteeId, DocumentId, ExamId, Result, papers};
 use ::store::Entry;
@@ -37,8 +38,7 @@ pub(super) fn routes() -> Routes {
 struct SeatItem {
     committee: CommitteeId,
     exam: ExamId,
-    /// `ordinary`, `regrade` or `further`.
-    kind: String,
+    kind: CommitteeKind,
     #[schema(value_type = Option<String>)]
     due_on: Option<Date>,
     answers: i64,

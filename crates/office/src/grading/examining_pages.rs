@@ -6,6 +6,7 @@ use super::{
     sign_agreement, state, store,
 };
 use crate::catalogue::{self, Exam};
+use crate::examiners::CommitteeKind;
 use crate::examiners::{self, store::Request};
 use crate::http::{Allow, Posted, Routes, Signed, done, files, page, page_with};
 use crate::papers::{self, store::Document};
@@ -221,7 +222,7 @@ async fn documents(
     panel: &Panel,
     answers: usize,
 ) -> Result<Vec<Document>> {
-    if panel.kind != "ordinary" || answers == 0 {
+    if panel.kind != CommitteeKind::Ordinary || answers == 0 {
         return Ok(Vec::new());
     }
     Ok(papers::store::in_force(conn, panel.exam.id).await?)
@@ -236,7 +237,7 @@ async fn names(
     panel: &Panel,
     shown: &[&Candidate],
 ) -> Result<Names> {
-    if !panel.exam.names_shown || panel.kind != "ordinary" {
+    if !panel.exam.names_shown || panel.kind != CommitteeKind::Ordinary {
         return Ok(Names::new());
     }
     let shown: Vec<_> = shown.iter().map(|candidate| candidate.registration).collect();
@@ -402,10 +403,10 @@ impl SeatLine {
 }
 
 /// The message key of a committee's kind.
-pub(super) fn kind_key(kind: &str) -> &'static str {
+pub(super) fn kind_key(kind: &CommitteeKind) -> &'static str {
     match kind {
-        "regrade" => ui::key("grading-kind-regrade"),
-        "further" => ui::key("grading-kind-further"),
-        _ => ui::key("grading-kind-ordinary"),
+        CommitteeKind::Ordinary => ui::key("grading-kind-ordinary"),
+        CommitteeKind::Regrade => ui::key("grading-kind-regrade"),
+        CommitteeKind::Further => ui::key("grading-kind-further"),
     }
 }

@@ -3,6 +3,7 @@
 use super::{CONTROLLERS, Candidate, Panel, PanelMember, said, store};
 use crate::archive::{self, Direction, NewEntry};
 use crate::catalogue::{self, Exam};
+use crate::examiners::CommitteeKind;
 use crate::letters_out::to_person;
 use crate::{Act, Error, ExamId, LetterId, Result, examiners, papers};
 use jiff::Timestamp;
@@ -70,7 +71,7 @@ pub(super) fn is_held(exam: &Exam, now: Timestamp) -> bool {
 /// Whether the committee may assess: only what can no longer change. Where nothing is handed in
 /// it assesses on the day itself; a committee of an appeal looks at what is announced.
 pub(super) fn may_assess(panel: &Panel, now: Timestamp) -> bool {
-    if panel.kind != "ordinary" {
+    if panel.kind != CommitteeKind::Ordinary {
         return true;
     }
     if panel.exam.has_answers() {

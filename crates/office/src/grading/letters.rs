@@ -1,5 +1,6 @@
 //! The letters of grading: the protocol for the archive, the grade to the student.
 
+use super::protocol::ProtocolKind;
 use super::protocol::status_text;
 use super::results::Running;
 use super::{Panel, Protocol, said, store};
@@ -149,7 +150,7 @@ async fn protocol_document(
     };
     let row = |row: &super::Row| ProtocolRow {
         candidate_number: row.number.clone(),
-        grade: row.grade.map_or_else(|| status_text(&row.status), grade_text),
+        grade: row.grade.map_or_else(|| status_text(row.status), grade_text),
         remark: None,
     };
     let signature = |member: &super::PanelMember| {
@@ -166,7 +167,7 @@ async fn protocol_document(
         course: panel.exam.letter_course(),
         term: panel.exam.letter_term(),
         held_on: panel.exam.date.unwrap_or(today),
-        regrade: protocol.kind == "regrade",
+        regrade: protocol.kind == ProtocolKind::Regrade,
         version: 1 + u32::from(protocol.rectifies.is_some()),
         committee: panel.members.iter().map(member).collect(),
         rows: content.rows.iter().map(row).collect(),

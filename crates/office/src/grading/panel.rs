@@ -3,6 +3,7 @@
 use super::store;
 use crate::access::{Principal, Role};
 use crate::catalogue::{self, Exam};
+use crate::examiners::CommitteeKind;
 use crate::people::PersonName;
 use crate::{AppealId, CommitteeId, Error, MemberId, PersonId, RegistrationId, Result, examiners};
 use rules::{Grade, GradeScale};
@@ -33,9 +34,9 @@ pub struct PanelMember {
 pub struct Panel {
     /// The committee.
     pub id: CommitteeId,
-    /// `ordinary`, `regrade` or `further`.
-    pub kind: String,
-    /// The appeal, for the two latter.
+    /// What it is for.
+    pub kind: CommitteeKind,
+    /// The appeal, unless it grades the exam.
     pub appeal: Option<AppealId>,
     /// Whether that appeal has been withdrawn: then there is nothing more to assess.
     pub withdrawn: bool,

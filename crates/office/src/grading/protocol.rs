@@ -5,6 +5,8 @@ use super::store::Step;
 use super::{ANNOUNCERS, CONTROLLERS, Candidate, GradeState, Panel, said, store};
 use crate::access::Principal;
 use crate::archive::{self, Direction, NewEntry};
+use crate::catalogue::words;
+use crate::examiners::CommitteeKind;
 use crate::{
     Act, AppealId, CommitteeId, Error, ExamId, Node, PersonId, ProtocolId, RegistrationId, Result,
     examiners,
@@ -61,7 +63,8 @@ pub struct Row {
     /// The registration behind it; an opaque id.
     pub registration: RegistrationId,
     /// `graded`, `absent`, `withdrawn` or `missing`.
-    pub status: String,
+    #[schema(value_type = String)]
+    pub status: ProtocolStatus,
     /// The grade of one who is graded.
     #[schema(value_type = Option<String>)]
     pub grade: Option<Grade>,
@@ -89,6 +92,33 @@ fn fingerprint(text: &str) -> String {
     hex::encode(Sha256::digest(text))
 }
 
+/// What a protocol does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProtocolKind {
+    /// It sets the grades of an exam.
+    Original,
+    /// It puts an announced protocol right.
+    Rectification,
+    /// It sets the grade of an answer that was assessed anew after an appeal.
+    Regrade,
+}
+
+impl ProtocolKind {
+    /// The word in the database.
+    pub fn word(self) -> String {
+        words::word(&self)
+    }
+
+    /// Reads a word that the database's CHECK has already held to these three.
+    ///
+    /// # Errors
+    /// Our own fault: any other word.
+    pub fn stored(word: &str) -> sqlx::Result<Self> {
+        words::read(word).ok_or_else(|| sqlx::Error::Decode("unknown kind of protocol".into()))
+    }
+}
+
 /// A sealed protocol.
 pub struct Protocol {
     /// The opaque id.
@@ -97,8 +127,8 @@ pub struct Protocol {
     pub exam: ExamId,
     /// The committee.
     pub committee: CommitteeId,
-    /// `original`, `rectification` or `regrade`.
-    pub kind: String,
+    /// What it does.
+    pub kind: ProtocolKind,
     /// What it puts right.
     pub rectifies: Option<ProtocolId>,
     /// The appeal, for a re-grading.
@@ -169,16 +199,10 @@ fn ready(
     without_number: u32,
     signed: impl Fn(PersonId) -> bool,
 ) -> Result<Decision<rules::protocol::ProtocolAnswer>> {
-    let status = |row: &Row| match row.status.as_str() {
-        "graded" => ProtocolStatus::Graded,
-        "absent" => ProtocolStatus::Absent,
-        "withdrawn" => ProtocolStatus::Withdrawn,
-        _ => ProtocolStatus::Missing,
-    };
     let candidates = content
         .rows
         .iter()
-        .map(|row| ProtocolCandidate { number: Key::new(&row.number), status: status(row) });
+        .map(|row| ProtocolCandidate { number: Key::new(&row.number), status: row.status });
     let examiners = content.examiners.iter().enumerate().map(|(at, examiner)| ProtocolExaminer {
         id: Key::new((at + 1).to_string()),
         external: examiner.external,
@@ -222,13 +246,13 @@ pub(super) fn control_of(
     let mut rows = Vec::new();
     for candidate in candidates {
         let (status, grade) = match states.of(candidate)? {
-            GradeState::Set(grade, _) => ("graded", Some(*grade)),
-            GradeState::NotSat(why) if why == "withdrew" => ("withdrawn", None),
-            GradeState::NotSat(_) => ("absent", None),
-            _ => ("missing", None),
+            GradeState::Set(grade, _) => (ProtocolStatus::Graded, Some(*grade)),
+            GradeState::NotSat(why) if why == "withdrew" => (ProtocolStatus::Withdrawn, None),
+            GradeState::NotSat(_) => (ProtocolStatus::Absent, None),
+            _ => (ProtocolStatus::Missing, None),
         };
         let (number, registration) = (candidate.number.clone(), candidate.registration);
-        rows.push(Row { number, registration, status: status.to_owned(), grade });
+        rows.push(Row { number, registration, status, grade });
     }
     let content = content_of(panel, None, String::new(), rows);
     let decision = ready(node, panel, &content, without_number, |_| true)?;
@@ -276,7 +300,7 @@ pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
     }
     super::hand_over::require_held(&panel, act.now())?;
     super::standpoint::require_open(act, &panel).await?;
-    if panel.kind == "ordinary" {
+    if panel.kind == CommitteeKind::Ordinary {
         examiners::require_seated(act, &panel.exam, panel.id).await?;
     }
     let node = act.node().clone();
@@ -285,7 +309,10 @@ pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
         return Err(Error::refused("no-candidates", said(key("grading-refused-no-candidates"))));
     }
     decision.outcome.map_err(|refusal| Error::because(refusal, decision.because))?;
-    let kind = if panel.kind == "ordinary" { "original" } else { "regrade" };
+    let kind = match panel.kind {
+        CommitteeKind::Ordinary => ProtocolKind::Original,
+        CommitteeKind::Regrade | CommitteeKind::Further => ProtocolKind::Regrade,
+    };
     insert(act, &panel, kind, &content).await
 }
 
@@ -293,7 +320,7 @@ pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
 pub(super) async fn insert(
     act: &mut Act,
     panel: &Panel,
-    kind: &'static str,
+    kind: ProtocolKind,
     content: &Content,
 ) -> Result<ProtocolId> {
     let (id, now, by) = (ProtocolId::new(), act.now(), act.person()?);
@@ -369,17 +396,17 @@ pub(super) async fn for_administration(act: &mut Act, id: ProtocolId) -> Result<
 pub async fn receive(act: &mut Act, id: ProtocolId) -> Result<()> {
     let (protocol, panel) = for_administration(act, id).await?;
     let (by, now) = (act.person()?, act.now());
-    if protocol.kind == "regrade" {
+    if protocol.kind == ProtocolKind::Regrade {
         let text = said(key("grading-refused-receive-regrade"));
         return Err(Error::refused("regrade-by-appeal", text));
     }
-    if protocol.kind == "rectification" && protocol.sealed_by == by {
+    if protocol.kind == ProtocolKind::Rectification && protocol.sealed_by == by {
         return Err(Error::refused("same-person", said(key("grading-refused-same-person"))));
     }
     if protocol.received_at.is_some() {
         return Err(Error::refused("received", said(key("grading-refused-received"))));
     }
-    if protocol.kind == "original" {
+    if protocol.kind == ProtocolKind::Original {
         examiners::require_seated(act, &panel.exam, panel.id).await?;
     }
     let content = protocol.content()?;
@@ -405,10 +432,10 @@ async fn file_away(act: &mut Act, panel: &Panel, protocol: &Protocol) -> Result<
 }
 
 /// What a line says besides a grade.
-pub(super) fn status_text(status: &str) -> Text {
+pub(super) fn status_text(status: ProtocolStatus) -> Text {
     match status {
-        "absent" => said(key("grading-status-absent")),
-        "withdrawn" => said(key("grading-status-withdrawn")),
-        _ => said(key("grading-status-missing")),
+        ProtocolStatus::Absent => said(key("grading-status-absent")),
+        ProtocolStatus::Withdrawn => said(key("grading-status-withdrawn")),
+        ProtocolStatus::Graded | ProtocolStatus::Missing => said(key("grading-status-missing")),
     }
 }

@@ -1,5 +1,6 @@
 //! A protocol for programs: how far it has come, what it says, and who signs it.
 
+use super::protocol::ProtocolKind;
 use super::protocol_pages::{Signer, signers};
 use super::{GRADING_VIEWERS, Panel, Protocol, Row, store};
 use crate::http::{Allow, Problem, Routes, Signed};
@@ -7,6 +8,7 @@ use crate::{CommitteeId, Error, ExamId, PersonId, ProtocolId, Result};
 use axum::Json;
 use axum::extract::Path;
 use jiff::Timestamp;
+use rules::protocol::ProtocolStatus;
 use rules::{Grade, Language};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,8 +23,7 @@ pub(super) fn routes() -> Routes {
 #[derive(Serialize, ToSchema)]
 pub(super) struct ProtocolSteps {
     id: ProtocolId,
-    /// `original`, `rectification` or `regrade`.
-    kind: String,
+    kind: ProtocolKind,
     #[schema(value_type = String, format = DateTime)]
     sealed_at: Timestamp,
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -37,7 +38,7 @@ impl From<&Protocol> for ProtocolSteps {
     fn from(protocol: &Protocol) -> Self {
         Self {
             id: protocol.id,
-            kind: protocol.kind.clone(),
+            kind: protocol.kind,
             sealed_at: protocol.sealed_at,
             received_at: protocol.received_at,
             announced_at: protocol.announced_at,
@@ -52,7 +53,8 @@ impl From<&Protocol> for ProtocolSteps {
 struct ProtocolRow {
     number: String,
     /// `graded`, `absent`, `withdrawn` or `missing`.
-    status: String,
+    #[schema(value_type = String)]
+    status: ProtocolStatus,
     #[schema(value_type = Option<String>)]
     grade: Option<Grade>,
 }

@@ -1,10 +1,12 @@
 //! A protocol on the screen and in print: who signs, receives, announces and puts right.
 
+use super::protocol::ProtocolKind;
 use super::protocol::{may_seal, status_text};
 use super::{
     ANNOUNCERS, Content, Correction, GRADING_VIEWERS, Panel, Protocol, Rectification, Row,
     announce, letters, receive, rectify, sign, store, withdraw,
 };
+use crate::examiners::CommitteeKind;
 use crate::http::{Allow, Posted, Routes, Signed, Typed, done, page, page_with};
 use crate::people::PersonName;
 use crate::{Error, PersonId, ProtocolId, Result};
@@ -39,11 +41,11 @@ pub(super) fn routes() -> Routes {
 }
 
 /// The message key of a protocol's kind.
-pub(super) fn kind_key(kind: &str) -> &'static str {
+pub(super) fn kind_key(kind: &ProtocolKind) -> &'static str {
     match kind {
-        "rectification" => key("grading-protocol-rectification"),
-        "regrade" => key("grading-protocol-regrade"),
-        _ => key("grading-protocol-original"),
+        ProtocolKind::Original => key("grading-protocol-original"),
+        ProtocolKind::Rectification => key("grading-protocol-rectification"),
+        ProtocolKind::Regrade => key("grading-protocol-regrade"),
     }
 }
 
@@ -123,16 +125,16 @@ impl ProtocolPage {
             may_sign: open && examiner && !panel.withdrawn && !protocol.signed_by(who.person),
             may_receive: open
                 && staff
-                && protocol.kind != "regrade"
+                && protocol.kind != ProtocolKind::Regrade
                 && protocol.is_signed_by_all(&content),
             may_announce: staff
                 && alive
-                && protocol.kind != "regrade"
+                && protocol.kind != ProtocolKind::Regrade
                 && protocol.received_at.is_some()
                 && protocol.announced_at.is_none(),
             may_withdraw: open && may_seal(who, &panel),
             may_rectify: protocol.announced_at.is_some()
-                && protocol.kind != "regrade"
+                && protocol.kind != ProtocolKind::Regrade
                 && may_seal(who, &panel),
             signers: signers(&panel, &protocol, &content),
             form: form.labels(&[("reason", "grading-reason")]),
@@ -153,7 +155,7 @@ async fn lines(
     rows: Vec<&Row>,
 ) -> Result<Vec<Line>> {
     let mut names = HashMap::new();
-    if panel.exam.names_shown && panel.kind == "ordinary" {
+    if panel.exam.names_shown && panel.kind == CommitteeKind::Ordinary {
         let shown: Vec<_> = rows.iter().map(|row| row.registration).collect();
         names = store::names(conn, &shown).await?;
         let persons: Vec<_> = names.values().map(|(person, _)| *person).collect();
@@ -161,7 +163,7 @@ async fn lines(
     }
     let language = signed.who.language;
     let line = |row: &Row| {
-        let grade = row.grade.map_or_else(|| status_text(&row.status), letters::grade_text);
+        let grade = row.grade.map_or_else(|| status_text(row.status), letters::grade_text);
         Line {
             field: format!("grade-{}", row.number),
             number: row.number.clone(),

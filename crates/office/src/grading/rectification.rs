@@ -1,10 +1,12 @@
 //! Rectification: an error in a protocol is put right by a protocol of its own.
 
+use super::protocol::ProtocolKind;
 use super::protocol::{content_of, insert, may_seal};
 use super::standpoint::grade_in;
 use super::store::InForce;
 use super::{Panel, Row, said, store};
 use crate::{Act, Error, FieldError, ProtocolId, RegistrationId, Result};
+use rules::protocol::ProtocolStatus;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use ui::key;
@@ -44,7 +46,7 @@ pub async fn rectify(act: &mut Act, id: ProtocolId, wanted: &Rectification) -> R
     let panel = Panel::lock(act.conn(), protocol.committee).await?;
     if !may_seal(act.who()?, &panel)
         || protocol.announced_at.is_none()
-        || protocol.kind == "regrade"
+        || protocol.kind == ProtocolKind::Regrade
     {
         return Err(Error::NotFound);
     }
@@ -63,7 +65,7 @@ pub async fn rectify(act: &mut Act, id: ProtocolId, wanted: &Rectification) -> R
     let rows = rows(&panel, &before, &in_force, &wanted.corrections)?;
     let reason = wanted.reason.trim().to_owned();
     let content = content_of(&panel, Some(id), reason, rows);
-    insert(act, &panel, "rectification", &content).await
+    insert(act, &panel, ProtocolKind::Rectification, &content).await
 }
 
 type Counting = HashMap<RegistrationId, InForce>;
@@ -112,6 +114,6 @@ fn put_right(
         Some(counts) if counts.is_final => Err(key("grading-error-final")),
         Some(counts) if counts.appealed => Err(key("grading-error-under-appeal")),
         Some(counts) if counts.grade == grade => Err(wrong),
-        _ => Ok(Row { status: "graded".to_owned(), grade: Some(grade), ..row.clone() }),
+        _ => Ok(Row { status: ProtocolStatus::Graded, grade: Some(grade), ..row.clone() }),
     }
 }

@@ -1,6 +1,7 @@
 //! Where the grading of an exam stands, for its page and for programs.
 
 use super::grades::States;
+use super::protocol::ProtocolKind;
 use super::protocol::may_seal;
 use super::{ANNOUNCERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, store};
 use crate::calendar::{self, Deadline, Subject};
@@ -105,7 +106,9 @@ pub(super) async fn stand_of(signed: &Signed, id: ExamId) -> Result<Stand> {
 impl Stand {
     /// Whether the results are out, so that the deadline asks nothing of anybody.
     pub(super) fn is_announced(&self) -> bool {
-        self.protocols.iter().any(|one| one.kind == "original" && one.announced_at.is_some())
+        self.protocols
+            .iter()
+            .any(|one| one.kind == ProtocolKind::Original && one.announced_at.is_some())
     }
 
     /// While grading is open: what has come so far, and what still keeps the protocol open.
@@ -144,7 +147,7 @@ fn every(refusal: Refusal) -> Vec<Refusal> {
 
 /// Whether this is the grade list as it was sealed first.
 fn in_force(protocol: &Protocol) -> bool {
-    protocol.kind == "original" && protocol.withdrawn_at.is_none()
+    protocol.kind == ProtocolKind::Original && protocol.withdrawn_at.is_none()
 }
 
 /// While grading is open: as the rule has it now.

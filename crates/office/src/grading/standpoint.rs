@@ -1,6 +1,7 @@
 //! Giving standpoints: many at a time, part of them today and the rest tomorrow.
 
 use super::{Candidate, Panel, PanelMember, said, store};
+use crate::examiners::CommitteeKind;
 use crate::{Act, CommitteeId, Error, FieldError, Result, StandpointId, examiners};
 use rules::Grade;
 use serde::{Deserialize, Serialize};
@@ -57,7 +58,7 @@ pub async fn give_standpoints(
     }
     let now = act.now();
     store::replace_standpoints(act.conn(), member.id, &new, now).await?;
-    if panel.kind == "ordinary" && !new.is_empty() {
+    if panel.kind == CommitteeKind::Ordinary && !new.is_empty() {
         examiners::note_dispute_over(act, panel.exam.id, panel.id).await?;
     }
     Ok(new.len())

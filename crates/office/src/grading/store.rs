@@ -22,6 +22,7 @@ pub use work::{
 };
 
 use super::{Agreed, Candidate, PanelMember};
+use crate::examiners::CommitteeKind;
 use crate::people::PersonName;
 use crate::{AppealId, CommitteeId, ExamId, MemberId, PersonId, RegistrationId, StandpointId};
 use jiff::Timestamp;
@@ -40,9 +41,9 @@ fn grade(code: &str) -> sqlx::Result<Grade> {
 pub struct CommitteeRow {
     /// The exam.
     pub exam: ExamId,
-    /// `ordinary`, `regrade` or `further`.
-    pub kind: String,
-    /// The appeal, for the two latter.
+    /// What it is for.
+    pub kind: CommitteeKind,
+    /// The appeal, unless it grades the exam.
     pub appeal: Option<AppealId>,
     /// Whether that appeal has been withdrawn.
     pub withdrawn: bool,
@@ -60,9 +61,10 @@ pub async fn committee(
         where committee.id = $1"#,
         id.0
     );
-    Ok(row.fetch_optional(conn).await?.map(|row| CommitteeRow {
+    let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
+    Ok(Some(CommitteeRow {
         exam: ExamId(row.exam_id),
-        kind: row.kind,
+        kind: CommitteeKind::stored(&row.kind)?,
         appeal: row.appeal_id.map(AppealId),
         withdrawn: row.withdrawn,
     }))

@@ -2,7 +2,21 @@
 
 use crate::access::Role;
 use letters::Letter;
+use letters::appeal_received::AppealReceived;
+use letters::appeal_refused_late::AppealRefusedLate;
+use letters::appeal_result::AppealResult;
+use letters::diploma_missing::DiplomaMissing;
+use letters::examiner_contract::ExaminerContract;
+use letters::examiner_cover::ExaminerCover;
+use letters::examiner_not_needed::ExaminerNotNeeded;
+use letters::examiner_orientation::ExaminerOrientation;
+use letters::examiner_reminder::ExaminerReminder;
+use letters::examiner_request::ExaminerRequest;
+use letters::explanation_given::ExplanationGiven;
 use letters::grade_protocol::GradeProtocol;
+use letters::regrade_cover::RegradeCover;
+use letters::regrade_proof::RegradeProof;
+use letters::results_announced::ResultsAnnounced;
 use ui::key;
 
 /// Those who see the letters of a unit and print them.
@@ -24,37 +38,54 @@ const NOT_THE_DESK: &[Role] = &[
     Role::HeadOfOffice,
 ];
 
-/// Those who open a letter of this kind at its unit: nobody, where [`name_key`] knows none of that
-/// name. The desk knows whose number is whose, and a protocol is there before its grades are
-/// announced.
-pub(crate) fn readers(kind: &str) -> &'static [Role] {
-    match name_key(kind) {
-        None => &[],
-        Some(_) if kind == GradeProtocol::KIND => NOT_THE_DESK,
-        Some(_) => LETTER_ROLES,
+/// What the office decides for a kind of letter before one is sent.
+struct Kind {
+    /// The letter's own name, as it is stored.
+    kind: &'static str,
+    /// Its name in lists: a key of the messages.
+    name: &'static str,
+    /// Those who open it at its unit.
+    readers: &'static [Role],
+}
+
+impl Kind {
+    const fn of<L: Letter>(name: &'static str, readers: &'static [Role]) -> Self {
+        Self { kind: L::KIND, name, readers }
     }
+}
+
+/// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
+/// grades are announced: it is the one that the desk does not open.
+const KINDS: [Kind; 15] = [
+    Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
+    Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
+    Kind::of::<AppealResult>(key("letters-out-kind-appeal-result"), LETTER_ROLES),
+    Kind::of::<DiplomaMissing>(key("letters-out-kind-diploma-missing"), LETTER_ROLES),
+    Kind::of::<ExaminerContract>(key("letters-out-kind-examiner-contract"), LETTER_ROLES),
+    Kind::of::<ExaminerCover>(key("letters-out-kind-examiner-cover"), LETTER_ROLES),
+    Kind::of::<ExaminerNotNeeded>(key("letters-out-kind-examiner-not-needed"), LETTER_ROLES),
+    Kind::of::<ExaminerOrientation>(key("letters-out-kind-examiner-orientation"), LETTER_ROLES),
+    Kind::of::<ExaminerReminder>(key("letters-out-kind-examiner-reminder"), LETTER_ROLES),
+    Kind::of::<ExaminerRequest>(key("letters-out-kind-examiner-request"), LETTER_ROLES),
+    Kind::of::<ExplanationGiven>(key("letters-out-kind-explanation-given"), LETTER_ROLES),
+    Kind::of::<GradeProtocol>(key("letters-out-kind-grade-protocol"), NOT_THE_DESK),
+    Kind::of::<RegradeCover>(key("letters-out-kind-regrade-cover"), LETTER_ROLES),
+    Kind::of::<RegradeProof>(key("letters-out-kind-regrade-proof"), LETTER_ROLES),
+    Kind::of::<ResultsAnnounced>(key("letters-out-kind-results-announced"), LETTER_ROLES),
+];
+
+fn of(kind: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|known| known.kind == kind)
+}
+
+/// Those who open a letter of this kind at its unit: nobody, where the office does not know it.
+pub(crate) fn readers(kind: &str) -> &'static [Role] {
+    of(kind).map_or(&[], |known| known.readers)
 }
 
 /// What a kind of letter is called in lists; `None` for one that the office does not know.
 pub(crate) fn name_key(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "appeal_received" => key("letters-out-kind-appeal-received"),
-        "appeal_refused_late" => key("letters-out-kind-appeal-refused-late"),
-        "appeal_result" => key("letters-out-kind-appeal-result"),
-        "diploma_missing" => key("letters-out-kind-diploma-missing"),
-        "examiner_contract" => key("letters-out-kind-examiner-contract"),
-        "examiner_cover" => key("letters-out-kind-examiner-cover"),
-        "examiner_not_needed" => key("letters-out-kind-examiner-not-needed"),
-        "examiner_orientation" => key("letters-out-kind-examiner-orientation"),
-        "examiner_reminder" => key("letters-out-kind-examiner-reminder"),
-        "examiner_request" => key("letters-out-kind-examiner-request"),
-        "explanation_given" => key("letters-out-kind-explanation-given"),
-        "grade_protocol" => key("letters-out-kind-grade-protocol"),
-        "regrade_cover" => key("letters-out-kind-regrade-cover"),
-        "regrade_proof" => key("letters-out-kind-regrade-proof"),
-        "results_announced" => key("letters-out-kind-results-announced"),
-        _ => return None,
-    })
+    of(kind).map(|known| known.name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Committees of a case, their members and whether they have their package.
 
 use crate::appeal::case::{Case, CaseCommittee};
+use crate::examiners::CommitteeKind;
 use crate::{Act, AppealId, CommitteeId, MemberId, PackageId, PersonId, Result};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -115,7 +116,7 @@ pub(in crate::appeal) async fn committees(
         };
         committees.push(CaseCommittee {
             id,
-            kind: row.kind,
+            kind: CommitteeKind::stored(&row.kind)?,
             appointed_on: row.appointed_on.to_jiff(),
             members: members(conn, id).await?,
             package,
@@ -127,7 +128,7 @@ pub(in crate::appeal) async fn committees(
 pub(in crate::appeal) async fn seat(
     act: &mut Act,
     case: &Case,
-    kind: &str,
+    kind: CommitteeKind,
     members: &[Member],
     case_ref: &str,
 ) -> Result<CommitteeId> {
@@ -136,7 +137,7 @@ pub(in crate::appeal) async fn seat(
         "src/appeal/insert_committee.sql",
         id.0,
         case.graded.exam.0,
-        kind,
+        kind.word(),
         case.id.0,
         today.to_sqlx() as _,
         case.graded.unit.0,

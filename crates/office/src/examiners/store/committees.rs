@@ -90,7 +90,7 @@ pub async fn insert_committee(
         values ($1, $2, $3, $4, $5, $6, $7)",
         id.0,
         new.exam.0,
-        new.kind,
+        new.kind.word(),
         new.appeal.map(|appeal| appeal.0),
         today.to_sqlx() as _,
         new.appointed_by.0,

@@ -1,6 +1,6 @@
 //! Reads and writes of protocols.
 
-use crate::grading::protocol::Signed;
+use crate::grading::protocol::{ProtocolKind, Signed};
 use crate::grading::{Content, Panel, Protocol};
 use crate::{AppealId, CommitteeId, ExamId, PersonId, ProtocolId, Result};
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ async fn find(
             id,
             exam: ExamId(row.exam_id),
             committee: CommitteeId(row.committee_id),
-            kind: row.kind,
+            kind: ProtocolKind::stored(&row.kind)?,
             rectifies: row.rectifies.map(ProtocolId),
             appeal: row.appeal_id.map(AppealId),
             reason: row.reason,
@@ -116,7 +116,7 @@ pub async fn insert_protocol(
     conn: &mut PgConnection,
     id: ProtocolId,
     panel: &Panel,
-    kind: &str,
+    kind: ProtocolKind,
     content: &Content,
     now: Timestamp,
     by: PersonId,
@@ -127,9 +127,9 @@ pub async fn insert_protocol(
         id.0,
         panel.exam.id.0,
         panel.id.0,
-        kind,
+        kind.word(),
         content.rectifies.map(|id| id.0),
-        panel.appeal.filter(|_| kind == "regrade").map(|appeal| appeal.0),
+        panel.appeal.filter(|_| kind == ProtocolKind::Regrade).map(|appeal| appeal.0),
         content.reason,
         stored,
         content.sha256()?,

@@ -1,5 +1,6 @@
 //! Reads of what is under way: an examiner's committees, and exams on their way to results.
 
+use crate::examiners::CommitteeKind;
 use crate::{CommitteeId, ExamId, MemberId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,8 +13,8 @@ pub struct SeatRow {
     pub committee: CommitteeId,
     /// The exam.
     pub exam: ExamId,
-    /// `ordinary`, `regrade` or `further`.
-    pub kind: String,
+    /// What it is for.
+    pub kind: CommitteeKind,
     /// By when grading is to be ready.
     pub due_on: Option<Date>,
     /// Why by then.
@@ -39,24 +40,25 @@ pub struct SeatRow {
 /// The committees a person sits in, the most urgent first.
 pub async fn seats_of(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<Vec<SeatRow>> {
     let rows = sqlx::query_file!("src/grading/seats_of.sql", person.0).fetch_all(conn).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| SeatRow {
-            committee: CommitteeId(row.committee_id),
-            exam: ExamId(row.exam_id),
-            kind: row.kind,
-            due_on: row.due_on.map(jiff_sqlx::Date::to_jiff),
-            because: row.because,
-            answers: row.answers,
-            given: row.given,
-            sealed: row.sealed,
-            signed: row.signed,
-            received: row.received,
-            has_answers: row.has_answers,
-            withdrawn: row.withdrawn,
-            accepted_at: row.accepted_at.map(|at| at.to_jiff()),
+    rows.into_iter()
+        .map(|row| {
+            Ok(SeatRow {
+                committee: CommitteeId(row.committee_id),
+                exam: ExamId(row.exam_id),
+                kind: CommitteeKind::stored(&row.kind)?,
+                due_on: row.due_on.map(jiff_sqlx::Date::to_jiff),
+                because: row.because,
+                answers: row.answers,
+                given: row.given,
+                sealed: row.sealed,
+                signed: row.signed,
+                received: row.received,
+                has_answers: row.has_answers,
+                withdrawn: row.withdrawn,
+                accepted_at: row.accepted_at.map(|at| at.to_jiff()),
+            })
         })
-        .collect())
+        .collect()
 }
 
 /// An exam on its way from answers to announced results.

@@ -66,7 +66,7 @@ async fn a_candidate_without_a_number_keeps_the_list_open_and_is_named_at_the_de
     assert_eq!(sat.seal("ingrid").await.json()["code"], "number-missing");
     sat.office.clock("2026-11-03T08:00:00+01:00").await;
     let ingrid = sat.as_("ingrid").await;
-    let why = "1 kandidater har ikke fått kandidatnummer";
+    let why = "Kandidater uten kandidatnummer: 1.";
     assert!(ingrid.get("/desk").await.text().contains(why));
     let desk = ingrid.get(&format!("/exams/{}/delivery", sat.exam)).await.text();
     let list = desk.split("Uten kandidatnummer").nth(1).expect("the list");

@@ -11,7 +11,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     }
     let dev = arguments.first().is_some_and(|first| first == "--dev");
     let profile = if dev { "dev" } else { "release" };
-    let built = Command::new(env!("CARGO"))
+    let built = Command::new(crate::cargo())
         .args(["build", "--quiet", "--profile", profile])
         .args(["-p", "xtask", "--features", "xtask/bench", "--bin", "bench"])
         .args(["-p", "press", "--example", "pace"])

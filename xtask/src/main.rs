@@ -75,3 +75,9 @@ async fn main() -> anyhow::Result<()> {
         Task::ScratchEnd => testkit::cluster::end(),
     }
 }
+
+/// The cargo that runs this; where the program was started by itself, the one that is found, which
+/// also finds the compiler that belongs to it.
+fn cargo() -> std::ffi::OsString {
+    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}

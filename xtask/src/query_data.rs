@@ -56,7 +56,7 @@ fn collect(name: &str, url: &str) -> Result<BTreeMap<String, String>> {
     // With the whole workspace, what they build on is compiled as for the lints: once.
     let own = format!("--package={name}");
     let scope = if name == "office" { "--workspace" } else { &own };
-    let status = Command::new(env!("CARGO"))
+    let status = Command::new(crate::cargo())
         .args(["check", "--quiet", "--all-targets", scope])
         .current_dir(root())
         .env("DATABASE_URL", url)

@@ -34,6 +34,7 @@ pub mod legal_wording;
 
 pub mod appeal_received;
 pub mod appeal_refused_late;
+pub mod appeal_registered;
 pub mod appeal_result;
 pub mod diploma_missing;
 pub mod examiner_contract;

@@ -46,9 +46,10 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 15] = [
+static KINDS: [Kind; 16] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
+    kind::<crate::appeal_registered::AppealRegistered>(),
     kind::<crate::appeal_result::AppealResult>(),
     kind::<crate::diploma_missing::DiplomaMissing>(),
     kind::<crate::examiner_contract::ExaminerContract>(),

@@ -36,6 +36,7 @@ fn stored<L: Letter>(samples: Vec<(&'static str, L)>) -> impl Iterator<Item = Sa
 pub fn all() -> Vec<Sample> {
     stored(crate::appeal_received::samples::samples())
         .chain(stored(crate::appeal_refused_late::samples::samples()))
+        .chain(stored(crate::appeal_registered::samples::samples()))
         .chain(stored(crate::appeal_result::samples::samples()))
         .chain(stored(crate::diploma_missing::samples::samples()))
         .chain(stored(crate::examiner_contract::samples::samples()))

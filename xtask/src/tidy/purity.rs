@@ -43,7 +43,7 @@ const WALL_TIME: [(&str, &str); 9] = [
 
 /// The resolved dependencies of the pure crates hold no crate that does input or output.
 pub fn no_io(_: &House) -> Vec<Finding> {
-    let metadata = Command::new(env!("CARGO"))
+    let metadata = Command::new(crate::cargo())
         .args(["metadata", "--format-version=1", "--offline", "--locked"])
         .current_dir(crate::dev_db::root())
         .output();

@@ -47,7 +47,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let name = std::iter::once("timetable".to_owned());
     let asked = Asked::parse_from(name.chain(arguments.iter().cloned()));
     let profile = if asked.dev { "dev" } else { "release" };
-    let built = Command::new(env!("CARGO"))
+    let built = Command::new(crate::cargo())
         .args(["build", "--quiet", "--profile", profile, "-p", "timetable"])
         .args(["--example", "experiment"])
         .status()?;

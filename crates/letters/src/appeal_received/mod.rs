@@ -4,6 +4,8 @@ mod words;
 
 pub mod samples;
 
+pub(crate) use words::due;
+
 use crate::{Block, CommitteeMember, Course, Head, Letter, Term, legal_wording::LegalWording};
 use jiff::civil::Date;
 use rules::{Reason, Text};

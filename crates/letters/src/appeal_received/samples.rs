@@ -5,9 +5,15 @@ use crate::{Deadline, samples};
 use jiff::civil::date;
 use rules::Text;
 
-/// One letter under each set of rules.
+/// One letter under each set of rules, and one that the board sends after the new grade was due.
 pub fn samples() -> Vec<(&'static str, AppealReceived)> {
-    vec![("uit_2011", uit_2011()), ("uhl_2024", uhl_2024()), ("group_2011", group_2011())]
+    let overdue = AppealReceived { head: samples::head(date(2026, 8, 3)), ..uit_2011() };
+    vec![
+        ("uit_2011", uit_2011()),
+        ("uhl_2024", uhl_2024()),
+        ("group_2011", group_2011()),
+        ("overdue", overdue),
+    ]
 }
 
 fn uhl_2024() -> AppealReceived {
@@ -23,10 +29,7 @@ fn uhl_2024() -> AppealReceived {
         wording: samples::new_committee("uhl-2024"),
         up_or_down_law: "uhl. § 11-11 (3)".to_owned(),
         final_law: "studieforskriften § 44 (7)".to_owned(),
-        answer: AnswerDue::WithoutUndueDelay {
-            law: "uhl. § 11-11 (1)".to_owned(),
-            expected: Some(date(2026, 8, 14)),
-        },
+        answer: answer_2024(),
         further_assessment: Some(FurtherAssessment {
             grades: 2,
             law: "uhl. § 11-11 (3)".to_owned(),
@@ -44,30 +47,7 @@ fn uit_2011() -> AppealReceived {
         appointed_by: Text::new("Instituttstyret", "Instituttstyret", "The department board"),
         up_or_down_law: law.clone(),
         final_law: law.clone(),
-        answer: AnswerDue::By {
-            date: date(2026, 7, 22),
-            law: law.clone(),
-            because: vec![
-                samples::reason(
-                    text!(
-                        nb: "Vi fikk klagen {d}.",
-                        nn: "Vi fekk klaga {d}.",
-                        en: "We received the appeal on {d}.";
-                        d = Deadline(date(2026, 7, 1))
-                    ),
-                    &law,
-                ),
-                samples::reason(
-                    text!(
-                        nb: "Tre uker senere er {d}.",
-                        nn: "Tre veker seinare er {d}.",
-                        en: "Three weeks later is {d}.";
-                        d = Deadline(date(2026, 7, 22))
-                    ),
-                    &law,
-                ),
-            ],
-        },
+        answer: answer_2011(),
         further_assessment: None,
         new_oral_law: None,
         group: None,
@@ -83,4 +63,31 @@ fn group_2011() -> AppealReceived {
         group: Some(GroupAppeal::AllSigned { law }),
         ..uit_2011()
     }
+}
+
+/// Without a day of its own.
+pub(crate) fn answer_2024() -> AnswerDue {
+    AnswerDue::WithoutUndueDelay {
+        law: "uhl. § 11-11 (1)".to_owned(),
+        expected: Some(date(2026, 8, 14)),
+    }
+}
+
+/// By a day that is counted.
+pub(crate) fn answer_2011() -> AnswerDue {
+    let law = "eksamensforskriften § 46".to_owned();
+    let received = text!(
+        nb: "Vi fikk klagen {d}.",
+        nn: "Vi fekk klaga {d}.",
+        en: "We received the appeal on {d}.";
+        d = Deadline(date(2026, 7, 1))
+    );
+    let later = text!(
+        nb: "Tre uker senere er {d}.",
+        nn: "Tre veker seinare er {d}.",
+        en: "Three weeks later is {d}.";
+        d = Deadline(date(2026, 7, 22))
+    );
+    let because = vec![samples::reason(received, &law), samples::reason(later, &law)];
+    AnswerDue::By { date: date(2026, 7, 22), law, because }
 }

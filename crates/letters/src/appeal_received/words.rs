@@ -3,6 +3,7 @@
 use super::{AnswerDue, AppealReceived, GroupAppeal};
 use crate::blocks::{answer, contact, heading, list, paragraph, steps};
 use crate::{Block, Count, Deadline, Form};
+use jiff::civil::Date;
 use rules::cited::according_to;
 use rules::{Language, Text};
 
@@ -27,7 +28,7 @@ pub(super) fn body(letter: &AppealReceived) -> Vec<Block<Text>> {
         nn: "Når du får svar",
         en: "When you will have an answer"
     )));
-    body.extend(due(&letter.answer));
+    body.extend(due(&letter.answer, letter.head.date));
     body.extend(contact(&letter.head));
     body
 }
@@ -155,18 +156,11 @@ fn group(rule: &GroupAppeal) -> Text {
     }
 }
 
-fn due(answer: &AnswerDue) -> Vec<Block<Text>> {
+/// When the new grade is due, and that it is overdue where the letter is written later.
+pub(crate) fn due(answer: &AnswerDue, written: Date) -> Vec<Block<Text>> {
     match answer {
         AnswerDue::By { date, law, because } => {
-            let mut blocks = vec![paragraph(text!(
-                nb: "Den nye sensuren skal være klar senest {due}, {law}. Vi skriver til deg så \
-                     snart den er her.",
-                nn: "Den nye sensuren skal vere klar seinast {due}, {law}. Vi skriv til deg så \
-                     snart han er her.",
-                en: "The new grade is due by {due}, {law}. We will write to you as soon as we \
-                     have it.";
-                due = Deadline(*date), law = according_to(law)
-            ))];
+            let mut blocks = vec![paragraph(due_by(*date, law, written))];
             if !because.is_empty() {
                 blocks.push(paragraph(crate::right::how_computed()));
                 blocks.push(steps(because));
@@ -194,4 +188,26 @@ fn due(answer: &AnswerDue) -> Vec<Block<Text>> {
             blocks
         }
     }
+}
+
+fn due_by(date: Date, law: &str, written: Date) -> Text {
+    if date < written {
+        return text!(
+            nb: "Den nye sensuren skulle vært klar senest {due}, {law}. Vi er for sent ute, og det \
+                 beklager vi. Vi skriver til deg så snart sensuren er her.",
+            nn: "Den nye sensuren skulle ha vore klar seinast {due}, {law}. Vi er for seint ute, og \
+                 det beklagar vi. Vi skriv til deg så snart sensuren er her.",
+            en: "The new grade was due by {due}, {law}. We are late, and we are sorry. We will \
+                 write to you as soon as we have it.";
+            due = Deadline(date), law = according_to(law)
+        );
+    }
+    text!(
+        nb: "Den nye sensuren skal være klar senest {due}, {law}. Vi skriver til deg så snart den \
+             er her.",
+        nn: "Den nye sensuren skal vere klar seinast {due}, {law}. Vi skriv til deg så snart han \
+             er her.",
+        en: "The new grade is due by {due}, {law}. We will write to you as soon as we have it.";
+        due = Deadline(date), law = according_to(law)
+    )
 }

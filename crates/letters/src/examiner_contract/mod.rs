@@ -88,13 +88,25 @@ impl ExaminerContract {
         rows
     }
 
+    /// A contract that is written after the deadline binds nobody to a day that is gone.
+    fn delivers(&self) -> Text {
+        if self.assignment.deadline < self.head.date {
+            return text!(
+                nb: "leverer underskrevet protokoll så snart som mulig, siden sensurfristen er gått ut, og sier straks fra når det blir",
+                nn: "leverer underskriven protokoll så snart som råd, sidan sensurfristen er gått ut, og seier straks frå når det blir",
+                en: "delivers the signed protocol as soon as possible, the grading deadline having passed, and says at once when that will be"
+            );
+        }
+        text!(
+            nb: "leverer underskrevet protokoll innen sensurfristen, som er bindende, og sier straks fra om noe hindrer det",
+            nn: "leverer underskriven protokoll innan sensurfristen, som er bindande, og seier straks frå om noko hindrar det",
+            en: "delivers the signed protocol by the grading deadline, which is binding, and says at once if something prevents it"
+        )
+    }
+
     fn examiner_promises(&self) -> Vec<Text> {
         vec![
-            text!(
-                nb: "leverer underskrevet protokoll innen sensurfristen, som er bindende, og sier straks fra om noe hindrer det",
-                nn: "leverer underskriven protokoll innan sensurfristen, som er bindande, og seier straks frå om noko hindrar det",
-                en: "delivers the signed protocol by the grading deadline, which is binding, and says at once if something prevents it"
-            ),
+            self.delivers(),
             text!(
                 nb: "sier fra om forhold som kan svekke tilliten til sensoren, f.eks. slektskap eller nært samarbeid med en kandidat, {law}",
                 nn: "seier frå om tilhøve som kan svekkje tilliten til sensoren, t.d. slektskap eller nært samarbeid med ein kandidat, {law}",

@@ -5,7 +5,7 @@ use crate::{Period, PeriodUnit, samples};
 use jiff::civil::date;
 use rules::Text;
 
-/// A contract.
+/// A contract, and one written after the deadline.
 pub fn samples() -> Vec<(&'static str, ExaminerContract)> {
     let mut head = samples::examiner_head(date(2026, 4, 20));
     head.signatures = Vec::new();
@@ -23,5 +23,7 @@ pub fn samples() -> Vec<(&'static str, ExaminerContract)> {
         confidentiality_law: "fvl. § 13".to_owned(),
         keep_answers: Period { count: 3, unit: PeriodUnit::Weeks },
     };
-    vec![("external", contract)]
+    let mut overdue = contract.clone();
+    overdue.head.date = date(2026, 8, 3);
+    vec![("external", contract), ("overdue", overdue)]
 }

@@ -101,6 +101,12 @@ impl Letter for RegradeCover {
 impl RegradeCover {
     fn request(&self) -> Text {
         match &self.answer {
+            AnswerDue::By { date, law, .. } if *date < self.head.date => text!(
+                nb: "Du er oppnevnt til ny sensur etter klage. Sensuren skulle vært klar {due}, {law}. Vi ber om underskrevet protokoll så snart du kan, og hører gjerne når.",
+                nn: "Du er oppnemnd til ny sensur etter klage. Sensuren skulle ha vore klar {due}, {law}. Vi ber om underskriven protokoll så snart du kan, og høyrer gjerne når.",
+                en: "You have been appointed to re-grade an examination on appeal. The new grade was due by {due}, {law}. Please let us have the signed protocol as soon as you can, and tell us when that will be.";
+                due = Deadline(*date), law = according_to(law)
+            ),
             AnswerDue::By { date, law, .. } => text!(
                 nb: "Du er oppnevnt til ny sensur etter klage. Vi trenger underskrevet protokoll innen {due}, {law}.",
                 nn: "Du er oppnemnd til ny sensur etter klage. Vi treng underskriven protokoll innan {due}, {law}.",

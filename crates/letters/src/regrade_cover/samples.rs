@@ -7,7 +7,7 @@ use crate::samples;
 use jiff::civil::date;
 use rules::Text;
 
-/// One letter under each set of rules.
+/// One letter under each set of rules, and one sent after the new grade was due.
 pub fn samples() -> Vec<(&'static str, RegradeCover)> {
     let uhl_2024 = RegradeCover {
         head: samples::examiner_head(date(2026, 7, 9)),
@@ -36,5 +36,7 @@ pub fn samples() -> Vec<(&'static str, RegradeCover)> {
         wording: samples::new_committee("uit-2011"),
         ..uhl_2024.clone()
     };
-    vec![("uit_2011", uit_2011), ("uhl_2024", uhl_2024)]
+    let overdue =
+        RegradeCover { head: samples::examiner_head(date(2026, 8, 3)), ..uit_2011.clone() };
+    vec![("uit_2011", uit_2011), ("uhl_2024", uhl_2024), ("overdue", overdue)]
 }

@@ -2,11 +2,11 @@
 
 use super::case::Case;
 use super::gate::{self, Lodged};
-use super::{State, store};
+use super::{State, letter, store};
 use crate::explanation::{Graded, STAFF};
 use crate::{Act, AppealId, Error, Result};
 
-/// Notes that the diploma has been handed in and takes the appeal up.
+/// Notes that the diploma has been handed in and takes the appeal up, with a letter to the student.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `wrong-state` unless the case is parked.
@@ -24,6 +24,7 @@ pub async fn return_diploma(act: &mut Act, appeal: AppealId) -> Result<()> {
     if state == State::Accepted {
         let today = act.today();
         gate::set_deadline(act, case.id, &case.graded, today, &law).await?;
+        letter::registered(act, &case, state, &law).await?;
     }
     Ok(())
 }

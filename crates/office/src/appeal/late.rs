@@ -15,7 +15,7 @@ pub struct DecideLate {
     pub assessment: String,
 }
 
-/// Takes the appeal up all the same, or refuses it with a letter that says why and how to
+/// Takes the appeal up all the same, with a letter that says so, or refuses it with a letter that says why and how to
 /// complain, and an entry in the archive (O-04).
 ///
 /// # Errors
@@ -46,7 +46,10 @@ pub async fn decide_late(act: &mut Act, decision: DecideLate) -> Result<State> {
             letter::diploma_missing(act, case.id, &number, &case.graded, case.lodged_on, &law)
                 .await?;
         }
-        _ => gate::set_deadline(act, case.id, &case.graded, case.lodged_on, &law).await?,
+        _ => {
+            gate::set_deadline(act, case.id, &case.graded, case.lodged_on, &law).await?;
+            letter::registered(act, &case, state, &law).await?;
+        }
     }
     Ok(state)
 }

@@ -1,5 +1,6 @@
 //! The letters of an appeal, and their entries in the archive.
 
+use super::State;
 use super::case::Case;
 use super::{filing, store};
 use crate::access::Role;
@@ -14,11 +15,12 @@ use crate::{Act, AppealId, Error, LetterId, Result};
 use jiff::civil::Date;
 use letters::appeal_received::{AnswerDue, AppealReceived, FurtherAssessment};
 use letters::appeal_refused_late::{AppealRefusedLate, DecisionAppeal};
+use letters::appeal_registered::{AppealRegistered, Next};
 use letters::appeal_result::{AppealResult, Outcome};
 use letters::diploma_missing::{About, DiplomaMissing};
 use letters::legal_wording::LegalWording;
 use letters::{CommitteeMember, Head, Letter, Period, PeriodUnit};
-use rules::appeal::{AppealDeadlineAnswer, Decided};
+use rules::appeal::{AppealDeadlineAnswer, AppealLaw, Decided};
 use rules::calendar::{LegalPeriod, Unit};
 use rules::regrade::RegradeDeadline;
 use rules::{Grade, Rule, RuleSet, Text};
@@ -110,7 +112,6 @@ pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> R
     };
     let (head, student) = head(act, &case.graded, &case.case_number).await?;
     let assessed = case.late_assessment.clone().unwrap_or_default();
-    let late_law = section.late_excuse_within.as_ref().unwrap_or(&section.deadline).law.clone();
     let letter = AppealRefusedLate {
         head,
         course: case.graded.course.clone(),
@@ -119,7 +120,7 @@ pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> R
         deadline,
         law: section.deadline.law.clone(),
         because: decision.because,
-        late_law,
+        late_law: late_law(section),
         late_assessed: Text::new(assessed.clone(), assessed.clone(), assessed),
         decision_appeal: DecisionAppeal {
             within: period(&against.deadline),
@@ -144,11 +145,56 @@ fn period(length: &LegalPeriod) -> Period {
     Period { count: u32::from(length.value), unit }
 }
 
+/// The appeal is here: taken up as of today, or late and to be judged first, by `state`. One that
+/// waits for the diploma has [`diploma_missing`] instead.
+pub(super) async fn registered(
+    act: &mut Act,
+    case: &Case,
+    state: State,
+    law: &RuleSet,
+) -> Result<()> {
+    let (head, student) = head(act, &case.graded, &case.case_number).await?;
+    let next = match state {
+        State::Received => late(case, law)?,
+        _ => Next::TakenUp {
+            up_or_down_law: up_or_down_law(law),
+            answer: answer_due(act, case, law).await?,
+        },
+    };
+    let letter = AppealRegistered {
+        head,
+        course: case.graded.course.clone(),
+        term: case.graded.letter_term(),
+        received: case.lodged_on,
+        next,
+    };
+    to_student(act, case.id, &case.graded, &student, &letter, &[]).await?;
+    Ok(())
+}
+
+fn late(case: &Case, law: &RuleSet) -> Result<Next> {
+    let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), Some(section)) =
+        (appeal_deadline(&case.graded, law).outcome, &law.sections.appeal)
+    else {
+        return Err(Error::Internal(anyhow::anyhow!("a late appeal without a deadline")));
+    };
+    Ok(Next::Late { deadline, law: section.deadline.law.clone(), late_law: late_law(section) })
+}
+
+/// The paragraph on late appeals that may be heard all the same.
+fn late_law(section: &AppealLaw) -> String {
+    section.late_excuse_within.as_ref().unwrap_or(&section.deadline).law.clone()
+}
+
+fn up_or_down_law(law: &RuleSet) -> String {
+    let outcome = law.sections.regrade_outcome.as_ref();
+    outcome.map_or_else(String::new, |section| section.stands.law.clone())
+}
+
 /// The appeal is taken up, and these grade anew (O-26).
 pub(super) async fn received(act: &mut Act, case: &Case, law: &RuleSet) -> Result<()> {
     let Some(committee) = case.committee() else { return Ok(()) };
     let (head, student) = head(act, &case.graded, &case.case_number).await?;
-    let outcome = law.sections.regrade_outcome.as_ref();
     let letter = AppealReceived {
         appointed_by: head.sender.unit.clone(),
         head,
@@ -159,7 +205,7 @@ pub(super) async fn received(act: &mut Act, case: &Case, law: &RuleSet) -> Resul
         appointed_on: committee.appointed_on,
         committee: committee.members.iter().map(member).collect(),
         wording: wording(law)?,
-        up_or_down_law: outcome.map_or_else(String::new, |section| section.stands.law.clone()),
+        up_or_down_law: up_or_down_law(law),
         final_law: final_law(law),
         answer: answer_due(act, case, law).await?,
         further_assessment: further(law),

@@ -1,5 +1,6 @@
 //! An appeal comes in.
 
+use super::case::Case;
 use super::gate::{self, Lodged};
 use super::{State, filing, letter, store};
 use crate::explanation::incoming::{Incoming, taken_in};
@@ -36,7 +37,8 @@ impl Lodge {
 }
 
 /// Registers the appeal and asks the gate. In time it is accepted; with the diploma out it
-/// is parked and the student is written to; late it waits for an officer to judge why.
+/// is parked; late it waits for an officer to judge why. The student is written to at once,
+/// whichever it is (O-26).
 ///
 /// # Errors
 /// As [`taken_in`]. Refused `already-lodged`, `superseded`,
@@ -66,6 +68,9 @@ pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
     filing::incoming(act, id, &number, &graded, &title).await?;
     if state == State::Parked {
         letter::diploma_missing(act, id, &number, &graded, new.lodged_on, &law).await?;
+    } else {
+        let case = Case::load(act.conn(), id, false).await?;
+        letter::registered(act, &case, state, &law).await?;
     }
     Ok(id)
 }

@@ -159,6 +159,11 @@ impl CasePage {
         self.frame.t(if yes { "common-yes" } else { "common-no" })
     }
 
+    /// Whether a package has been built for one of the committees.
+    fn has_package(&self) -> bool {
+        self.case.committees.iter().any(|committee| committee.package.is_some())
+    }
+
     /// Those who sat before the new committees did.
     fn sat_before(&self) -> impl Iterator<Item = &Member> {
         let new = |one: &&Member| {

@@ -4,6 +4,7 @@ use crate::access::Role;
 use letters::Letter;
 use letters::appeal_received::AppealReceived;
 use letters::appeal_refused_late::AppealRefusedLate;
+use letters::appeal_registered::AppealRegistered;
 use letters::appeal_result::AppealResult;
 use letters::diploma_missing::DiplomaMissing;
 use letters::examiner_contract::ExaminerContract;
@@ -56,9 +57,10 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 16] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
+    Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
     Kind::of::<AppealResult>(key("letters-out-kind-appeal-result"), LETTER_ROLES),
     Kind::of::<DiplomaMissing>(key("letters-out-kind-diploma-missing"), LETTER_ROLES),
     Kind::of::<ExaminerContract>(key("letters-out-kind-examiner-contract"), LETTER_ROLES),

@@ -23,9 +23,7 @@ pub struct Office {
 impl Office {
     /// Builds the program if need be and starts it.
     pub async fn start(database: &str) -> Result<Self> {
-        // Set by `cargo xtask`, of which this is a part.
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let built = Command::new(cargo)
+        let built = Command::new(crate::cargo())
             .args(["build", "--quiet", "--package", "kandidat"])
             .status()
             .await?;

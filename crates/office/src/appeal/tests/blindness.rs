@@ -240,6 +240,24 @@ async fn without_guide_or_answer_there_is_no_package() {
     assert!(!String::from_utf8_lossy(&package).to_lowercase().contains("amina"));
 }
 
+/// Requirements: O-20
+#[tokio::test]
+async fn the_proof_says_sent_only_of_what_has_been_sent() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = with_files(&office, &planted, result).await;
+    let members = json!({ "members": ids(&["knut", "hilde"]), "case_ref": "12/2011" });
+    step(&office, "jon", &appeal, "committee", members).await;
+    let ingrid = office.sign_in("ingrid").await;
+    let case = ingrid.get(&format!("/appeals/{appeal}")).await.text();
+    assert!(!case.contains("/proof"), "nothing is proved before there is a package");
+    step(&office, "ingrid", &appeal, "package", json!({})).await;
+    let proof = || async { ingrid.get(&format!("/appeals/{appeal}/proof")).await.text() };
+    let packed = proof().await;
+    assert!(packed.contains(">pakket, ikke sendt<") && !packed.contains(">sendt<"));
+    step(&office, "ingrid", &appeal, "send", json!({})).await;
+    assert!(proof().await.contains(">sendt<"));
+}
+
 /// Requirements: O-07
 #[tokio::test]
 async fn a_format_that_cannot_be_blinded_needs_an_officer_who_has_looked() {

@@ -36,11 +36,8 @@ async fn the_board_learns_who_sat_before_and_can_appoint_only_others_with_an_ext
         StatusCode::NOT_FOUND
     );
     assert_eq!(step(&office, "jon", &appeal, "committee", good).await.status, StatusCode::OK);
-    assert_eq!(letters(&office).await, ["appeal_received"]);
-    let letter: Value = sqlx::query_scalar("select data from letter")
-        .fetch_one(&office.node.store().pool)
-        .await
-        .unwrap();
+    assert_eq!(letters(&office).await, ["appeal_registered", "appeal_received"]);
+    let letter = sole_letter(&office, "appeal_received").await;
     let told = letter.to_string();
     for name in ["Knut", "Hilde", "§ 46"] {
         assert!(told.contains(name), "{name}: {told}");

@@ -5,7 +5,7 @@ use crate::access::Role;
 use crate::grading::tests::world::Sat;
 use axum::http::StatusCode;
 
-/// Requirements, E-17, E-18, N-01, O-03, O-06, B-22
+/// Requirements, E-17, E-18, N-01, O-03, O-06, O-26, B-22
 #[tokio::test]
 async fn an_appeal_on_the_last_day_is_taken_up_and_the_new_grade_is_due_three_weeks_later() {
     let (office, _, result) = graded_2011("C").await;
@@ -19,6 +19,8 @@ async fn an_appeal_on_the_last_day_is_taken_up_and_the_new_grade_is_due_three_we
     assert_eq!(accepted["explanation_requested_on"], Value::Null, "none was asked for");
     let queue = office.sign_in("ingrid").await.get("/api/appeals").await.json();
     assert_eq!(queue[0]["due_on"], "2011-08-03");
+    let receipt = sole_letter(&office, "appeal_registered").await;
+    assert_eq!(receipt["next"]["answer"]["date"], "2011-08-03", "she is told the same day");
     let archive = office.sign_in("nils").await.get("/api/archive?direction=incoming").await.json();
     assert_eq!(archive[0]["correspondent"], "Amina Farah");
 }
@@ -40,13 +42,18 @@ async fn a_day_late_it_waits_for_an_officer_and_is_refused_with_reasons_and_a_le
     let refused = case(&office, &appeal).await;
     assert_eq!(refused["finished"], true);
     assert!(refused["because"].to_string().contains("13. juli 2011"), "the reasons are kept");
-    assert_eq!(letters(&office).await, ["appeal_refused_late"]);
-    let letter = sole_letter(&office).await;
+    assert_eq!(letters(&office).await, ["appeal_registered", "appeal_refused_late"]);
+    let receipt = sole_letter(&office, "appeal_registered").await;
+    assert_eq!(
+        (&receipt["next"]["next"], &receipt["next"]["deadline"]),
+        (&json!("late"), &json!("2011-07-13"))
+    );
+    let letter = sole_letter(&office, "appeal_refused_late").await;
     let told = &letter["decision_appeal"];
     assert_eq!(told["decided_by"]["nb"], "klagenemnda ved institusjonen");
     assert_eq!(told["documents_law"], "fvl. § 18");
     let out = office.sign_in("nils").await.get("/api/archive?direction=outgoing").await.json();
-    assert_eq!(out.as_array().unwrap().len(), 1);
+    assert_eq!(out.as_array().unwrap().len(), 2, "the receipt and the refusal");
 }
 
 /// Requirements: X-08, O-04
@@ -121,6 +128,12 @@ async fn a_late_appeal_with_a_good_excuse_is_taken_up_all_the_same() {
     let appeal = lodged(&office, result).await;
     let yes = json!({ "excused": true, "assessment": "Lå på sykehus." });
     assert_eq!(step(&office, "ingrid", &appeal, "late", yes).await.json()["state"], "accepted");
+    let told = letters(&office).await;
+    assert_eq!(
+        told,
+        ["appeal_registered", "appeal_registered"],
+        "that it is late, that it is taken up"
+    );
 }
 
 /// Requirements: X-19, O-15, O-16, B-34, S-09
@@ -244,14 +257,6 @@ async fn nobody_dates_or_handles_an_appeal_of_her_own() {
     assert_eq!(own.json()["code"], "own-case");
 }
 
-/// What the only letter of the office says, as stored.
-async fn sole_letter(office: &TestOffice) -> Value {
-    sqlx::query_scalar("select data from letter")
-        .fetch_one(&office.node.store().pool)
-        .await
-        .unwrap()
-}
-
 /// Requirements: O-04
 #[tokio::test]
 async fn who_is_refused_today_is_shown_to_the_student_affairs_board() {
@@ -262,7 +267,7 @@ async fn who_is_refused_today_is_shown_to_the_student_affairs_board() {
     let appeal = lodged(&office, result).await;
     let no = json!({ "excused": false, "assessment": "Ingen grunn er oppgitt." });
     assert_eq!(step(&office, "ingrid", &appeal, "late", no).await.json()["state"], "refused");
-    let letter = sole_letter(&office).await;
+    let letter = sole_letter(&office, "appeal_refused_late").await;
     assert_eq!(letter["decision_appeal"]["decided_by"]["nb"], "nemnda for studentsaker");
     assert_eq!(letter["decision_appeal"]["decided_by"]["en"], "the Student Affairs Board");
 }

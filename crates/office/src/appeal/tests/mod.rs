@@ -91,6 +91,15 @@ async fn assessed(office: &TestOffice, appeal: &str, grade: &str, signed_by: &[&
     signed_protocol(office, committee, RegistrationId(registration), grade, &ids(signed_by)).await;
 }
 
+/// What the only letter of this kind says, as stored.
+async fn sole_letter(office: &TestOffice, kind: &str) -> Value {
+    sqlx::query_scalar("select data from letter where kind = $1")
+        .bind(kind)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap()
+}
+
 /// The kinds of letters sent so far.
 async fn letters(office: &TestOffice) -> Vec<String> {
     crate::jobs::run_due(&office.node).await.unwrap();

@@ -27,6 +27,7 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
     assert_eq!(
         letters(&office).await,
         [
+            "appeal_registered",
             "appeal_received",
             "regrade_cover",
             "regrade_cover",
@@ -38,17 +39,17 @@ async fn when_all_have_signed_the_new_grade_is_final_and_everyone_is_told() {
         "Hilde comes from outside"
     );
     let outbox = office.sign_in("amina").await.get("/demo/outbox").await.json();
-    assert_eq!(outbox[5]["copies"], json!(["exam_coordinator@999.10"]));
+    assert_eq!(outbox[6]["copies"], json!(["exam_coordinator@999.10"]));
     let letter = office
         .sign_in("kari")
         .await
-        .get(&format!("/letters/{}.pdf", outbox[5]["id"].as_str().unwrap()))
+        .get(&format!("/letters/{}.pdf", outbox[6]["id"].as_str().unwrap()))
         .await;
     assert_eq!(letter.status, StatusCode::OK);
     assert!(letter.text().contains("Berit Holm"), "signed by the head of office");
     let nils = office.sign_in("nils").await;
     let out = nils.get("/api/archive?direction=outgoing").await.json();
-    let answer = out.as_array().unwrap().iter().find(|one| one["letter"] == outbox[5]["id"]);
+    let answer = out.as_array().unwrap().iter().find(|one| one["letter"] == outbox[6]["id"]);
     let answer = answer.expect("the answer is in the archive");
     assert_eq!(answer["case_number"], done["case_number"], "{out}");
     let archive = nils.get("/archive").await.text();
@@ -100,9 +101,9 @@ async fn the_grade_goes_down_or_stays_as_well_as_up_and_the_coordinator_is_told_
         assessed(&office, &appeal, grade, &["knut", "hilde"]).await;
         let outcome = step(&office, "ingrid", &appeal, "outcome", json!({})).await.json();
         assert_eq!(outcome["grade"], grade, "in 2011 no distance matters");
-        assert_eq!(letters(&office).await[5..], ["appeal_result", "grade_protocol"]);
+        assert_eq!(letters(&office).await[6..], ["appeal_result", "grade_protocol"]);
         let outbox = office.sign_in("amina").await.get("/demo/outbox").await.json();
-        assert_eq!(outbox[5]["copies"], json!(["exam_coordinator@999.10"]), "{grade}");
+        assert_eq!(outbox[6]["copies"], json!(["exam_coordinator@999.10"]), "{grade}");
     }
 }
 

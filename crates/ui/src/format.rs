@@ -104,15 +104,34 @@ pub(crate) fn size(language: Language, bytes: i64) -> String {
 }
 
 /// A term, or a reference with a term in it, in words: `2026-H` is `høst 2026`, and
-/// `BIO-1001 2026-H` is `BIO-1001 høst 2026`.
+/// `BIO-1001 2026-H` is `BIO-1001 høst 2026`; and why a sitting is held that is not the ordinary one:
+/// `2026-H, utsatt` is `høst 2026, utsatt eksamen`.
 pub fn term_in_words(language: Language, reference: impl Display) -> String {
     let reference = reference.to_string();
+    let mut after_term = false;
     let words = reference.split(' ').map(|word| {
         let bare = word.trim_end_matches(',');
         let rest = &word[bare.len()..];
-        Term::parse(bare).map_or_else(|_| word.to_owned(), |term| season(language, term) + rest)
+        let kind = after_term.then(|| sitting_key(bare)).flatten();
+        let term = Term::parse(bare).ok();
+        after_term = term.is_some() && !rest.is_empty();
+        match (term, kind) {
+            (Some(term), _) => season(language, term) + rest,
+            (None, Some(key)) => messages::format(language, key, &[]) + rest,
+            (None, None) => word.to_owned(),
+        }
     });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The message of the word that stands after a term and says why the sitting is held.
+fn sitting_key(word: &str) -> Option<&'static str> {
+    match word {
+        "utsatt" => Some(key("common-sitting-deferred")),
+        "kontinuasjon" => Some(key("common-sitting-resit")),
+        "tidlig" => Some(key("common-sitting-early")),
+        _ => None,
+    }
 }
 
 /// A term as a choice in a list: `Høst 2026`.
@@ -160,6 +179,18 @@ mod tests {
             "2026/11, BIO-1001 spring 2027"
         );
         assert_eq!(term_in_words(Language::En, "KJE-10 2026-X"), "KJE-10 2026-X");
+    }
+
+    #[test]
+    fn a_sitting_that_is_not_the_ordinary_one_is_told_as_such() {
+        let told = |language| term_in_words(language, "BIO-1001 2026-H, utsatt, 7001");
+        assert_eq!(told(Language::Nb), "BIO-1001 høst 2026, utsatt eksamen, 7001");
+        assert_eq!(told(Language::Nn), "BIO-1001 haust 2026, utsett eksamen, 7001");
+        assert_eq!(told(Language::En), "BIO-1001 autumn 2026, deferred exam, 7001");
+        assert_eq!(
+            term_in_words(Language::En, "utsatt 2026-H utsatt"),
+            "utsatt autumn 2026 utsatt"
+        );
     }
 
     #[test]

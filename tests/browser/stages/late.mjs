@@ -11,6 +11,9 @@ export async function walk(cast, { days }) {
   await days.is(44, "09:00");
   await student.tick("understood");
   await student.push("Send klaga");
+  await student.says("Skriv kvifor klaga kjem etter fristen", "mest sannsynleg avvist");
+  await student.tick("no_reason");
+  await student.push("Send klaga");
   await student.says("kom for seint");
   const officer = await cast.person("Ingrid Solberg");
   await officer.follow("Klager");

@@ -32,7 +32,10 @@ export async function walk(cast, story) {
 /** Withdraws, and takes the registration up again while one may. */
 async function withdraw(cast, { days }) {
   const student = await cast.person("Kristoffer Eng");
-  await student.push("Trekk meg fra HIS-1001", days.toldSomehow);
+  await student.tabTo((at) => at.tag === "summary" && at.name.startsWith("Trekk meg") && days.toldSomehow.test(at.text), "to withdraw");
+  await student.press("Enter");
+  await student.says("melde deg opp igjen til og med");
+  await student.push("Ja, trekk meg fra HIS-1001", days.toldSomehow);
   await student.says("Oppmeldingen er trukket.", "ikke lenger oppmeldt");
   await student.push("Meld meg opp til HIS-1001", days.toldSomehow);
   await student.says("Oppmeldingen er registrert.");

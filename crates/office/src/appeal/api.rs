@@ -48,8 +48,12 @@ struct AppealMade {
 struct LodgeOwn {
     /// The grade appealed against.
     result: ResultId,
+    /// The student's grounds. Of a late appeal: why it is late, unless `no_reason` is said.
     #[serde(default)]
     grounds: String,
+    /// Late: that there is no reason for it to give. It will then most likely be refused.
+    #[serde(default)]
+    no_reason: bool,
     /// That the grade may go up or down and will be final.
     understood: bool,
     #[serde(default)]
@@ -73,13 +77,16 @@ async fn lodge_own(call: ActHeader, ApiJson(body): ApiJson<LodgeOwn>) -> Result<
         channel: Channel::SelfService,
         work_handed_in: body.work_handed_in,
     };
-    lodged(call, incoming, body.grounds).await
+    let new = Lodge { no_reason: body.no_reason, ..Lodge::of(incoming, body.grounds) };
+    lodged(call, incoming, new).await
 }
 
 #[derive(Deserialize, ToSchema)]
 struct Register {
     #[serde(flatten)]
     incoming: Incoming,
+    /// The student's grounds. Of a late appeal: what is said of why it is late; empty, and told as
+    /// such in the case, where nothing is.
     #[serde(default)]
     grounds: String,
 }
@@ -102,12 +109,13 @@ async fn find(
     (status = 422, body = Problem),
 ))]
 async fn register(call: ActHeader, ApiJson(body): ApiJson<Register>) -> Result<Json<AppealMade>> {
-    lodged(call, body.incoming, body.grounds).await
+    let new = Lodge::of(body.incoming, body.grounds);
+    lodged(call, body.incoming, new).await
 }
 
-async fn lodged(call: ActHeader, incoming: Incoming, grounds: String) -> Result<Json<AppealMade>> {
+async fn lodged(call: ActHeader, incoming: Incoming, new: Lodge) -> Result<Json<AppealMade>> {
     let mut act = call.act().await?;
-    let id = super::lodge(&mut act, Lodge::of(incoming, grounds)).await?;
+    let id = super::lodge(&mut act, new).await?;
     let entry = Entry::new("appeal.lodge", "appeal", id.0);
     act.commit(incoming.noted(entry, "lodged_on")).await?;
     Ok(Json(AppealMade { id }))
@@ -129,6 +137,8 @@ struct Appeal {
     /// The day an explanation of the grade was asked for, if one was.
     #[schema(value_type = Option<String>, format = Date)]
     explanation_requested_on: Option<Date>,
+    /// It came late, and nothing is said of why.
+    late_without_reason: bool,
     /// The reasons of the last decision, with their paragraphs.
     #[schema(value_type = Vec<Object>)]
     because: Vec<Reason>,
@@ -173,6 +183,7 @@ impl Appeal {
         let due = due.filter(|_| case.state.awaits_grade());
         let explanation = case.graded.explanation.as_ref();
         Self {
+            late_without_reason: case.late_without_reason(),
             id: case.id,
             case_number: case.case_number,
             result: case.graded.result,

@@ -111,6 +111,12 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// Whether it came late, and nothing is said of why.
+    pub(super) fn late_without_reason(&self) -> bool {
+        let late = self.state == State::Received || self.late_assessment.is_some();
+        late && self.grounds.trim().is_empty()
+    }
+
     /// Reads the case; `lock` keeps others from changing it before the act ends.
     ///
     /// # Errors

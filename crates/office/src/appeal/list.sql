@@ -1,6 +1,6 @@
 select
     appeal.id, appeal.case_number, appeal.lodged_on, appeal.state, appeal.rule_set,
-    course.code, exam.term, unit.place_code,
+    course.code, exam.term, exam.kind, unit.place_code,
     person.id as person_id, person.given_name, person.family_name, person.protected_address,
     deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!",
     sanction.due_on as "sanction_on?",

@@ -21,6 +21,8 @@ pub struct Lodge {
     pub grounds: String,
     /// Practical skills: whether the work was handed in with it.
     pub work_handed_in: bool,
+    /// Late: the student says outright that there is no reason for it to give.
+    pub no_reason: bool,
 }
 
 impl Lodge {
@@ -32,6 +34,7 @@ impl Lodge {
             channel: incoming.channel,
             grounds,
             work_handed_in: incoming.work_handed_in,
+            no_reason: false,
         }
     }
 }
@@ -43,7 +46,8 @@ impl Lodge {
 /// # Errors
 /// As [`taken_in`]. Refused `already-lodged`, `superseded`,
 /// and by the rule for everything but lateness: `final-grade`, `not-appealable`,
-/// `parts-not-final`, `work-not-handed-in`. An impossible day is invalid.
+/// `parts-not-final`, `work-not-handed-in`. An impossible day is invalid, and so is a late appeal
+/// of the student's own that neither says why it is late nor that there is nothing to say.
 pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
     let graded = Graded::load(act.conn(), new.result, true).await?;
     taken_in(act, &graded, new.channel, new.lodged_on)?;
@@ -57,6 +61,9 @@ pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
         Err(refusal) if only_late(&refusal) => State::Received,
         Err(refusal) => return Err(Error::because(refusal, decision.because)),
     };
+    if state == State::Received {
+        why_late(&new)?;
+    }
     let id = AppealId::new();
     let year = act.today().year();
     let number = store::next_case_number(act.conn(), year).await?;
@@ -78,6 +85,18 @@ pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
 /// Whether being late is all that stands in the way: then an officer judges why.
 fn only_late(refusal: &Refusal) -> bool {
     refusal.code == "too-late" && refusal.all.iter().all(|one| one.code == "too-late")
+}
+
+/// Without a reason for being late nothing speaks for taking the appeal up (fvl. § 31). Nobody loses
+/// the right to lodge it, so the student may say that there is none; of what came on paper the desk
+/// enters what is there.
+fn why_late(new: &Lodge) -> Result<()> {
+    let asked = new.channel == Channel::SelfService && !new.no_reason;
+    if asked && new.grounds.trim().is_empty() {
+        let text = ui::messages::text("appeal-grounds-late-missing", &[]);
+        return Err(Error::field("grounds", text));
+    }
+    Ok(())
 }
 
 async fn possible(act: &mut Act, graded: &Graded, new: &Lodge) -> Result<()> {

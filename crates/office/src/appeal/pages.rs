@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::{Lodge, lodge, staff_pages, store, withdraw};
 use crate::calendar::Deadline;
+use crate::catalogue::forms::refused;
 use crate::explanation::pages::{OfResult, own_grade};
 use crate::explanation::{Channel, Graded, appeal_deadline};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -85,6 +86,8 @@ struct PaperFormPage {
     frame: ui::Frame,
     graded: Graded,
     until: Option<Date>,
+    /// Whether the last day has passed: then the form asks why.
+    late: bool,
     student: String,
     student_number: String,
 }
@@ -97,8 +100,9 @@ impl PaperFormPage {
 
 /// The form to print and hand in at the desk, for who does not appeal here (O-25).
 async fn on_paper(signed: Signed, Query(of): Query<OfResult>) -> Result<Response> {
-    let LodgePage { frame, graded, until, .. } =
-        lodge_page(&signed, of.result, ui::Form::new()).await?;
+    let shown = lodge_page(&signed, of.result, ui::Form::new()).await?;
+    let late = shown.late_since().is_some();
+    let LodgePage { frame, graded, until, .. } = shown;
     if graded.regraded {
         return Err(Error::NotFound);
     }
@@ -109,6 +113,7 @@ async fn on_paper(signed: Signed, Query(of): Query<OfResult>) -> Result<Response
         frame,
         graded,
         until,
+        late,
         student: me.name.full(),
         student_number: me.student_number.unwrap_or_default(),
     })
@@ -131,9 +136,16 @@ async fn lodged(posted: Posted) -> Result<Response> {
         channel: Channel::SelfService,
         grounds: posted.field("grounds").to_owned(),
         work_handed_in: form.checked("work_handed_in"),
+        no_reason: form.checked("no_reason"),
     };
     let id = match lodge(&mut act, new).await {
         Ok(id) => id,
+        Err(error @ Error::Invalid(_)) => {
+            drop(act);
+            let form = refused(form, error)?;
+            let again = lodge_page(&posted.signed, result, form).await?;
+            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+        }
         Err(error) => {
             let typed = posted.typed(&[("grounds", ui::key("appeal-grounds"))]);
             return posted.refused(error, typed);
@@ -150,6 +162,8 @@ struct MinePage {
     frame: ui::Frame,
     case: Case,
     due: Option<Deadline>,
+    /// The last day to appeal, once it has passed: what is withdrawn then cannot be made anew in time.
+    deadline_was: Option<Date>,
 }
 
 impl MinePage {
@@ -170,7 +184,13 @@ async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
         return Err(Error::NotFound);
     }
     let due = case.due(&mut conn).await?.filter(|_| case.state.awaits_grade());
-    page(&MinePage { frame: signed.frame("my/appeals"), case, due })
+    let law = signed.node.rules_on(case.graded.announced_on)?;
+    let deadline_was = match appeal_deadline(&case.graded, law).outcome {
+        Ok(AppealDeadlineAnswer::Until { deadline, .. }) => Some(deadline),
+        _ => None,
+    };
+    let deadline_was = deadline_was.filter(|day| *day < signed.today());
+    page(&MinePage { frame: signed.frame("my/appeals"), case, due, deadline_was })
 }
 
 async fn withdrawn(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {

@@ -195,6 +195,11 @@ impl CasePage {
         self.case.state.code() == state
     }
 
+    /// Whether it came late, and nothing is said of why.
+    fn late_without_reason(&self) -> bool {
+        self.case.late_without_reason()
+    }
+
     fn late_choices(&self) -> Vec<ui::Choice> {
         vec![
             ui::Choice::new("yes", self.frame.t("appeal-late-excused")),

@@ -2,6 +2,7 @@
 
 use super::NUMBERERS;
 use crate::access::{Principal, Role};
+use crate::catalogue::words;
 use crate::desk::Task;
 use crate::letters_out::cited;
 use crate::people::PlaceCode;
@@ -39,7 +40,7 @@ pub async fn tasks(
                     "Nummerer kandidatane",
                     "Number the candidates",
                 ),
-                about: format!("{} {}", row.code, row.term),
+                about: words::about(&row.code, &row.term, &row.kind),
                 place: PlaceCode(row.place_code),
                 owner: Role::FacultyOfficer,
                 due_on: Some(exam_date),

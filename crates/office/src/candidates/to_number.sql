@@ -1,6 +1,6 @@
 -- Until the last day to withdraw has passed, a number may be drawn for somebody who
 -- does not come.
-select exam.id, course.code, exam.term, exam.exam_date as "exam_date!: jiff_sqlx::Date", unit.place_code, waiting.count as "waiting!"
+select exam.id, course.code, exam.term, exam.kind, exam.exam_date as "exam_date!: jiff_sqlx::Date", unit.place_code, waiting.count as "waiting!"
 from exam
 join course on course.id = exam.course_id
 join unit on unit.id = course.unit_id

@@ -16,7 +16,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use rules::Rule;
 use rules::grading::GradingDeadline;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
@@ -51,7 +51,7 @@ struct ExamItem {
     kind: String,
     /// The form of assessment.
     form: String,
-    /// The day, if planned.
+    /// The day, if planned; of what is handed in the last day to hand in.
     #[schema(value_type = Option<String>)]
     date: Option<jiff::civil::Date>,
     /// How many are registered.
@@ -107,7 +107,7 @@ struct ExamDetail {
     code: String,
     /// The term.
     term: String,
-    /// The day, if planned.
+    /// The day, if planned; of what is handed in the last day to hand in.
     #[schema(value_type = Option<String>)]
     date: Option<jiff::civil::Date>,
     /// How many are registered.
@@ -121,6 +121,8 @@ struct ExamDetail {
     /// The last day to sign up, where a rule sets one.
     #[schema(value_type = Option<String>)]
     signup_deadline: Option<jiff::civil::Date>,
+    /// That this day has passed, and nobody is signed up: only an officer can sign students up now.
+    signup_over: bool,
     /// The last day to withdraw, where a rule sets one.
     #[schema(value_type = Option<String>)]
     withdrawal_deadline: Option<jiff::civil::Date>,
@@ -149,6 +151,7 @@ async fn get(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamDetail>>
     let subject = Subject { kind: "exam", id: id.0 };
     let grading = calendar::store::get(&mut conn, subject, GradingDeadline::NAME).await?;
     let rooms = super::store::rooms(&mut conn, id).await?;
+    let signup_over = found.signup_over(&exam, registered, signed.today()).is_some();
     let mut because = found.signup.because;
     let withdrawal = found.withdrawal.and_then(|decision| {
         because.extend(decision.because);
@@ -156,16 +159,7 @@ async fn get(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamDetail>>
     });
     Ok(Json(ExamDetail {
         id,
-        fields: ExamFields {
-            course: exam.course,
-            term: exam.term,
-            kind: exam.kind,
-            date: exam.date,
-            starts_at: exam.starts_at,
-            duration_minutes: exam.duration_minutes,
-            copies: exam.copies,
-            rooms: rooms.into_iter().map(|room| room.code).collect(),
-        },
+        fields: ExamFields::of(&exam, rooms),
         grading_deadline: grading.as_ref().and_then(|deadline| deadline.due_on),
         grading_because: grading.map(|deadline| deadline.because).unwrap_or_default(),
         code: exam.code,
@@ -175,6 +169,7 @@ async fn get(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamDetail>>
         withdrawn,
         delivered,
         absent,
+        signup_over,
         signup_deadline: found.signup.outcome.ok().map(|signup| signup.deadline),
         withdrawal_deadline: withdrawal.map(|withdrawal| withdrawal.deadline),
         because,
@@ -201,18 +196,39 @@ async fn create(
     Ok((StatusCode::CREATED, Json(Created { id: id.0 })))
 }
 
-/// Changes an exam of one's own unit; its deadlines are counted anew.
-#[utoipa::path(put, path = "/api/exams/{exam}", tag = "catalogue", request_body = ExamFields,
+/// What an exam becomes.
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
+enum ExamChange {
+    /// Only if it still is as it was read: what another has changed since is told in a conflict.
+    Since {
+        /// What it was when it was read: `fields` of the exam.
+        before: ExamFields,
+        /// What it becomes.
+        fields: ExamFields,
+    },
+    /// Whatever it is by now.
+    Whatever(ExamFields),
+}
+
+/// Changes an exam of one's own unit; its deadlines are counted anew. With `before`, only if it is
+/// still as it was read.
+#[utoipa::path(put, path = "/api/exams/{exam}", tag = "catalogue", request_body = ExamChange,
     params(("exam" = ExamId, Path)),
-    responses((status = 204), (status = 409, body = Problem, description = "grading-begun"),
+    responses((status = 204),
+        (status = 409, body = Problem, description = "grading-begun; or changed by another since"),
         (status = 422, body = Problem)))]
 async fn change(
     header: ActHeader,
     Path(id): Path<ExamId>,
-    ApiJson(fields): ApiJson<ExamFields>,
+    ApiJson(change): ApiJson<ExamChange>,
 ) -> Result<StatusCode> {
+    let (before, fields) = match change {
+        ExamChange::Since { before, fields } => (Some(before), fields),
+        ExamChange::Whatever(fields) => (None, fields),
+    };
     let mut act = header.act().await?;
-    change_exam(&mut act, id, &fields).await?;
+    change_exam(&mut act, id, &fields, before.as_ref()).await?;
     act.commit(Entry::new("exam.change", "exam", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,6 +3,7 @@
 use super::{Exam, store};
 use crate::calendar::{self, Subject};
 use crate::{Act, Error, ExamId, Node, Result};
+use jiff::civil::Date;
 use rules::grading::{GradingDeadline, GradingDeadlineAnswer, GradingDeadlineFacts};
 use rules::registration::{
     Signup, SignupDeadline, SignupDeadlineFacts, Withdrawal, WithdrawalDeadline,
@@ -16,6 +17,16 @@ pub struct Deadlines {
     pub signup: Decision<Signup>,
     /// The last day to withdraw; absent while the exam has no day.
     pub withdrawal: Option<Decision<Withdrawal>>,
+}
+
+impl Deadlines {
+    /// The last day to sign up, where it has passed before the exam is held and nobody is signed up: then
+    /// no student can be, unless an officer does it in a case.
+    pub fn signup_over(&self, exam: &Exam, registered: i64, today: Date) -> Option<Date> {
+        let ahead = exam.date.is_none_or(|date| date >= today);
+        let last = self.signup.outcome.as_ref().ok().map(|answer| answer.deadline);
+        last.filter(|last| *last < today && ahead && registered == 0)
+    }
 }
 
 /// Asks the rules of the exam's own date.

@@ -60,9 +60,15 @@ pub struct Exam {
 }
 
 impl Exam {
-    /// The short name for work lists and page references: `BIO-1001 2026-H`.
+    /// The short name for work lists and page references: `BIO-1001 2026-H`, and
+    /// `BIO-1001 2026-H, utsatt` of a deferred one.
     pub fn reference(&self) -> String {
-        format!("{} {}", self.code, self.term)
+        super::words::about(&self.code, &self.term.to_string(), &super::words::word(&self.kind))
+    }
+
+    /// The term, and why the sitting is held unless it is the ordinary one: `2026-H, utsatt`.
+    pub fn sitting(&self) -> String {
+        super::words::sitting(self.term, &super::words::word(&self.kind))
     }
 
     /// The course as letters name it.
@@ -131,7 +137,7 @@ fn moment(date: Date, time: Time) -> Option<Timestamp> {
 }
 
 /// What an exam officer says of an exam.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExamFields {
     /// The course.
@@ -142,13 +148,15 @@ pub struct ExamFields {
     /// `ordinary`, `deferred`, `resit` or `early`.
     #[schema(value_type = String)]
     pub kind: SittingKind,
-    /// The day, or the day of hand-in.
+    /// The day; of what is handed in (home exam, term paper, portfolio, project, thesis) the last day
+    /// to hand in.
     #[schema(value_type = Option<String>)]
     pub date: Option<Date>,
-    /// When it starts; for hand-in forms until when it is handed in.
+    /// When it starts; of what is handed in the last hour to hand in on that day (Norwegian time), not
+    /// when it starts.
     #[schema(value_type = Option<String>)]
     pub starts_at: Option<Time>,
-    /// How long it lasts, 1 to 2880 minutes.
+    /// How long it lasts, 1 to 2880 minutes; of no meaning for what is handed in.
     pub duration_minutes: Option<i32>,
     /// How many copies the desk asks for, 1 to 9.
     #[serde(default = "one")]
@@ -156,6 +164,27 @@ pub struct ExamFields {
     /// The codes of the rooms it is held in.
     #[serde(default)]
     pub rooms: Vec<String>,
+}
+
+impl ExamFields {
+    /// What is said of an exam that is there.
+    pub(super) fn of(exam: &Exam, rooms: Vec<store::ExamRoom>) -> Self {
+        Self {
+            course: exam.course,
+            term: exam.term,
+            kind: exam.kind,
+            date: exam.date,
+            starts_at: exam.starts_at,
+            duration_minutes: exam.duration_minutes,
+            copies: exam.copies,
+            rooms: rooms.into_iter().map(|room| room.code).collect(),
+        }
+    }
+
+    /// The same in one line: it goes out with a form and comes back, to tell what another has changed.
+    pub(super) fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 const fn one() -> i32 {
@@ -179,14 +208,25 @@ pub async fn create_exam(act: &mut Act, fields: &ExamFields) -> Result<ExamId> {
     Ok(id)
 }
 
-/// Changes an exam of one's own unit; its deadlines are counted anew.
+/// Changes an exam of one's own unit; its deadlines are counted anew. `before` is what it was when
+/// whoever changes it read it, where that is known.
 ///
 /// # Errors
-/// As [`create_exam`]; refused `grading-begun` for what is fixed from the first standpoint on.
-pub async fn change_exam(act: &mut Act, id: ExamId, fields: &ExamFields) -> Result<()> {
+/// As [`create_exam`]; refused `grading-begun` for what is fixed from the first standpoint on; a
+/// conflict that tells what another has changed since `before`.
+pub async fn change_exam(
+    act: &mut Act,
+    id: ExamId,
+    fields: &ExamFields,
+    before: Option<&ExamFields>,
+) -> Result<()> {
     let exam = store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(PLANNERS, &exam.place) {
         return Err(Error::NotFound);
+    }
+    if let Some(before) = before {
+        let now = ExamFields::of(&exam, store::rooms(act.conn(), id).await?);
+        super::changed::unchanged(before, &now)?;
     }
     let rooms = checked(act, fields).await?;
     let graded = store::graded(act.conn(), &[id]).await?;

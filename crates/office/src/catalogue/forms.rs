@@ -2,6 +2,7 @@
 
 use super::course::{CourseFields, change_course, create_course};
 use super::exam::{Exam, ExamFields, change_exam, create_exam};
+use super::when::is_handed_in;
 use super::{PLANNERS, exam_for, room_field, search, store, words};
 use crate::http::{Posted, Signed, done, page, page_with};
 use crate::{CourseId, Error, ExamId, Result};
@@ -16,7 +17,7 @@ use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::iter;
 use ui::messages::text;
-use ui::{Choice, Form};
+use ui::{Choice, Form, key};
 
 /// Puts what a use case refused back at the fields of its form; what is no fault of the
 /// input is handed on.
@@ -204,6 +205,25 @@ struct ExamPage {
     kinds: Vec<Choice>,
     room_lines: Vec<Choice>,
     rooms_known: Vec<Choice>,
+    /// Whether the course that is chosen is handed in; `None` while none is.
+    handed_in: Option<bool>,
+    /// What the exam was when the form was opened, to be sent with it.
+    before: String,
+}
+
+impl ExamPage {
+    /// The message key of a field that means one thing for what is sat and another for what is
+    /// handed in; while no course is chosen, of both.
+    fn label(&self, field: &str) -> &'static str {
+        match (field, self.handed_in) {
+            ("date", Some(true)) => key("catalogue-hand-in-day"),
+            ("date", Some(false)) => key("catalogue-date"),
+            ("date", None) => key("catalogue-date-or-hand-in"),
+            (_, Some(true)) => key("catalogue-hand-in-hour"),
+            (_, Some(false)) => key("catalogue-starts-at"),
+            (_, None) => key("catalogue-starts-at-or-hand-in"),
+        }
+    }
 }
 
 /// How many terms ahead an exam can be planned.
@@ -227,8 +247,12 @@ async fn exam_page(signed: &Signed, form: Form, action: String) -> Result<ExamPa
     let frame = signed.frame("exams");
     let courses = store::courses(&mut conn, &signed.who.scope(PLANNERS), None).await?;
     let own_term = form.field("term").to_owned();
+    let chosen = courses.iter().find(|row| row.id.to_string() == form.field("course"));
+    let handed_in = chosen.and_then(|row| words::read(&row.form)).map(is_handed_in);
     let rooms = store::rooms_known(&mut conn).await?;
     Ok(ExamPage {
+        handed_in,
+        before: form.field("before").to_owned(),
         room_lines: room_field::lines(&form, &frame),
         rooms_known: room_field::suggestions(&rooms, &frame),
         form: form.labels(&[
@@ -273,18 +297,17 @@ pub(super) async fn edit_exam(signed: Signed, Path(id): Path<ExamId>) -> Result<
     let rooms = store::rooms(&mut conn, id).await?;
     drop(conn);
     let form = filled(&exam, &rooms);
+    let form = form.with("before", ExamFields::of(&exam, rooms).written());
     page(&exam_page(&signed, form, format!("/exams/{id}/edit")).await?)
 }
 
 fn filled(exam: &Exam, rooms: &[store::ExamRoom]) -> Form {
-    let date =
-        |date: jiff::civil::Date| format!("{:02}.{:02}.{}", date.day(), date.month(), date.year());
     let rooms = rooms.iter().map(|room| ("rooms".to_owned(), room.shown()));
     Form::from_pairs(rooms)
         .with("course", exam.course.to_string())
         .with("term", exam.term.to_string())
         .with("kind", words::word(&exam.kind))
-        .with("date", exam.date.map(date).unwrap_or_default())
+        .with("date", exam.date.map(super::changed::day).unwrap_or_default())
         .with("starts_at", exam.starts_at.as_ref().map(clock).unwrap_or_default())
         .with("duration_minutes", exam.duration_minutes.map(|m| m.to_string()).unwrap_or_default())
         .with("copies", exam.copies.to_string())
@@ -368,14 +391,31 @@ pub(super) async fn post_exam_change(Path(id): Path<ExamId>, posted: Posted) -> 
     let mut form = posted.form();
     if let Some(fields) = read_exam(&posted.signed, &mut form).await? {
         let mut act = posted.act().await?;
-        match change_exam(&mut act, id, &fields).await {
+        let before = serde_json::from_str(posted.field("before")).ok();
+        match change_exam(&mut act, id, &fields, before.as_ref()).await {
             Ok(()) => {
                 act.commit(Entry::new("exam.change", "exam", id.0)).await?;
                 return Ok(done(&format!("/exams/{id}"), "done-exam-changed"));
+            }
+            Err(Error::Conflict(told)) if before.is_some() => {
+                drop(act);
+                return changed_meanwhile(&posted, id, told).await;
             }
             Err(error) => form = refused(form, error)?,
         }
     }
     let shown = exam_page(&posted.signed, form, format!("/exams/{id}/edit")).await?;
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+/// The form again with all that was typed, and what another has changed meanwhile. Sent once more it
+/// counts, since it now says that this is known.
+async fn changed_meanwhile(posted: &Posted, id: ExamId, told: Text) -> Result<Response> {
+    let exam = exam_for(&posted.signed, id, PLANNERS).await?;
+    let rooms = store::rooms(&mut *posted.signed.read().await?, id).await?;
+    let mut form = posted.form();
+    form.add_error("", told);
+    let mut shown = exam_page(&posted.signed, form, format!("/exams/{id}/edit")).await?;
+    shown.before = ExamFields::of(&exam, rooms).written();
+    page_with(StatusCode::CONFLICT, &shown)
 }

@@ -4,6 +4,7 @@
 //! Whoever follows an exam sees it; the exam officer of its unit sets it up.
 
 mod api;
+mod changed;
 pub mod course;
 mod courses_api;
 mod deadlines;
@@ -18,6 +19,7 @@ pub(crate) mod store;
 pub(crate) mod tabs;
 #[cfg(test)]
 mod tests;
+pub(crate) mod when;
 pub(crate) mod words;
 
 pub use course::{CourseFields, change_course, create_course};

@@ -11,6 +11,7 @@ use crate::http::{Allow, Routes, Signed, page};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use jiff::civil::Date;
 use rules::Rule;
 use rules::grading::GradingDeadline;
 
@@ -106,6 +107,8 @@ struct OverviewPage {
     grading: Option<Deadline>,
     rooms: Vec<store::ExamRoom>,
     may_plan: bool,
+    /// The last day to sign up, where it passed before anybody could.
+    signup_over: Option<Date>,
 }
 
 async fn overview(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
@@ -116,10 +119,12 @@ async fn overview(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let grading = calendar::store::get(&mut conn, subject, GradingDeadline::NAME).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = crumbs(&frame);
+    let deadlines = deadlines(&signed.node, &exam)?;
     page(&OverviewPage {
+        signup_over: deadlines.signup_over(&exam, counts.registered, signed.today()),
         tabs: tabs(&signed.who, id, ""),
         steps: steps(exam.date.is_some(), exam.has_answers(), &counts),
-        deadlines: deadlines(&signed.node, &exam)?,
+        deadlines,
         rooms: store::rooms(&mut conn, id).await?,
         may_plan: may_plan(&signed.who, &exam),
         grading,

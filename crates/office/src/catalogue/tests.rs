@@ -188,3 +188,42 @@ async fn a_program_reads_what_it_sends_to_change_a_course_or_an_exam() {
     assert!(!per.get("/api/courses").await.text().contains("HIS-1001"));
     assert_eq!(per.get("/api/units").await.json()[0]["place"], "999.10.02");
 }
+
+/// Requirements: A-02
+#[tokio::test]
+async fn of_two_officers_in_one_form_the_later_is_told_what_the_earlier_changed() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    let ingrid = office.sign_in("ingrid").await;
+    let path = format!("/exams/{exam}/edit");
+    let hidden = |page: &str| {
+        let (_, rest) = page.split_once("name=\"before\" value=\"").expect("what it was");
+        rest.split('"').next().expect("a value").replace("&#34;", "\"")
+    };
+    let before = hidden(&ingrid.get(&path).await.text());
+    let course = office.world.course().to_string();
+    let say = |date, before| {
+        [
+            ("course", course.as_str()),
+            ("term", "2026-H"),
+            ("kind", "ordinary"),
+            ("date", date),
+            ("starts_at", "09:00"),
+            ("duration_minutes", "240"),
+            ("copies", "3"),
+            ("rooms", "TEO-H1 TEO-101"),
+            ("before", before),
+        ]
+    };
+    assert_eq!(ingrid.post(&path, &say("11.12.2026", &before)).await.status, StatusCode::SEE_OTHER);
+    let later = ingrid.post(&path, &say("14.12.2026", &before)).await;
+    assert_eq!(later.status, StatusCode::CONFLICT);
+    let shown = later.text();
+    assert!(shown.contains("var 10.12.2026 og er nå 11.12.2026"), "{shown}");
+    assert!(shown.contains("value=\"14.12.2026\""), "what she typed stays");
+    let again = ingrid.post(&path, &say("14.12.2026", &hidden(&shown))).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "now she knows");
+    let stale: serde_json::Value = serde_json::from_str(&before).unwrap();
+    let call = json!({ "before": stale, "fields": stale });
+    assert_eq!(ingrid.put(&format!("/api/exams/{exam}"), call).await.status, StatusCode::CONFLICT);
+}

@@ -56,6 +56,23 @@ pub const fn kind_key(kind: &SittingKind) -> &'static str {
     }
 }
 
+/// A term with the reason for which the sitting is held, as a word of the database, unless it is the
+/// ordinary one: `2026-H, utsatt`. A page tells it in its language: [`ui::Frame::term`].
+pub fn sitting(term: impl std::fmt::Display, kind: &str) -> String {
+    match kind {
+        "deferred" => format!("{term}, utsatt"),
+        "resit" => format!("{term}, kontinuasjon"),
+        "early" => format!("{term}, tidlig"),
+        _ => term.to_string(),
+    }
+}
+
+/// The short name of a sitting for work lists, from the words of the database: as
+/// [`super::Exam::reference`].
+pub fn about(code: &str, term: &str, kind: &str) -> String {
+    format!("{code} {}", sitting(term, kind))
+}
+
 /// The message key of a grade scale.
 pub fn scale_key(scale: &str) -> &'static str {
     match scale {

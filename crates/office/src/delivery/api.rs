@@ -1,5 +1,6 @@
 //! Deliveries for programs.
 
+use super::desk_pages;
 use super::pages::{answer_file, mine};
 use super::store::receipt;
 use super::{
@@ -47,9 +48,13 @@ struct Received {
     candidate_number_ok: bool,
     /// Whether the front page has course code and term.
     front_page_ok: bool,
-    /// What is wrong with it, where something is.
+    /// What is wrong with it, where something is; and why it is taken in, where it came after the last
+    /// moment for handing in.
     #[serde(default)]
     note: String,
+    /// When it came in, where that was before now: not before the day on which it was first ticked off.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    received_at: Option<jiff::Timestamp>,
 }
 
 /// A delivery.
@@ -81,10 +86,11 @@ async fn receive_one(
         candidate_number_ok: received.candidate_number_ok,
         front_page_ok: received.front_page_ok,
         note: received.note,
+        received_at: received.received_at,
     };
     let mut act = header.act().await?;
     let id = receive(&mut act, &command).await?;
-    act.commit(Entry::new("delivery.receive", "delivery", id.0)).await?;
+    act.commit(desk_pages::received(&command, id)).await?;
     Ok((StatusCode::CREATED, Json(Delivered { id })))
 }
 
@@ -163,6 +169,8 @@ async fn correct_an_absence(
 /// The receipt for an answer.
 #[derive(Serialize, ToSchema)]
 struct ReceiptItem {
+    /// The candidate number, once it is drawn.
+    candidate_number: Option<i32>,
     /// When it was received.
     #[schema(value_type = String)]
     received_at: jiff::Timestamp,
@@ -179,10 +187,11 @@ struct ReceiptItem {
     params(("registration" = RegistrationId, Path)),
     responses((status = 200, body = ReceiptItem), (status = 404, body = Problem)))]
 async fn my_receipt(signed: Signed, Path(id): Path<RegistrationId>) -> Result<Json<ReceiptItem>> {
-    mine(&signed, id).await?;
+    let (own, _) = mine(&signed, id).await?;
     let mut conn = signed.read().await?;
     let found = receipt(&mut conn, id).await?.ok_or(Error::NotFound)?;
     Ok(Json(ReceiptItem {
+        candidate_number: own.candidate_number,
         received_at: found.received_at,
         sha256: found.sha256,
         size_bytes: found.size_bytes,

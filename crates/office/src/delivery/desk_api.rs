@@ -1,8 +1,9 @@
 //! The desk's lists for programs: what is handed in these days, and the reception of one exam.
 
-use super::RECEIVERS;
 use super::desk_pages::{Reception, reception_of, these_days};
 use super::store::{Line, Upcoming};
+use super::{RECEIVERS, late_after};
+use crate::catalogue::Exam;
 use crate::catalogue::tabs::KNOW_CANDIDATES;
 use crate::http::{Allow, Problem, Routes, Signed};
 use crate::{DeliveryId, ExamId, RegistrationId, Result};
@@ -33,6 +34,8 @@ struct UpcomingItem {
     #[schema(value_type = Object)]
     name: Text,
     term: String,
+    /// `ordinary`, `deferred`, `resit` or `early`.
+    kind: String,
     /// The form of assessment, e.g. `written_school`.
     form: String,
     /// The day of the exam or of hand-in.
@@ -53,6 +56,7 @@ async fn reception(signed: Signed) -> Result<Json<Vec<UpcomingItem>>> {
         code: one.code,
         name: one.name,
         term: one.term,
+        kind: one.kind,
         form: one.form,
         date: one.date,
         registered: one.registered,
@@ -78,11 +82,14 @@ struct ReceptionLine {
     note: Option<String>,
     /// `absent`, `sick` or `withdrew`.
     absence: Option<String>,
+    /// It came after the last moment for handing in.
+    late: bool,
 }
 
 impl ReceptionLine {
-    fn all(lines: Vec<Line>, language: Language) -> Vec<Self> {
+    fn all(lines: Vec<Line>, exam: &Exam, language: Language) -> Vec<Self> {
         let item = |line: Line| Self {
+            late: line.received_at.is_some_and(|at| late_after(exam, at).is_some()),
             registration: line.id,
             name: line.name.listed(language),
             candidate_number: line.number,
@@ -120,14 +127,14 @@ struct ExamReception {
     responses((status = 200, body = ExamReception), (status = 404, body = Problem)))]
 async fn of_exam(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamReception>> {
     let language = signed.who.language;
-    let Reception { counts, received, missing, absent, unnumbered, .. } =
+    let Reception { exam, counts, received, missing, absent, unnumbered } =
         reception_of(&signed, id).await?;
     Ok(Json(ExamReception {
         registered: counts.registered,
         delivered: counts.delivered,
-        received: ReceptionLine::all(received, language),
-        missing: ReceptionLine::all(missing, language),
-        absent: ReceptionLine::all(absent, language),
-        unnumbered: ReceptionLine::all(unnumbered, language),
+        received: ReceptionLine::all(received, &exam, language),
+        missing: ReceptionLine::all(missing, &exam, language),
+        absent: ReceptionLine::all(absent, &exam, language),
+        unnumbered: ReceptionLine::all(unnumbered, &exam, language),
     }))
 }

@@ -4,18 +4,21 @@ use super::store::{Kept, Line, Upcoming, Which, lines, upcoming};
 use super::{
     Absence, Channel, RECEIVERS, Receive, correct, correct_absence, receive, record_absence,
 };
-use crate::catalogue::forms::refused;
+use crate::catalogue::forms::{read_clock, refused};
 use crate::catalogue::progress::{Counts, counts};
 use crate::catalogue::tabs::{ExamTab, KNOW_CANDIDATES, tabs};
 use crate::catalogue::{self, Exam, exam_for, words};
 use crate::http::{Posted, Signed, done, page, page_with};
-use crate::{DeliveryId, ExamId, RegistrationId, Result};
+use crate::{DeliveryId, Error, ExamId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::Response;
-use jiff::ToSpan;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::Deserialize;
+use ui::messages::text;
 use ui::{Choice, Form, key};
 
 /// How far back and ahead the overview looks, in days.
@@ -76,6 +79,11 @@ impl DeliveryPage {
     fn channel(&self, line: &Line) -> String {
         let channel = line.channel.as_deref().and_then(words::read::<Channel>);
         channel.map_or_else(String::new, |channel| self.frame.t(channel_key(channel)))
+    }
+
+    /// Whether it came after the last moment for handing in.
+    fn late(&self, line: &Line) -> bool {
+        line.received_at.is_some_and(|at| super::late_after(&self.exam, at).is_some())
     }
 
     /// Why this line cannot be taken back; empty if it can.
@@ -165,6 +173,8 @@ async fn delivery_page(
             ("candidate_number", "delivery-candidate-number"),
             ("copies", "delivery-copies"),
             ("note", "delivery-note"),
+            ("received_on", "delivery-received-day"),
+            ("received_at", "delivery-received-hour"),
         ]),
         absence: absence.named("absence").with("kind", "absent"),
         channels: CHANNELS
@@ -182,20 +192,41 @@ async fn delivery_page(
     })
 }
 
-pub(super) async fn delivery(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
-    page(&delivery_page(&signed, id, Form::new(), Form::new()).await?)
+/// What the page is opened with after a tick: the delivery, to confirm it by its number.
+#[derive(Deserialize)]
+pub(super) struct Just {
+    received: Option<DeliveryId>,
+}
+
+pub(super) async fn delivery(
+    signed: Signed,
+    Path(id): Path<ExamId>,
+    Query(just): Query<Just>,
+) -> Result<Response> {
+    let mut shown = delivery_page(&signed, id, Form::new(), Form::new()).await?;
+    let ticked = shown.received.iter().find(|line| line.delivery == just.received);
+    if let Some((line, number)) = ticked.and_then(|line| Some((line, line.number?))) {
+        let late = shown.late(line);
+        let said = if late { key("delivery-ticked-late") } else { key("delivery-ticked") };
+        let kind = if late { ui::FlashKind::Warning } else { ui::FlashKind::Success };
+        let text = shown.frame.ta(said, &[("number", &number.to_string())]);
+        shown.frame.flash = Some(ui::Flash { kind, text });
+    }
+    page(&shown)
 }
 
 pub(super) async fn post_receive(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    if let Some(command) = read(&mut form, id) {
+    if let Some(command) = read(&mut form, id, posted.signed.today()) {
         let mut act = posted.act().await?;
         match receive(&mut act, &command).await {
             Ok(delivery) => {
-                let entry = Entry::new("delivery.receive", "delivery", delivery.0);
-                act.commit(entry.fact("channel", words::word(&command.channel))).await?;
-                return Ok(done(&format!("/exams/{id}/delivery"), "done-delivery-received"));
+                act.commit(received(&command, delivery)).await?;
+                let back = format!("/exams/{id}/delivery?received={delivery}");
+                return Ok(Redirect::to(&back).into_response());
             }
+            // At the number, so that the next barcode is read into its field.
+            Err(Error::Refused(refused)) => form.add_error("candidate_number", refused.text),
             Err(error) => form = refused(form, error)?,
         }
     }
@@ -203,7 +234,36 @@ pub(super) async fn post_receive(Path(id): Path<ExamId>, posted: Posted) -> Resu
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
 }
 
-fn read(form: &mut Form, exam: ExamId) -> Option<Receive> {
+/// The entry of an answer received; with the time that was entered, where one was.
+pub(super) fn received(command: &Receive, delivery: DeliveryId) -> Entry {
+    let entry = Entry::new("delivery.receive", "delivery", delivery.0);
+    let entry = entry.fact("channel", words::word(&command.channel));
+    match command.received_at {
+        Some(at) => entry.fact("received_at", at.to_string()),
+        None => entry,
+    }
+}
+
+/// The day and hour of an answer that came in before now; nothing typed is now. `today` stands for
+/// the day where the hour alone is typed.
+fn read_moment(form: &mut Form, today: Date) -> Option<Timestamp> {
+    let day = form.optional_date("received_on");
+    let typed = form.optional("received_at");
+    if day.is_none() && typed.is_none() {
+        return None;
+    }
+    let hour = typed.as_deref().and_then(read_clock);
+    let at =
+        hour.and_then(|hour| day.unwrap_or(today).to_datetime(hour).to_zoned(::store::oslo()).ok());
+    if at.is_none() {
+        let value = typed.unwrap_or_default();
+        form.add_error("received_at", text("catalogue-error-time", &[("value", &value)]));
+    }
+    at.map(|at| at.timestamp())
+}
+
+fn read(form: &mut Form, exam: ExamId, today: Date) -> Option<Receive> {
+    let received_at = read_moment(form, today);
     let number = form.number("candidate_number", 1..=999_999);
     let copies = form.number("copies", 0..=9);
     let channel = form.choice("channel", &["desk", "invigilator", "post", "email"]);
@@ -215,6 +275,7 @@ fn read(form: &mut Form, exam: ExamId) -> Option<Receive> {
         candidate_number_ok: form.checked("candidate_number_ok"),
         front_page_ok: form.checked("front_page_ok"),
         note: form.optional("note").unwrap_or_default(),
+        received_at,
     };
     form.is_valid().then_some(command)
 }

@@ -18,10 +18,13 @@ pub use tasks::tasks;
 pub use upload::{UploadAnswer, may_upload, upload_answer};
 
 use crate::access::Role;
+use crate::catalogue::when::is_handed_in;
 use crate::catalogue::{self, Exam};
 use crate::registration;
 use crate::{Act, DeliveryId, Error, ExamId, RegistrationId, Result};
+use jiff::Timestamp;
 use rules::Text;
+use rules::calendar::oslo_date;
 use serde::{Deserialize, Serialize};
 use ui::messages::text;
 
@@ -73,14 +76,17 @@ pub struct Receive {
     pub front_page_ok: bool,
     /// What is wrong with it, where something is.
     pub note: String,
+    /// When it came in, where that was before now: what is ticked off again keeps its first time.
+    pub received_at: Option<Timestamp>,
 }
 
 /// Receives an answer.
 ///
 /// # Errors
 /// Not found outside one's scope. Invalid at `candidate_number`: nobody in this exam has
-/// it; at `note`: a check failed and nothing is said about it. Refused: `absence-recorded`,
-/// `already-received`.
+/// it; at `note`: a check failed, or what is handed in came after its last moment, and nothing is said
+/// about it; at `received_at`: a time to come, or before the day on which it was first ticked off.
+/// Refused: `absence-recorded`, `already-received`.
 pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
     let exam = exam(act, command.exam).await?;
     let candidate = candidate(act, &exam, command.candidate_number).await?;
@@ -95,8 +101,14 @@ pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
     if !sound && command.note.trim().is_empty() {
         return Err(Error::field("note", text("delivery-error-note", &[])));
     }
-    let (id, by, now) = (DeliveryId::new(), act.person()?, act.now());
-    store::insert(act.conn(), id, candidate.id, command, by, now).await.map_err(|error| {
+    let at = received_at(act, candidate.id, command.received_at).await?;
+    if let Some(until) = late_after(&exam, at)
+        && command.note.trim().is_empty()
+    {
+        return Err(Error::field("note", text("delivery-error-late", &[("moment", &told(until))])));
+    }
+    let (id, by) = (DeliveryId::new(), act.person()?);
+    store::insert(act.conn(), id, candidate.id, command, by, at).await.map_err(|error| {
         let twice = error.as_database_error().and_then(|e| e.constraint());
         if twice == Some("delivery_registration_id_key") {
             return already_received(command.candidate_number);
@@ -104,6 +116,37 @@ pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
         error.into()
     })?;
     Ok(id)
+}
+
+/// When it came in: now, or at the time that is entered.
+async fn received_at(
+    act: &mut Act,
+    registration: RegistrationId,
+    entered: Option<Timestamp>,
+) -> Result<Timestamp> {
+    let now = act.now();
+    let Some(at) = entered else { return Ok(now) };
+    let first = store::first_received(act.conn(), registration).await?.unwrap_or(now);
+    let day = oslo_date(first);
+    if at > now {
+        return Err(Error::field("received_at", text("delivery-error-to-come", &[])));
+    }
+    if oslo_date(at) < day {
+        let told = text("delivery-error-before-first", &[("date", &day)]);
+        return Err(Error::field("received_at", told));
+    }
+    Ok(at)
+}
+
+/// The last moment for handing in, if what came in at `at` came after it. Of an exam at school the
+/// papers are collected in the room and ticked off afterwards, so none of them is late here.
+pub(crate) fn late_after(exam: &Exam, at: Timestamp) -> Option<Timestamp> {
+    exam.hand_in_until().filter(|until| is_handed_in(exam.form) && *until < at)
+}
+
+/// A moment in Norway as all three language forms can carry it: `01.12.2026 09.00`.
+fn told(at: Timestamp) -> String {
+    at.to_zoned(::store::oslo()).strftime("%d.%m.%Y %H.%M").to_string()
 }
 
 /// Takes back a delivery that was ticked off by mistake. What was recorded is kept with

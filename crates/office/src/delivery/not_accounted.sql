@@ -1,4 +1,4 @@
-select exam.id, course.code, exam.term, exam.exam_date as "exam_date!: jiff_sqlx::Date", unit.place_code,
+select exam.id, course.code, exam.term, exam.kind, exam.exam_date as "exam_date!: jiff_sqlx::Date", unit.place_code,
     missing.count as "missing!", unnumbered.count as "unnumbered!"
 from exam
 join course on course.id = exam.course_id

@@ -53,6 +53,15 @@ struct AnswerPage {
     closed: Option<rules::Text>,
 }
 
+impl AnswerPage {
+    /// Until when it can be handed in, in words.
+    fn until(&self, until: &jiff::Timestamp) -> String {
+        let moment = self.frame.moment(until);
+        let moment = self.frame.ta("catalogue-norwegian-time", &[("moment", &moment)]);
+        self.frame.ta("delivery-answer-until", &[("moment", &moment)])
+    }
+}
+
 /// One's own registration and its exam; another person's does not exist.
 pub(super) async fn mine(signed: &Signed, id: RegistrationId) -> Result<(Own, Exam)> {
     let mut conn = signed.read().await?;

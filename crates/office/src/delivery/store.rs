@@ -25,14 +25,23 @@ pub async fn by_number(
     Ok(id.fetch_optional(conn).await?.map(RegistrationId))
 }
 
-/// Writes what the desk received.
+/// When what was ticked off and taken back first came in, if anything was.
+pub async fn first_received(
+    conn: &mut PgConnection,
+    registration: RegistrationId,
+) -> sqlx::Result<Option<Timestamp>> {
+    let first = sqlx::query_file_scalar!("src/delivery/first_received.sql", registration.0);
+    Ok(first.fetch_optional(conn).await?.map(|at| at.to_jiff()))
+}
+
+/// Writes what the desk received, and when.
 pub async fn insert(
     conn: &mut PgConnection,
     id: DeliveryId,
     registration: RegistrationId,
     command: &Receive,
     by: PersonId,
-    now: Timestamp,
+    at: Timestamp,
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into delivery (id, registration_id, received_at, channel, copies,
@@ -40,7 +49,7 @@ pub async fn insert(
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id.0,
         registration.0,
-        now.to_sqlx() as _,
+        at.to_sqlx() as _,
         words::word(&command.channel),
         command.copies,
         command.candidate_number_ok,
@@ -386,6 +395,8 @@ pub struct Upcoming {
     pub name: Text,
     /// The term.
     pub term: String,
+    /// Why the sitting is held, as a word.
+    pub kind: String,
     /// The form of assessment as a word.
     pub form: String,
     /// The day of the exam or of hand-in.
@@ -418,6 +429,7 @@ pub async fn upcoming(
             code: row.code,
             name: Text::new(row.name_nb, row.name_nn, row.name_en),
             term: row.term,
+            kind: row.kind,
             form: row.form,
             date: row.exam_date.to_jiff(),
             registered: row.registered,

@@ -1,6 +1,7 @@
 //! What deliveries leave to be done: answers that nobody has accounted for.
 
 use crate::access::{Principal, Role};
+use crate::catalogue::words;
 use crate::desk::Task;
 use crate::letters_out::cited;
 use crate::people::PlaceCode;
@@ -40,7 +41,7 @@ pub async fn tasks(
                     "Gjer greie for svara",
                     "Account for the answers",
                 ),
-                about: format!("{} {}", row.code, row.term),
+                about: words::about(&row.code, &row.term, &row.kind),
                 place: PlaceCode(row.place_code),
                 owner: Role::ExamOfficer,
                 due_on: Some(exam_date),

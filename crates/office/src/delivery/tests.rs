@@ -356,3 +356,95 @@ async fn a_program_reads_the_desk_s_lists_and_whoever_is_named_sees_it() {
     let looks = desk.office.sign_in("amina").await.get("/api/my/looks").await.json();
     assert_eq!((&looks[0]["who"], &looks[0]["purpose"]), (&json!("Eva Dahle"), &json!("delivery")));
 }
+
+/// A home exam to be handed in by nine on 20 November; it is half past nine.
+async fn late_desk() -> Desk {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.courses.sources, "2026-11-20").await;
+    let amina = office.registered(exam, "amina", Language::Nb).await;
+    let liv = office.sign_in("liv").await;
+    liv.call(&format!("/api/exams/{exam}/numbering"), json!({})).await;
+    let list = liv.get(&format!("/api/exams/{exam}/candidates")).await.json();
+    let number = list[0]["candidate_number"].as_i64().expect("a number");
+    office.clock("2026-11-20T09:30:00+01:00").await;
+    Desk { office, exam, amina, number: i32::try_from(number).expect("a number") }
+}
+
+/// Requirements: K-04
+#[tokio::test]
+async fn what_comes_after_the_last_moment_is_received_with_a_reason_and_marked() {
+    let desk = late_desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let page = format!("/exams/{}/delivery", desk.exam);
+    let number = desk.number.to_string();
+    let sound = [
+        ("candidate_number", number.as_str()),
+        ("copies", "3"),
+        ("channel", "desk"),
+        ("candidate_number_ok", "yes"),
+        ("front_page_ok", "yes"),
+    ];
+    let silent = eva.post(&page, &sound).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(silent.text().contains("Fristen gikk ut 20.11.2026 09.00"), "{}", silent.text());
+    let noted = [&sound[..], &[("note", "bussen sto")]].concat();
+    let done = eva.post(&page, &noted).await.location.expect("the page");
+    let shown = eva.get(&done).await.text();
+    let told = format!("Besvarelse {number} er krysset av og merket: levert etter fristen.");
+    assert!(shown.contains(&told), "{shown}");
+    assert_eq!(eva.get(&format!("/api{page}")).await.json()["received"][0]["late"], true);
+    let twice = eva.post(&page, &noted).await.text();
+    assert!(twice.contains("id=\"candidate_number-error\""), "the focus goes there");
+}
+
+/// Requirements: K-04
+#[tokio::test]
+async fn what_is_ticked_off_again_keeps_its_first_time_and_gets_no_earlier_day() {
+    let desk = late_desk().await;
+    let eva = desk.office.sign_in("eva").await;
+    let path = format!("/api/exams/{}/deliveries", desk.exam);
+    let at = |time: &str| {
+        let mut came = sound(desk.number);
+        came["received_at"] = json!(time);
+        came
+    };
+    let first = eva.call(&path, at("2026-11-20T08:50:00+01:00")).await.json()["id"].clone();
+    let undo = format!("{path}/{}/correction", first.as_str().expect("an id"));
+    eva.call(&undo, json!({ "reason": "feil kandidat" })).await;
+    desk.office.clock("2026-11-23T08:00:00+01:00").await;
+    for wrong in ["2026-11-23T08:01:00+01:00", "2026-11-19T23:59:00+01:00"] {
+        let answer = eva.call(&path, at(wrong)).await;
+        assert_eq!(answer.json()["fields"][0]["field"], "received_at", "{wrong}");
+    }
+    let page = format!("/exams/{}/delivery", desk.exam);
+    let number = desk.number.to_string();
+    let typed = [
+        ("candidate_number", number.as_str()),
+        ("copies", "3"),
+        ("channel", "desk"),
+        ("candidate_number_ok", "yes"),
+        ("front_page_ok", "yes"),
+        ("received_on", "20.11.2026"),
+        ("received_at", "08.50"),
+    ];
+    let done = eva.post(&page, &typed).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "in time: {}", done.text());
+    assert!(
+        kept_and_fresh(&desk).await.0.0.is_some_and(|at| at.contains(":50:00")),
+        "the first time"
+    );
+    let noted = "select count(*) from audit_entry where body like '%received_at%'";
+    let noted: i64 =
+        sqlx::query_scalar(noted).fetch_one(&desk.office.node.store().pool).await.unwrap();
+    assert_eq!(noted, 2);
+}
+
+/// Requirements: K-03
+#[tokio::test]
+async fn papers_of_an_exam_at_school_are_ticked_off_after_it_and_are_not_late() {
+    let desk = desk().await;
+    desk.office.clock("2026-11-20T14:00:00+01:00").await;
+    let eva = desk.office.sign_in("eva").await;
+    let came = eva.call(&format!("/api/exams/{}/deliveries", desk.exam), sound(desk.number)).await;
+    assert_eq!(came.status, StatusCode::CREATED);
+}

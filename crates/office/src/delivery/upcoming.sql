@@ -1,5 +1,5 @@
 select
-    exam.id, course.code, course.name_nb, course.name_nn, course.name_en, exam.term,
+    exam.id, course.code, course.name_nb, course.name_nn, course.name_en, exam.term, exam.kind,
     course.form, exam.exam_date as "exam_date!: jiff_sqlx::Date",
     counted.registered as "registered!",
     counted.delivered as "delivered!"

@@ -5,7 +5,7 @@ select
     -- Those who assessed anew know the candidate by the number of their package.
     coalesce(regrade_package.candidate_number, exam_registration.candidate_number::text)
         as candidate_number,
-    exam.id as exam_id, exam.term,
+    exam.id as exam_id, exam.term, exam.kind,
     course.code, course.name_nb, course.name_nn, course.name_en, course.form, course.verifiable,
     course.unit_id, unit.place_code,
     explanation.requested_on as "requested_on?", explanation.given_on as "given_on?"

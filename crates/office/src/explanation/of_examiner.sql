@@ -1,5 +1,5 @@
 select
-    explanation.id, course.code, exam.term,
+    explanation.id, course.code, exam.term, exam.kind,
     coalesce(regrade_package.candidate_number, exam_registration.candidate_number::text)
         as candidate_number,
     explanation.requested_on, explanation.in_time, explanation.given_on,

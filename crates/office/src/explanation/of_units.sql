@@ -1,5 +1,5 @@
 select
-    explanation.id, course.code, exam.term,
+    explanation.id, course.code, exam.term, exam.kind,
     exam_registration.candidate_number::text as candidate_number,
     explanation.requested_on, explanation.in_time, explanation.given_on,
     deadline.due_on as "due_on?", coalesce(deadline.because, '[]') as "because!", unit.place_code,

@@ -1,5 +1,5 @@
 select
-    result.id, result.announced_at, course.code, exam.term,
+    result.id, result.announced_at, course.code, exam.term, exam.kind,
     person.id as person_id, person.given_name, person.family_name, person.protected_address
 from person
 join exam_registration on exam_registration.person_id = person.id

@@ -186,6 +186,8 @@ struct ResultItem {
     result: ResultId,
     course: String,
     term: String,
+    /// Why the sitting was held: `ordinary`, `deferred`, `resit` or `early`.
+    kind: String,
     #[schema(value_type = String)]
     grade: Grade,
     /// `ordinary`, `rectification` or `appeal`.
@@ -238,6 +240,7 @@ async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
             result: own.id,
             course: own.code,
             term: own.term.to_string(),
+            kind: own.kind,
             grade: own.grade,
             origin: own.origin,
             announced_on: own.announced_on,

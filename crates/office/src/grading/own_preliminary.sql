@@ -1,5 +1,5 @@
 select
-    course.code, course.name_nb, course.name_nn, course.name_en, exam.term,
+    course.code, course.name_nb, course.name_nn, course.name_en, exam.term, exam.kind,
     shown.grade, list.published_at,
     (
         select earlier.grade

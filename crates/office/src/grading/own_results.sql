@@ -1,7 +1,7 @@
 select
     result.id, result.registration_id, result.protocol_id, result.grade, result.origin,
     result.announced_at, result.superseded_by is not null as "superseded!",
-    course.code, course.name_nb, course.name_nn, course.name_en, exam.term,
+    course.code, course.name_nb, course.name_nn, course.name_en, exam.term, exam.kind,
     registration.exam_id,
     exists (
         select from exam_document as guide

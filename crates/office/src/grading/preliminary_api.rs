@@ -27,6 +27,8 @@ struct PreliminaryItem {
     code: String,
     #[schema(value_type = String)]
     term: rules::Term,
+    /// Why the sitting was held: `ordinary`, `deferred`, `resit` or `early`.
+    kind: String,
     #[schema(value_type = String)]
     grade: Grade,
     #[schema(value_type = String, format = DateTime)]
@@ -45,6 +47,7 @@ async fn preliminary_results(signed: Signed) -> Result<Json<Vec<PreliminaryItem>
     let items = rows.into_iter().map(|row| PreliminaryItem {
         code: row.code,
         term: row.term,
+        kind: row.kind,
         grade: row.grade,
         published_at: row.published_at,
         before: row.before,

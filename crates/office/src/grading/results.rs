@@ -23,6 +23,8 @@ pub struct OwnResult {
     pub name: Text,
     /// The term.
     pub term: Term,
+    /// Why the sitting was held, as a word: `ordinary`, `deferred`, `resit` or `early`.
+    pub kind: String,
     /// The grade.
     pub grade: Grade,
     /// `ordinary`, `rectification` or `appeal`.
@@ -124,6 +126,7 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             code: row.code.clone(),
             name: row.name.clone(),
             term: row.term,
+            kind: row.kind.clone(),
             grade: row.grade,
             origin: row.origin.clone(),
             announced_on: day(row.announced_at),

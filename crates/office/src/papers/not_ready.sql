@@ -1,5 +1,5 @@
 select
-    exam.id, course.code, exam.term, unit.place_code,
+    exam.id, course.code, exam.term, exam.kind, unit.place_code,
     exam.exam_date as "exam_date!: jiff_sqlx::Date",
     missing.languages as "languages!",
     missing.counts as "counts!"

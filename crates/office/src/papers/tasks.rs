@@ -2,6 +2,7 @@
 
 use super::Gap;
 use crate::access::{Principal, Role};
+use crate::catalogue::words;
 use crate::desk::Task;
 use crate::letters_out::cited;
 use crate::people::PlaceCode;
@@ -39,7 +40,7 @@ pub async fn tasks(
                     "Skaff oppgåva på alle språk som er ønskte",
                     "Get the paper in every language wished for",
                 ),
-                about: format!("{} {}", row.code, row.term),
+                about: words::about(&row.code, &row.term, &row.kind),
                 place: PlaceCode(row.place_code),
                 owner: Role::ExamOfficer,
                 due_on: Some(exam_date),

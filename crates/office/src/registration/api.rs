@@ -1,6 +1,6 @@
 //! Registrations for programs.
 
-use super::on_behalf_pages::{change_for_student, for_student, withdraw_student};
+use super::on_behalf_pages::{change_for_student, for_student, signed_up, withdraw_student};
 use super::pages::{OpenExam, open_exams};
 use super::store::{self, Status};
 use super::{DISPENSERS, ON_BEHALF, SignUp, Until, change_language, dispense, sign_up, withdraw};
@@ -44,6 +44,9 @@ struct Mine {
     code: String,
     /// The term.
     term: String,
+    /// Why the sitting is held: `ordinary`, `deferred`, `resit` or `early`.
+    #[schema(value_type = String)]
+    kind: rules::SittingKind,
     /// `registered`, `withdrawn` or `removed`.
     #[schema(value_type = String)]
     status: Status,
@@ -64,6 +67,17 @@ struct Mine {
     /// Why that day.
     #[schema(value_type = Vec<Object>)]
     change_because: Vec<rules::Reason>,
+    /// The last day to sign up, and so to take a withdrawal back, where a rule sets one.
+    #[schema(value_type = Option<String>, format = Date)]
+    signup_deadline: Option<jiff::civil::Date>,
+    /// Whether one who withdraws now could sign up again today.
+    may_sign_up_again: bool,
+    /// When the answer was received.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    delivered_at: Option<jiff::Timestamp>,
+    /// The last moment to hand in, of what is handed in.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    hand_in_until: Option<jiff::Timestamp>,
 }
 
 /// Lists my own registrations.
@@ -76,16 +90,24 @@ async fn mine(signed: Signed) -> Result<Json<Vec<Mine>>> {
         let Some(exam) = catalogue::store::exam(&mut conn, own.exam).await? else { continue };
         let until = Until::withdrawal(&signed.node, &exam, signed.today())?;
         let change = Until::change(&signed.node, &exam, signed.today())?;
+        let signup = Until::signup(&signed.node, &exam, signed.today())?;
+        let handed_in = catalogue::when::is_handed_in(exam.form);
+        let hand_in_until = exam.hand_in_until().filter(|_| handed_in);
         answer.push(Mine {
             id: own.id,
             exam: own.exam,
             code: exam.code,
             term: exam.term.to_string(),
+            kind: exam.kind,
             status: own.status,
             language: own.language,
             candidate_number: own.candidate_number,
             withdrawal_deadline: until.day,
             because: until.because,
+            signup_deadline: signup.day,
+            may_sign_up_again: signup.open,
+            delivered_at: own.delivered_at,
+            hand_in_until,
             change_deadline: change.day,
             change_because: change.because,
         });
@@ -112,7 +134,11 @@ struct OpenExamItem {
     name: rules::Text,
     /// The term.
     term: String,
-    /// The day, or the day of hand-in, if planned.
+    /// Why the sitting is held: `ordinary`, `deferred`, `resit` or `early`.
+    #[schema(value_type = String)]
+    kind: rules::SittingKind,
+    /// The day; of what is handed in (home exam, term paper, portfolio, project, thesis) the last
+    /// day to hand in. Not planned if absent.
     #[schema(value_type = Option<String>, format = Date)]
     date: Option<jiff::civil::Date>,
     /// The last day to sign up, where a rule sets one.
@@ -132,6 +158,7 @@ async fn open(signed: Signed, Query(search): Query<Search>) -> Result<Json<Vec<O
         code: exam.code,
         name: exam.name,
         term: exam.term.to_string(),
+        kind: exam.kind,
         date: exam.date,
         signup_deadline: until.day,
         because: until.because,
@@ -192,6 +219,9 @@ struct StudentWish {
     /// The language form of the paper: `nb`, `nn` or `en`.
     #[schema(value_type = String)]
     language: Language,
+    /// After the deadline: the number of the case in which it was decided.
+    #[serde(default)]
+    case_ref: String,
 }
 
 /// Signs a student up on the student's behalf.
@@ -206,8 +236,9 @@ async fn sign_up_student(
 ) -> Result<(StatusCode, Json<Registered>)> {
     catalogue::exam_for(&header.signed, exam, ON_BEHALF).await?;
     let mut act = header.act().await?;
-    let id = for_student(&mut act, exam, &wish.student_number, wish.language).await?;
-    act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
+    let StudentWish { student_number, language, case_ref } = wish;
+    let id = for_student(&mut act, exam, &student_number, language, &case_ref).await?;
+    act.commit(signed_up(id, &case_ref)).await?;
     Ok((StatusCode::CREATED, Json(Registered { id })))
 }
 

@@ -43,10 +43,23 @@ pub struct SignUp {
 /// acts for a student. Refused: `too-late` after the deadline, `exam-held`,
 /// `already-registered`, and by the rule `attempts`: `no-attempts-left`.
 pub async fn sign_up(act: &mut Act, command: SignUp) -> Result<RegistrationId> {
+    sign_up_in(act, command, "").await
+}
+
+/// As [`sign_up`]; an officer who names the case in which it was decided signs a student up after the
+/// deadline too, as for a deferred exam that was planned once the deadline had passed.
+///
+/// # Errors
+/// As [`sign_up`]; `too-late` without a case, and of whoever would sign up herself.
+pub async fn sign_up_in(act: &mut Act, command: SignUp, case_ref: &str) -> Result<RegistrationId> {
     let exam = catalogue::store::exam(act.conn(), command.exam).await?.ok_or(Error::NotFound)?;
     allowed(act, command.person, &exam)?;
-    let signup = catalogue::deadlines(act.node(), &exam)?.signup;
-    may_sign_up(&exam, &signup, act.today())?;
+    if case_ref.is_empty() || act.who()?.person == command.person {
+        let signup = catalogue::deadlines(act.node(), &exam)?.signup;
+        may_sign_up(&exam, &signup, act.today())?;
+    } else {
+        held(&exam, act.today())?;
+    }
     attempts::may_sit_again(act, &exam, command.person).await?;
     let now = act.now();
     let found = store::lock_own(act.conn(), command.exam, command.person).await?;

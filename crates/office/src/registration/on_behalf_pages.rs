@@ -1,7 +1,7 @@
 //! What an officer does about a student's registration on her behalf.
 
 use super::{
-    DISPENSERS, ON_BEHALF, SignUp, Until, attempts, change_language, dispense, sign_up, withdraw,
+    DISPENSERS, ON_BEHALF, SignUp, Until, attempts, change_language, dispense, sign_up_in, withdraw,
 };
 use crate::catalogue::{self, Exam, forms::refused};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -116,10 +116,10 @@ async fn post_sign_up(Path(id): Path<ExamId>, posted: Posted) -> Result<Response
     let number = form.required("student_number");
     if let (Some(number), Some(language)) = (number, chosen(&mut form)) {
         let mut act = posted.act().await?;
-        match for_student(&mut act, id, &number, language).await {
+        let case_ref = posted.field("case_ref");
+        match for_student(&mut act, id, &number, language, case_ref).await {
             Ok(registration) => {
-                let entry = Entry::new("registration.sign_up", "registration", registration.0);
-                act.commit(entry).await?;
+                act.commit(signed_up(registration, case_ref)).await?;
                 return Ok(back(id, "done-registration-signed-up"));
             }
             Err(error) => form = refused(form, error)?,
@@ -189,15 +189,22 @@ fn back(id: ExamId, key: &str) -> Response {
     done(&format!("/exams/{id}/candidates"), key)
 }
 
-/// Signs up the student of a student number.
+/// Signs up the student of a student number; after the deadline in a case, named by its number.
 pub(super) async fn for_student(
     act: &mut Act,
     exam: ExamId,
     number: &str,
     language: Language,
+    case_ref: &str,
 ) -> Result<RegistrationId> {
     let person = super::student(act, number).await?;
-    sign_up(act, SignUp { exam, person, language }).await
+    sign_up_in(act, SignUp { exam, person, language }, case_ref.trim()).await
+}
+
+/// The entry of a student signed up, with the case in which that was decided, if there is one.
+pub(super) fn signed_up(registration: RegistrationId, case_ref: &str) -> Entry {
+    let entry = Entry::new("registration.sign_up", "registration", registration.0);
+    if case_ref.trim().is_empty() { entry } else { entry.fact("case_ref", case_ref.trim()) }
 }
 
 /// Withdraws the student of a student number.

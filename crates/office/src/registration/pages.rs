@@ -2,6 +2,7 @@
 
 use super::store::{Own, Status};
 use super::{SignUp, Until, change_language, sign_up, store, withdraw};
+use crate::catalogue::when::is_handed_in;
 use crate::catalogue::{self, Exam, words};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::{Error, ExamId, RegistrationId, Result};
@@ -41,6 +42,8 @@ struct MyExam {
     withdrawal: Until,
     /// Until when the language form can be changed.
     change: Until,
+    /// Until when one who has withdrawn signs up again.
+    signup: Until,
 }
 
 impl MyExam {
@@ -51,6 +54,24 @@ impl MyExam {
     /// Whether its day has passed.
     fn is_past(&self, today: Date) -> bool {
         self.exam.date.is_some_and(|date| date < today)
+    }
+
+    /// What withdrawing means: whether, and until when, one can sign up again.
+    fn withdrawn_means(&self, frame: &ui::Frame) -> String {
+        let day = self.signup.day.map(|day| frame.long_date(day));
+        match (self.signup.open, day) {
+            (true, Some(day)) => frame.ta("registration-again-until", &[("date", &day)]),
+            (true, None) => frame.t("registration-again-open"),
+            (false, Some(day)) => frame.ta("registration-again-ended", &[("date", &day)]),
+            (false, None) => frame.t("registration-again-never"),
+        }
+    }
+
+    /// By when it was to be handed in, if that has passed and nothing came; an answer on paper may
+    /// still be on its way through the desk.
+    fn missed(&self, now: &Timestamp) -> Option<Timestamp> {
+        let handed_in = is_handed_in(self.exam.form) && !self.own.delivered && !self.own.absent;
+        self.exam.hand_in_until().filter(|until| handed_in && until < now)
     }
 
     /// Whether an answer can be handed in at this moment.
@@ -111,7 +132,8 @@ async fn my_page(signed: &Signed, form: Form) -> Result<MyPage> {
         if let Some(own) = owns.remove(&exam.id) {
             let withdrawal = Until::withdrawal(&signed.node, &exam, today)?;
             let change = Until::change(&signed.node, &exam, today)?;
-            mine.push(MyExam { own, exam, withdrawal, change });
+            let signup = Until::signup(&signed.node, &exam, today)?;
+            mine.push(MyExam { own, exam, withdrawal, change, signup });
         }
     }
     mine.sort_by_key(|one| one.is_past(today));

@@ -41,8 +41,12 @@ pub struct Own {
     pub room: Option<String>,
     /// Whether an answer has been received.
     pub delivered: bool,
+    /// When it was.
+    pub delivered_at: Option<Timestamp>,
     /// Whether an absence is recorded.
     pub absent: bool,
+    /// Whether its result is announced.
+    pub announced: bool,
 }
 
 struct Record {
@@ -55,6 +59,8 @@ struct Record {
     room: Option<String>,
     delivered: bool,
     absent: bool,
+    delivered_at: Option<jiff_sqlx::Timestamp>,
+    announced: bool,
 }
 
 impl From<Record> for Own {
@@ -69,7 +75,9 @@ impl From<Record> for Own {
             candidate_number: row.candidate_number,
             room: row.room,
             delivered: row.delivered,
+            delivered_at: row.delivered_at.map(jiff_sqlx::Timestamp::to_jiff),
             absent: row.absent,
+            announced: row.announced,
         }
     }
 }

@@ -378,3 +378,78 @@ async fn a_program_lists_the_exams_that_are_open_and_acts_for_a_student_by_numbe
     assert_eq!(refused.json()["code"], "cannot-withdraw", "from a resit, whoever asks");
     assert_eq!(mine().await["status"], "registered");
 }
+
+/// Requirements: G-11
+#[tokio::test]
+async fn withdrawing_takes_two_steps_and_says_until_when_one_can_sign_up_again() {
+    let office = TestOffice::at("2026-08-20T10:00:00+02:00", "demo-2026").await;
+    let exam = office.exam(office.world.course(), "2026-12-10").await;
+    office.registered(exam, "amina", Language::Nb).await;
+    for (now, open, told) in [
+        ("2026-08-21T10:00:00+02:00", true, "Du kan melde deg opp igjen til og med"),
+        ("2026-11-20T10:00:00+01:00", false, "Fristen for å melde seg opp igjen gikk ut"),
+    ] {
+        office.clock(now).await;
+        let amina = office.sign_in("amina").await;
+        let shown = amina.get("/my").await.text();
+        let (_, step) =
+            shown.split_once("<details class=\"k-confirm\">").expect("a step before it");
+        assert!(step.contains(told) && step.contains("Ja, trekk meg fra HIS-1001"), "{now}");
+        let mine = amina.get("/api/my/registrations").await.json();
+        assert_eq!(mine[0]["may_sign_up_again"], open, "{now}");
+    }
+}
+
+/// Requirements: G-11, G-18
+#[tokio::test]
+async fn what_is_handed_in_is_told_by_its_last_moment_and_then_by_what_came_of_it() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.courses.sources, "2026-11-20").await;
+    let own = office.registered(exam, "amina", Language::Nb).await;
+    office.registered(exam, "bjorn", Language::Nb).await;
+    let amina = office.sign_in("amina").await;
+    let shown = amina.get("/my").await.text();
+    let until = "fredag 20. november 2026 kl. 09.00 (norsk tid)";
+    assert!(shown.contains("Leveres senest") && shown.contains(until), "{shown}");
+    let overview = office.sign_in("ingrid").await.get(&format!("/exams/{exam}")).await.text();
+    assert!(overview.contains(until) && !overview.contains("Varighet"), "no length: {overview}");
+    office.clock("2026-11-20T08:30:00+01:00").await;
+    let path = format!("/my/registrations/{own}/answer");
+    let file = ("answer", "a.pdf", "application/pdf", &b"%PDF-1.7"[..]);
+    assert!(amina.get(&path).await.text().contains("Du har ikke fått kandidatnummer ennå"));
+    assert_eq!(amina.upload(&path, &[], file).await.status, StatusCode::SEE_OTHER);
+    office.clock("2026-11-20T09:00:01+01:00").await;
+    let shown = amina.get("/my").await.text();
+    assert!(shown.contains("Levert 20.11.2026 kl. 08.30.") && shown.contains("Se kvitteringen"));
+    office.clock("2026-11-21T09:00:00+01:00").await;
+    let shown = office.sign_in("bjorn").await.get("/my").await.text();
+    assert!(shown.contains("Fristen gjekk ut 20.11.2026 kl. 09.00"), "{shown}");
+    assert!(!shown.contains("/my/results\" aria-label"), "nothing is announced");
+}
+
+/// Requirements: G-11, E-01
+#[tokio::test]
+async fn an_exam_planned_after_its_sign_up_deadline_warns_and_an_officer_signs_up_in_a_case() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let deferred = json!({ "course": office.world.course(), "term": "2026-H", "kind": "deferred",
+        "date": "2026-12-18", "copies": 1 });
+    let exam = ingrid.call("/api/exams", deferred).await.json()["id"].clone();
+    let page = format!("/exams/{}", exam.as_str().unwrap());
+    let shown = ingrid.get(&page).await.text();
+    assert!(shown.contains("Ingen er oppmeldt, og fristen for å melde seg opp gikk ut"), "{shown}");
+    assert!(shown.contains("<title>HIS-1001 høst 2026, utsatt eksamen"), "{shown}");
+    assert_eq!(ingrid.get(&format!("/api{page}")).await.json()["signup_over"], true);
+    let (number, path) = (number_of(&office, "amina").await, format!("{page}/registrations"));
+    let late = [(NUMBERED, number.as_str()), ("language", "nb")];
+    assert_eq!(ingrid.post(&path, &late).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let in_case = [late[0], late[1], ("case_ref", "2026/77")];
+    assert_eq!(ingrid.post(&path, &in_case).await.status, StatusCode::SEE_OTHER);
+    let noted = "select body::jsonb->'facts'->>'case_ref' from audit_entry where action = 'registration.sign_up'";
+    let noted: String =
+        sqlx::query_scalar(noted).fetch_one(&office.node.store().pool).await.unwrap();
+    assert_eq!(noted, "2026/77");
+    assert_eq!(ingrid.get(&format!("/api{page}")).await.json()["signup_over"], false);
+    let mine = office.sign_in("amina").await.get("/my").await.text();
+    assert!(mine.contains("høst 2026, utsatt eksamen"), "{mine}");
+}

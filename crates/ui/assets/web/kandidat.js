@@ -101,13 +101,16 @@
   };
 
   // A barcode reader ends with Enter. Where checks are to be made, that leads to the first of them; Enter there
-  // ticks it and leads on, and after the last one sends. A figure means that the next barcode has been read.
+  // ticks it and leads on, and after the last one sends. A figure means that the next barcode has been read
+  // too early: what it brings, its Enter too, is left out and said, so that no answer takes another's place.
   const checks = (form) => {
     const field = form.querySelector("[data-barcode]");
     const boxes = [...form.querySelectorAll("[data-check]")];
     if (!field || !boxes.length) {
       return;
     }
+    const unfinished = form.querySelector("[data-unfinished]");
+    let leftOut = false;
     const onward = () => {
       const next = boxes.find((box) => !box.checked);
       next ? next.focus() : form.requestSubmit();
@@ -123,11 +126,22 @@
     boxes.forEach((box) => box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.ctrlKey) {
         event.preventDefault();
+        if (leftOut) {
+          leftOut = false;
+          return;
+        }
         box.checked = true;
         onward();
       } else if (/^\d$/.test(event.key)) {
+        leftOut = true;
+        if (unfinished) {
+          unfinished.textContent = unfinished.dataset.unfinished.replace("%s", field.value);
+          unfinished.hidden = false;
+        }
+      } else if (event.key === "Escape") {
+        leftOut = false;
+        field.value = "";
         field.focus();
-        field.select();
       }
     }));
   };
@@ -165,7 +179,10 @@
     each("form:has([data-check])", checks);
     each("table[data-desk]", walk);
     document.addEventListener("keydown", shortcuts);
-    document.querySelector("[data-focus]")?.focus();
+    // A number that was refused is read anew: the next barcode goes nowhere else.
+    const number = document.querySelector("[data-barcode][aria-invalid]");
+    (number ?? document.querySelector("[data-focus]"))?.focus();
+    number?.select();
   };
   window.addEventListener("pageshow", () => each("form[data-sent]", open));
   start();

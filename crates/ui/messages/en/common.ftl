@@ -14,6 +14,9 @@ common-demo-people = Change person
 
 common-credits = { $number } credits
 common-term-autumn = autumn { $year }
+common-sitting-deferred = deferred exam
+common-sitting-resit = resit exam
+common-sitting-early = early exam
 common-term-spring = spring { $year }
 common-file-pdf = PDF
 common-file-text = text file

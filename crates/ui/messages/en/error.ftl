@@ -1,7 +1,7 @@
 ## What a person reads when something cannot be shown or done.
 error-not-found-title = This page does not exist
 error-not-found-body = The address may be wrong, the page may have moved, or you do not have access to it. Check the address, or go to the front page and find what you are looking for from there.
-error-not-found-access = Do you think you should have access? Ask the person who grants access at your unit.
+error-not-found-access = Do you think you should have access? If you are a student, ask the student desk. If you work here, ask the person who grants access at your unit.
 error-conflict-title = Someone else changed this before you
 error-conflict-body = What you sent has not been saved, because the information has changed since you opened the page. See what is new, and make your change again if it is still needed.
 error-conflict-caption = This has changed

@@ -99,7 +99,6 @@ examiners-decline-reason = Why not
 examiners-decline-reason-hint = Needed if you say no. Keep it short, without anything about health or other persons.
 examiners-accept-binds = Whoever takes the assignment on is bound by the grading deadline. If you are not impartial, for instance because you are related to a candidate or have supervised one, you must say no.
 examiners-bound-by = Grading deadline
-examiners-held-on = Day of the exam
 examiners-candidates = Candidates signed up
 examiners-accepted-on = You took the assignment on { $at }.
 examiners-declined-on = You declined { $at }.

@@ -14,6 +14,9 @@ common-demo-people = Bytt person
 
 common-credits = { $number } studiepoeng
 common-term-autumn = høst { $year }
+common-sitting-deferred = utsatt eksamen
+common-sitting-resit = kontinuasjonseksamen
+common-sitting-early = tidlig eksamen
 common-term-spring = vår { $year }
 common-file-pdf = PDF
 common-file-text = tekstfil

@@ -1,7 +1,7 @@
 ## Det en leser når noe ikke kan vises eller gjøres.
 error-not-found-title = Siden finnes ikke
 error-not-found-body = Adressen kan være feil, siden kan være flyttet, eller du har ikke tilgang til den. Kontroller adressen, eller gå til forsiden og finn det du leter etter derfra.
-error-not-found-access = Mener du at du skulle hatt tilgang? Spør den som gir tilganger på enheten din.
+error-not-found-access = Mener du at du skulle hatt tilgang? Er du student, spør studentekspedisjonen. Arbeider du her, spør den som gir tilganger på enheten din.
 error-conflict-title = Noen andre endret dette før deg
 error-conflict-body = Det du sendte, er ikke lagret, fordi opplysningene er endret etter at du åpnet siden. Se hva som er nytt, og gjør endringen din på nytt hvis den fortsatt trengs.
 error-conflict-caption = Dette er endret

@@ -99,7 +99,6 @@ examiners-decline-reason = Hvorfor ikke
 examiners-decline-reason-hint = Må fylles ut hvis du sier nei. Skriv kort, uten opplysninger om helse eller andre personer.
 examiners-accept-binds = Den som tar oppdraget, er bundet av sensurfristen. Er du inhabil, for eksempel fordi du er i slekt med en kandidat eller har veiledet en, må du si nei.
 examiners-bound-by = Sensurfrist
-examiners-held-on = Eksamensdag
 examiners-candidates = Oppmeldte kandidater
 examiners-accepted-on = Du tok oppdraget { $at }.
 examiners-declined-on = Du sa nei { $at }.

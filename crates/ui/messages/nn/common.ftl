@@ -14,6 +14,9 @@ common-demo-people = Byt person
 
 common-credits = { $number } studiepoeng
 common-term-autumn = haust { $year }
+common-sitting-deferred = utsett eksamen
+common-sitting-resit = kontinuasjonseksamen
+common-sitting-early = tidleg eksamen
 common-term-spring = vår { $year }
 common-file-pdf = PDF
 common-file-text = tekstfil

@@ -1,7 +1,7 @@
 ## Det ein les når noko ikkje kan visast eller gjerast.
 error-not-found-title = Sida finst ikkje
 error-not-found-body = Adressa kan vere feil, sida kan vere flytta, eller du har ikkje tilgang til henne. Kontroller adressa, eller gå til framsida og finn det du leitar etter derfrå.
-error-not-found-access = Meiner du at du skulle hatt tilgang? Spør den som gir tilgangar på eininga di.
+error-not-found-access = Meiner du at du skulle hatt tilgang? Er du student, spør studentekspedisjonen. Arbeider du her, spør den som gir tilgangar på eininga di.
 error-conflict-title = Nokon andre endra dette før deg
 error-conflict-body = Det du sende, er ikkje lagra, fordi opplysningane er endra etter at du opna sida. Sjå kva som er nytt, og gjer endringa di på nytt dersom ho framleis trengst.
 error-conflict-caption = Dette er endra

@@ -99,7 +99,6 @@ examiners-decline-reason = Kvifor ikkje
 examiners-decline-reason-hint = Må fyllast ut dersom du seier nei. Skriv kort, utan opplysningar om helse eller andre personar.
 examiners-accept-binds = Den som tek oppdraget, er bunden av sensurfristen. Er du inhabil, til dømes fordi du er i slekt med ein kandidat eller har rettleidd ein, må du seie nei.
 examiners-bound-by = Sensurfrist
-examiners-held-on = Eksamensdag
 examiners-candidates = Oppmelde kandidatar
 examiners-accepted-on = Du tok oppdraget { $at }.
 examiners-declined-on = Du sa nei { $at }.

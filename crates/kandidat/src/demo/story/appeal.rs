@@ -167,7 +167,7 @@ impl Story<'_> {
         self.on_day(super::LAST_DAY, "09:00").await?;
         let bjorn = self.as_("bjorn").await?;
         let new = format!("/my/appeals/new?result={result}");
-        let fields = [("grounds", ""), ("understood", "yes")];
+        let fields = [("grounds", ""), ("no_reason", "yes"), ("understood", "yes")];
         let mine = bjorn.send(&new, "/my/appeals", &fields).await?;
         let id = mine.split('?').next().and_then(|path| path.rsplit('/').next());
         let appeal = format!("/appeals/{}", id.context("an appeal's id")?);

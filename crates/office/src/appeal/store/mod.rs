@@ -16,6 +16,7 @@ use super::State;
 use super::case::Case;
 use super::lodge::Lodge;
 use crate::access::{Principal, Role};
+use crate::catalogue::words;
 use crate::explanation::Graded;
 use crate::people::{PersonName, PlaceCode};
 use crate::{Act, AppealId, Error, PersonId, Result, ResultId};
@@ -236,7 +237,7 @@ pub(crate) async fn list(
         Ok(Listed {
             id: AppealId(row.id),
             case_number: row.case_number,
-            about: format!("{} {}", row.code, row.term),
+            about: words::about(&row.code, &row.term, &row.kind),
             person: PersonId(row.person_id),
             student: PersonName::new(row.given_name, row.family_name, row.protected_address),
             lodged_on: row.lodged_on.to_jiff(),

@@ -296,3 +296,61 @@ async fn once_appealed_the_explanation_says_where_the_appeal_stands_and_offers_n
     assert!(shown.contains("tatt opp til behandling"));
     assert!(shown.contains(&format!("/my/appeals/{appeal}")) && !shown.contains("/my/appeals/new"));
 }
+
+/// Requirements: O-03, O-04
+#[tokio::test]
+async fn a_late_appeal_says_why_or_that_there_is_nothing_to_say() {
+    let (office, _, result) = graded_2011("C").await;
+    office.clock("2011-07-14T09:00:00+02:00").await;
+    let amina = office.sign_in("amina").await;
+    let id = result.to_string();
+    let form = amina.get(&format!("/my/appeals/new?result={id}")).await.text();
+    assert!(!form.contains("/my/explanations/new"), "asking now moves no deadline");
+    let silent = [("result", id.as_str()), ("grounds", " "), ("understood", "yes")];
+    let asked = amina.post("/my/appeals", &silent).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let shown = asked.text();
+    assert!(shown.contains("id=\"grounds-error\"") && shown.contains("mest sannsynlig avvist"));
+    assert!(shown.contains("name=\"understood\" value=\"yes\" checked"), "what was ticked stays");
+    let call = json!({ "result": result, "understood": true });
+    let fields = amina.call("/api/my/appeals", call).await.json()["fields"].clone();
+    assert_eq!(fields[0]["field"], "grounds");
+    let none = [silent[0], silent[2], ("no_reason", "yes")];
+    let made = amina.post("/my/appeals", &none).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
+    let mine = made.location.unwrap();
+    let page = amina.get(&mine).await.text();
+    assert!(page.contains("Klagefristen gikk ut onsdag 13. juli 2011. Trekker du klagen nå"));
+    let case = mine.rsplit('/').next().unwrap().split('?').next().unwrap();
+    let page = office.sign_in("ingrid").await.get(&format!("/appeals/{case}")).await.text();
+    assert!(page.contains("Studenten har ikke oppgitt noen grunn"), "{page}");
+}
+
+/// Requirements: O-01, O-03
+#[tokio::test]
+async fn of_a_late_appeal_on_paper_the_desk_enters_what_is_there_and_the_form_asks_why() {
+    let (office, _, result) = graded_2011("C").await;
+    let (amina, paper) =
+        (office.sign_in("amina").await, format!("/my/appeals/form?result={result}"));
+    assert!(!amina.get(&paper).await.text().contains("ingen grunn å oppgi"), "in time");
+    office.clock("2011-07-14T09:00:00+02:00").await;
+    let form = amina.get(&paper).await.text();
+    assert!(
+        form.contains("Hvorfor du klager etter fristen") && form.contains("ingen grunn å oppgi")
+    );
+    let came = json!({ "result": result, "channel": "desk", "received_on": "2011-07-14" });
+    let made = office.sign_in("eva").await.call("/api/appeals", came).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text());
+    let case = case(&office, made.json()["id"].as_str().unwrap()).await;
+    assert_eq!(case["late_without_reason"], true);
+}
+
+/// Requirements: O-05
+#[tokio::test]
+async fn an_appeal_is_withdrawn_in_two_steps_that_say_whether_it_can_be_made_anew() {
+    let (office, _, result) = graded_2011("C").await;
+    let page = format!("/my/appeals/{}", lodged(&office, result).await);
+    let shown = office.sign_in("amina").await.get(&page).await.text();
+    let (_, step) = shown.split_once("<details class=\"k-confirm\">").expect("a step before it");
+    assert!(step.contains("kan du klage på nytt") && step.contains("/withdraw\""));
+}

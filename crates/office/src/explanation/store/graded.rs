@@ -1,5 +1,6 @@
 //! An announced grade with everything that explanation and appeal ask about it.
 
+use crate::catalogue::words;
 use crate::people::PlaceCode;
 use crate::{CommitteeId, Error, ExamId, PersonId, RegistrationId, Result, ResultId, UnitId};
 use jiff::civil::Date;
@@ -24,6 +25,8 @@ pub(crate) struct Graded {
     pub(crate) regraded: bool,
     pub(crate) course: letters::Course,
     pub(crate) term: String,
+    /// Why the sitting was held, as a word.
+    pub(crate) sitting: String,
     pub(crate) form: Form,
     pub(crate) verifiable: bool,
     pub(crate) unit: UnitId,
@@ -76,6 +79,7 @@ impl Graded {
                 name: Text::new(row.name_nb, row.name_nn, row.name_en),
             },
             term: row.term,
+            sitting: row.kind,
             form,
             verifiable: row.verifiable,
             unit: UnitId(row.unit_id),
@@ -130,11 +134,12 @@ impl Graded {
     /// Course and term as a page names them: `BIO-1001 Cellebiologi, høst 2026`.
     pub(crate) fn shown(&self, frame: &ui::Frame) -> String {
         let name = frame.text(&self.course.name);
-        format!("{} {name}, {}", self.course.code, frame.term(&self.term))
+        let sitting = words::sitting(&self.term, &self.sitting);
+        format!("{} {name}, {}", self.course.code, frame.term(sitting))
     }
 
     /// Course and term, to name the grade by without naming the student.
     pub(crate) fn about(&self) -> String {
-        format!("{} {}", self.course.code, self.term)
+        words::about(&self.course.code, &self.term, &self.sitting)
     }
 }

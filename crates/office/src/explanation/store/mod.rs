@@ -4,6 +4,7 @@ pub(crate) mod graded;
 
 use super::request::Request;
 use super::{Given, Graded};
+use crate::catalogue::words;
 use crate::people::{PersonName, PlaceCode};
 use crate::{Act, AppealId, CommitteeId, ExplanationId, PersonId, Result, ResultId};
 use jiff::civil::Date;
@@ -174,6 +175,7 @@ struct ListedRow {
     id: uuid::Uuid,
     code: String,
     term: String,
+    kind: String,
     candidate_number: Option<String>,
     requested_on: jiff_sqlx::Date,
     in_time: bool,
@@ -188,7 +190,7 @@ impl From<ListedRow> for Listed {
     fn from(row: ListedRow) -> Self {
         Self {
             id: ExplanationId(row.id),
-            about: format!("{} {}", row.code, row.term),
+            about: words::about(&row.code, &row.term, &row.kind),
             candidate_number: row.candidate_number,
             requested_on: row.requested_on.to_jiff(),
             in_time: row.in_time,
@@ -255,7 +257,7 @@ pub(crate) async fn results_of_student(
             result: ResultId(row.id),
             person: PersonId(row.person_id),
             name: PersonName::new(row.given_name, row.family_name, row.protected_address),
-            about: format!("{} {}", row.code, row.term),
+            about: words::about(&row.code, &row.term, &row.kind),
             announced_at: row.announced_at.to_jiff(),
         })
         .collect())

@@ -76,6 +76,8 @@ pub struct PreliminaryRow {
     pub name: Text,
     /// The term.
     pub term: Term,
+    /// Why the sitting is held, as a word.
+    pub kind: String,
     /// The grade.
     pub grade: Grade,
     /// Since when it is shown.
@@ -100,6 +102,7 @@ pub async fn own_preliminary(
                 code: row.code,
                 name: Text::new(row.name_nb, row.name_nn, row.name_en),
                 term: Term::parse(&row.term).map_err(|error| sqlx::Error::Decode(error.into()))?,
+                kind: row.kind,
                 grade: now,
                 published_at: row.published_at.to_jiff(),
                 before: before.filter(|before| *before != now),

@@ -96,6 +96,8 @@ pub struct OwnResultRow {
     pub name: Text,
     /// The term.
     pub term: Term,
+    /// Why the sitting is held, as a word.
+    pub kind: String,
     /// The registration it is of.
     pub registration: RegistrationId,
     /// The protocol it was announced with.
@@ -133,6 +135,7 @@ pub async fn own_results(
                 name: Text::new(row.name_nb, row.name_nn, row.name_en),
                 // The CHECK of the column holds it to the form of terms.
                 term: Term::parse(&row.term).map_err(|error| sqlx::Error::Decode(error.into()))?,
+                kind: row.kind,
                 registration: RegistrationId(row.registration_id),
                 protocol: ProtocolId(row.protocol_id),
                 grade: grade(&row.grade)?,

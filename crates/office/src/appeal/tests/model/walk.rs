@@ -230,7 +230,8 @@ impl Walk {
             }
             Step::Appeal { student } => {
                 let result = look::in_force(&self.sat, student).await.unwrap_or_default();
-                ("/api/my/appeals".to_owned(), json!({ "result": result, "understood": true }))
+                let said = json!({ "result": result, "understood": true, "no_reason": true });
+                ("/api/my/appeals".to_owned(), said)
             }
             Step::Withdraw { student } => {
                 (format!("/api/my/appeals/{}/withdraw", appeal(student)), json!({}))

@@ -247,7 +247,8 @@ async fn render<N: Node>(
             ui::ErrorKind::Unexpected { reference: reference.unwrap_or_default() }
         }
         _ => {
-            let page = RefusedPage::new(frame, error, typed, back);
+            let kept = sent.fields(&back).await;
+            let page = RefusedPage::new(frame, error, typed, back).mending(kept);
             return page_with(status, &page).unwrap_or_else(|_| status.into_response());
         }
     };
@@ -274,8 +275,19 @@ fn back(parts: &Parts) -> String {
     let referer = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     referer
         .and_then(|from| from.parse::<axum::http::Uri>().ok())
-        .and_then(|from| own_path(from.path()).map(ToOwned::to_owned))
+        .and_then(|from| own_path(&without_message(&from)).map(ToOwned::to_owned))
         .unwrap_or_else(|| "/".to_owned())
+}
+
+/// The path and query of a page of ours, without the message that stood there after an act.
+fn without_message(from: &axum::http::Uri) -> String {
+    let query = from.query().unwrap_or_default().split('&');
+    let kept: Vec<_> = query.filter(|one| !one.is_empty() && !one.starts_with("done=")).collect();
+    if kept.is_empty() {
+        from.path().to_owned()
+    } else {
+        format!("{}?{}", from.path(), kept.join("&"))
+    }
 }
 
 /// The page that says no, with every reason, and leads back to where the person was.
@@ -288,12 +300,18 @@ struct RefusedPage<'a> {
     fields: &'a [FieldError],
     /// What was typed, to be copied from here.
     typed: &'a [Typed],
+    /// The form that was sent, to be mended at its faults and sent again.
+    form: ui::Form,
+    /// What else it held.
+    rest: Vec<(String, String)>,
     back: String,
 }
 
 impl<'a> RefusedPage<'a> {
     fn new(frame: ui::Frame, error: &'a Error, typed: &'a [Typed], back: String) -> Self {
-        let mut page = Self { frame, refused: None, conflict: None, fields: &[], typed, back };
+        let (form, rest) = (ui::Form::new(), Vec::new());
+        let mut page =
+            Self { frame, refused: None, conflict: None, fields: &[], typed, form, rest, back };
         match error {
             Error::Refused(refused) => page.refused = Some(refused),
             Error::Conflict(text) => page.conflict = Some(text),
@@ -301,6 +319,22 @@ impl<'a> RefusedPage<'a> {
             _ => {}
         }
         page
+    }
+
+    /// Where a field of a form is wrong that its page does not show again: all that was sent, with the
+    /// faults at their fields. A form with files cannot be kept.
+    fn mending(mut self, sent: Vec<(String, String)>) -> Self {
+        let faulty = |name: &str| self.fields.iter().any(|fault| fault.field == name);
+        let there = |fault: &FieldError| sent.iter().any(|(name, _)| *name == fault.field);
+        if sent.is_empty() || !self.fields.iter().all(there) {
+            return self;
+        }
+        self.rest = sent.iter().filter(|(name, _)| !faulty(name)).cloned().collect();
+        self.form = ui::Form::from_pairs(sent);
+        for fault in self.fields {
+            self.form.add_error(&fault.field, fault.text.clone());
+        }
+        self
     }
 }
 
@@ -316,6 +350,16 @@ mod tests {
         let answer = answered(SHORT, false, std::future::pending()).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.extensions().get::<ErrorSlot>().is_some(), "a page can be made of it");
+    }
+
+    #[test]
+    fn the_way_back_keeps_what_the_page_was_of_and_no_message() {
+        let from = |address: &str| without_message(&address.parse().expect("an address"));
+        assert_eq!(
+            from("http://x/my/appeals/new?result=1&done=done-x&q=2"),
+            "/my/appeals/new?result=1&q=2"
+        );
+        assert_eq!(from("http://x/my?done=done-x"), "/my");
     }
 
     #[tokio::test]

@@ -1,7 +1,7 @@
 //! A form that was sent in: its fields, its files, its act id, checked to come from our own page.
 
 use crate::error_pages::ErrorSlot;
-use crate::{Act, Error, Node, Principal, Result, Signed, Typed};
+use crate::{Act, Error, FieldError, Node, Principal, Result, Signed, Typed};
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 pub(crate) const BODY_MAX: usize = 64 * 1024 * 1024;
 
 /// The longest text in one field of a form or a call: about ten pages.
-pub(crate) const FIELD_CHARACTERS_MAX: usize = 30_000;
+pub(crate) const FIELD_CHARACTERS_MAX: usize = ui::TEXT_MAX;
 
 /// A file that came with a form.
 pub struct Upload {
@@ -31,6 +31,8 @@ pub struct Posted<N: Node> {
     /// Who sent it.
     pub signed: Signed<N>,
     act_id: Option<Uuid>,
+    /// What is too long, at its field: the form shows it, and no act begins with it.
+    faults: Vec<FieldError>,
     /// What was typed, in order.
     pub fields: Vec<(String, String)>,
     /// The files, those left empty not counted.
@@ -45,7 +47,11 @@ impl<N: Node> Posted<N> {
 
     /// The form for reading with messages at its fields and for showing it again.
     pub fn form(&self) -> ui::Form {
-        ui::Form::from_pairs(self.fields.clone())
+        let mut form = ui::Form::from_pairs(self.fields.clone());
+        for fault in &self.faults {
+            form.add_error(&fault.field, fault.text.clone());
+        }
+        form
     }
 
     /// What was typed into these fields, each under the message key of its label; those left empty
@@ -74,8 +80,11 @@ impl<N: Node> Posted<N> {
     /// Opens the form's act: the same form sent twice is one act.
     ///
     /// # Errors
-    /// [`Error::AlreadyDone`] for the second click of a double click.
+    /// [`Error::AlreadyDone`] for the second click of a double click; invalid where a field is too long.
     pub async fn act(&self) -> Result<Act<N>> {
+        if !self.faults.is_empty() {
+            return Err(Error::Invalid(self.faults.clone()));
+        }
         self.signed.act(self.act_id.ok_or_else(stale_form)?).await
     }
 }
@@ -89,7 +98,7 @@ impl<N: Node> FromRequest<N> for Posted<N> {
             <Signed<N> as FromRequestParts<N>>::from_request_parts(&mut parts, node).await?;
         check_origin(&parts.headers)?;
         let (mut fields, files) = read(Request::from_parts(parts, body)).await?;
-        tidy(&mut fields)?;
+        let faults = tidy(&mut fields);
         let value = |name: &str| {
             fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
         };
@@ -97,19 +106,21 @@ impl<N: Node> FromRequest<N> for Posted<N> {
             return Err(stale_form());
         }
         let act_id = value("act_id").and_then(|id| id.parse().ok());
-        Ok(Self { signed, act_id, fields, files })
+        Ok(Self { signed, act_id, faults, fields, files })
     }
 }
 
 /// What no keyboard types and no database keeps is left out: it comes along when text is pasted.
-fn tidy(fields: &mut [(String, String)]) -> Result<()> {
+/// Answers what is too long; the end of a line counts once, as its writer counts it.
+fn tidy(fields: &mut [(String, String)]) -> Vec<FieldError> {
+    let mut faults = Vec::new();
     for (name, value) in fields {
         value.retain(|c| !is_stray(c));
-        if value.chars().count() > FIELD_CHARACTERS_MAX {
-            return Err(Error::field(name, too_long()));
+        if value.chars().filter(|c| *c != '\r').count() > FIELD_CHARACTERS_MAX {
+            faults.push(FieldError { field: name.clone(), text: too_long() });
         }
     }
-    Ok(())
+    faults
 }
 
 /// A control character that no text needs.
@@ -138,8 +149,8 @@ pub(crate) fn has_files(request: &Request) -> bool {
 pub(crate) async fn read_files(request: Request) -> Result<Parts> {
     let form = Multipart::from_request(request, &()).await.map_err(|_| unreadable())?;
     let (mut fields, files) = read_multipart(form).await?;
-    tidy(&mut fields)?;
-    Ok((fields, files))
+    let faults = tidy(&mut fields);
+    if faults.is_empty() { Ok((fields, files)) } else { Err(Error::Invalid(faults)) }
 }
 
 async fn read(request: Request) -> Result<Parts> {

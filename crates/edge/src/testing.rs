@@ -66,6 +66,7 @@ impl Browser {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_LENGTH, body.len())
             .body(Body::from(body))
             .expect("a request");
         self.send(request).await

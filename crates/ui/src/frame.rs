@@ -193,6 +193,12 @@ impl Frame {
         if text.is_empty() { self.t(key) } else { text.to_owned() }
     }
 
+    /// The hint of a field for long texts, which says how long they may be.
+    pub fn limited(&self, hint: &str) -> String {
+        let most = self.ta("common-text-max", &[("number", &self.number(crate::TEXT_MAX))]);
+        if hint.is_empty() { most } else { format!("{hint} {most}") }
+    }
+
     /// `21.11.2026`, in English `21 November 2026`.
     pub fn date(&self, date: impl Plain<Date>) -> String {
         format::date(self.language, date.plain())

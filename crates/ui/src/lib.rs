@@ -41,7 +41,7 @@ mod task;
 
 pub use choice::Choice;
 pub use error_page::{Change, ErrorKind, ErrorPage};
-pub use form::{FieldError, Form};
+pub use form::{FieldError, Form, TEXT_MAX};
 pub use format::term_in_words;
 pub use frame::{Crumb, Demo, Flash, FlashKind, Frame, Institution, NavItem, Person, Plain};
 pub use list::{List, PageLink};

@@ -125,6 +125,8 @@ async fn lodged(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
     if !form.checked("understood") {
         form.add_error("understood", ui::messages::text("appeal-understand-first", &[]));
+    }
+    if !form.is_valid() {
         let again = lodge_page(&posted.signed, result, form).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
     }

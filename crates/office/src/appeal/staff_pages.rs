@@ -106,7 +106,8 @@ async fn find(posted: Posted) -> Result<Response> {
 /// Registers an appeal that came in on paper or by mail, with the day it came (O-01, O-02).
 async fn registered(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    let Some(incoming) = Incoming::read(&mut form) else {
+    let read = Incoming::read(&mut form);
+    let Some(incoming) = read.filter(|_| form.is_valid()) else {
         return INTAKE.again(&posted, form).await;
     };
     let new = Lodge::of(incoming, posted.field("grounds").to_owned());

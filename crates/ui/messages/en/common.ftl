@@ -48,6 +48,7 @@ common-minutes = { $minutes ->
 
 common-print = Print
 common-optional = optional
+common-text-max = At most { $number } characters.
 common-choose = Choose …
 common-all = All
 common-yes = yes

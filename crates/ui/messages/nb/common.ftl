@@ -48,6 +48,7 @@ common-minutes = { $minutes ->
 
 common-print = Skriv ut
 common-optional = valgfritt
+common-text-max = Høyst { $number } tegn.
 common-choose = Velg …
 common-all = Alle
 common-yes = ja

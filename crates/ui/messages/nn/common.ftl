@@ -48,6 +48,7 @@ common-minutes = { $minutes ->
 
 common-print = Skriv ut
 common-optional = valfritt
+common-text-max = Høgst { $number } teikn.
 common-choose = Vel …
 common-all = Alle
 common-yes = ja

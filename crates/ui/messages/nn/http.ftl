@@ -2,4 +2,5 @@
 http-refused-title = Dette let seg ikkje gjere
 http-typed = Dette skreiv du
 http-typed-hint = Ingenting av det er lagra. Kopier det du vil ta vare på, før du går tilbake.
+http-mend-field = Det du skreiv
 http-back = Tilbake

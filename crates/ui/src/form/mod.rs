@@ -10,6 +10,9 @@ mod tests;
 use crate::Frame;
 use rules::{Refusal, Text};
 
+/// The longest text in one field of a form: about ten pages.
+pub const TEXT_MAX: usize = 30_000;
+
 /// Something that is wrong at one field.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FieldError {

@@ -354,3 +354,25 @@ async fn an_appeal_is_withdrawn_in_two_steps_that_say_whether_it_can_be_made_ane
     let (_, step) = shown.split_once("<details class=\"k-confirm\">").expect("a step before it");
     assert!(step.contains("kan du klage på nytt") && step.contains("/withdraw\""));
 }
+
+#[tokio::test]
+async fn what_is_too_long_is_told_at_its_field_with_all_that_was_typed() {
+    let (office, _, result) = graded_2011("C").await;
+    let (amina, id) = (office.sign_in("amina").await, result.to_string());
+    let empty = amina.get(&format!("/my/appeals/new?result={id}")).await.text();
+    assert!(empty.contains("Høyst 30\u{a0}000 tegn."), "the limit is told beforehand");
+    let long = "å".repeat(30_001);
+    let fields = [("result", id.as_str()), ("grounds", long.as_str()), ("understood", "yes")];
+    let told = amina.post("/my/appeals", &fields).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let shown = told.text();
+    assert!(shown.contains("id=\"grounds-error\"") && shown.contains(&long));
+    assert!(shown.contains("action=\"/my/appeals\"") && shown.contains("value=\"yes\" checked"));
+    // A form whose page does not show it again is shown by the edge.
+    office.clock("2011-07-14T09:00:00+02:00").await;
+    let late = format!("/appeals/{}/late", lodged(&office, result).await);
+    let judged = [("excused", "no"), ("assessment", long.as_str())];
+    let shown = office.sign_in("ingrid").await.post(&late, &judged).await.text();
+    assert!(shown.contains("<textarea") && shown.contains(&long) && shown.contains(&late));
+    assert!(shown.contains("name=\"excused\" value=\"no\""));
+}

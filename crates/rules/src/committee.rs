@@ -130,6 +130,9 @@ fn size(
     }
 }
 
+/// What weakens trust in somebody's impartiality disqualifies.
+const IMPARTIALITY: &str = "fvl. § 6 (2)";
+
 /// The supervisor takes no part in grading the thesis, unless somebody has dispensed.
 fn supervisor(
     facts: &CommitteeFacts,
@@ -137,10 +140,14 @@ fn supervisor(
     because: &mut Vec<Reason>,
     wrong: &mut Vec<Refusal>,
 ) {
-    let Some(law) = law.supervisor_excluded(facts) else { return };
     if !facts.members.iter().any(|member| member.supervisor) {
         return;
     }
+    let Some(law) = law.supervisor_excluded(facts) else {
+        // Nothing keeps her out as such: impartiality is for people to weigh.
+        because.push(Reason::new(texts::supervisor_to_be_weighed(), IMPARTIALITY));
+        return;
+    };
     if facts.dispensation {
         because.push(Reason::new(texts::supervisor_dispensed(), &law.dispensation.law));
     }

@@ -66,6 +66,8 @@ pub enum ProtocolStatus {
     Withdrawn,
     /// The candidate sat the exam and has no grade.
     Missing,
+    /// Nobody has recorded what became of the candidate: neither an answer nor an absence.
+    Unaccounted,
 }
 
 /// One examiner of the protocol.
@@ -106,7 +108,7 @@ impl Rule for ProtocolReady {
 }
 
 /// Says that the protocol may be closed, or lists everything missing: `grade-missing` for
-/// each candidate, `number-missing`, `no-examiners`, `signature-missing` for each examiner,
+/// each candidate, `unaccounted` for each of whom nothing is known, `number-missing`, `no-examiners`, `signature-missing` for each examiner,
 /// `external-signature-missing`, `internal-signature-missing`. A preliminary list is
 /// refused `preliminary-not-allowed` or `not-in-rule-set` where it has no place.
 fn decide(
@@ -164,9 +166,19 @@ impl Missing<'_> {
     }
 
     fn grades(&mut self, facts: &ProtocolFacts, law: &Law<bool>) {
-        let without = |candidate: &&ProtocolCandidate| candidate.status == ProtocolStatus::Missing;
-        for candidate in facts.candidates.iter().filter(|_| law.value).filter(without) {
-            self.add("grade-missing", texts::grade_missing(&candidate.number), &law.law);
+        for candidate in facts.candidates.iter().filter(|_| law.value) {
+            let (code, text) = match candidate.status {
+                ProtocolStatus::Missing => {
+                    ("grade-missing", texts::grade_missing(&candidate.number))
+                }
+                ProtocolStatus::Unaccounted => {
+                    ("unaccounted", texts::unaccounted(&candidate.number))
+                }
+                ProtocolStatus::Graded | ProtocolStatus::Absent | ProtocolStatus::Withdrawn => {
+                    continue;
+                }
+            };
+            self.add(code, text, &law.law);
         }
         if law.value && facts.without_number > 0 {
             self.add("number-missing", texts::number_missing(facts.without_number), &law.law);

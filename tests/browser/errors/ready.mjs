@@ -30,7 +30,7 @@ export async function walk(_cast, story) {
   const proposal = (await api.ask("Ingrid Solberg", `/api/exams/${exam}/committee/proposals`, { members })).id;
   const appointed = await api.ask("Jon Vik", `/api/exams/${exam}/committee/appointments`, { proposal, case_ref: "Sak 27/14" });
   await days.is(3, "12:00");
-  await api.ask("Ingrid Solberg", `/api/exams/${exam}/hand-over`, {});
+  await api.ask("Ingrid Solberg", `/api/exams/${exam}/hand-over`, { said_yes: members.map((one) => one.examiner) });
   for (const name of ["Marit Foss", "Geir Tveit"]) {
     const { answers } = await api.ask(name, `/api/examining/${appointed.id}`);
     const grades = answers.map(({ number }) => ({ number, grade: "C" }));

@@ -9,6 +9,7 @@ use crate::examiners::CommitteeKind;
 use crate::explanation::incoming::Incoming;
 use crate::explanation::lists_api::{GradesOfStudent, OfStudent, grades_of};
 use crate::explanation::{Channel, STAFF};
+use crate::grading::{self, Owes};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{AppealId, CommitteeId, Error, PackageId, PersonId, Result, ResultId};
 use ::store::Entry;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Routes {
         .api(Allow::Roles(STAFF), Some("appeal.return_diploma"), routes!(return_diploma))
         .api(Allow::Roles(&[Role::BoardSecretary]), Some("appeal.appoint"), routes!(appoint))
         .api(Allow::Roles(HANDLERS), Some("appeal.send"), routes!(send))
+        .api(Allow::Roles(HANDLERS), Some("appeal.remind"), routes!(remind))
         .api(Allow::Roles(HANDLERS), Some("appeal.settle"), routes!(settle))
         .api(Allow::Roles(STAFF), None, routes!(find))
         .merge(super::files_api::routes())
@@ -160,6 +162,15 @@ struct Appeal {
     /// Who has sat in a committee that assessed the answer, and may not sit in the next; only for
     /// those who handle the case.
     sat_before: Vec<PersonId>,
+    /// Who of the committee at work has something left to do; only for those who handle the case.
+    outstanding: Vec<Outstanding>,
+}
+
+/// What an examiner of the committee at work has left to do.
+#[derive(Serialize, ToSchema)]
+struct Outstanding {
+    examiner: PersonId,
+    owes: Owes,
 }
 
 /// A committee of the case, as those who handle it see it.
@@ -201,6 +212,7 @@ impl Appeal {
             committees: Vec::new(),
             student: None,
             sat_before: Vec::new(),
+            outstanding: Vec::new(),
         }
     }
 }
@@ -297,8 +309,17 @@ async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> 
     let due = case.due(&mut conn).await?;
     let previous = case.previous(&mut conn).await?;
     let student = crate::people::store::person(&mut conn, case.graded.person).await?;
+    let outstanding = match case.at_work() {
+        Some(committee) => grading::outstanding(&mut conn, committee.id).await?,
+        None => Vec::new(),
+    };
+    let outstanding = outstanding
+        .into_iter()
+        .map(|(member, owes)| Outstanding { examiner: member.person, owes })
+        .collect();
     let committees = std::mem::take(&mut case.committees);
     Ok(Json(Appeal {
+        outstanding,
         student: student.map(|student| student.name.shown(signed.who.language)),
         committees: committees.into_iter().map(Committee::from).collect(),
         sat_before: previous.into_iter().map(|member| member.person).collect(),
@@ -391,6 +412,25 @@ async fn send(Path(id): Path<AppealId>, call: ActHeader) -> Result<StatusCode> {
     super::send(&mut act, id).await?;
     act.commit(Entry::new("appeal.send", "appeal", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// How many examiners were written to.
+#[derive(Serialize, ToSchema)]
+struct CommitteeReminded {
+    letters: usize,
+}
+
+/// Reminds those of the committee at work at once who have something left to do; each day once.
+#[utoipa::path(post, path = "/api/appeals/{appeal}/reminders", responses(
+    (status = 200, body = CommitteeReminded),
+    (status = 404, body = Problem),
+    (status = 409, body = Problem, description = "wrong-state, received, reminded, nothing-outstanding"),
+))]
+async fn remind(Path(id): Path<AppealId>, call: ActHeader) -> Result<Json<CommitteeReminded>> {
+    let mut act = call.act().await?;
+    let letters = super::remind(&mut act, id).await?;
+    act.commit(Entry::new("appeal.remind", "appeal", id.0).fact("letters", letters)).await?;
+    Ok(Json(CommitteeReminded { letters }))
 }
 
 #[derive(Serialize, ToSchema)]

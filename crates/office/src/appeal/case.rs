@@ -184,6 +184,13 @@ impl Case {
         self.committees.last()
     }
 
+    /// The committee that has its package and is to set a grade.
+    pub(crate) fn at_work(&self) -> Option<&CaseCommittee> {
+        let sent = |it: &&CaseCommittee| it.package.as_ref().is_some_and(|p| p.sent_at.is_some());
+        let open = matches!(self.state, State::Sent | State::Further) && !self.needs_committee();
+        self.committee().filter(|_| open).filter(sent)
+    }
+
     /// Whether a committee is to be appointed now.
     pub(crate) fn needs_committee(&self) -> bool {
         match self.state {

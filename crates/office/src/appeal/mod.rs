@@ -26,6 +26,7 @@ mod outcome;
 mod package;
 pub(crate) mod pages;
 mod proof_page;
+mod reminder;
 mod staff_pages;
 pub(crate) mod store;
 mod tasks;
@@ -40,6 +41,7 @@ pub use late::{DecideLate, decide_late};
 pub use lodge::{Lodge, lodge};
 pub use outcome::{Settled, settle};
 pub use package::{Build, HandMade, Prepared, build, prepare, send};
+pub use reminder::remind;
 pub use tasks::tasks;
 pub use withdraw::withdraw;
 

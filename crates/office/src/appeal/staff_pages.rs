@@ -8,6 +8,7 @@ use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
 use crate::explanation::STAFF;
 use crate::explanation::incoming::{Incoming, Intake};
+use crate::grading::{self, Owes, PanelMember};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::{AppealId, Error, PersonId, Refused, Result};
 use ::store::Entry;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Routes {
         )
         .form("/appeals/{appeal}/package", Allow::Roles(HANDLERS), "appeal.build", package)
         .form("/appeals/{appeal}/send", Allow::Roles(HANDLERS), "appeal.send", send)
+        .form("/appeals/{appeal}/reminders", Allow::Roles(HANDLERS), "appeal.remind", reminder)
         .form("/appeals/{appeal}/outcome", Allow::Roles(HANDLERS), "appeal.settle", outcome)
 }
 
@@ -138,6 +140,8 @@ struct CasePage {
     files: Vec<Line>,
     /// Those of them that an officer may have to confirm.
     to_confirm: Vec<ui::Choice>,
+    /// Who of the committee at work has something left to do, and what.
+    outstanding: Vec<(PanelMember, Owes)>,
     /// The steps of a refusal of what the form asked for.
     refused: Vec<Reason>,
     handler: bool,
@@ -184,6 +188,15 @@ impl CasePage {
         let package = self.case.committee().and_then(|committee| committee.package.as_ref());
         matches!(self.case.state, State::Accepted | State::Further)
             && package.is_some_and(|package| package.sent_at.is_none())
+    }
+
+    /// The message of what an examiner has left to do.
+    fn owes(&self, what: &Owes) -> String {
+        self.frame.t(match what {
+            Owes::Standpoint => ui::key("appeal-owes-standpoint"),
+            Owes::Protocol => ui::key("appeal-owes-protocol"),
+            Owes::Signature => ui::key("appeal-owes-signature"),
+        })
     }
 
     fn to_settle(&self) -> bool {
@@ -233,6 +246,10 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         };
         ui::Choice::new(member.person.to_string(), text).hint(member.workplace)
     });
+    let outstanding = match case.at_work() {
+        Some(committee) => grading::outstanding(&mut conn, committee.id).await?,
+        None => Vec::new(),
+    };
     let at_hand = store::at_hand(&mut conn, &case).await?;
     let files = lines(&frame, &at_hand.files);
     let place = &case.graded.place;
@@ -241,6 +258,7 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
         examiners: examiners.collect(),
         to_confirm: to_confirm(&files),
         files,
+        outstanding,
         refused: Vec::new(),
         handler: signed.who.may(HANDLERS, place),
         board: signed.who.may(&[Role::BoardSecretary], place),
@@ -361,6 +379,13 @@ async fn send(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
     super::send(&mut act, id).await?;
     act.commit(Entry::new("appeal.send", "appeal", id.0)).await?;
     Ok(back(id, "done-appeal-sent"))
+}
+
+async fn reminder(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let letters = super::remind(&mut act, id).await?;
+    act.commit(Entry::new("appeal.remind", "appeal", id.0).fact("letters", letters)).await?;
+    Ok(back(id, "done-appeal-reminded"))
 }
 
 async fn outcome(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {

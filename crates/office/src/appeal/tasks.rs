@@ -3,7 +3,7 @@
 use super::State;
 use super::store::{self, Listed};
 use crate::access::{Principal, Role};
-use crate::desk::Task;
+use crate::desk::{Task, in_the_way};
 use crate::letters_out::cited;
 use crate::people::PlaceCode;
 use crate::{Node, Result};
@@ -49,6 +49,7 @@ fn more(who: &Principal, place: &PlaceCode) -> Option<Task> {
         place: place.clone(),
         owner,
         due_on: None,
+        before: None,
         because: Vec::new(),
         href: "/appeals".to_owned(),
     })
@@ -61,13 +62,24 @@ fn task(node: &Node, case: Listed, today: Date) -> Result<Option<Task>> {
         let law = &cited(node.rule_set(&case.rule_set)?)?.new_committee.law;
         because.push(sat_before(&case, law));
     }
+    // The day on which the new grade is due is the day of the whole, not of this step: it is the
+    // day of who does nothing but follow the committee.
+    let follows = step == FOLLOW;
+    let (due_on, before) =
+        if follows { (case.due_on, None) } else { in_the_way(case.due_on, today) };
+    let law = because.last().map(|last| last.law.clone());
+    if let Some((due, law)) = case.due_on.filter(|_| !follows).zip(law) {
+        let text = ui::messages::text("appeal-task-final", &[("date", &due)]);
+        because.insert(0, Reason { text, law });
+    }
     Ok(Some(Task {
         routine: "appeal",
         step: ui::messages::text(step, &[]),
         about: format!("{}, {}", case.case_number, case.about),
         place: case.place,
         owner,
-        due_on: case.due_on,
+        due_on,
+        before,
         because,
         href: format!("/appeals/{}", case.id),
     }))
@@ -99,6 +111,8 @@ fn next(case: &Listed, today: Date) -> Option<(Role, &'static str)> {
     }
 }
 
+const FOLLOW: &str = key("appeal-task-follow");
+
 /// The new committee is at work: how late it is decides what is asked (E-13).
 fn follow(case: &Listed, today: Date) -> &'static str {
     if case.sanction_on.is_some_and(|from| from <= today) {
@@ -106,7 +120,7 @@ fn follow(case: &Listed, today: Date) -> &'static str {
     } else if case.due_on.is_some_and(|due| due < today) {
         key("appeal-task-remind")
     } else {
-        key("appeal-task-follow")
+        FOLLOW
     }
 }
 

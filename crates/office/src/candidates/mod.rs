@@ -52,12 +52,16 @@ pub async fn number(act: &mut Act, id: ExamId) -> Result<usize> {
     Ok(waiting.len())
 }
 
-/// Gives every registered candidate a place, in alphabetical order from room to room.
+/// Gives every registered candidate a place, in alphabetical order from room to room. Once the
+/// exam has begun, the places say where each one sits.
 ///
 /// # Errors
-/// Not found outside one's scope. Refused: `too-few-seats`, telling how many are missing.
+/// Not found outside one's scope. Refused: `begun`; `too-few-seats`, telling how many are missing.
 pub async fn place(act: &mut Act, id: ExamId) -> Result<usize> {
-    lock(act, id, ARRANGERS).await?;
+    let exam = lock(act, id, ARRANGERS).await?;
+    if exam.has_begun(act.now()) {
+        return Err(begun());
+    }
     let rooms = catalogue::store::rooms(act.conn(), id).await?;
     let waiting = store::in_name_order(act.conn(), id).await?;
     let seats: usize = rooms.iter().map(|room| usize::try_from(room.capacity).unwrap_or(0)).sum();
@@ -104,6 +108,17 @@ fn nobody_to_number() -> Error {
             "Alle oppmeldte kandidater har allerede et nummer.",
             "Alle oppmelde kandidatar har alt eit nummer.",
             "Every registered candidate has a number already.",
+        ),
+    )
+}
+
+fn begun() -> Error {
+    Error::refused(
+        "begun",
+        Text::new(
+            "Eksamenen har begynt. Plassene viser hvor kandidatene sitter eller satt, og deles ikke ut på nytt.",
+            "Eksamenen har byrja. Plassane viser kvar kandidatane sit eller sat, og blir ikkje delte ut på nytt.",
+            "The exam has begun. The places show where the candidates sit or sat, and are not given out again.",
         ),
     )
 }

@@ -51,6 +51,8 @@ struct ListPage {
     candidates: Vec<Candidate>,
     can_number: bool,
     can_arrange: bool,
+    /// Whether places may still be given out.
+    can_place: bool,
     can_sign_up: bool,
 }
 
@@ -112,6 +114,7 @@ async fn on_screen(
         rooms: catalogue::store::rooms(&mut conn, id).await?,
         can_number: signed.who.may(NUMBERERS, &exam.place),
         can_arrange: signed.who.may(ARRANGERS, &exam.place),
+        can_place: signed.who.may(ARRANGERS, &exam.place) && !exam.has_begun(signed.node.now()),
         can_sign_up: signed.who.may(ON_BEHALF, &exam.place),
         room,
         candidates,

@@ -43,7 +43,8 @@ pub async fn tasks(
                 about: words::about(&row.code, &row.term, &row.kind),
                 place: PlaceCode(row.place_code),
                 owner: Role::FacultyOfficer,
-                due_on: Some(exam_date),
+                due_on: None,
+                before: Some(exam_date),
                 because: vec![because(row.waiting, law)],
                 href: format!("/exams/{}/candidates", row.id),
             })

@@ -33,6 +33,21 @@ async fn the_faculty_section_numbers_once_and_takes_in_late_ones() {
     assert_eq!(number_of(&first, "Farah, Amina"), number_of(&after, "Farah, Amina"));
 }
 
+/// Requirements: J-05
+#[tokio::test]
+async fn where_candidates_sat_is_not_overwritten_once_the_exam_has_begun() {
+    let (office, exam) = with_candidates(&["amina"]).await;
+    let (ingrid, path) = (office.sign_in("ingrid").await, format!("/api/exams/{exam}/places"));
+    let offered = format!("action=\"/exams/{exam}/places\"");
+    let page = format!("/exams/{exam}/candidates");
+    office.clock("2026-11-20T08:59:00+01:00").await;
+    assert_eq!(ingrid.call(&path, json!({})).await.status, StatusCode::OK);
+    assert!(ingrid.get(&page).await.text().contains(&offered));
+    office.clock("2026-11-20T09:00:00+01:00").await;
+    assert_eq!(ingrid.call(&path, json!({})).await.json()["code"], "begun");
+    assert!(!ingrid.get(&page).await.text().contains(&offered), "and the page offers it no more");
+}
+
 /// Requirements: J-01
 #[tokio::test]
 async fn the_department_does_not_number() {
@@ -184,4 +199,21 @@ async fn numbering_is_a_task_from_the_day_nobody_can_withdraw_any_more() {
     assert!(!liv.get("/desk").await.text().contains("Nummerer kandidatene"));
     office.clock("2026-11-07T12:00:00+01:00").await;
     assert!(liv.get("/desk").await.text().contains("Nummerer kandidatene"));
+}
+
+#[tokio::test]
+async fn an_exam_that_is_held_today_stands_on_the_desks_of_that_day() {
+    let (office, _) = with_candidates(&["amina"]).await;
+    let today = "holdes i dag kl. 09.00";
+    for (now, told) in [
+        ("2026-11-19T23:00:00+01:00", false),
+        ("2026-11-20T07:00:00+01:00", true),
+        ("2026-11-21T00:30:00+01:00", false),
+    ] {
+        office.clock(now).await;
+        for key in ["ingrid", "liv", "eva"] {
+            let desk = office.sign_in(key).await.get("/desk").await.text();
+            assert_eq!(desk.contains(today), told, "{key} at {now}");
+        }
+    }
 }

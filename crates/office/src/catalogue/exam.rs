@@ -108,12 +108,18 @@ impl Exam {
     }
 
     /// When candidates may begin to hand in: at the start of a written exam; a hand-in
-    /// form is open from registration on.
+    /// form is open from registration on. An hour that is not set is midnight.
     pub fn opens_at(&self) -> Option<Timestamp> {
         if self.form != Form::WrittenSchool {
             return None;
         }
-        moment(self.date?, self.starts_at.unwrap_or(Time::midnight()))
+        moment(self.date?, self.starts_at.unwrap_or_default())
+    }
+
+    /// Whether the exam has begun: from its hour on, or, without one, from midnight of its day.
+    pub fn has_begun(&self, now: Timestamp) -> bool {
+        let from = self.date.and_then(|day| moment(day, self.starts_at.unwrap_or_default()));
+        from.is_some_and(|from| from <= now)
     }
 
     /// The moment after which no answer is received any more: the end of a written exam;

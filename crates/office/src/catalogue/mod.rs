@@ -17,6 +17,7 @@ mod room_field;
 mod search;
 pub(crate) mod store;
 pub(crate) mod tabs;
+mod tasks;
 #[cfg(test)]
 mod tests;
 pub(crate) mod when;
@@ -26,6 +27,7 @@ pub use course::{CourseFields, change_course, create_course};
 pub use deadlines::{Deadlines, deadlines, graded_by, grading_deadline, keep_deadlines};
 pub use exam::{Exam, ExamFields, change_exam, create_exam};
 pub use search::{ExamRow, Found, Search, exams};
+pub use tasks::tasks;
 
 use crate::access::Role;
 use crate::http::Signed;

@@ -45,6 +45,7 @@ pub async fn tasks(
                 place: PlaceCode(row.place_code),
                 owner: Role::ExamOfficer,
                 due_on: Some(exam_date),
+                before: None,
                 because: because(row.missing, row.unnumbered, cited),
                 href: format!("/exams/{}/delivery", row.id),
             })

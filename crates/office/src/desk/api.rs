@@ -32,9 +32,12 @@ struct TaskItem {
     unit: String,
     /// The role that does it.
     owner: Role,
-    /// The last day, where there is one.
+    /// The last day of the step itself, where there is one.
     #[schema(value_type = Option<String>, format = Date)]
     due_on: Option<Date>,
+    /// Where it has no day of its own and can be done now: the day of what waits for it.
+    #[schema(value_type = Option<String>, format = Date)]
+    before: Option<Date>,
     /// Why it is here, with paragraphs.
     #[schema(value_type = Vec<Object>)]
     because: Vec<Reason>,
@@ -42,7 +45,8 @@ struct TaskItem {
     page: String,
 }
 
-/// What is the caller's to do today and later, the earliest first and those without a day last.
+/// What is the caller's to do: what is overdue first, then what can be done now while others wait for
+/// it, then by day, and what has no day last.
 /// A task is gone when the facts say so; nobody ticks it off.
 #[utoipa::path(get, path = "/api/desk", tag = "desk",
     responses((status = 200, body = Vec<TaskItem>)))]
@@ -55,6 +59,7 @@ async fn desk(signed: Signed) -> Result<Json<Vec<TaskItem>>> {
         unit,
         owner: task.owner,
         due_on: task.due_on,
+        before: task.before,
         because: task.because,
         page: task.href,
     };

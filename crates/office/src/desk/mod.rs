@@ -7,7 +7,7 @@ mod api;
 pub(crate) mod pages;
 mod task;
 
-pub use task::Task;
+pub use task::{Task, Urgency, in_the_way};
 
 use crate::access::Principal;
 use crate::{Node, Result, examiners, grading};
@@ -15,7 +15,8 @@ use jiff::civil::Date;
 use sqlx::PgConnection;
 
 /// All tasks of one person: those of the roles held, at the units they are held for,
-/// the earliest first and those without a date last.
+/// those that are overdue first, then those that can be done now while others wait for them, then
+/// by their day, and those without a day last.
 ///
 /// # Errors
 /// The database is away.
@@ -27,6 +28,7 @@ pub async fn tasks(
 ) -> Result<Vec<Task>> {
     // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
+    tasks.extend(crate::catalogue::tasks(conn, node, who, today).await?);
     tasks.extend(crate::candidates::tasks(conn, node, who, today).await?);
     tasks.extend(crate::regulation::tasks(conn, node, who).await?);
     tasks.extend(crate::letters_out::tasks(conn, who).await?);
@@ -37,6 +39,9 @@ pub async fn tasks(
     tasks.extend(examiners::tasks(conn, node, who, today).await?);
     tasks.extend(grading::tasks(conn, node, who, today).await?);
     tasks.retain(|task| who.may(&[task.owner], &task.place));
-    tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, task.about.clone()));
+    let day = |task: &Task| task.due_on.or(task.before);
+    tasks.sort_by_key(|task| {
+        (task.urgency(today), day(task).is_none(), day(task), task.about.clone())
+    });
     Ok(tasks)
 }

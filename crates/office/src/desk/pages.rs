@@ -1,6 +1,6 @@
 //! The front page and the desk.
 
-use super::{Task, tasks};
+use super::{Task, Urgency, tasks};
 use crate::Result;
 use crate::access::Role;
 use crate::http::{Allow, Routes, Signed, page};
@@ -33,24 +33,24 @@ async fn front(signed: Signed) -> Response {
 struct DeskPage {
     frame: ui::Frame,
     overdue: Vec<ui::TaskItem>,
+    now: Vec<ui::TaskItem>,
     soon: Vec<ui::TaskItem>,
     later: Vec<ui::TaskItem>,
 }
 
-/// How many days ahead counts as soon.
-const SOON_DAYS: i32 = 7;
-
 /// What is mine to do today, and why.
 async fn desk(signed: Signed) -> Result<Response> {
     let (frame, today) = (signed.frame("desk"), signed.today());
-    let mut page_data = DeskPage { frame, overdue: vec![], soon: vec![], later: vec![] };
+    let mut page_data =
+        DeskPage { frame, overdue: vec![], now: vec![], soon: vec![], later: vec![] };
     for (task, unit) in with_units(&signed).await? {
-        let days = task.due_on.map(|due| (due - today).get_days());
+        let urgency = task.urgency(today);
         let item = item(&page_data.frame, task, unit);
-        match days {
-            Some(..0) => page_data.overdue.push(item),
-            Some(0..=SOON_DAYS) => page_data.soon.push(item),
-            _ => page_data.later.push(item),
+        match urgency {
+            Urgency::Overdue => page_data.overdue.push(item),
+            Urgency::Now => page_data.now.push(item),
+            Urgency::Soon => page_data.soon.push(item),
+            Urgency::Later => page_data.later.push(item),
         }
     }
     page(&page_data)

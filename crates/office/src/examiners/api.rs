@@ -167,6 +167,8 @@ struct AskedItem {
     accepted: Option<bool>,
     /// Why not.
     reason: String,
+    /// Whether the office has entered a yes that came in another way.
+    entered: bool,
 }
 
 /// The committee of an exam, and the proposal that waits for the board.
@@ -216,6 +218,7 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         answered_at: one.answered_at,
         accepted: one.accepted,
         reason: one.reason,
+        entered: one.entered,
     });
     let item = |seat: Seat| CommitteeSeat {
         examiner: seat.person,

@@ -1,4 +1,5 @@
 select asked.person_id, asked.position, examiner.external, asked.answered_at, asked.accepted, asked.reason,
+    asked.entered_by is not null as "entered!",
     proposal.id as proposal_id
 from committee_proposal_member as asked
 join committee_proposal as proposal on proposal.id = asked.proposal_id

@@ -41,15 +41,20 @@ const OFFERED_MAX: u32 = 2000;
 
 /// The fields of one seat in the form.
 struct SeatField {
-    number: usize,
+    /// The seat that is to be filled, from 1.
+    seat: i32,
+    /// Whether the form needs it.
+    needed: bool,
     member: String,
     supervisor: String,
 }
 
 impl SeatField {
-    fn of(number: usize) -> Self {
+    /// The `number`th of the form, from 1.
+    fn of(number: usize, seat: i32) -> Self {
         Self {
-            number,
+            seat,
+            needed: number == 1,
             member: format!("member-{number}"),
             supervisor: format!("supervisor-{number}"),
         }
@@ -73,6 +78,9 @@ impl Line {
     fn answer(&self, frame: &ui::Frame) -> String {
         let Some(asked) = &self.asked else { return String::new() };
         match (asked.answered_at, asked.accepted) {
+            (Some(at), Some(true)) if asked.entered => {
+                frame.ta("examiners-has-accepted-otherwise", &[("at", &frame.moment(at))])
+            }
             (Some(at), Some(true)) => {
                 frame.ta("examiners-has-accepted", &[("at", &frame.moment(at))])
             }
@@ -96,6 +104,11 @@ struct Waiting {
 }
 
 impl Waiting {
+    /// Whether somebody proposed has supervised a candidate.
+    fn supervised(&self) -> bool {
+        self.lines.iter().any(|line| line.supervisor)
+    }
+
     fn lines(&self) -> &[Line] {
         &self.lines
     }
@@ -156,7 +169,10 @@ impl CommitteePage {
             }
             _ => None,
         };
-        let many = if committee.is_some() { 1 } else { SEATS };
+        let (first, many) = match committee {
+            Some(_) => (free_seat(&seats), 1),
+            None => (1, SEATS),
+        };
         let form =
             form.labels(&[("case_ref", "examiners-case-ref"), ("member-1", "examiners-seat")]);
         Ok(Self {
@@ -167,7 +183,10 @@ impl CommitteePage {
             seated,
             gone: lines(&gone, &all, &asked),
             examiners: all.iter().map(|examiner| choice(&frame, examiner)).collect(),
-            fields: (1..=many).map(SeatField::of).collect(),
+            fields: (1..=many)
+                .zip(first..)
+                .map(|(number, seat)| SeatField::of(number, seat))
+                .collect(),
             frame,
             exam,
             committee,

@@ -3,6 +3,7 @@ select
     proposal.id is not null as "proposed!",
     committee.id is null as "missing!",
     coalesce(asked.unanswered, false) as "unanswered!",
+    asked.asked_at as "asked_at?",
     coalesce(asked.declined, false) as "declined!"
 from exam
 join course on course.id = exam.course_id
@@ -22,6 +23,9 @@ left join lateral (
         bool_or(asked.answered_at is null
             and (made.decided_at is null or member.handed_over_at is null and member.id is not null)
         ) as unanswered,
+        min(made.proposed_at) filter (where asked.answered_at is null
+            and (made.decided_at is null or member.handed_over_at is null and member.id is not null)
+        ) as asked_at,
         -- A seat that nobody else has been given since.
         bool_or(asked.accepted = false
             and not exists (

@@ -37,6 +37,7 @@ pub(crate) use dispute_over::note_dispute_over;
 pub use dispute_over::{DISPUTE_OVER_JOB, dispute_over_job};
 pub use kind::CommitteeKind;
 pub use register::{ExaminerFields, add_examiner, approve, keep_cv};
+pub(crate) use request::require_accepted;
 pub use request::{RequestAnswer, answer_request};
 pub(crate) use seated::{judge_seated, require_seated};
 pub use tasks::tasks;

@@ -133,6 +133,9 @@ struct RequestDetail {
     external: bool,
     /// Whether one is called in because two disagree.
     third: bool,
+    /// By which day the office would like an answer.
+    #[schema(value_type = String, format = Date)]
+    answer_by: Date,
     #[schema(value_type = Option<String>, format = DateTime)]
     answered_at: Option<Timestamp>,
     accepted: Option<bool>,
@@ -160,6 +163,7 @@ async fn request(signed: Signed, Path(proposal): Path<Uuid>) -> Result<Json<Requ
         fee: request.fee,
         external: request.external,
         third: request.third,
+        answer_by: super::request::answer_by(request.proposed_at),
         answered_at: request.answered_at,
         accepted: request.accepted,
         appointed: request.appointed,

@@ -2,7 +2,9 @@
 
 use super::{said, store};
 use crate::catalogue;
-use crate::{Act, Error, ExamId, Result};
+use crate::{Act, CommitteeId, Error, ExamId, PersonId, Result};
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 use ui::key;
 use utoipa::ToSchema;
@@ -17,6 +19,40 @@ pub struct RequestAnswer {
     /// Why not; needed for a no.
     #[serde(default)]
     pub reason: String,
+}
+
+/// Within how many days one is asked to answer, as the letter puts it: a wish, no deadline of the law.
+const ANSWER_WITHIN: i64 = 7;
+
+/// The day by which one is asked to answer.
+pub(super) fn answer_by(asked_at: Timestamp) -> Date {
+    asked_at.to_zoned(::store::oslo()).date().saturating_add(ANSWER_WITHIN.days())
+}
+
+/// Lets the answers on to those who sit in a committee and have accepted the assignment (L-16).
+/// Whoever is named in `said_yes` has told the office so in another way: that is entered as
+/// the acceptance, today, by whoever does it. Answers for whom it was.
+///
+/// # Errors
+/// Refused `declined` where somebody has said no, and `not-accepted` where somebody who has not
+/// answered is not named.
+pub(crate) async fn require_accepted(
+    act: &mut Act,
+    committee: CommitteeId,
+    said_yes: &[PersonId],
+) -> Result<Vec<PersonId>> {
+    let waiting = store::not_accepted(act.conn(), committee).await?;
+    if waiting.iter().any(|one| one.declined) {
+        return Err(Error::refused("declined", said(key("examiners-refused-declined"))));
+    }
+    if waiting.iter().any(|one| !said_yes.contains(&one.person)) {
+        return Err(Error::refused("not-accepted", said(key("examiners-refused-not-accepted"))));
+    }
+    let (now, by) = (act.now(), act.person()?);
+    for one in &waiting {
+        store::set_entered(act.conn(), one.proposal, one.person, now, by).await?;
+    }
+    Ok(waiting.into_iter().map(|one| one.person).collect())
 }
 
 /// Answers a request to be examiner. Whoever accepts is bound by the grading deadline

@@ -32,6 +32,8 @@ struct RequestPage {
     exam: Exam,
     request: Request,
     candidates: u32,
+    /// By which day the office would like an answer.
+    answer_by: Date,
     /// By when the grades must be there, and why.
     due: Option<(Date, Vec<Reason>)>,
     choices: Vec<Choice>,
@@ -66,6 +68,7 @@ impl RequestPage {
         let frame = signed.frame(format!("examining/requests/{}", exam.reference()));
         Ok(Self {
             candidates,
+            answer_by: super::request::answer_by(request.proposed_at),
             choices: vec![
                 Choice::new("yes", frame.t("examiners-accept")),
                 Choice::new("no", frame.t("examiners-decline")),

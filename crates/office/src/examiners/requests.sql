@@ -1,7 +1,7 @@
 -- What one is asked, or has answered. One whose seat the board has filled stands among the
 -- committees.
 select
-    proposal.id as proposal_id, proposal.exam_id, proposal.fee, 
+    proposal.id as proposal_id, proposal.exam_id, proposal.proposed_at, proposal.fee,
     asked.position = 3 and proposal.third_for is not null and committee_disagrees(proposal.third_for) as "third!",
     proposal.decided_at is not null as "decided!",
     asked.answered_at, asked.accepted, examiner.external,

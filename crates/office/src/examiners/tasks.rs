@@ -1,11 +1,12 @@
 //! What waits to be done about committees.
 
-use super::{BOARD, PROPOSERS, said, store};
+use super::{BOARD, PROPOSERS, judge, request, said, store};
 use crate::access::{Principal, Role};
-use crate::catalogue;
+use crate::catalogue::{self, Exam};
 use crate::desk::Task;
 use crate::{Node, Result};
 use jiff::civil::Date;
+use rules::Reason;
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use ui::key;
@@ -18,7 +19,7 @@ use ui::key;
 /// The database is away.
 pub async fn tasks(
     conn: &mut PgConnection,
-    _node: &Node,
+    node: &Node,
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
@@ -30,23 +31,36 @@ pub async fn tasks(
     let ids: Vec<_> = found.iter().map(|task| task.exam).collect();
     let exams = catalogue::store::exams_by_id(conn, &ids).await?;
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
-    let tasks = found.iter().flat_map(|found| {
-        let exam = exams.get(&found.exam);
-        let steps = steps(found);
-        exam.into_iter().flat_map(move |exam| {
-            steps.clone().into_iter().map(move |(step, owner)| Task {
+    let mut tasks = Vec::new();
+    for found in &found {
+        let Some(exam) = exams.get(&found.exam) else { continue };
+        for (step, owner) in steps(found) {
+            let answer_by = found.asked_at.filter(|_| step == ANSWER).map(request::answer_by);
+            tasks.push(Task {
                 routine: "examiners",
                 step: said(step),
                 about: exam.reference(),
                 place: exam.place.clone(),
                 owner,
-                due_on: exam.date,
-                because: Vec::new(),
+                due_on: answer_by,
+                before: exam.date,
+                because: because(node, exam, step)?,
                 href: format!("/exams/{}/committee", exam.id),
-            })
-        })
-    });
-    Ok(tasks.collect())
+            });
+        }
+    }
+    Ok(tasks)
+}
+
+const PROPOSE: &str = key("examiners-task-propose");
+const ANSWER: &str = key("examiners-task-answer");
+
+/// Why it is to be done: for an exam without a committee, what the rule asks of one.
+fn because(node: &Node, exam: &Exam, step: &str) -> Result<Vec<Reason>> {
+    if step != PROPOSE {
+        return Ok(Vec::new());
+    }
+    Ok(judge(node, exam, &[], "")?.because)
 }
 
 /// Who does what next.
@@ -56,10 +70,10 @@ fn steps(found: &store::CommitteeTask) -> Vec<(&'static str, Role)> {
     } else if found.proposed {
         Some((key("examiners-task-appoint"), BOARD[0]))
     } else if found.missing {
-        Some((key("examiners-task-propose"), PROPOSERS[0]))
+        Some((PROPOSE, PROPOSERS[0]))
     } else {
         None
     };
-    let answer = found.unanswered.then_some((key("examiners-task-answer"), PROPOSERS[0]));
+    let answer = found.unanswered.then_some((ANSWER, PROPOSERS[0]));
     next.into_iter().chain(answer).collect()
 }

@@ -211,10 +211,18 @@ async fn who_is_asked_accepts_once_and_reads_the_deadline_that_binds() {
     let both = json!({ "members": [member("marit", false), member("geir", false)] });
     let proposal = propose(&office, "ingrid", exam, both).await;
     assert!(desk().await.contains("Få svar fra sensorene"));
+    let due = office.sign_in("ingrid").await.get("/api/desk").await.json();
+    let due = due.as_array().unwrap().iter().find(|task| task["routine"] == "examiners").unwrap();
+    assert_eq!(due["due_on"], "2026-11-09", "a week after they were asked, not the exam's day");
     let page = format!("/examining/requests/{}", proposal.json()["id"].as_str().unwrap());
     assert_eq!(office.sign_in("hilde").await.get(&page).await.status, 404, "not asked");
     let asked = office.sign_in("marit").await.get(&page).await.text();
     assert!(asked.contains("22. desember 2026"), "three weeks after the exam: {asked}");
+    assert!(
+        asked.contains("Svar helst innen mandag 9. november 2026"),
+        "a week after the letter: {asked}"
+    );
+    assert!(asked.contains("ingen ennå") && !asked.contains("valgfritt"), "{asked}");
     for key in ["marit", "geir"] {
         assert_eq!(answers(&office, key, json!({ "accepted": true })).await.status, 204);
     }

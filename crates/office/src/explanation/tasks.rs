@@ -44,6 +44,7 @@ pub async fn tasks(
             place: request.place,
             owner: Role::ExamOfficer,
             due_on: request.due_on,
+            before: None,
             because: serde_json::from_value(request.because).unwrap_or_default(),
             href: LIST.to_owned(),
         })
@@ -60,6 +61,7 @@ fn more(place: PlaceCode) -> Task {
         place,
         owner: Role::ExamOfficer,
         due_on: None,
+        before: None,
         because: Vec::new(),
         href: LIST.to_owned(),
     }

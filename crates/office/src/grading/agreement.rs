@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// them changes the standpoint that it settles.
 ///
 /// # Errors
-/// Not found in a committee one does not sit in or for an unknown number; a grade of no
+/// Not found in a committee one does not sit in or for an unknown number; no grade, or one of no
 /// or another scale; refused `no-agreement-needed`, `protocol-closed`, `appeal-withdrawn`.
 pub async fn record_agreement(
     act: &mut Act,
@@ -20,6 +20,9 @@ pub async fn record_agreement(
     grade: &str,
 ) -> Result<Uuid> {
     let (panel, candidate) = open(act, committee, number).await?;
+    if grade.trim().is_empty() {
+        return Err(Error::field("grade", said(key("grading-error-agreement"))));
+    }
     let Some(grade) = grade_in(&panel, grade) else {
         return Err(Error::field("grade", said(key("grading-error-grade"))));
     };
@@ -34,14 +37,24 @@ pub async fn record_agreement(
     Ok(id)
 }
 
-/// Signs the agreement in force on a candidate's grade.
+/// Signs the agreement in force on a candidate's grade. `seen` is the grade that the examiner was
+/// shown, where a page showed one: the signature binds that grade and no other.
 ///
 /// # Errors
 /// Not found in a committee one does not sit in, for an unknown number or without an
-/// agreement; refused `already-signed`, `protocol-closed`.
-pub async fn sign_agreement(act: &mut Act, committee: CommitteeId, number: &str) -> Result<Uuid> {
+/// agreement; refused `other-content`, `already-signed`, `protocol-closed`.
+pub async fn sign_agreement(
+    act: &mut Act,
+    committee: CommitteeId,
+    number: &str,
+    seen: Option<&str>,
+) -> Result<Uuid> {
     let (_, candidate) = open(act, committee, number).await?;
     let agreed = candidate.agreement.ok_or(Error::NotFound)?;
+    if seen.is_some_and(|seen| seen != agreed.grade.code()) {
+        let text = said(key("grading-refused-other-agreement"));
+        return Err(Error::refused("other-content", text));
+    }
     let (now, by) = (act.now(), act.person()?);
     if agreed.signed_by.contains(&by) {
         return Err(Error::refused("already-signed", said(key("grading-refused-already-signed"))));

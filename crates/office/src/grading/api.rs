@@ -6,7 +6,7 @@ use super::{
 };
 use crate::calendar::Deadline;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
-use crate::{AppealId, CommitteeId, ExamId, ExplanationId, ProtocolId, Result, ResultId};
+use crate::{AppealId, CommitteeId, ExamId, ExplanationId, PersonId, ProtocolId, Result, ResultId};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
@@ -43,19 +43,33 @@ struct HandedOver {
     examiners: usize,
 }
 
+/// To whom answers may go although they have not answered the request.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct HandOverBody {
+    /// Examiners who have told the office yes in another way: it is entered as their acceptance.
+    #[serde(default)]
+    said_yes: Vec<PersonId>,
+}
+
 /// Hands the answers of an exam over to those of its committee who have not got them.
 #[utoipa::path(post, path = "/api/exams/{exam}/hand-over", tag = "grading",
-    params(("exam" = Uuid, Path)),
+    request_body = HandOverBody,
+    params(("exam" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
     responses(
         (status = 200, body = HandedOver),
         (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, paper-missing, handed-over, no-answers; too-few, no-external and what else the rule committee says"),
+        (status = 409, body = Problem, description = "no-committee, not-held, guide-missing, paper-missing, handed-over, no-answers, not-accepted; too-few, no-external and what else the rule committee says"),
     ))]
-async fn hand_over_answers(call: ActHeader, Path(id): Path<ExamId>) -> Result<Json<HandedOver>> {
+async fn hand_over_answers(
+    Path(id): Path<ExamId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<HandOverBody>,
+) -> Result<Json<HandedOver>> {
     let mut act = call.act().await?;
-    let examiners = hand_over(&mut act, id).await?;
-    act.commit(Entry::new("grading.hand_over", "exam", id.0).fact("examiners", examiners)).await?;
-    Ok(Json(HandedOver { examiners }))
+    let done = hand_over(&mut act, id, &body.said_yes).await?;
+    act.commit(done.entry(id)).await?;
+    Ok(Json(HandedOver { examiners: done.examiners }))
 }
 
 /// What an act has made.

@@ -34,16 +34,19 @@ struct ExaminerAtWork {
     external: bool,
     /// Whether the answers are handed over.
     has_answers: bool,
+    /// Whether the request waits for an answer: without one no answers are handed over.
+    asked: bool,
 }
 
 impl ExaminerAtWork {
-    fn of(member: &PanelMember, language: Language) -> Self {
+    fn of(member: &PanelMember, stand: &Stand, language: Language) -> Self {
         Self {
             examiner: member.person,
             name: member.name.shown(language),
             position: member.position,
             external: member.external,
             has_answers: member.has_answers,
+            asked: stand.not_accepted.iter().any(|one| one.person == member.person),
         }
     }
 }
@@ -97,7 +100,7 @@ async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<ExamGrading
     let language = signed.who.language;
     Ok(Json(ExamGrading {
         committee: stand.panel.as_ref().map(|panel| panel.id),
-        examiners: members.iter().map(|member| ExaminerAtWork::of(member, language)).collect(),
+        examiners: members.iter().map(|one| ExaminerAtWork::of(one, &stand, language)).collect(),
         graded: stand.counts.graded,
         waiting: stand.counts.waiting,
         disputed: stand.counts.disputed,

@@ -8,12 +8,15 @@ use super::{
 use crate::access::Role;
 use crate::catalogue;
 use crate::catalogue::tabs::{ExamTab, tabs};
-use crate::http::{Allow, Posted, Routes, Signed, done, page};
-use crate::{CommitteeId, ExamId, Result};
+use crate::examiners::store::NotAccepted;
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::{CommitteeId, Error, ExamId, PersonId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
+use ui::{Choice, Form};
 
 pub(super) fn routes() -> Routes {
     Routes::default()
@@ -46,20 +49,36 @@ pub(super) fn routes() -> Routes {
 struct ExamPage {
     frame: ui::Frame,
     tabs: Vec<ExamTab>,
+    form: Form,
     stand: Stand,
     controller: bool,
+    /// Those who have not answered the request, each to be ticked when she has said yes otherwise.
+    unanswered: Vec<Choice>,
+}
+
+impl ExamPage {
+    async fn of(signed: &Signed, id: ExamId, form: Form) -> Result<Self> {
+        let stand = stand_of(signed, id).await?;
+        let mut frame = signed.frame(format!("exams/{}/grading", stand.exam.code));
+        frame.breadcrumb = catalogue::pages::crumbs(&frame);
+        let choice = |one: &NotAccepted| {
+            let name = one.name.shown(frame.language);
+            let text = frame.ta("grading-said-yes-otherwise", &[("name", &name)]);
+            Choice::new(one.person.to_string(), text)
+        };
+        Ok(Self {
+            tabs: tabs(&signed.who, id, "/grading"),
+            controller: signed.who.may(&[Role::ExamOfficer], &stand.exam.place),
+            unanswered: stand.not_accepted.iter().map(choice).collect(),
+            form: form.labels(&[("said_yes", "grading-said-yes")]),
+            frame,
+            stand,
+        })
+    }
 }
 
 async fn show(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
-    let stand = stand_of(&signed, id).await?;
-    let mut frame = signed.frame(format!("exams/{}/grading", stand.exam.code));
-    frame.breadcrumb = catalogue::pages::crumbs(&frame);
-    page(&ExamPage {
-        tabs: tabs(&signed.who, id, "/grading"),
-        controller: signed.who.may(&[Role::ExamOfficer], &stand.exam.place),
-        frame,
-        stand,
-    })
+    page(&ExamPage::of(&signed, id, Form::new()).await?)
 }
 
 async fn post_seal(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
@@ -71,10 +90,23 @@ async fn post_seal(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Respon
 }
 
 async fn post_hand_over(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    let said_yes: Vec<_> =
+        form.all("said_yes").filter_map(|id| id.parse().ok().map(PersonId)).collect();
     let mut act = posted.act().await?;
-    let examiners = hand_over(&mut act, id).await?;
-    act.commit(Entry::new("grading.hand_over", "exam", id.0).fact("examiners", examiners)).await?;
-    Ok(done(&format!("/exams/{id}/grading"), "done-answers-handed-over"))
+    match hand_over(&mut act, id, &said_yes).await {
+        Ok(done_now) => {
+            act.commit(done_now.entry(id)).await?;
+            Ok(done(&format!("/exams/{id}/grading"), "done-answers-handed-over"))
+        }
+        Err(Error::Refused(refused)) if refused.code == "not-accepted" => {
+            drop(act);
+            form.add_error("said_yes", refused.text);
+            let again = ExamPage::of(&posted.signed, id, form).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 async fn post_reminder(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {

@@ -25,6 +25,39 @@ select
               and one.grade <> other.grade
         )
     end as "disputed!",
+    case when protocol.id is not null then 0 else (
+        select count(*)
+        from (
+            select one.registration_id
+            from standpoint as one
+            join committee_member as seat on seat.id = one.committee_member_id
+            where seat.committee_id = committee.id and one.replaced_by is null
+            group by one.registration_id
+            having count(distinct one.grade) = 3
+        ) as differing
+        where not exists (
+            select from agreement
+            where agreement.committee_id = committee.id
+              and agreement.registration_id = differing.registration_id
+              and agreement.replaced_by is null
+              and (
+                  select count(*) from agreement_signature where agreement_id = agreement.id
+              ) >= 3
+              -- It settles those standpoints that stand now.
+              and not exists (
+                  select from standpoint as now
+                  join committee_member as seat on seat.id = now.committee_member_id
+                  where seat.committee_id = committee.id
+                    and now.registration_id = differing.registration_id
+                    and now.replaced_by is null
+                    and not exists (
+                        select from agreement_standpoint as settled
+                        where settled.agreement_id = agreement.id
+                          and settled.standpoint_id = now.id
+                    )
+              )
+        )
+    ) end as "unsettled!",
     protocol.id as "protocol_id?",
     protocol.id is not null
         and not exists (

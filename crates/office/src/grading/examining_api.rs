@@ -257,7 +257,8 @@ async fn give(
 #[utoipa::path(post, path = "/api/examining/{committee}/agreements", tag = "grading",
     request_body = GivenGrade,
     params(("committee" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
-    responses((status = 201, body = Made), (status = 409, body = Problem)))]
+    responses((status = 201, body = Made), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
 async fn agree(
     Path(id): Path<CommitteeId>,
     header: ActHeader,
@@ -281,7 +282,7 @@ async fn sign_agreed(
     header: ActHeader,
 ) -> Result<StatusCode> {
     let mut act = header.act().await?;
-    let agreement = sign_agreement(&mut act, id, &number).await?;
+    let agreement = sign_agreement(&mut act, id, &number, None).await?;
     let entry = Entry::new("agreement.sign", "committee", id.0);
     act.commit(entry.fact("agreement", agreement.to_string())).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -19,7 +19,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 use rules::{Grade, Language, Reason};
 use std::collections::HashMap;
-use ui::Form;
+use ui::{Choice, Form};
 use uuid::Uuid;
 
 pub(super) fn routes() -> Routes {
@@ -82,6 +82,8 @@ pub(super) const PAGE_SIZE: u32 = 200;
 pub(super) struct Line {
     pub(super) number: String,
     field: String,
+    /// The field of the grade that three agree on.
+    agreed_field: String,
     /// For a course that is the exception from blind grading.
     pub(super) name: Option<String>,
     pub(super) files: Vec<store::AnswerFile>,
@@ -105,6 +107,8 @@ struct WorkPage {
     has_answers: bool,
     lines: Vec<Line>,
     grades: Vec<Grade>,
+    /// The same to choose from.
+    choices: Vec<Choice>,
     given: usize,
     total: usize,
     protocol: Option<super::Protocol>,
@@ -115,6 +119,25 @@ struct WorkPage {
 impl WorkPage {
     fn grade(&self, grade: &Grade) -> String {
         super::letters::grade_text(*grade).get(self.frame.language).to_owned()
+    }
+
+    /// What one must know to begin: how many look at each answer, and when their grades show.
+    fn hint_key(&self) -> &'static str {
+        match (self.position, self.panel.members.len()) {
+            (3, _) => ui::key("grading-work-hint-third"),
+            (_, 1) => ui::key("grading-work-hint-alone"),
+            _ => ui::key("grading-work-hint"),
+        }
+    }
+
+    /// When the others' grades show.
+    fn hidden_key(&self) -> &'static str {
+        let third = self.position == 3;
+        if third {
+            ui::key("grading-others-hidden-third")
+        } else {
+            ui::key("grading-others-hidden")
+        }
     }
 
     /// What was typed, else what stands.
@@ -183,6 +206,7 @@ impl WorkPage {
             frame: signed.frame(format!("examining/{}", panel.exam.reference())),
             documents: documents(&mut conn, &panel, total).await?,
             can_seal: ready && total > 0,
+            choices: panel.grades().into_iter().map(|grade| choice(signed, grade)).collect(),
             grades: panel.grades(),
             position: me.position,
             has_answers: me.has_answers,
@@ -195,6 +219,14 @@ impl WorkPage {
             protocol,
         })
     }
+}
+
+fn choice(signed: &Signed, grade: Grade) -> Choice {
+    Choice::new(grade.code(), super::letters::grade_text(grade).get(signed.who.language))
+}
+
+fn agreed_field(number: &str) -> String {
+    format!("agreed-{number}")
 }
 
 /// These candidates as this examiner sees them. Noted as a look at whomever it names.
@@ -283,6 +315,7 @@ fn line(
     Ok(Line {
         number: candidate.number.clone(),
         field: format!("grade-{}", candidate.number),
+        agreed_field: agreed_field(&candidate.number),
         name: names.get(&candidate.registration).map(|(_, name)| name.shown(signed.who.language)),
         files,
         mine: candidate.standpoints.get(&me.id).copied(),
@@ -333,17 +366,32 @@ async fn post_standpoints(Path(id): Path<CommitteeId>, posted: Posted) -> Result
 }
 
 async fn post_agreement(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
+    let number = posted.field("number");
+    let field = agreed_field(number);
+    let page_number = posted.field("page").to_owned();
     let mut act = posted.act().await?;
-    let (number, grade) = (posted.field("number"), posted.field("grade"));
-    let agreement = record_agreement(&mut act, id, number, grade).await?;
-    let entry = Entry::new("agreement.record", "committee", id.0);
-    act.commit(entry.fact("agreement", agreement.to_string())).await?;
-    Ok(done(&format!("/examining/{id}"), "done-agreement-recorded"))
+    match record_agreement(&mut act, id, number, posted.field(&field)).await {
+        Ok(agreement) => {
+            let entry = Entry::new("agreement.record", "committee", id.0);
+            act.commit(entry.fact("agreement", agreement.to_string())).await?;
+            Ok(done(&format!("/examining/{id}?page={page_number}"), "done-agreement-recorded"))
+        }
+        Err(Error::Invalid(faults)) => {
+            drop(act);
+            let mut form = posted.form();
+            faults.into_iter().for_each(|fault| form.add_error(&field, fault.text));
+            let query = [("page".to_owned(), page_number)];
+            let again = WorkPage::of(&posted.signed, id, form, &query).await?;
+            page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 async fn post_signature(Path(id): Path<CommitteeId>, posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
-    let agreement = sign_agreement(&mut act, id, posted.field("number")).await?;
+    let seen = Some(posted.field("grade"));
+    let agreement = sign_agreement(&mut act, id, posted.field("number"), seen).await?;
     let entry = Entry::new("agreement.sign", "committee", id.0);
     act.commit(entry.fact("agreement", agreement.to_string())).await?;
     Ok(done(&format!("/examining/{id}"), "done-agreement-signed"))

@@ -5,23 +5,43 @@ use crate::archive::{self, Direction, NewEntry};
 use crate::catalogue::{self, Exam};
 use crate::examiners::CommitteeKind;
 use crate::letters_out::to_person;
-use crate::{Act, Error, ExamId, LetterId, Result, examiners, papers};
+use crate::{Act, Error, ExamId, LetterId, PersonId, Result, examiners, papers};
+use ::store::Entry;
 use jiff::Timestamp;
 use letters::examiner_cover::{ExaminerCover, Work};
 use rules::grading::GradingDeadlineAnswer;
 use rules::{Form, Text};
 use ui::key;
 
+/// What a hand-over has done.
+pub struct HandOver {
+    /// How many examiners were written to.
+    pub examiners: usize,
+    /// Whose yes was entered with it, as it came in another way.
+    pub entered: Vec<PersonId>,
+}
+
+impl HandOver {
+    /// The entry of the record.
+    pub(super) fn entry(&self, id: ExamId) -> Entry {
+        let entry = Entry::new("grading.hand_over", "exam", id.0).fact("examiners", self.examiners);
+        let entered: Vec<String> = self.entered.iter().map(PersonId::to_string).collect();
+        if entered.is_empty() { entry } else { entry.fact("said_yes_otherwise", entered) }
+    }
+}
+
 /// Hands the answers of an exam of one's own unit over to those of its committee who have
 /// not got them: each is written to, with the deadline and what is in the package, and the
-/// office's own copy is noted in the archive where there is one of every answer. Answers how many were written to.
+/// office's own copy is noted in the archive where there is one of every answer. Whoever has not
+/// answered the request gets nothing, unless `said_yes` names her: the officer has her yes in another way (L-16).
 ///
 /// # Errors
 /// Not found outside one's scope; refused `no-committee`, `not-held` before the hour of
 /// hand-in is out, `guide-missing` (uhl. § 11-7 (3)), `paper-missing` where there is one to
 /// answer (L-12), `handed-over`, by the rule `committee` when those who sit are too few or may
-/// not grade this exam: somebody has declined, and `no-answers` where nobody has delivered one.
-pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
+/// not grade this exam: somebody has declined, `no-answers` where nobody has delivered one, and
+/// `not-accepted` where somebody has not answered the request.
+pub async fn hand_over(act: &mut Act, id: ExamId, said_yes: &[PersonId]) -> Result<HandOver> {
     let exam = catalogue::store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
     if !act.who()?.may(CONTROLLERS, &exam.place) {
         return Err(Error::NotFound);
@@ -53,6 +73,7 @@ pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     if !candidates.iter().any(|candidate| candidate.delivered) {
         return Err(Error::refused("no-answers", said(key("grading-refused-no-answers"))));
     }
+    let entered = examiners::require_accepted(act, committee.id, said_yes).await?;
     let kept = store::answers_kept(act.conn(), committee.id).await?;
     for member in panel.members.iter().filter(|member| waiting.contains(&member.id)) {
         let letter = cover(act, &panel, member, &candidates, (&answer, &law)).await?;
@@ -60,7 +81,7 @@ pub async fn hand_over(act: &mut Act, id: ExamId) -> Result<usize> {
     }
     let (now, by) = (act.now(), act.person()?);
     store::set_handed_over(act.conn(), &waiting, now, by).await?;
-    Ok(waiting.len())
+    Ok(HandOver { examiners: waiting.len(), entered })
 }
 
 /// Whether the last hour of hand-in is past.

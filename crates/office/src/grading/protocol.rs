@@ -62,7 +62,7 @@ pub struct Row {
     pub number: String,
     /// The registration behind it; an opaque id.
     pub registration: RegistrationId,
-    /// `graded`, `absent`, `withdrawn` or `missing`.
+    /// `graded`, `absent`, `withdrawn`, `missing` or `unaccounted`.
     #[schema(value_type = String)]
     pub status: ProtocolStatus,
     /// The grade of one who is graded.
@@ -249,6 +249,7 @@ pub(super) fn control_of(
             GradeState::Set(grade, _) => (ProtocolStatus::Graded, Some(*grade)),
             GradeState::NotSat(why) if why == "withdrew" => (ProtocolStatus::Withdrawn, None),
             GradeState::NotSat(_) => (ProtocolStatus::Absent, None),
+            GradeState::Unaccounted => (ProtocolStatus::Unaccounted, None),
             _ => (ProtocolStatus::Missing, None),
         };
         let (number, registration) = (candidate.number.clone(), candidate.registration);
@@ -292,7 +293,7 @@ pub(super) fn may_seal(who: &Principal, panel: &Panel) -> bool {
 /// Not found for others than the committee and its exam officer; refused `not-held` while
 /// answers can still be handed in, `protocol-closed` when it is sealed already, `appeal-withdrawn`, `no-candidates`, by the
 /// rule `committee` when those who sit are too few for the exam, and by the rule `protocol-ready`
-/// with every candidate who has no grade.
+/// with every candidate who has no grade or whom nobody has accounted for.
 pub async fn seal(act: &mut Act, committee: CommitteeId) -> Result<ProtocolId> {
     let panel = Panel::lock(act.conn(), committee).await?;
     if !may_seal(act.who()?, &panel) {
@@ -436,6 +437,7 @@ pub(super) fn status_text(status: ProtocolStatus) -> Text {
     match status {
         ProtocolStatus::Absent => said(key("grading-status-absent")),
         ProtocolStatus::Withdrawn => said(key("grading-status-withdrawn")),
+        ProtocolStatus::Unaccounted => said(key("grading-status-unaccounted")),
         ProtocolStatus::Graded | ProtocolStatus::Missing => said(key("grading-status-missing")),
     }
 }

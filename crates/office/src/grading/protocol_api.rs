@@ -52,7 +52,7 @@ impl From<&Protocol> for ProtocolSteps {
 #[derive(Serialize, ToSchema)]
 struct ProtocolRow {
     number: String,
-    /// `graded`, `absent`, `withdrawn` or `missing`.
+    /// `graded`, `absent`, `withdrawn`, `missing` or `unaccounted`.
     #[schema(value_type = String)]
     status: ProtocolStatus,
     #[schema(value_type = Option<String>)]

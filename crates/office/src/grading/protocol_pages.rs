@@ -6,6 +6,7 @@ use super::{
     ANNOUNCERS, Content, Correction, GRADING_VIEWERS, Panel, Protocol, Rectification, Row,
     announce, letters, receive, rectify, sign, store, withdraw,
 };
+use crate::catalogue;
 use crate::examiners::CommitteeKind;
 use crate::http::{Allow, Posted, Routes, Signed, Typed, done, page, page_with};
 use crate::people::PersonName;
@@ -16,7 +17,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::collections::HashMap;
-use ui::{Form, key};
+use ui::{Crumb, Form, key};
 
 pub(super) fn routes() -> Routes {
     let staff = Allow::Roles(ANNOUNCERS);
@@ -96,6 +97,8 @@ struct ProtocolPage {
     may_withdraw: bool,
     may_rectify: bool,
     examiner: bool,
+    /// How many students are written to about their grade, once it is announced.
+    letters: Option<i64>,
 }
 
 impl ProtocolPage {
@@ -120,8 +123,19 @@ impl ProtocolPage {
         let list = list.of(u32::try_from(content.rows.len()).unwrap_or(u32::MAX));
         let rows = content.rows.iter().skip(list.offset() as usize).take(PAGE_SIZE as usize);
         let lines = lines(&mut conn, signed, &panel, rows.collect()).await?;
+        let letters = match protocol.announced_at {
+            Some(_) if staff => Some(store::count_results(&mut conn, id).await?),
+            _ => None,
+        };
+        let mut frame = signed.frame(format!("protocols/{}", panel.exam.reference()));
+        if who.may(GRADING_VIEWERS, &panel.exam.place) {
+            frame.breadcrumb = catalogue::pages::crumbs(&frame);
+            let (text, id) = (frame.term(panel.exam.reference()), panel.exam.id);
+            frame.breadcrumb.push(Crumb { text, href: format!("/exams/{id}/grading") });
+        }
         Ok(Self {
-            frame: signed.frame(format!("protocols/{}", panel.exam.reference())),
+            frame,
+            letters,
             may_sign: open && examiner && !panel.withdrawn && !protocol.signed_by(who.person),
             may_receive: open
                 && staff

@@ -11,7 +11,10 @@ use jiff::civil::Date;
 use letters::examiner_reminder::{ExaminerReminder, Stage};
 use letters::{Period, PeriodUnit};
 use rules::grading::GradingDeadlineAnswer;
+use serde::Serialize;
+use sqlx::PgConnection;
 use ui::key;
+use utoipa::ToSchema;
 
 /// The job that reminds examiners on one day: `{ "exam": …, "on": … }`.
 pub const REMIND_JOB: &str = "grading.remind";
@@ -41,7 +44,7 @@ pub async fn remind_job(node: &Node, job: &Job) -> Result<()> {
     if sealed.as_ref().is_some_and(|protocol| protocol.received_at.is_some()) {
         return Ok(());
     }
-    let reminded = remind(&mut act, &panel, sealed.as_ref(), &answer, &law).await?;
+    let reminded = remind(&mut act, &panel, sealed.as_ref(), &Due::of(&answer, &law)).await?;
     if reminded == 0 {
         return Ok(());
     }
@@ -63,7 +66,47 @@ pub(super) async fn remind_now(act: &mut Act, id: ExamId) -> Result<usize> {
     let node = act.node().clone();
     let (answer, law) = catalogue::graded_by(&node, &exam)?.ok_or(Error::NotFound)?;
     let committee = crate::examiners::store::ordinary(act.conn(), id).await?;
-    let panel = Panel::load(act.conn(), committee.ok_or(Error::NotFound)?.id).await?;
+    let committee = committee.ok_or(Error::NotFound)?;
+    remind_committee(act, committee.id, &Due::of(&answer, &law)).await
+}
+
+/// By when those who are reminded are to be ready.
+pub(crate) struct Due {
+    /// The last day.
+    pub(crate) deadline: Date,
+    /// The paragraph it comes from.
+    pub(crate) law: String,
+    /// From which day being late costs the faculty money.
+    pub(crate) sanction_from: Option<Date>,
+    /// Whether an answer is assessed anew after an appeal.
+    pub(crate) regrade: bool,
+}
+
+impl Due {
+    fn of(answer: &GradingDeadlineAnswer, law: &str) -> Self {
+        Self {
+            deadline: answer.deadline,
+            law: law.to_owned(),
+            sanction_from: answer.sanction_from,
+            regrade: false,
+        }
+    }
+
+    /// How late grading becomes costly, as the stored days say.
+    fn sanction_after(&self) -> Option<Period> {
+        let late = (self.sanction_from? - self.deadline).get_days() - 1;
+        Some(Period { count: u32::try_from(late).ok()?, unit: PeriodUnit::Days })
+    }
+}
+
+/// Reminds those of a committee at once who have something left to do; answers how many. The caller
+/// has checked the unit and holds the exam or the case.
+///
+/// # Errors
+/// Refused `received` when the protocol is in, `reminded` when they have been written to today,
+/// and `nothing-outstanding`.
+pub(crate) async fn remind_committee(act: &mut Act, id: CommitteeId, due: &Due) -> Result<usize> {
+    let panel = Panel::load(act.conn(), id).await?;
     let sealed = store::protocol_of(act.conn(), panel.id).await?;
     if sealed.as_ref().is_some_and(|protocol| protocol.received_at.is_some()) {
         return Err(Error::refused("received", said(key("grading-refused-received"))));
@@ -72,7 +115,7 @@ pub(super) async fn remind_now(act: &mut Act, id: ExamId) -> Result<usize> {
     if store::is_reminded(act.conn(), panel.id, today).await? {
         return Err(Error::refused("reminded", said(key("grading-refused-reminded"))));
     }
-    let reminded = remind(act, &panel, sealed.as_ref(), &answer, &law).await?;
+    let reminded = remind(act, &panel, sealed.as_ref(), due).await?;
     if reminded == 0 {
         let text = said(key("grading-refused-nothing-outstanding"));
         return Err(Error::refused("nothing-outstanding", text));
@@ -92,12 +135,11 @@ async fn remind(
     act: &mut Act,
     panel: &Panel,
     sealed: Option<&Protocol>,
-    answer: &GradingDeadlineAnswer,
-    law: &str,
+    due: &Due,
 ) -> Result<usize> {
     let (node, today) = (act.node().clone(), act.today());
     let candidates = panel.candidates(act.conn()).await?;
-    let stage = match answer.deadline.cmp(&today) {
+    let stage = match due.deadline.cmp(&today) {
         std::cmp::Ordering::Greater => Stage::Ahead,
         std::cmp::Ordering::Equal => Stage::Today,
         std::cmp::Ordering::Less => Stage::Past,
@@ -109,11 +151,11 @@ async fn remind(
         let language = address(act, &mut head, member.person).await?;
         let letter = ExaminerReminder {
             head,
-            assignment: panel.exam.assignment(answer.deadline, law),
+            assignment: panel.exam.assignment(due.deadline, &due.law),
             stage,
             outstanding: outstanding.filter(|count| *count > 0),
-            sanction_after: sanction_after(answer),
-            regrade: false,
+            sanction_after: due.sanction_after(),
+            regrade: due.regrade,
         };
         let subject = ("committee", panel.id.0);
         send(act, &letter, language, member.person, panel.exam.unit, subject).await?;
@@ -145,8 +187,34 @@ fn missing(panel: &Panel, member: &PanelMember, candidates: &[Candidate]) -> usi
     candidates.iter().filter(|one| one.is_for(panel, member) && !stands(one)).count()
 }
 
-/// How late grading becomes costly, as the stored days say.
-fn sanction_after(answer: &GradingDeadlineAnswer) -> Option<Period> {
-    let late = (answer.sanction_from? - answer.deadline).get_days() - 1;
-    Some(Period { count: u32::try_from(late).ok()?, unit: PeriodUnit::Days })
+/// What an examiner still has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Owes {
+    /// To say which grade she would set.
+    Standpoint,
+    /// To close the protocol with the others.
+    Protocol,
+    /// To sign it.
+    Signature,
+}
+
+/// Who of a committee has something left to do, and what, in the order of the seats.
+///
+/// # Errors
+/// The database is away.
+pub(crate) async fn outstanding(
+    conn: &mut PgConnection,
+    id: CommitteeId,
+) -> Result<Vec<(PanelMember, Owes)>> {
+    let panel = Panel::load(conn, id).await?;
+    let sealed = store::protocol_of(conn, id).await?;
+    let candidates = panel.candidates(conn).await?;
+    let what = |one: &PanelMember| match &sealed {
+        Some(_) => Owes::Signature,
+        None if missing(&panel, one, &candidates) > 0 => Owes::Standpoint,
+        None => Owes::Protocol,
+    };
+    let left = panel.members.iter().filter(|one| owes(&panel, one, &candidates, sealed.as_ref()));
+    Ok(left.map(|one| (one.clone(), what(one))).collect())
 }

@@ -6,6 +6,7 @@ use super::protocol::may_seal;
 use super::{ANNOUNCERS, Candidate, Content, GRADING_VIEWERS, GradeState, Panel, Protocol, store};
 use crate::calendar::{self, Deadline, Subject};
 use crate::catalogue::{Exam, exam_for};
+use crate::examiners::{self, store::NotAccepted};
 use crate::http::Signed;
 use crate::{Error, ExamId, Result};
 use rules::grading::GradingDeadline;
@@ -42,6 +43,8 @@ pub(super) struct Stand {
     pub(super) sealable: bool,
     /// Whether examiners wait for the answers.
     pub(super) to_hand_over: bool,
+    /// Which of these have not answered the request.
+    pub(super) not_accepted: Vec<NotAccepted>,
     pub(super) late: bool,
     /// Whether grades may be shown ahead of the protocol, and by whom looks.
     pub(super) may_publish: bool,
@@ -57,7 +60,7 @@ pub(super) struct Stand {
 pub(super) async fn stand_of(signed: &Signed, id: ExamId) -> Result<Stand> {
     let exam = exam_for(signed, id, GRADING_VIEWERS).await?;
     let mut conn = signed.read().await?;
-    if crate::examiners::store::assesses_anew(&mut conn, id, signed.who.person).await? {
+    if examiners::store::assesses_anew(&mut conn, id, signed.who.person).await? {
         // A new assessment knows nothing of the first (uhl. § 11-11).
         return Err(Error::NotFound);
     }
@@ -83,16 +86,18 @@ pub(super) async fn stand_of(signed: &Signed, id: ExamId) -> Result<Stand> {
         because: Vec::new(),
         sealable: false,
         to_hand_over: false,
+        not_accepted: Vec::new(),
         late: open && late,
         may_publish,
         preliminary,
         protocols,
     };
-    if let Some(committee) = crate::examiners::store::ordinary(&mut conn, id).await? {
+    if let Some(committee) = examiners::store::ordinary(&mut conn, id).await? {
         let panel = Panel::load(&mut conn, committee.id).await?;
         stand.to_hand_over = open
             && super::hand_over::is_held(&stand.exam, signed.node.now())
             && store::waits_for_answers(&mut conn, committee.id).await?;
+        stand.not_accepted = examiners::store::not_accepted(&mut conn, committee.id).await?;
         if open {
             stand.control(&mut conn, signed, &panel).await?;
         } else if let Some(protocol) = stand.protocols.iter().find(|p| in_force(p)) {
@@ -126,7 +131,7 @@ impl Stand {
         let (content, decision) =
             super::protocol::control_of(&signed.node, panel, &candidates, without_number)?;
         let (node, exam) = (&signed.node, &self.exam);
-        let seated = crate::examiners::judge_seated(conn, node, exam, panel.id).await?;
+        let seated = examiners::judge_seated(conn, node, exam, panel.id).await?;
         let too_few = seated.outcome.err().map_or_else(Vec::new, every);
         self.sealable = decision.outcome.is_ok()
             && too_few.is_empty()

@@ -13,8 +13,8 @@ pub use protocols::{
     protocol_of, protocols_of_exam, record_step,
 };
 pub use results::{
-    InForce, ResultForLetter, insert_results, lock_in_force, own_results, results_for_letters,
-    supersede_results,
+    InForce, ResultForLetter, count_results, insert_results, lock_in_force, own_results,
+    results_for_letters, supersede_results,
 };
 pub use work::{
     ExamWork, SeatRow, answers_kept, appeal_disputes, exam_work, insert_reminder, is_reminded,

@@ -4,7 +4,7 @@ use super::hand_over::is_held;
 use super::{ANNOUNCERS, CONTROLLERS, said, store};
 use crate::access::{Principal, Role};
 use crate::catalogue::{self, Exam};
-use crate::desk::Task;
+use crate::desk::{Task, in_the_way};
 use crate::{Node, Result};
 use jiff::civil::Date;
 use rules::Reason;
@@ -12,8 +12,8 @@ use sqlx::PgConnection;
 use std::collections::HashMap;
 use ui::key;
 
-/// The exam officer hands the answers over, calls in a third examiner, follows late grading up and has the
-/// protocol signed; the faculty office receives and announces (A-08, B-18).
+/// The exam officer hands the answers over, calls in a third examiner, sees to it that three who
+/// differ agree, follows late grading up and has the protocol signed; the faculty office receives and announces (A-08, B-18).
 ///
 /// # Errors
 /// The database is away.
@@ -23,7 +23,7 @@ pub async fn tasks(
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
-    let mut tasks = disputes(conn, who).await?;
+    let mut tasks = disputes(conn, who, today).await?;
     let scope = who.scope(&[Role::ExamOfficer, Role::FacultyOfficer]);
     if scope.is_empty() {
         return Ok(tasks);
@@ -42,7 +42,7 @@ pub async fn tasks(
 
 /// The board's secretary calls in a third examiner where the two of an appeal's committee
 /// disagree.
-async fn disputes(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>> {
+async fn disputes(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
     let scope = who.scope(&[Role::BoardSecretary]);
     let mut tasks = Vec::new();
     if scope.is_empty() {
@@ -57,6 +57,7 @@ async fn disputes(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>>
             place: exam.place,
             owner: Role::BoardSecretary,
             due_on: None,
+            before: Some(today),
             because: Vec::new(),
             href: format!("/committees/{committee}/third"),
         });
@@ -79,6 +80,7 @@ fn task(exam: &Exam, work: &store::ExamWork, today: Date, held: bool) -> Option<
             let page = format!("/exams/{}/committee", exam.id);
             (key("grading-task-third"), CONTROLLERS[0], page)
         }
+        (None, ..) if work.unsettled > 0 => (key("grading-task-agree"), CONTROLLERS[0], grading),
         (None, ..) if costly => (key("grading-task-sanction"), CONTROLLERS[0], grading),
         (None, ..) if late => (key("grading-task-remind"), CONTROLLERS[0], grading),
         (None, ..) if work.to_hand_over && held => {
@@ -88,14 +90,23 @@ fn task(exam: &Exam, work: &store::ExamWork, today: Date, held: bool) -> Option<
     };
     let because: Option<Vec<Reason>> =
         work.because.clone().and_then(|because| serde_json::from_value(because).ok());
+    let mut because = because.unwrap_or_default();
+    let law = because.last().map(|last| last.law.clone());
+    if let Some((due, law)) = work.due_on.zip(law) {
+        let text = ui::messages::text(key("grading-task-final"), &[("date", &due)]);
+        because.insert(0, Reason { text, law });
+    }
+    // The grading deadline is the day of the whole, not of this step.
+    let (due_on, before) = in_the_way(work.due_on, today);
     Some(Task {
         routine: "grading",
         step: said(step),
         about: exam.reference(),
         place: exam.place.clone(),
         owner,
-        due_on: work.due_on,
-        because: because.unwrap_or_default(),
+        due_on,
+        before,
+        because,
         href,
     })
 }

@@ -24,6 +24,7 @@ pub async fn tasks(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>
         place: unit.place,
         owner: Role::ExamOfficer,
         due_on: None,
+        before: None,
         because: Vec::new(),
         href: "/letters?state=waiting".to_owned(),
     });

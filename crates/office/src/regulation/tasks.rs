@@ -25,6 +25,7 @@ pub async fn tasks(conn: &mut PgConnection, node: &Node, who: &Principal) -> Res
             place,
             owner: EDITORS[0],
             due_on: Some(edit.valid_from),
+            before: None,
             because: Vec::new(),
             href: "/regulations".to_owned(),
         })

@@ -134,6 +134,8 @@ fn the_supervisor_rule_holds_where_the_rules_set_it() {
     let mut exam = facts(Level::Master, Form::WrittenSchool, "10", &[false, true]);
     exam.members[0].supervisor = true;
     assert_eq!(wrong(&exam, &law()), OK);
+    let weighed = decide(&exam, &law(), &RuleSetId("test".to_owned())).because;
+    assert!(weighed.iter().any(|step| step.law == "fvl. § 6 (2)"), "but impartiality is weighed");
     thesis.level = Level::Master;
     let open = CommitteeLaw { supervisor_excluded: None, ..law() };
     assert_eq!(wrong(&thesis, &open), OK);

@@ -75,6 +75,14 @@ pub(super) fn supervisor_is_examiner() -> Text {
     )
 }
 
+pub(super) fn supervisor_to_be_weighed() -> Text {
+    Text::new(
+        "En av sensorene har veiledet en kandidat. Det er ikke i seg selv til hinder ved denne eksamenen. Vurder om det svekker tilliten til sensoren.",
+        "Ein av sensorane har rettleidd ein kandidat. Det er ikkje i seg sjølv til hinder ved denne eksamenen. Vurder om det svekkjer tilliten til sensoren.",
+        "One of the examiners has supervised a candidate. In itself that bars nobody from this exam. Consider whether it weakens trust in the examiner.",
+    )
+}
+
 pub(super) fn supervisor_dispensed() -> Text {
     Text::new(
         "Det er registrert en dispensasjon for at veilederen er sensor.",

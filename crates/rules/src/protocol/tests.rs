@@ -41,7 +41,7 @@ fn codes(facts: &ProtocolFacts, law: &ProtocolLaw) -> Vec<String> {
     }
 }
 
-use ProtocolStatus::{Absent, Graded, Missing as NoGrade, Withdrawn};
+use ProtocolStatus::{Absent, Graded, Missing as NoGrade, Unaccounted, Withdrawn};
 const BOTH_SIGNED: &[(bool, bool)] = &[(false, true), (true, true)];
 
 /// Requirements: M-01, M-03
@@ -70,6 +70,16 @@ fn everything_missing_is_listed_at_once() {
     let refusal = decide(&facts, &law(true, None), &RuleSetId("test".into())).outcome.unwrap_err();
     assert!(refusal.all[0].text.en.contains("102") && refusal.all[1].text.en.contains("103"));
     assert!(refusal.all[2].text.nn.contains("examiner-1"));
+}
+
+/// Requirements: M-01
+#[test]
+fn of_whom_nothing_is_recorded_it_is_not_said_that_the_exam_was_sat() {
+    let facts = facts(&[Graded, Unaccounted], BOTH_SIGNED);
+    let refusal = decide(&facts, &law(true, None), &RuleSetId("test".into())).outcome.unwrap_err();
+    assert_eq!(refusal.code, "unaccounted");
+    assert!(refusal.text.nb.contains("gjort rede for kandidat 102"), "{}", refusal.text.nb);
+    assert!(!refusal.text.nb.contains("avlagt"));
 }
 
 /// Requirements: M-03

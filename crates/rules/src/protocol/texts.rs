@@ -11,6 +11,23 @@ pub(super) fn grade_missing(number: &Key) -> Text {
     )
 }
 
+pub(super) fn unaccounted(number: &Key) -> Text {
+    Text::new(
+        format!(
+            "Ingen har gjort rede for kandidat {number}: verken en besvarelse eller et fravær er \
+             registrert. Registrer det under «Innlevering» på eksamenen."
+        ),
+        format!(
+            "Ingen har gjort greie for kandidat {number}: korkje eit svar eller eit fråvær er \
+             registrert. Registrer det under «Innlevering» på eksamenen."
+        ),
+        format!(
+            "Nobody has accounted for candidate {number}: neither an answer nor an absence is \
+             recorded. Record it under “Hand-in” at the exam."
+        ),
+    )
+}
+
 pub(super) fn number_missing(count: u32) -> Text {
     Text::new(
         format!("Kandidater som er oppmeldt uten kandidatnummer: {count}. De må få nummer først."),

@@ -124,3 +124,7 @@ done-course-changed = The course has been changed.
 done-exam-created = The exam has been created and its deadlines counted.
 done-exam-changed = The exam has been changed and its deadlines counted anew.
 nav-exams = Exams
+catalogue-task-today = See the exam through that is held today
+catalogue-task-today-at = See the exam through that is held today at { $at }
+catalogue-task-due-today = See the hand-in through that is due today
+catalogue-task-due-today-at = See the hand-in through that is due today at { $at }

@@ -5,3 +5,4 @@ desk-nothing-why = The list is made from what has actually happened. When someth
 desk-overdue = Overdue
 desk-soon = The next seven days
 desk-later = Later, or without a deadline
+desk-now = To do now

@@ -95,11 +95,11 @@ examiners-answer = Answer
 examiners-answer-send = Send the answer
 examiners-accept = Yes, I take the assignment on
 examiners-decline = No, I cannot take it on
-examiners-decline-reason = Why not
+examiners-decline-reason = Why not, if you say no
 examiners-decline-reason-hint = Needed if you say no. Keep it short, without anything about health or other persons.
-examiners-accept-binds = Whoever takes the assignment on is bound by the grading deadline. If you are not impartial, for instance because you are related to a candidate or have supervised one, you must say no.
+examiners-accept-binds = Whoever takes the assignment on is bound by the grading deadline. If you are not impartial, for instance because you are related to a candidate, you must say no. If you have supervised a candidate, tell us before you answer: we then consider whether you can be an examiner.
 examiners-bound-by = Grading deadline
-examiners-candidates = Candidates signed up
+examiners-candidates = Candidates signed up now
 examiners-accepted-on = You took the assignment on { $at }.
 examiners-declined-on = You declined { $at }.
 examiners-waits-for-board = You have accepted. The board appoints the examiners.
@@ -114,3 +114,11 @@ examiners-refused-has-answers = The answers have been handed over to you already
 examiners-refused-declined = One of those proposed has declined. The department must propose another before the board can appoint.
 done-request-accepted = Thank you. You have taken the assignment on and are bound by the grading deadline.
 done-request-declined = Your answer is sent. The department proposes another.
+examiners-candidates-now = { $count ->
+    [0] none yet
+   *[other] { $count }
+}
+examiners-answer-by = Please answer by { $date }, also if you cannot take it on.
+examiners-has-accepted-otherwise = Accepted in another way, entered { $at }
+examiners-refused-not-accepted = Some of the examiners have not answered the request, and cannot get the answers yet. Get their answer first, or tick those who have said yes in another way.
+examiners-supervisor-weigh = One of them has supervised a candidate. That does not bar the appointment for this exam, but consider whether the examiner is impartial.

@@ -124,3 +124,7 @@ done-course-changed = Emnet er endret.
 done-exam-created = Eksamenen er opprettet, og fristene er regnet ut.
 done-exam-changed = Eksamenen er endret, og fristene er regnet på nytt.
 nav-exams = Eksamener
+catalogue-task-today = Følg opp eksamenen som holdes i dag
+catalogue-task-today-at = Følg opp eksamenen som holdes i dag kl. { $at }
+catalogue-task-due-today = Følg opp innleveringen med frist i dag
+catalogue-task-due-today-at = Følg opp innleveringen med frist i dag kl. { $at }

@@ -5,3 +5,4 @@ desk-nothing-why = Listen lages av det som faktisk har skjedd. Når noe må gjø
 desk-overdue = Over fristen
 desk-soon = De neste sju dagene
 desk-later = Senere, eller uten frist
+desk-now = Å gjøre nå

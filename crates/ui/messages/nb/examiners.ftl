@@ -95,11 +95,11 @@ examiners-answer = Svar
 examiners-answer-send = Send svaret
 examiners-accept = Ja, jeg tar oppdraget
 examiners-decline = Nei, jeg kan ikke ta oppdraget
-examiners-decline-reason = Hvorfor ikke
+examiners-decline-reason = Hvorfor ikke, hvis du sier nei
 examiners-decline-reason-hint = Må fylles ut hvis du sier nei. Skriv kort, uten opplysninger om helse eller andre personer.
-examiners-accept-binds = Den som tar oppdraget, er bundet av sensurfristen. Er du inhabil, for eksempel fordi du er i slekt med en kandidat eller har veiledet en, må du si nei.
+examiners-accept-binds = Den som tar oppdraget, er bundet av sensurfristen. Er du inhabil, for eksempel fordi du er i slekt med en kandidat, må du si nei. Har du veiledet en kandidat, så si fra til oss før du svarer: da vurderer vi om du kan være sensor.
 examiners-bound-by = Sensurfrist
-examiners-candidates = Oppmeldte kandidater
+examiners-candidates = Oppmeldte kandidater nå
 examiners-accepted-on = Du tok oppdraget { $at }.
 examiners-declined-on = Du sa nei { $at }.
 examiners-waits-for-board = Du har sagt ja. Styret oppnevner sensorene.
@@ -114,3 +114,11 @@ examiners-refused-has-answers = Besvarelsene er alt overlevert til deg. Ta konta
 examiners-refused-declined = En av de foreslåtte har sagt nei. Instituttet må foreslå en annen før styret kan oppnevne.
 done-request-accepted = Takk. Du har tatt oppdraget og er bundet av sensurfristen.
 done-request-declined = Svaret er sendt. Instituttet foreslår en annen.
+examiners-candidates-now = { $count ->
+    [0] ingen ennå
+   *[other] { $count }
+}
+examiners-answer-by = Svar helst innen { $date }, også hvis du ikke kan.
+examiners-has-accepted-otherwise = Sa ja på annen måte, ført inn { $at }
+examiners-refused-not-accepted = Noen av sensorene har ikke svart på forespørselen, og kan ikke få besvarelsene ennå. Få svar først, eller kryss av for dem som har sagt ja på annen måte.
+examiners-supervisor-weigh = En av dem har veiledet en kandidat. Det hindrer ikke oppnevningen ved denne eksamenen, men vurder om sensoren er habil.

@@ -124,3 +124,7 @@ done-course-changed = Emnet er endra.
 done-exam-created = Eksamenen er oppretta, og fristane er rekna ut.
 done-exam-changed = Eksamenen er endra, og fristane er rekna på nytt.
 nav-exams = Eksamenar
+catalogue-task-today = Følg opp eksamenen som blir halden i dag
+catalogue-task-today-at = Følg opp eksamenen som blir halden i dag kl. { $at }
+catalogue-task-due-today = Følg opp innleveringa med frist i dag
+catalogue-task-due-today-at = Følg opp innleveringa med frist i dag kl. { $at }

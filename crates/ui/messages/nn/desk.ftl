@@ -5,3 +5,4 @@ desk-nothing-why = Lista blir laga av det som faktisk har skjedd. Når noko må 
 desk-overdue = Over fristen
 desk-soon = Dei neste sju dagane
 desk-later = Seinare, eller utan frist
+desk-now = Å gjere no

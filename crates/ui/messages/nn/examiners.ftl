@@ -95,11 +95,11 @@ examiners-answer = Svar
 examiners-answer-send = Send svaret
 examiners-accept = Ja, eg tek oppdraget
 examiners-decline = Nei, eg kan ikkje ta oppdraget
-examiners-decline-reason = Kvifor ikkje
+examiners-decline-reason = Kvifor ikkje, dersom du seier nei
 examiners-decline-reason-hint = Må fyllast ut dersom du seier nei. Skriv kort, utan opplysningar om helse eller andre personar.
-examiners-accept-binds = Den som tek oppdraget, er bunden av sensurfristen. Er du inhabil, til dømes fordi du er i slekt med ein kandidat eller har rettleidd ein, må du seie nei.
+examiners-accept-binds = Den som tek oppdraget, er bunden av sensurfristen. Er du inhabil, til dømes fordi du er i slekt med ein kandidat, må du seie nei. Har du rettleidd ein kandidat, så sei frå til oss før du svarar: då vurderer vi om du kan vere sensor.
 examiners-bound-by = Sensurfrist
-examiners-candidates = Oppmelde kandidatar
+examiners-candidates = Oppmelde kandidatar no
 examiners-accepted-on = Du tok oppdraget { $at }.
 examiners-declined-on = Du sa nei { $at }.
 examiners-waits-for-board = Du har sagt ja. Styret nemner opp sensorane.
@@ -114,3 +114,11 @@ examiners-refused-has-answers = Svara frå kandidatane er alt overleverte til de
 examiners-refused-declined = Ein av dei føreslåtte har sagt nei. Instituttet må føreslå ein annan før styret kan nemne opp.
 done-request-accepted = Takk. Du har teke oppdraget og er bunden av sensurfristen.
 done-request-declined = Svaret er sendt. Instituttet føreslår ein annan.
+examiners-candidates-now = { $count ->
+    [0] ingen enno
+   *[other] { $count }
+}
+examiners-answer-by = Svar helst innan { $date }, også dersom du ikkje kan.
+examiners-has-accepted-otherwise = Sa ja på annan måte, ført inn { $at }
+examiners-refused-not-accepted = Nokre av sensorane har ikkje svart på førespurnaden, og kan ikkje få svara enno. Få svar først, eller kryss av for dei som har sagt ja på annan måte.
+examiners-supervisor-weigh = Ein av dei har rettleidd ein kandidat. Det hindrar ikkje oppnemninga ved denne eksamenen, men vurder om sensoren er habil.

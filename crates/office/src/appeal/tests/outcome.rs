@@ -243,3 +243,35 @@ async fn a_new_grade_more_than_a_week_late_is_flagged_and_not_before() {
     let page = office.sign_in("ingrid").await.get(&format!("/appeals/{appeal}")).await.text();
     assert!(page.contains("økonomiske følger"));
 }
+
+/// Requirements: B-18, M-07
+#[tokio::test]
+async fn who_assesses_anew_is_named_and_reminded_once_a_day() {
+    let (office, planted, result) = graded_2011("C").await;
+    let appeal = sent(&office, &planted, result).await;
+    let before = case(&office, &appeal).await;
+    let committee = before["committees"][0]["id"].as_str().unwrap().to_owned();
+    let number = before["committees"][0]["candidate_number"].clone();
+    let given = json!([{ "number": number, "grade": "B" }]);
+    let path = format!("/api/examining/{committee}/standpoints");
+    assert_eq!(office.sign_in("knut").await.call(&path, given).await.status, 200);
+    let left = case(&office, &appeal).await["outstanding"].clone();
+    assert_eq!(left, json!([{ "examiner": ids(&["hilde"])[0], "owes": "standpoint" }]));
+    let (ingrid, page) = (office.sign_in("ingrid").await, format!("/appeals/{appeal}"));
+    let shown = ingrid.get(&page).await.text();
+    assert!(shown.contains("Hilde Rønning: har ikke gitt karakter"), "{shown}");
+    assert!(!shown.contains("Knut Bakke: har"), "{shown}");
+    let remind = format!("/appeals/{appeal}/reminders");
+    assert_eq!(
+        office.sign_in("per").await.call(&format!("/api{remind}"), json!({})).await.status,
+        404
+    );
+    assert_eq!(ingrid.post(&remind, &[]).await.status, 303);
+    let again = ingrid.call(&format!("/api{remind}"), json!({})).await;
+    assert_eq!((again.status.as_u16(), &again.json()["code"]), (409, &json!("reminded")));
+    let letters = "select count(*) from letter join person on person.id = letter.person_id
+        where kind = 'examiner_reminder' and data ->> 'regrade' = 'true' and given_name = 'Hilde'";
+    let letters: i64 =
+        sqlx::query_scalar(letters).fetch_one(&office.node.store().pool).await.unwrap();
+    assert_eq!(letters, 1);
+}

@@ -339,6 +339,8 @@ pub struct CommitteeTask {
     pub missing: bool,
     /// Whether somebody has not answered who is asked.
     pub unanswered: bool,
+    /// When the one who has waited longest was asked.
+    pub asked_at: Option<Timestamp>,
     /// Whether somebody has declined and nobody else is proposed.
     pub declined: bool,
 }
@@ -359,6 +361,7 @@ pub async fn committee_tasks(
             proposed: row.proposed,
             missing: row.missing,
             unanswered: row.unanswered,
+            asked_at: row.asked_at.map(|at| at.to_jiff()),
             declined: row.declined,
         })
         .collect())

@@ -1,5 +1,6 @@
 //! Reads and writes of what examiners are asked and answer.
 
+use crate::people::PersonName;
 use crate::{CommitteeId, ExamId, PersonId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -12,6 +13,8 @@ pub struct Request {
     pub proposal: Uuid,
     /// The exam.
     pub exam: ExamId,
+    /// When one was asked.
+    pub proposed_at: Timestamp,
     /// The fee in words, for an external examiner; empty for the state's rates.
     pub fee: String,
     /// Whether one comes from outside.
@@ -55,6 +58,7 @@ async fn find(
         .map(|row| Request {
             proposal: row.proposal_id,
             exam: ExamId(row.exam_id),
+            proposed_at: row.proposed_at.to_jiff(),
             fee: row.fee,
             external: row.external,
             third: row.third,
@@ -83,6 +87,8 @@ pub struct Asked {
     pub accepted: Option<bool>,
     /// Why not.
     pub reason: String,
+    /// Whether the office has entered a yes that came in another way.
+    pub entered: bool,
 }
 
 /// Who has been asked for an exam, and what they answered, the latest last.
@@ -98,8 +104,62 @@ pub async fn asked(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Vec<As
             answered_at: row.answered_at.map(|at| at.to_jiff()),
             accepted: row.accepted,
             reason: row.reason,
+            entered: row.entered,
         })
         .collect())
+}
+
+/// Somebody who sits in a committee, has not got the answers, and has not said yes.
+pub struct NotAccepted {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: PersonName,
+    /// In which proposal one was asked.
+    pub proposal: Uuid,
+    /// Whether one has said no.
+    pub declined: bool,
+}
+
+/// Who sits in a committee and waits for the answers without having accepted the assignment, in
+/// the order of the seats.
+pub async fn not_accepted(
+    conn: &mut PgConnection,
+    committee: CommitteeId,
+) -> sqlx::Result<Vec<NotAccepted>> {
+    let rows = sqlx::query_file!("src/examiners/not_accepted.sql", committee.0);
+    Ok(rows
+        .fetch_all(conn)
+        .await?
+        .into_iter()
+        .map(|row| NotAccepted {
+            person: PersonId(row.person_id),
+            name: PersonName::new(row.given_name, row.family_name, row.protected_address),
+            proposal: row.proposal_id,
+            declined: row.accepted == Some(false),
+        })
+        .collect())
+}
+
+/// Records a yes that came in another way, and who enters it.
+pub async fn set_entered(
+    conn: &mut PgConnection,
+    proposal: Uuid,
+    person: PersonId,
+    now: Timestamp,
+    by: PersonId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update committee_proposal_member set answered_at = $3, accepted = true, entered_by = $4
+        where proposal_id = $1 and person_id = $2 and answered_at is null",
+        proposal,
+        person.0,
+        now.to_sqlx() as _,
+        by.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Records an answer.

@@ -26,6 +26,8 @@ async fn a_third_is_called_in_from_outside_alone() {
     let sat = Sat::by(&["amina"]).await;
     hold(&sat, "B", "C").await;
     let (office, exam) = (&sat.office, sat.exam);
+    let form = sat.as_("ingrid").await.get(&format!("/exams/{exam}/committee")).await.text();
+    assert!(form.contains("Sensor 3") && !form.contains("Sensor 1"), "the seat that is filled");
     let internal = propose(office, "ingrid", exam, alone("knut")).await;
     assert_eq!(internal.json()["code"], "third-must-be-external");
     assert_eq!(propose(office, "ingrid", exam, alone("geir")).await.status, 422, "sits already");

@@ -43,6 +43,13 @@ pub async fn lock_in_force(
         .collect()
 }
 
+/// How many results a protocol has announced: as many students are written to.
+pub async fn count_results(conn: &mut PgConnection, id: ProtocolId) -> sqlx::Result<i64> {
+    sqlx::query_scalar!(r#"select count(*) as "count!" from result where protocol_id = $1"#, id.0)
+        .fetch_one(conn)
+        .await
+}
+
 /// Marks the results in force of these registrations as superseded by the new ones. The
 /// new ones follow in the same act.
 pub async fn supersede_results(

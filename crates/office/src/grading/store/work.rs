@@ -73,6 +73,8 @@ pub struct ExamWork {
     pub because: Option<serde_json::Value>,
     /// How many answers two examiners disagree on while nobody has been called in.
     pub disputed: i64,
+    /// Of how many answers three hold three different grades and have not all signed one.
+    pub unsettled: i64,
     /// The protocol on its way.
     pub protocol: Option<uuid::Uuid>,
     /// Whether every examiner has signed it.
@@ -101,6 +103,7 @@ pub async fn exam_work(
             sanction_on: row.sanction_on.map(jiff_sqlx::Date::to_jiff),
             because: row.because,
             disputed: row.disputed,
+            unsettled: row.unsettled,
             protocol: row.protocol_id,
             signed: row.signed,
             received: row.received,

@@ -46,7 +46,14 @@ async fn an_absent_candidate_is_accounted_for_in_the_protocol() {
         sat.give(key, &[("101", "B")]).await;
     }
     sat.try_sql("delete from standpoint where registration_id = $1", amina).await.unwrap_err();
-    assert_eq!(sat.seal("ingrid").await.json()["code"], "grade-missing");
+    assert_eq!(sat.seal("ingrid").await.json()["code"], "unaccounted");
+    sat.office.clock("2026-11-03T08:00:00+01:00").await;
+    let ingrid = sat.as_("ingrid").await;
+    let stuck = ingrid.get(&format!("/exams/{}/grading", sat.exam)).await.text();
+    assert!(stuck.contains("gjort rede for kandidat 102") && !stuck.contains("avlagt"), "{stuck}");
+    let desk = ingrid.get("/desk").await.text();
+    let there = format!("/exams/{}/delivery", sat.exam);
+    assert!(desk.contains("Gjør rede for besvarelsene") && desk.contains(&there));
     let absent = "insert into absence select $1, 'absent', '2026-11-02T12:00Z', person_id
         from exam_registration limit 1";
     sat.try_sql(absent, bjorn).await.unwrap();

@@ -52,7 +52,39 @@ async fn an_exam_that_two_must_grade_is_handed_over_to_no_single_examiner() {
     assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (409, &json!("too-few")));
     assert!(refused.json()["because"].to_string().contains("11-7"), "{}", refused.text());
     appointed(&sat, "hilde").await;
+    assert_eq!(answer(&sat, "hilde", json!({ "accepted": true })).await.status, 204);
     assert_eq!(ingrid.call(&path, json!({})).await.json()["examiners"], 2);
+}
+
+const COVERS: &str = "select count(*) from letter where kind = 'examiner_cover'";
+const UNANSWERED: &str = "Få svar fra sensorene";
+
+/// Requirements: L-16
+#[tokio::test]
+async fn who_has_not_answered_gets_no_answers_unless_the_officer_has_her_yes_otherwise() {
+    let sat = declined().await;
+    appointed(&sat, "hilde").await;
+    let (ingrid, path) = (sat.as_("ingrid").await, format!("/exams/{}/hand-over", sat.exam));
+    let refused = ingrid.call(&format!("/api{path}"), json!({})).await;
+    assert_eq!((refused.status.as_u16(), &refused.json()["code"]), (409, &json!("not-accepted")));
+    let again = ingrid.post(&path, &[]).await;
+    assert_eq!(again.status, 422);
+    let asked = "Hilde Rønning har ikke svart. Jeg har fått ja på annen måte";
+    assert!(again.text().contains(asked), "{}", again.text());
+    assert_eq!(sat.count(COVERS).await, 0);
+    assert!(ingrid.get("/desk").await.text().contains(UNANSWERED));
+    let hilde = CastMember::named("hilde").id().to_string();
+    assert_eq!(ingrid.post(&path, &[("said_yes", &hilde)]).await.status, 303);
+    assert_eq!(sat.count(COVERS).await, 1);
+    assert!(!ingrid.get("/desk").await.text().contains(UNANSWERED), "because it is true");
+    let page = ingrid.get(&format!("/exams/{}/committee", sat.exam)).await.text();
+    assert!(page.contains("Sa ja på annen måte, ført inn"), "{page}");
+    let noted = "select count(*) from audit_entry where action = 'grading.hand_over'
+        and body like '%said_yes_otherwise%'";
+    assert_eq!(sat.count(noted).await, 1);
+    let by = "select count(*) from committee_proposal_member join person on person.id = entered_by
+        where accepted and given_name = 'Ingrid'";
+    assert_eq!(sat.count(by).await, 1, "who has entered it");
 }
 
 /// Requirements: M-01
@@ -64,6 +96,7 @@ async fn what_one_alone_has_graded_of_an_exam_for_two_is_not_sealed() {
     let page = sat.as_("ingrid").await.get(&format!("/exams/{}/grading", sat.exam)).await.text();
     assert!(page.contains("for få sensorer") && !page.contains("Lukk protokollen</button>"));
     appointed(&sat, "hilde").await;
+    assert_eq!(answer(&sat, "hilde", json!({ "accepted": true })).await.status, 204);
     let path = format!("/api/exams/{}/hand-over", sat.exam);
     assert_eq!(sat.as_("ingrid").await.call(&path, json!({})).await.json()["examiners"], 1);
     assert_eq!(sat.give("hilde", &[("101", "B")]).await.status, 200);

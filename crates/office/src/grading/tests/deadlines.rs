@@ -158,6 +158,51 @@ async fn the_desks_show_each_step_where_it_is_to_be_taken() {
     assert!(!desk("liv").await.contains("Kunngjør resultatene"));
 }
 
+/// Requirements: B-18, A-08
+#[tokio::test]
+async fn what_others_wait_for_stands_first_and_the_final_day_is_its_reason() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.give("geir", &[("101", "C")]).await;
+    let third = async || {
+        let desk = sat.as_("ingrid").await.get("/api/desk").await.json();
+        let of = |task: &&serde_json::Value| task["routine"] == "grading";
+        desk.as_array().unwrap().iter().find(of).unwrap().clone()
+    };
+    let task = third().await;
+    assert_eq!((&task["due_on"], &task["before"]), (&json!(null), &json!("2026-11-23")));
+    assert!(task["because"][0]["text"]["nb"].as_str().unwrap().contains("skal være klare"));
+    let page = sat.as_("ingrid").await.get("/desk").await.text();
+    let at = |words: &str| page.find(words).unwrap_or(usize::MAX);
+    assert!(at("Å gjøre nå") < at("Foreslå en tredje"), "{page}");
+    sat.office.clock("2026-11-24T10:00:00+01:00").await;
+    assert_eq!(third().await["due_on"], "2026-11-23", "the final day has passed: overdue");
+}
+
+/// Requirements: Z-11, B-18
+#[tokio::test]
+async fn three_who_differ_stand_on_the_officers_desk_until_all_have_signed() {
+    let sat = Sat::by(&["amina"]).await;
+    keep(&sat).await;
+    sat.seat("hilde", 3, true).await;
+    let told =
+        async || sat.as_("ingrid").await.get("/desk").await.text().contains("tre ulike karakterer");
+    for (key, grade) in [("marit", "B"), ("geir", "C"), ("hilde", "D")] {
+        assert!(!told().await, "before {key}");
+        sat.give(key, &[("101", grade)]).await;
+    }
+    assert!(told().await);
+    let path = format!("/api/examining/{}/agreements", sat.committee);
+    let agreed = json!({ "number": "101", "grade": "C" });
+    assert_eq!(sat.as_("marit").await.call(&path, agreed).await.status, 201);
+    for key in ["geir", "hilde"] {
+        assert!(told().await, "{key} has not signed");
+        sat.as_(key).await.call(&format!("{path}/101/signatures"), json!({})).await;
+    }
+    assert!(!told().await);
+}
+
 /// Requirements: L-16
 #[tokio::test]
 async fn the_examiner_sees_the_deadline_with_its_reason_and_what_is_left() {

@@ -67,6 +67,47 @@ async fn three_who_differ_block_until_all_three_have_signed_an_agreement() {
     assert_eq!(sat.seal("marit").await.status, 201);
 }
 
+/// Requirements: Z-11
+#[tokio::test]
+async fn no_grade_is_agreed_on_that_nobody_has_chosen_and_the_signers_read_which() {
+    let sat = Sat::by(&["amina"]).await;
+    sat.seat("hilde", 3, true).await;
+    for (key, grade) in [("marit", "B"), ("geir", "C"), ("hilde", "D")] {
+        sat.give(key, &[("101", grade)]).await;
+    }
+    let (work, hilde) = (format!("/examining/{}", sat.committee), sat.as_("hilde").await);
+    let agreements = format!("{work}/agreements");
+    assert!(hilde.get(&work).await.text().contains("<option value=\"\">Velg"));
+    let empty = hilde.post(&agreements, &[("number", "101"), ("agreed-101", "")]).await;
+    assert_eq!(empty.status, 422);
+    assert!(empty.text().contains("id=\"agreed-101-error\""), "{}", empty.text());
+    assert_eq!(sat.count("select count(*) from agreement").await, 0);
+    let silent = json!({ "number": "101", "grade": "" });
+    assert_eq!(hilde.call(&format!("/api{agreements}"), silent).await.status, 422);
+    let chosen = hilde.post(&agreements, &[("number", "101"), ("agreed-101", "C")]).await;
+    assert_eq!(chosen.status, 303);
+    let geir = sat.as_("geir").await;
+    assert!(geir.get(&work).await.text().contains("Skriv under på at kandidat 101 får C"));
+    let sign = format!("{agreements}/signatures");
+    let other = geir.post(&sign, &[("number", "101"), ("grade", "A")]).await;
+    assert_eq!(other.status, 409, "another grade than the one in force");
+    assert_eq!(geir.post(&sign, &[("number", "101"), ("grade", "C")]).await.status, 303);
+}
+
+/// Requirements: M-13
+#[tokio::test]
+async fn the_third_reads_what_is_meant_for_the_third() {
+    let sat = Sat::by(&["amina"]).await;
+    sat.seat("hilde", 3, true).await;
+    sat.give("marit", &[("101", "B")]).await;
+    sat.give("geir", &[("101", "C")]).await;
+    let work = format!("/examining/{}", sat.committee);
+    let third = sat.as_("hilde").await.get(&work).await.text();
+    assert!(third.contains("de to første sensorene er uenige om"), "{third}");
+    assert!(third.contains("vises når du har gitt karakter") && !third.contains("Den andres"));
+    assert!(sat.as_("geir").await.get(&work).await.text().contains("Den andres karakter"));
+}
+
 /// Requirements: X-10, Z-11
 #[tokio::test]
 async fn an_agreement_settles_the_standpoints_it_was_made_on_and_no_later_ones() {

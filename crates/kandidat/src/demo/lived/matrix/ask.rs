@@ -261,6 +261,8 @@ impl<'a> Asking<'a> {
         }
         match schema["format"].as_str() {
             Some("date") => json!("2026-10-20"),
+            // A moment that is left out is now.
+            Some("date-time") => Value::Null,
             Some("uuid") => json!(
                 typed
                     .filter(|id| Uuid::parse_str(id).is_ok())

@@ -18,7 +18,7 @@ enum Task {
         /// Changes nothing; fails when the data differ from what the queries say
         #[arg(long)]
         check: bool,
-        /// Only this crate (store or office)
+        /// Only this crate (store, register or office)
         only: Option<String>,
     },
     /// Makes a fresh migrated database on the scratch cluster and prints its DATABASE_URL

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -13,39 +13,41 @@ use anyhow::{Context, Result, ensure};
 
 use crate::dev_db::{create, root};
 
+mod check;
+
 /// The crates with queries, the one that others build on first, the one that is compiled with the whole
 /// workspace last.
 const WITH_QUERIES: [&str; 3] = ["store", "register", "office"];
 
 /// Regenerates, or with `check` compares.
+///
+/// # Errors
+/// A crate does not compile, or with `check` its data are not what the database says.
 pub async fn run(check: bool, only: Option<&str>) -> Result<()> {
-    let wanted: Vec<&str> =
-        WITH_QUERIES.into_iter().filter(|name| only.is_none_or(|only| only == *name)).collect();
-    ensure!(!wanted.is_empty(), "crates with queries: {}", WITH_QUERIES.join(", "));
+    let known = only.is_none_or(|only| WITH_QUERIES.contains(&only));
+    ensure!(known, "crates with queries: {}", WITH_QUERIES.join(", "));
+    if check { check::run(only).await } else { regenerate(only).await }
+}
+
+async fn regenerate(only: Option<&str>) -> Result<()> {
     let url = create("sqlx").await?;
-    let mut differing = Vec::new();
-    for name in wanted {
+    for name in WITH_QUERIES.into_iter().filter(|name| only.is_none_or(|only| only == *name)) {
         let mut fresh = collect(name, &url)?;
         // A crate below that had to be compiled along has written its queries, too.
         for below in WITH_QUERIES.iter().take_while(|below| **below != name) {
-            let theirs = read(&root().join("crates").join(below).join(".sqlx"))?;
+            let theirs = read(&data_folder(below))?;
             fresh.retain(|file, _| !theirs.contains_key(file));
         }
-        let folder = root().join("crates").join(name).join(".sqlx");
-        if fresh == read(&folder)? {
-            continue;
-        }
-        differing.push(name);
-        if !check {
-            replace(&folder, &fresh)?;
+        if fresh != read(&data_folder(name))? {
+            replace(&data_folder(name), &fresh)?;
         }
     }
-    ensure!(
-        !check || differing.is_empty(),
-        "query data are out of date in {}; run `cargo xtask sqlx`",
-        differing.join(", ")
-    );
     Ok(())
+}
+
+/// Where a crate keeps the data of its queries.
+fn data_folder(name: &str) -> PathBuf {
+    root().join("crates").join(name).join(".sqlx")
 }
 
 /// File names and contents, as the macros write them today.
@@ -53,7 +55,7 @@ fn collect(name: &str, url: &str) -> Result<BTreeMap<String, String>> {
     let fresh = tempfile::tempdir()?;
     let library = root().join("crates").join(name).join("src/lib.rs");
     File::options().append(true).open(&library)?.set_modified(SystemTime::now())?;
-    // With the whole workspace, what they build on is compiled as for the lints: once.
+    // With the whole workspace, what the last one builds on is compiled as for the lints: once.
     let own = format!("--package={name}");
     let scope = if name == "office" { "--workspace" } else { &own };
     let status = Command::new(crate::cargo())

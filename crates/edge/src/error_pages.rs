@@ -1,14 +1,14 @@
 //! How an error is told: as a page in the frame, or as problem+json to a program.
 
+use crate::own_path::came_from;
 use crate::posted::{STALE_FORM, is_from_here, is_stray, unreadable};
 use crate::resend::Sent;
 use crate::signed::wished_language;
-use crate::{
-    Error, FieldError, Node, Problem, ProblemField, Refused, Signed, Visitor, own_path, page_with,
-};
+use crate::told::on_its_page;
+use crate::{Error, FieldError, Node, Problem, ProblemField, Refused, Signed, Visitor, page_with};
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use rules::{Language, Text};
@@ -78,7 +78,7 @@ pub(crate) async fn error_pages<N: Node>(
 ) -> Response {
     let (mut parts, body) = request.into_parts();
     let (body, sent) = Sent::keep(&parts, body).await;
-    let kept = Parts::clone(&parts);
+    let (kept, again) = (Parts::clone(&parts), next.clone());
     let response = if is_unreadable(parts.uri.query()) {
         StatusCode::BAD_REQUEST.into_response()
     } else {
@@ -102,7 +102,42 @@ pub(crate) async fn error_pages<N: Node>(
         }
         _ => return response,
     };
-    answer(&node, &mut parts, &sent, &error, typed.as_deref().unwrap_or_default()).await
+    let typed = typed.as_deref().unwrap_or_default();
+    if let Some(refused) = refused_form(&parts, &error, typed)
+        && let Some(from) = sent_from(&parts, &sent).await
+    {
+        let page = on_its_page(&parts, &from, refused, again);
+        if let Ok(Some(page)) = tokio::time::timeout(ANSWERS_WITHIN, page).await {
+            return page;
+        }
+    }
+    answer(&node, &mut parts, &sent, &error, typed).await
+}
+
+/// What is told at the top of the page that a form was sent from. A form that may not be ours, and
+/// what is wrong at its fields, is told on a page of its own.
+fn refused_form(parts: &Parts, error: &Error, typed: &[Typed]) -> Option<ui::RefusedAct> {
+    if parts.method != Method::POST || parts.uri.path().starts_with("/api/") {
+        return None;
+    }
+    let typed = typed.iter().map(|one| (one.label.clone(), one.value.clone())).collect();
+    match error {
+        Error::Refused(refused) if refused.code != STALE_FORM => Some(ui::RefusedAct {
+            text: refused.text.clone(),
+            all: refused.all.iter().map(|one| one.text.clone()).collect(),
+            because: refused.because.clone(),
+            typed,
+        }),
+        Error::Conflict(text) => {
+            Some(ui::RefusedAct { text: text.clone(), all: Vec::new(), because: Vec::new(), typed })
+        }
+        _ => None,
+    }
+}
+
+/// The page that a form was sent from, in the first place.
+async fn sent_from(parts: &Parts, sent: &Sent) -> Option<String> {
+    sent.from().await.or_else(|| came_from(&parts.headers))
 }
 
 /// The answer, or that the database is away when none comes. An act that is given up is rolled
@@ -215,7 +250,8 @@ async fn render<N: Node>(
     (error, typed): (&Error, &[Typed]),
     reference: Option<String>,
 ) -> Response {
-    let back = sent.from().await.unwrap_or_else(|| back(parts));
+    let from = sent_from(parts, sent).await;
+    let back = from.clone().unwrap_or_else(|| "/".to_owned());
     // The second click of a double click ends where the first one did: back on the page.
     if matches!(error, Error::AlreadyDone) {
         return Redirect::to(&back).into_response();
@@ -223,7 +259,8 @@ async fn render<N: Node>(
     if matches!(error, Error::SignInFirst) {
         return signed_out(node, parts, sent, &back).await;
     }
-    let frame = match <Signed<N> as FromRequestParts<N>>::from_request_parts(parts, node).await {
+    let mut frame = match <Signed<N> as FromRequestParts<N>>::from_request_parts(parts, node).await
+    {
         Ok(signed) => signed.frame(""),
         Err(_) => match Visitor::<N>::from_request_parts(parts, node).await {
             Ok(visitor) => visitor.frame(""),
@@ -248,10 +285,13 @@ async fn render<N: Node>(
         }
         _ => {
             let kept = sent.fields(&back).await;
+            frame.page = from;
             let page = RefusedPage::new(frame, error, typed, back).mending(kept);
             return page_with(status, &page).unwrap_or_else(|_| status.into_response());
         }
     };
+    // What was typed stands on this page alone: a reload must not lead away from it.
+    frame.page = None;
     page_with(status, &ui::ErrorPage { frame, kind }).unwrap_or_else(|_| status.into_response())
 }
 
@@ -262,31 +302,12 @@ async fn signed_out<N: Node>(node: &N, parts: &mut Parts, sent: &Sent, back: &st
     match visitor {
         Ok(visitor) if !filled_in.is_empty() || sent.has_files() => {
             let kind = ui::ErrorKind::SignedOut { sent: filled_in };
-            let page = ui::ErrorPage { frame: visitor.frame(""), kind };
+            let frame = ui::Frame { page: None, ..visitor.frame("") };
+            let page = ui::ErrorPage { frame, kind };
             let status = StatusCode::UNAUTHORIZED;
             page_with(status, &page).unwrap_or_else(|_| status.into_response())
         }
         _ => Redirect::to("/login").into_response(),
-    }
-}
-
-/// The page the request came from, as a path of our own.
-fn back(parts: &Parts) -> String {
-    let referer = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    referer
-        .and_then(|from| from.parse::<axum::http::Uri>().ok())
-        .and_then(|from| own_path(&without_message(&from)).map(ToOwned::to_owned))
-        .unwrap_or_else(|| "/".to_owned())
-}
-
-/// The path and query of a page of ours, without the message that stood there after an act.
-fn without_message(from: &axum::http::Uri) -> String {
-    let query = from.query().unwrap_or_default().split('&');
-    let kept: Vec<_> = query.filter(|one| !one.is_empty() && !one.starts_with("done=")).collect();
-    if kept.is_empty() {
-        from.path().to_owned()
-    } else {
-        format!("{}?{}", from.path(), kept.join("&"))
     }
 }
 
@@ -350,16 +371,6 @@ mod tests {
         let answer = answered(SHORT, false, std::future::pending()).await;
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.extensions().get::<ErrorSlot>().is_some(), "a page can be made of it");
-    }
-
-    #[test]
-    fn the_way_back_keeps_what_the_page_was_of_and_no_message() {
-        let from = |address: &str| without_message(&address.parse().expect("an address"));
-        assert_eq!(
-            from("http://x/my/appeals/new?result=1&done=done-x&q=2"),
-            "/my/appeals/new?result=1&q=2"
-        );
-        assert_eq!(from("http://x/my?done=done-x"), "/my");
     }
 
     #[tokio::test]

@@ -41,6 +41,7 @@ mod sign_in;
 mod signed;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod told;
 
 pub use act::Act;
 pub use api_body::{ActHeader, ApiBody, ApiJson, Problem, ProblemField};

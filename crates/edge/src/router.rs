@@ -24,10 +24,14 @@ pub fn routes<N: Demo>(demo: bool) -> Routes<N> {
 /// The node with all its routes, ready to be served.
 pub fn router<N: Node>(node: N, routes: Routes<N>) -> Router {
     let (router, api) = routes.split();
-    router
+    let pages = router
         .route("/api/openapi.json", axum::routing::get(move || async move { Json(api) }))
         // Inside, so that a panic is told like any other fault of ours.
         .layer(CatchPanicLayer::new())
+        .with_state(node.clone());
+    // All routes as one, so that what stands around a request can ask for another page.
+    Router::new()
+        .fallback_service(pages)
         .layer(from_fn_with_state(node.clone(), error_pages::<N>))
         .layer(from_fn_with_state(node.clone(), identify::<N>))
         .layer(DefaultBodyLimit::max(BODY_MAX))

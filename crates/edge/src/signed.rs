@@ -2,8 +2,11 @@
 
 use crate::guard::Session;
 use crate::menu::menu;
+use crate::own_path::came_from;
+use crate::told::Told;
 use crate::{Act, Error, Node, PersonId, Principal, Result};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::Method;
 use axum::http::request::Parts;
 use rules::Language;
 use std::collections::BTreeSet;
@@ -18,8 +21,7 @@ pub struct Signed<N: Node> {
     /// The person, with the rights of this moment.
     pub who: Arc<N::Principal>,
     form_token: Arc<str>,
-    path: String,
-    done: Option<String>,
+    asked: Asked,
 }
 
 impl<N: Node> Signed<N> {
@@ -82,13 +84,12 @@ impl<N: Node> Signed<N> {
         let mut frame = Visitor {
             node: self.node.clone(),
             language: self.who.language(),
-            path: self.path.clone(),
-            done: self.done.clone(),
+            asked: self.asked.clone(),
         }
         .frame(reference);
         let name = self.who.name();
         frame.person = Some(ui::Person { name: name.full(), initials: name.initials() });
-        frame.navigation = menu::<N>(&self.who, &self.path);
+        frame.navigation = menu::<N>(&self.who, &self.asked.path);
         frame.csrf = self.form_token.to_string();
         frame
     }
@@ -108,8 +109,7 @@ impl<N: Node> FromRequestParts<N> for Signed<N> {
             node: node.clone(),
             who: session.who,
             form_token: session.form_token,
-            path: path_and_query(parts),
-            done: done_key(parts),
+            asked: Asked::of(parts),
         })
     }
 }
@@ -131,8 +131,7 @@ pub struct Visitor<N: Node> {
     pub node: N,
     /// The language form the browser asks for.
     pub language: Language,
-    path: String,
-    done: Option<String>,
+    asked: Asked,
 }
 
 impl<N: Node> Visitor<N> {
@@ -140,10 +139,13 @@ impl<N: Node> Visitor<N> {
     pub fn frame(&self, reference: impl Into<String>) -> ui::Frame {
         let institution = self.node.institution().clone();
         let mut frame = ui::Frame::new(self.language, institution, self.node.now());
-        frame.path = self.path.clone();
+        frame.path = self.asked.path.clone();
+        frame.page = self.asked.page.clone();
+        frame.refused = self.asked.told.as_ref().map(Told::take);
         frame.page_reference = reference.into();
         frame.demo = self.node.is_demo().then(|| ui::Demo { people_href: "/login".to_owned() });
         frame.flash = self
+            .asked
             .done
             .as_ref()
             .map(|key| ui::Flash { kind: ui::FlashKind::Success, text: frame.t(key) });
@@ -158,9 +160,31 @@ impl<N: Node> FromRequestParts<N> for Visitor<N> {
         Ok(Self {
             node: node.clone(),
             language: wished_language::<N>(parts),
-            path: path_and_query(parts),
-            done: done_key(parts),
+            asked: Asked::of(parts),
         })
+    }
+}
+
+/// What a page was asked for with, as far as its frame tells of it.
+#[derive(Clone)]
+struct Asked {
+    path: String,
+    /// The page that the answer belongs to, where that is not the address it was asked at.
+    page: Option<String>,
+    done: Option<String>,
+    told: Option<Told>,
+}
+
+impl Asked {
+    fn of(parts: &Parts) -> Self {
+        let path = path_and_query(parts);
+        let told = parts.extensions.get::<Told>().cloned();
+        let page = match told {
+            Some(_) => Some(path.clone()),
+            None if parts.method == Method::POST => came_from(&parts.headers),
+            None => None,
+        };
+        Self { path, page, done: done_key(parts), told }
     }
 }
 

@@ -60,16 +60,27 @@ impl Browser {
 
     /// Sends a form in as this act: twice the same is a double click.
     pub async fn post_act(&self, path: &str, act: Uuid, fields: &[(&str, &str)]) -> Answer {
+        self.send(self.form(path, act, fields)).await
+    }
+
+    /// Sends a form in from this page of ours, as a new act.
+    pub async fn post_from(&self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = self.form(path, Uuid::now_v7(), fields);
+        let page = format!("https://kandidat.example{page}").parse().expect("an address");
+        request.headers_mut().insert(header::REFERER, page);
+        self.send(request).await
+    }
+
+    fn form(&self, path: &str, act: Uuid, fields: &[(&str, &str)]) -> Request<Body> {
         let act = act.to_string();
         let mut all = vec![("csrf", self.token.as_str()), ("act_id", act.as_str())];
         all.extend_from_slice(fields);
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
-        let request = Request::post(path)
+        Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::CONTENT_LENGTH, body.len())
             .body(Body::from(body))
-            .expect("a request");
-        self.send(request).await
+            .expect("a request")
     }
 
     /// Calls the API with a file as the body, as a new act.

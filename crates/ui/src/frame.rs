@@ -3,8 +3,9 @@
 use crate::{assets, format, key, messages, messages::ToArg};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, tz::TimeZone};
-use rules::{Language, Text};
+use rules::{Language, Reason, Text};
 use std::fmt::Display;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A date or time, or a reference to one of any depth: templates hand over both.
@@ -112,6 +113,19 @@ pub struct Flash {
     pub text: String,
 }
 
+/// What was said no to, told at the top of the page that it was asked from.
+#[derive(Clone)]
+pub struct RefusedAct {
+    /// The sentence for the person refused.
+    pub text: Text,
+    /// Everything that is missing, where there is more than one thing.
+    pub all: Vec<Text>,
+    /// The steps and their paragraphs.
+    pub because: Vec<Reason>,
+    /// What was typed, to be copied: the label of each field in the reader's language, and its value.
+    pub typed: Vec<(String, String)>,
+}
+
 /// Says on every page that this is a demonstration.
 #[derive(Clone)]
 pub struct Demo {
@@ -138,8 +152,12 @@ pub struct Frame {
     pub csrf: String,
     /// A message about what was just done.
     pub flash: Option<Flash>,
+    /// What was refused, on the page that it was asked from.
+    pub refused: Option<Arc<RefusedAct>>,
     /// The path and query of this page: where a change of language comes back to.
     pub path: String,
+    /// The page that this answer to a form belongs to, where Back and a reload lead.
+    pub page: Option<String>,
     /// The way to this page, without the page itself.
     pub breadcrumb: Vec<Crumb>,
     /// A short reference that a person can name when she asks about this page, e.g. `sensur/BIO-1001`.
@@ -160,7 +178,9 @@ impl Frame {
             demo: None,
             csrf: String::new(),
             flash: None,
+            refused: None,
             path: "/".to_owned(),
+            page: None,
             breadcrumb: Vec::new(),
             page_reference: String::new(),
             now: in_norway(now),

@@ -43,7 +43,9 @@ pub use choice::Choice;
 pub use error_page::{Change, ErrorKind, ErrorPage};
 pub use form::{FieldError, Form, TEXT_MAX};
 pub use format::term_in_words;
-pub use frame::{Crumb, Demo, Flash, FlashKind, Frame, Institution, NavItem, Person, Plain};
+pub use frame::{
+    Crumb, Demo, Flash, FlashKind, Frame, Institution, NavItem, Person, Plain, RefusedAct,
+};
 pub use list::{List, PageLink};
 pub use messages::{ToArg, key};
 pub use task::TaskItem;

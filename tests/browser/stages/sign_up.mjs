@@ -48,6 +48,9 @@ async function tooLate(cast, { days }) {
   await days.is(-20, "09:00");
   await student.push("Meld meg opp til HIS-1001", days.toldSomehow);
   await student.says("Dette lot seg ikke gjøre", `Fristen var ${days.lastToSignUp}`, "demoforskriften § 3");
-  await student.follow("Tilbake");
+  // On the page she stood on, read anew.
+  assert.equal(new URL(student.page.url()).pathname, "/my");
+  assert.match((await student.focus()).name, /Dette lot seg ikke gjøre/);
+  await student.says("Mine eksamener");
   assert.equal(await student.page.getByRole("button", { name: "Meld meg opp til HIS-1001" }).count(), 0);
 }

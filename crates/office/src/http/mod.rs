@@ -4,6 +4,8 @@
 mod allow;
 #[cfg(test)]
 mod matrix_tests;
+#[cfg(test)]
+mod told_tests;
 
 pub use allow::Allow;
 pub use edge::{ApiBody, ApiJson, Problem, Typed, Upload, done, files, page, page_with};

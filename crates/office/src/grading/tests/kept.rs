@@ -44,6 +44,13 @@ async fn who_types_grades_while_the_other_closes_the_protocol_keeps_them() {
     let page = refused.text();
     assert!(page.contains("Protokollen er lukket.") && page.contains("kandidat 101"), "{page}");
     assert!(!page.contains("kandidat 102"), "nothing was typed there");
+    let work = format!("/examining/{}", sat.committee);
+    let there = sat.as_("geir").await.post_from(&work, &path, &typed).await;
+    let (page, own) = (there.text(), sat.as_("geir").await.get(&work).await.text());
+    let heading = own.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next()).unwrap();
+    for told in [heading, "Protokollen er lukket.", "Dette skrev du", "Karakter for kandidat 101"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
 }
 
 /// Requirements: M-13

@@ -66,6 +66,16 @@ export async function readPage(page, language, width) {
   return findings;
 }
 
+/** A page on the narrowest screen that must do, and its head on a phone at 200 %. */
+export async function readNarrow(page) {
+  const wide = async (width, part) => {
+    await page.setViewportSize({ width, height: 844 });
+    const over = await page.locator(part).evaluate((e) => e.scrollWidth - document.documentElement.clientWidth);
+    return over > 1 ? [`${part} is ${over} px too wide at ${width}`] : [];
+  };
+  return [...(await wide(320, "html")), ...(await wide(195, ".k-header"))];
+}
+
 /** The findings of axe, one line each with the first places. */
 export async function runAxe(page) {
   // The driver evaluates outside the page's content security policy, which stays in force.

@@ -8,6 +8,7 @@ import { Calendar } from "./calendar.mjs";
 import { walkAll } from "./cast.mjs";
 import * as ready from "./errors/ready.mjs";
 import * as typed from "./errors/typed.mjs";
+import * as back from "./errors/back.mjs";
 import * as twice from "./errors/twice.mjs";
 import * as two_officers from "./errors/two_officers.mjs";
 import * as students_twice from "./errors/students_twice.mjs";
@@ -15,7 +16,7 @@ import * as committee_of_three from "./errors/committee_of_three.mjs";
 import * as signed_out from "./errors/signed_out.mjs";
 import * as database_away from "./errors/database_away.mjs";
 
-const STAGES = { ready, typed, twice, two_officers, students_twice, committee_of_three, signed_out, database_away };
+const STAGES = { ready, typed, back, twice, two_officers, students_twice, committee_of_three, signed_out, database_away };
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];

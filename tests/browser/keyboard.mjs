@@ -24,6 +24,8 @@ const read = (all) => {
       menu: e.closest("nav")?.ariaLabel ?? "",
       value: e.value ?? "",
       text: plain(e.closest("tr, li, section")?.textContent),
+      row: Boolean(e.closest("tbody, .k-tasks")),
+      region: e.closest("nav, aside, main")?.tagName.toLowerCase() ?? "",
       visible: ringed.some((style) => style.outlineStyle !== "none" || style.boxShadow !== "none"),
       inView: box.bottom > 0 && box.top < innerHeight,
       current: e === document.activeElement,
@@ -88,6 +90,16 @@ export class Keyboard {
       await this.press("Tab");
     }
     throw new Error(`${this.page.url()}: ${what} is not reached by Tab; passed ${[...new Set(passed)].join(" | ")}`);
+  }
+
+  /** A key leads to what `wanted` accepts, and one sees where one is. */
+  async leads(key, wanted, what) {
+    await this.press(key);
+    const at = await this.focus();
+    assert.ok(wanted(at), `${this.page.url()}: ${key} leads to “${at.name.slice(0, 60) || at.tag}”, not to ${what}`);
+    if (at.tag !== "body" && !(at.visible && at.inView)) {
+      this.problems.push(`${this.page.url()}: the focus on “${at.name.slice(0, 60)}” cannot be seen`);
+    }
   }
 
   /** To a link, and Enter. `near`: text of the row or list item that the link stands in. */

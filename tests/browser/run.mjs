@@ -14,7 +14,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { demoPeople, readArguments, signIn, startBrowser } from "./browser.mjs";
-import { inlineParts, readPage, runAxe } from "./checks.mjs";
+import { inlineParts, readNarrow, readPage, runAxe } from "./checks.mjs";
 import { Crawl, kindOf } from "./crawl.mjs";
 import { Unread } from "./unread.mjs";
 
@@ -84,6 +84,7 @@ async function visit(page, heard, who, language, path) {
     await shoot(page, `${who}-${language}-${width}-${slugOf(path)}`);
     report(where, [...(await readPage(page, language === "-" ? null : language, width)), ...(await runAxe(page))]);
   }
+  report(`${who} ${language} ${path}`, await readNarrow(page));
   unread.meet(answer.url());
   report(`${who} ${language} ${path}`, heard());
 }

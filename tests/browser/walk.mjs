@@ -7,10 +7,12 @@ import { readArguments } from "./browser.mjs";
 import { Calendar } from "./calendar.mjs";
 import { walkAll } from "./cast.mjs";
 import * as arrival from "./stages/arrival.mjs";
+import * as keys from "./stages/keys.mjs";
 import * as planning from "./stages/planning.mjs";
 import * as sign_up from "./stages/sign_up.mjs";
 import * as numbering from "./stages/numbering.mjs";
 import * as handing_in from "./stages/handing_in.mjs";
+import * as line_lost from "./stages/line_lost.mjs";
 import * as reception from "./stages/reception.mjs";
 import * as committee from "./stages/committee.mjs";
 import * as standpoints from "./stages/standpoints.mjs";
@@ -26,10 +28,12 @@ import * as late from "./stages/late.mjs";
 
 const STAGES = {
   arrival,
+  keys,
   planning,
   sign_up,
   numbering,
   handing_in,
+  line_lost,
   reception,
   committee,
   standpoints,

@@ -22,6 +22,7 @@ export async function walk(cast, { days }) {
   await officer.type("date", days.written(0));
   await officer.push("Lagre");
   await officer.says("Eksamenen er opprettet", "HIS-1001", days.lastToSignUp);
+  assert.match((await officer.focus()).name, /Eksamenen er opprettet/, "what was done is told first");
   await officer.tabTo((at) => at.tag === "summary" && at.name === "Hvorfor denne fristen?", "the reasons");
   await officer.press("Enter");
   await officer.says("demoforskriften § 3");

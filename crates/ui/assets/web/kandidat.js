@@ -1,4 +1,4 @@
-// Enhancements of pages that work without them: sending once, filtering a table, walking a desk by keys.
+// Enhancements of pages that work without them: sending once, filtering a table, walking pages by keys.
 "use strict";
 
 (() => {
@@ -19,6 +19,34 @@
   const open = (form) => {
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
+  };
+
+  // A file on its way is lost with the page that sends it. So it is sent from beside the page: where the line breaks
+  // the page stays, says so, and is ready to send again. What is not accepted is sent by the page, to be shown.
+  const line = (note) => {
+    const form = note.closest("form");
+    let sending = null;
+    const say = (words) => {
+      note.textContent = words;
+      note.hidden = false;
+    };
+    const stay = () => {
+      open(form);
+      say(note.dataset.lost);
+    };
+    const answered = (answer) => (answer.redirected ? location.assign(answer.url) : form.submit());
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) {
+        return;
+      }
+      event.preventDefault();
+      note.hidden = true;
+      sending = new AbortController();
+      const sent = { method: "POST", body: new FormData(form), signal: sending.signal };
+      fetch(form.action, sent).then(answered, stay);
+    });
+    window.addEventListener("offline", () => sending?.abort());
+    window.addEventListener("online", () => !note.hidden && say(note.dataset.back));
   };
 
   // A filter narrows the rows of its table to those that hold every word typed.
@@ -151,16 +179,86 @@
     button.hidden = false;
   };
 
-  // F2 leads to the field a barcode reader writes into, or else to the search field;
+  const seen = (selector) => [...document.querySelectorAll(selector)].find((part) => part.checkVisibility());
+  const ROW = ".k-content :is(tbody, .k-tasks) a[href]";
+
+  // F2 leads to the field a barcode reader writes into, else to the search field, else to the first field of the
+  // content, else to the first row.
+  const field = () =>
+    seen("[data-barcode], [data-filter]:not([hidden]) input, input[type=search]") ??
+    seen(".k-content :is(input:not([type=hidden]), select, textarea):enabled") ??
+    seen(ROW);
+
+  // F6 goes round the regions of a page, Shift+F6 the other way: the menu, the tabs, the content, what stands
+  // beside it, and then the browser's own, as everywhere.
+  const BESIDE = ".k-columns > aside";
+  const CONTROL = ":is(a[href], summary, :is(button, input:not([type=hidden]), select, textarea):enabled)";
+  const SEARCH = "[role=search], .k-filter";
+  // What searches and narrows stands before the content that it is about.
+  const inside = (focus) => focus.closest(SEARCH)
+    ? 1.5
+    : [".k-nav, .k-menu-button", ".k-tabs", ".k-content", BESIDE].findIndex((region) => focus.closest(region));
+  const regions = () => {
+    const content = [...document.querySelectorAll(`.k-content ${CONTROL}`)].filter((part) => part.checkVisibility());
+    const outside = (parts) => content.find((part) => !part.closest(parts));
+    const aside = document.querySelector(BESIDE);
+    return [
+      seen(".k-nav [aria-current]") ?? seen(".k-nav a, .k-menu-button"),
+      seen(".k-tabs [aria-current]") ?? seen(".k-tabs a"),
+      outside(`.k-tabs, .k-heading-row, ${SEARCH}, thead`) ?? outside(".k-tabs") ?? document.getElementById("content"),
+      aside && (aside.querySelector(CONTROL) ?? aside),
+    ];
+  };
+  const round = (event) => {
+    const focus = document.activeElement;
+    const ways = regions().map((stop, place) => ({ stop, place })).filter(({ stop }) => stop);
+    const at = inside(focus);
+    // From what belongs to no region one goes on from where it stands in the page.
+    const ahead = (way) => at < 0
+      ? focus === document.body || focus.compareDocumentPosition(way.stop) & Node.DOCUMENT_POSITION_FOLLOWING
+      : way.place > at;
+    const behind = (way) => (at < 0 ? focus === document.body || !ahead(way) : way.place < at);
+    const next = event.shiftKey ? ways.filter(behind).at(-1) : ways.find(ahead);
+    if (!next) {
+      focus.blur();
+      return;
+    }
+    event.preventDefault();
+    if (next.stop.tagName === "ASIDE") {
+      next.stop.tabIndex = -1;
+    }
+    next.stop.focus();
+  };
+
+  // On a list of tasks the arrow keys lead from one to the next, the first time from where the page begins.
+  const tasks = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const all = [...document.querySelectorAll(".k-task-step")];
+    const from = all.indexOf(document.activeElement);
+    const begins = document.activeElement.matches("body, main, .k-flash");
+    if (!step || (from < 0 && !(begins && step > 0))) {
+      return;
+    }
+    const task = all[from + step];
+    if (task) {
+      event.preventDefault();
+      task.focus();
+    }
+  };
+
   // Ctrl+Enter sends the form one stands in.
   const shortcuts = (event) => {
     if (event.key === "F2") {
-      const field = document.querySelector("[data-barcode], [data-filter]:not([hidden]) input, input[type=search]");
-      if (field) {
+      const found = field();
+      if (found) {
         event.preventDefault();
-        field.focus();
-        field.select();
+        found.focus();
+        found.select?.();
       }
+    } else if (event.key === "F6" && !event.ctrlKey && !event.altKey) {
+      round(event);
+    } else if (event.key.startsWith("Arrow") && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      tasks(event);
     } else if (event.key === "Enter" && event.ctrlKey) {
       const form = event.target.closest?.("form");
       if (form) {
@@ -171,7 +269,12 @@
   };
 
   const start = () => {
+    // An answer to a form stands at the form's address, where Back and a reload find nothing.
+    if (document.body.dataset.page) {
+      history.replaceState(history.state, "", document.body.dataset.page);
+    }
     each("form[method=post]", guard);
+    each("[data-lost]", line);
     each("[data-filter]", filter);
     each("[data-print]", print);
     each(".k-table", label);
@@ -179,10 +282,14 @@
     each("form:has([data-check])", checks);
     each("table[data-desk]", walk);
     document.addEventListener("keydown", shortcuts);
-    // A number that was refused is read anew: the next barcode goes nowhere else.
-    const number = document.querySelector("[data-barcode][aria-invalid]");
-    (number ?? document.querySelector("[data-focus]"))?.focus();
-    number?.select();
+    // What the page has to say takes the focus, so that the next Tab leads into the content. Where barcodes are read
+    // the next one goes nowhere else, and a number that was refused is read anew.
+    const number = document.querySelector("[data-barcode]");
+    const told = location.hash ? "[data-focus]" : "[data-focus], [data-message]";
+    (number ?? document.querySelector(told))?.focus();
+    if (number?.matches("[aria-invalid]")) {
+      number.select();
+    }
   };
   window.addEventListener("pageshow", () => each("form[data-sent]", open));
   start();

@@ -5,10 +5,13 @@ common-log-out = Log out
 common-breadcrumb = You are here
 common-page-reference = Reference for this page: { $reference }
 common-accessibility-keys = Keyboard
-common-keys-field = Go to the barcode field or the search field
+common-keys-field = Go to the barcode field or the search field, else to the first field or the first row
+common-keys-regions = Go on to the menu, the tabs, the content and what stands beside it; Shift + F6 goes back
 common-keys-send = Send the form you are in
-common-keys-rows = Move between the rows of a list
+common-keys-rows = Move between the rows of a list and between the tasks
 common-keys-clear = Clear the search field
+common-line-lost = The connection was lost. Assume that nothing has been stored. Everything still stands here: send it again when you are back online.
+common-line-back = You are back online. Send it again.
 common-demo = This is a demonstration with invented people. The time here is { $now }.
 common-demo-people = Change person
 

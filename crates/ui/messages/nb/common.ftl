@@ -5,10 +5,13 @@ common-log-out = Logg ut
 common-breadcrumb = Du er her
 common-page-reference = Referanse for denne siden: { $reference }
 common-accessibility-keys = Tastatur
-common-keys-field = Gå til strekkodefeltet eller søkefeltet
+common-keys-field = Gå til strekkodefeltet eller søkefeltet, ellers til det første feltet eller den første raden
+common-keys-regions = Gå videre til menyen, fanene, innholdet og det som står ved siden av; Shift + F6 går tilbake
 common-keys-send = Send skjemaet du står i
-common-keys-rows = Gå mellom radene i en liste
+common-keys-rows = Gå mellom radene i en liste og mellom oppgavene
 common-keys-clear = Tøm søkefeltet
+common-line-lost = Forbindelsen er brutt. Regn med at ingenting er lagret. Alt står her fortsatt: send på nytt når du er på nett igjen.
+common-line-back = Du er på nett igjen. Send på nytt.
 common-demo = Dette er en demonstrasjon med oppdiktede personer. Klokken her er { $now }.
 common-demo-people = Bytt person
 

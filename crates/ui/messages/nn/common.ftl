@@ -5,10 +5,13 @@ common-log-out = Logg ut
 common-breadcrumb = Du er her
 common-page-reference = Referanse for denne sida: { $reference }
 common-accessibility-keys = Tastatur
-common-keys-field = Gå til strekkodefeltet eller søkjefeltet
+common-keys-field = Gå til strekkodefeltet eller søkjefeltet, elles til det første feltet eller den første rada
+common-keys-regions = Gå vidare til menyen, fanene, innhaldet og det som står ved sida av; Shift + F6 går tilbake
 common-keys-send = Send skjemaet du står i
-common-keys-rows = Gå mellom radene i ei liste
+common-keys-rows = Gå mellom radene i ei liste og mellom oppgåvene
 common-keys-clear = Tøm søkjefeltet
+common-line-lost = Sambandet er brote. Rekn med at ingenting er lagra. Alt står her framleis: send på nytt når du er på nett igjen.
+common-line-back = Du er på nett igjen. Send på nytt.
 common-demo = Dette er ein demonstrasjon med oppdikta personar. Klokka her er { $now }.
 common-demo-people = Byt person
 

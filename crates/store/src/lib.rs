@@ -1,4 +1,4 @@
-//! PostgreSQL: private server or URL, the act, migrations, audit chain, jobs, files.
+//! PostgreSQL: private server or URL, the act, migrations, audit chain, jobs, files, the mailbox.
 //!
 //! Only the edge (page, API call, job) opens an [`Act`]; only [`Act::commit`] commits. One act is
 //! one transaction and has one audit entry. What is read without changing anything goes through
@@ -13,6 +13,7 @@ mod error;
 pub mod file;
 pub mod job;
 pub mod look;
+pub mod mailbox;
 pub mod migrate;
 mod pool;
 pub mod server;

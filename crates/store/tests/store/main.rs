@@ -7,5 +7,6 @@ mod file;
 mod guards;
 mod job;
 mod look;
+mod mailbox;
 mod session;
 mod world;

@@ -7,8 +7,8 @@ use wire::evidence::{Said, verify};
 use wire::port::{Evidence, Inbox, Outcome};
 use wire::{Digest, MessageId, Outgoing};
 
+use crate::kept::{Effect, Kept, Sent};
 use crate::node::{ALARM_AFTER, LOOK_EVERY, Node};
-use crate::state::{Effect, Out};
 use crate::world::World;
 
 /// What went wrong.
@@ -40,42 +40,42 @@ pub enum Wrong {
 
 /// Everything that went wrong in a run.
 pub async fn check(world: &World) -> BTreeSet<Wrong> {
-    let mut wrong = BTreeSet::new();
+    let (mut wrong, mut all) = (BTreeSet::new(), Vec::new());
+    for node in &world.nodes {
+        all.push(node.mailbox.kept().await);
+    }
     for (number, node) in world.nodes.iter().enumerate() {
-        let sent: Vec<MessageId> = node.mailbox.lock().outbox.keys().copied().collect();
-        for id in sent {
-            wrong.extend(sent_once(world, node, id));
-            wrong.extend(proven(world, node, id).await);
+        for (id, sent) in &all[number].sent {
+            wrong.extend(sent_once(world, &all, number, *id));
+            wrong.extend(proven(world, node, *id, sent).await);
             let calm = !world.died.lock().unwrap().contains(&number)
                 && !world.erred.lock().unwrap().contains(&number);
-            wrong.extend(calm.then(|| alarmed(node, id)).flatten());
+            let told = all[number].alarmed.contains(id);
+            wrong.extend(calm.then(|| alarmed(sent, told)).flatten());
         }
-        wrong.extend(received(world, node));
+        wrong.extend(received(world, &all, number));
     }
     wrong
 }
 
 /// What was sent was acted on once, and ended as its kind ends.
-fn sent_once(world: &World, node: &Node, id: MessageId) -> Vec<Wrong> {
-    let state = node.mailbox.lock();
-    let out = &state.outbox[&id];
-    let envelope = out.outgoing.envelope();
-    let to = world.number(envelope.to);
-    let (acted, told) = {
-        let acted = |effect: &&Effect| matches!(effect, Effect::Acted { from, id: of, .. } if (*from, *of) == (node.party, id));
-        let theirs = world.nodes[to].mailbox.lock().effects.iter().filter(acted).count();
-        let told = [Effect::ToldRefused(id), Effect::ToldAnswer(id)];
-        (theirs, told.map(|told| state.effects.iter().filter(|one| **one == told).count()))
-    };
+fn sent_once(world: &World, all: &[Kept], number: usize, id: MessageId) -> Vec<Wrong> {
+    let (kept, from) = (&all[number], world.nodes[number].party);
+    let sent = &kept.sent[&id];
+    let envelope = sent.outgoing.envelope();
+    let acted = |effect: &&Effect| matches!(effect, Effect::Acted { from: by, id: of, .. } if (*by, *of) == (from, id));
+    let acted = all[world.number(envelope.to)].effects.iter().filter(acted).count();
+    let told = [Effect::ToldRefused(id), Effect::ToldAnswer(id)]
+        .map(|told| kept.effects.iter().filter(|one| **one == told).count());
     let (right, acted_right, told_right) = match envelope.kind.to_string().as_str() {
-        "note.unwanted" => (matches!(out.settled, Some(Outcome::Refused(..))), 0, [1, 0]),
-        "note.asked" => (matches!(out.settled, Some(Outcome::Answered(_))), 1, [0, 1]),
-        _ => (matches!(out.settled, Some(Outcome::Delivered(_))), 1, [0, 0]),
+        "note.unwanted" => (matches!(sent.settled, Some(Outcome::Refused(..))), 0, [1, 0]),
+        "note.asked" => (matches!(sent.settled, Some(Outcome::Answered(_))), 1, [0, 1]),
+        _ => (matches!(sent.settled, Some(Outcome::Delivered(_))), 1, [0, 0]),
     };
     let twice = acted > acted_right || told[0] > told_right[0] || told[1] > told_right[1];
     [
-        (out.settled.is_none(), Wrong::Undelivered),
-        (out.settled.is_some() && !right, Wrong::OtherEnd),
+        (sent.settled.is_none(), Wrong::Undelivered),
+        (sent.settled.is_some() && !right, Wrong::OtherEnd),
         (right && acted < acted_right, Wrong::Lost),
         (twice, Wrong::Twice),
         (right && told < told_right, Wrong::NotTold),
@@ -86,20 +86,15 @@ fn sent_once(world: &World, node: &Node, id: MessageId) -> Vec<Wrong> {
 }
 
 /// What the domain acted on was sent so, to it; and all that was stored was acted on.
-fn received(world: &World, node: &Node) -> Vec<Wrong> {
-    let (effects, unhandled) = {
-        let state = node.mailbox.lock();
-        let open = state.arrivals.values().any(|arrival| !arrival.handled);
-        (state.effects.clone(), open)
-    };
+fn received(world: &World, all: &[Kept], number: usize) -> Vec<Wrong> {
+    let unhandled = all[number].unhandled > 0;
     let mut wrong: Vec<Wrong> = unhandled.then_some(Wrong::Unhandled).into_iter().collect();
-    for effect in effects {
+    for effect in &all[number].effects {
         let Effect::Acted { from, id, digest } = effect else { continue };
-        let sender = world.nodes[world.number(from)].mailbox.lock();
-        let sent = sender.outbox.get(&id).map(|out| &out.outgoing);
-        match sent.filter(|sent| sent.envelope().to == node.party) {
+        let sent = all[world.number(*from)].sent.get(id).map(|sent| &sent.outgoing);
+        match sent.filter(|sent| sent.envelope().to == world.nodes[number].party) {
             None => wrong.push(Wrong::Forged),
-            Some(sent) if said(sent) != digest => wrong.push(Wrong::Altered),
+            Some(sent) if said(sent) != *digest => wrong.push(Wrong::Altered),
             Some(_) => {}
         }
     }
@@ -111,19 +106,15 @@ fn said(sent: &Outgoing) -> Digest {
 }
 
 /// The evidence of both ends proves the exchange, offline.
-async fn proven(world: &World, node: &Node, id: MessageId) -> Option<Wrong> {
-    let (settled, ours, to) = {
-        let state = node.mailbox.lock();
-        let out = &state.outbox[&id];
-        (out.settled.clone()?, state.evidence_of(id), out.outgoing.envelope().to)
-    };
-    if !proves(node, &ours?, id) {
+async fn proven(world: &World, node: &Node, id: MessageId, sent: &Sent) -> Option<Wrong> {
+    let settled = sent.settled.as_ref()?;
+    if !sent.evidence().is_some_and(|ours| proves(node, ours, id)) {
         return Some(Wrong::Unproven);
     }
     if matches!(settled, Outcome::Refused(..)) {
         return None;
     }
-    let other = &world.nodes[world.number(to)];
+    let other = &world.nodes[world.number(sent.outgoing.envelope().to)];
     let theirs = other.mailbox.received_evidence(node.party, id).await.unwrap()?;
     (!proves(other, &theirs, id)).then_some(Wrong::Unproven)
 }
@@ -141,12 +132,9 @@ fn proves(node: &Node, evidence: &Evidence, id: MessageId) -> bool {
 }
 
 /// Somebody was alarmed if it waited for long, and nobody if it did not.
-fn alarmed(node: &Node, id: MessageId) -> Option<Wrong> {
-    let state = node.mailbox.lock();
-    let Out { begun, ended, .. } = state.outbox[&id];
-    let waited = ended?.duration_since(begun);
+fn alarmed(sent: &Sent, told: bool) -> Option<Wrong> {
+    let waited = sent.ended?.duration_since(sent.begun);
     let limit: Duration = ALARM_AFTER.try_into().unwrap();
-    let told = state.alarmed.contains(&id);
     match (waited, told) {
         (waited, false) if waited > limit + LOOK_EVERY * 2 => Some(Wrong::NoAlarm),
         (waited, true) if waited < limit => Some(Wrong::EarlyAlarm),

@@ -16,12 +16,16 @@ use wire::{MessageId, Outgoing, Party, PortFault, SignedResponse};
 
 use crate::Sabotage;
 use crate::dice::Dice;
-use crate::state::{Effect, In, Out, State, Waits};
+use crate::kept::{Effect, Kept};
+use crate::state::{In, Out, State, Waits};
 
 const STEP: Duration = Duration::from_millis(20);
 
+/// What the runs of this test try.
+pub type Tested = Memory;
+
 pub struct Memory {
-    pub state: Arc<Mutex<State>>,
+    state: Arc<Mutex<State>>,
     pub stirred: Notify,
     dice: Arc<Dice>,
     sabotage: Sabotage,
@@ -33,7 +37,7 @@ pub struct Memory {
 
 /// An open transaction: what it will have changed.
 pub struct Act {
-    pub effects: Vec<Effect>,
+    effects: Vec<Effect>,
     sent: Vec<(Outgoing, Timestamp)>,
     question: Option<Opened>,
 }
@@ -47,22 +51,60 @@ impl Drop for Opened {
     }
 }
 
+impl Act {
+    /// The domain does something.
+    pub async fn record(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+}
+
+/// What a commit takes along: nothing here.
+pub struct Entry;
+
+pub fn entry() -> Entry {
+    Entry
+}
+
 impl Memory {
-    pub fn new(dice: Arc<Dice>, sabotage: Sabotage) -> Self {
+    /// The mailbox of a machine.
+    pub fn new(dice: Arc<Dice>, sabotage: Sabotage, _: usize) -> Self {
         let (state, stirred, unwritten, open) = Default::default();
         Self { state, stirred, dice, sabotage, unwritten, open }
     }
 
-    pub fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
     }
 
-    pub fn begin(&self) -> Act {
+    pub async fn begin(&self) -> Act {
+        self.open_act()
+    }
+
+    fn open_act(&self) -> Act {
         Act { effects: Vec::new(), sent: Vec::new(), question: None }
     }
 
+    /// Commits an act that handles nothing.
+    pub async fn finish(&self, act: Act) {
+        self.commit(act, |_| true).await;
+    }
+
+    /// How long until something is due, by this clock.
+    pub async fn next_due(&self, wall: Timestamp) -> Option<Duration> {
+        self.lock().next_due(wall)
+    }
+
+    /// A person has been told.
+    pub fn alarm(&self, about: impl Iterator<Item = MessageId>) {
+        self.lock().alarmed.extend(about);
+    }
+
+    pub async fn kept(&self) -> Kept {
+        self.lock().kept()
+    }
+
     /// Commits what the act has changed, with what `also` changes.
-    pub async fn commit(&self, act: Act, also: impl FnOnce(&mut State) -> bool) -> bool {
+    async fn commit(&self, act: Act, also: impl FnOnce(&mut State) -> bool) -> bool {
         self.dice.pause(STEP).await;
         {
             let state = &mut *self.lock();
@@ -86,7 +128,7 @@ impl Memory {
 
 impl Mailbox for Memory {
     type Act = Act;
-    type Entry = ();
+    type Entry = Entry;
 }
 
 impl Outbox for Memory {
@@ -150,7 +192,7 @@ impl Outbox for Memory {
     }
 
     async fn sent_evidence(&self, id: MessageId) -> Result<Option<Evidence>, PortFault> {
-        Ok(self.lock().evidence_of(id))
+        Ok(self.lock().kept().sent.get(&id).and_then(|sent| sent.evidence().cloned()))
     }
 }
 
@@ -181,10 +223,10 @@ impl Inbox for Memory {
 
     async fn open(&self, lease: &Lease) -> Result<Option<Act>, PortFault> {
         let handled = self.lock().arrivals.get(&lease.id).is_none_or(|arrival| arrival.handled);
-        Ok((!handled).then(|| self.begin()))
+        Ok((!handled).then(|| self.open_act()))
     }
 
-    async fn handled(&self, act: Act, lease: &Lease, (): ()) -> Result<(), PortFault> {
+    async fn handled(&self, act: Act, lease: &Lease, _: Entry) -> Result<(), PortFault> {
         let mark = |state: &mut State| {
             let open = state.arrivals.get_mut(&lease.id).filter(|arrival| !arrival.handled);
             open.map(|arrival| arrival.handled = true).is_some()
@@ -223,7 +265,7 @@ impl Inbox for Memory {
             return Err(PortFault::plain("being answered"));
         }
         let question = Some(Opened(self.open.clone(), key(incoming)));
-        Ok(QuestionOpened::New(Act { question, ..self.begin() }))
+        Ok(QuestionOpened::New(Act { question, ..self.open_act() }))
     }
 
     async fn answered(
@@ -231,7 +273,7 @@ impl Inbox for Memory {
         mut act: Act,
         incoming: &Incoming,
         answer: &SignedResponse,
-        (): (),
+        _: Entry,
     ) -> Result<(), PortFault> {
         let _held = act.question.take();
         let kept = In { incoming: incoming.clone(), response: answer.clone() };
@@ -256,7 +298,7 @@ impl Inbox for Memory {
 
 impl Memory {
     /// Writes what a sabotaged mailbox has only acknowledged.
-    pub fn write_back(&self) {
+    pub async fn write_back(&self) {
         let late = std::mem::take(&mut *self.unwritten.lock().unwrap());
         for (incoming, receipt) in late {
             self.put(&incoming, &receipt);
@@ -269,7 +311,7 @@ impl Memory {
     }
 
     /// Stores at once, or finds what is stored.
-    pub fn put(&self, incoming: &Incoming, receipt: &SignedResponse) -> Stored {
+    fn put(&self, incoming: &Incoming, receipt: &SignedResponse) -> Stored {
         let state = &mut *self.lock();
         let (envelope, stored_at) = (incoming.envelope.clone(), incoming.received_at);
         let blind = self.sabotage == Sabotage::NoDeDuplication;

@@ -7,6 +7,7 @@ mod checks;
 mod clock;
 mod dice;
 mod issuer;
+mod kept;
 mod mailbox;
 mod network;
 mod node;
@@ -40,17 +41,17 @@ fn run(seed: u64, sabotage: Sabotage) -> Ran {
     runtime.block_on(async {
         let world = world::run(seed, sabotage).await;
         let wrong = checks::check(&world).await;
-        let sent = world.nodes.iter().map(|node| node.mailbox.lock().outbox.len()).sum();
-        let marks = world.nodes.iter().map(|node| {
-            let state = node.mailbox.lock();
-            let ends: Vec<_> = state
-                .outbox
+        let (mut sent, mut marks) = (0, String::new());
+        for node in &world.nodes {
+            let kept = node.mailbox.kept().await;
+            sent += kept.sent.len();
+            let ends: Vec<_> = kept
+                .sent
                 .values()
-                .map(|out| (out.waits.attempts, out.ended.map(|at| at - out.begun)))
+                .map(|sent| (sent.attempts, sent.ended.map(|at| at - sent.begun)))
                 .collect();
-            format!("{:?} {ends:?} {:?}\n", state.effects, state.alarmed)
-        });
-        let marks = marks.collect();
+            marks += &format!("{:?} {ends:?} {:?}\n", kept.effects, kept.alarmed);
+        }
         let exchanges = world.counted.load(Ordering::Relaxed);
         let (died, erred) = (world.died.lock().unwrap().len(), world.erred.lock().unwrap().len());
         Ran { wrong, sent, exchanges, died, erred, marks }

@@ -19,9 +19,9 @@ use crate::Sabotage;
 use crate::clock::Clock;
 use crate::dice::Dice;
 use crate::issuer::{Copy, key};
-use crate::mailbox::{Act, Memory};
+use crate::kept::Effect;
+use crate::mailbox::{Act, Tested, entry};
 use crate::network::Link;
-use crate::state::Effect;
 
 /// An undelivered message needs a person after this long.
 pub const ALARM_AFTER: SignedDuration = SignedDuration::from_mins(20);
@@ -33,7 +33,7 @@ pub const LOOK_EVERY: Duration = Duration::from_secs(600);
 pub struct Node {
     pub party: Party,
     pub clock: Clock,
-    pub mailbox: Memory,
+    pub mailbox: Tested,
     pub copy: Copy,
     pub dice: Arc<Dice>,
     pub sabotage: Sabotage,
@@ -48,7 +48,7 @@ impl Node {
     pub fn new(
         (party, keys): (Party, &[u8]),
         clock: Clock,
-        (mailbox, copy, link): (Memory, Copy, Link),
+        (mailbox, copy, link): (Tested, Copy, Link),
         dice: Arc<Dice>,
         sabotage: Sabotage,
     ) -> Self {
@@ -105,10 +105,10 @@ impl Node {
             body: Map::from_iter([(String::from("n"), Value::from(self.dice.below(1000)))]),
         };
         let id = envelope.id;
-        let mut act = self.mailbox.begin();
+        let mut act = self.mailbox.begin().await;
         let outgoing = Outgoing::new(route, envelope).unwrap();
         self.mailbox.enqueue(&mut act, &outgoing, now).await.unwrap();
-        self.mailbox.commit(act, |_| true).await;
+        self.mailbox.finish(act).await;
         if route == Route::Question {
             drop(wire::send::send_now(self, id).await);
         }
@@ -140,7 +140,7 @@ async fn handle(node: Arc<Node>) {
 
 /// Until something stirs or is due, or half an hour at most.
 async fn wait(node: &Node) {
-    let due = node.mailbox.lock().next_due(node.clock.now());
+    let due = node.mailbox.next_due(node.clock.now()).await;
     let most = due.unwrap_or(PATIENCE).clamp(Duration::from_millis(10), PATIENCE);
     drop(tokio::time::timeout(most, node.mailbox.stirred.notified()).await);
 }
@@ -149,21 +149,21 @@ async fn wait(node: &Node) {
 async fn look(node: Arc<Node>) {
     loop {
         if node.sabotage == Sabotage::AcknowledgesBeforeStoring {
-            node.mailbox.write_back();
+            node.mailbox.write_back().await;
         }
-        let alarms = wire::send::alarms(&*node).await.unwrap();
-        node.mailbox.lock().alarmed.extend(alarms.iter().map(|one| one.id));
+        let alarms = wire::send::alarms(&*node).await.unwrap_or_default();
+        node.mailbox.alarm(alarms.iter().map(|one| one.id));
         tokio::time::sleep(LOOK_EVERY).await;
     }
 }
 
 impl Station for Node {
-    type Mailbox = Memory;
+    type Mailbox = Tested;
 
     fn me(&self) -> Party {
         self.party
     }
-    fn mailbox(&self) -> &Memory {
+    fn mailbox(&self) -> &Tested {
         &self.mailbox
     }
     fn network(&self) -> &impl Network {
@@ -194,34 +194,35 @@ impl Station for Node {
     }
 }
 
-impl wire::port::Handler<Memory> for Node {
+impl wire::port::Handler<Tested> for Node {
     async fn handle(
         &self,
         act: &mut Act,
         arrived: &Arrived,
-    ) -> Result<(), Box<dyn Error + Send + Sync>> {
+    ) -> Result<<Tested as wire::Mailbox>::Entry, Box<dyn Error + Send + Sync>> {
         self.dice.pause(Duration::from_millis(50)).await;
         if self.dice.in_thousand(50) {
             return Err("the domain is not well".into());
         }
-        act.effects.push(match arrived {
+        let effect = match arrived {
             Arrived::Message { envelope, .. } => acted(envelope),
             Arrived::Refused { outgoing, .. } => Effect::ToldRefused(outgoing.envelope().id),
             Arrived::Answered { outgoing, .. } => Effect::ToldAnswer(outgoing.envelope().id),
-        });
-        Ok(())
+        };
+        act.record(effect).await;
+        Ok(entry())
     }
 }
 
-impl Answerer<Memory> for Node {
+impl Answerer<Tested> for Node {
     async fn answer(
         &self,
         act: &mut Act,
         question: &Envelope,
-    ) -> Result<(Reply, ()), Box<dyn Error + Send + Sync>> {
+    ) -> Result<(Reply, <Tested as wire::Mailbox>::Entry), Box<dyn Error + Send + Sync>> {
         self.dice.pause(Duration::from_millis(50)).await;
-        act.effects.push(acted(question));
-        Ok((Reply::Answer(question.body.clone()), ()))
+        act.record(acted(question)).await;
+        Ok((Reply::Answer(question.body.clone()), entry()))
     }
 }
 

@@ -6,9 +6,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::Instant;
 use uuid::Uuid;
-use wire::port::{Arrived, Ended, Evidence, Incoming, Lease, Outcome};
+use wire::port::{Arrived, Ended, Incoming, Lease, Outcome};
 use wire::send::WAIT_MAX;
-use wire::{Digest, MessageId, Outgoing, Party, SignedResponse};
+use wire::{MessageId, Outgoing, Party, SignedResponse};
+
+use crate::kept::{Effect, Kept, Sent};
 
 #[derive(Default)]
 pub struct State {
@@ -20,14 +22,6 @@ pub struct State {
     /// Whom a person was told about.
     pub alarmed: BTreeSet<MessageId>,
     next_id: u128,
-}
-
-/// Something the domain did, once per entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    Acted { from: Party, id: MessageId, digest: Digest },
-    ToldRefused(MessageId),
-    ToldAnswer(MessageId),
 }
 
 pub struct Out {
@@ -87,6 +81,20 @@ impl State {
         let sent = self.outbox.values().filter(|out| out.settled.is_none()).map(|out| &out.waits);
         let came = self.arrivals.values().filter(|one| !one.handled).map(|one| &one.waits);
         sent.chain(came).map(|waits| waits.left(wall)).min()
+    }
+
+    pub fn kept(&self) -> Kept {
+        let sent = self.outbox.iter().map(|(id, out)| {
+            let (outgoing, attempts) = (out.outgoing.clone(), out.waits.attempts);
+            let (settled, begun, ended) = (out.settled.clone(), out.begun, out.ended);
+            (*id, Sent { outgoing, attempts, settled, begun, ended })
+        });
+        Kept {
+            sent: sent.collect(),
+            effects: self.effects.clone(),
+            alarmed: self.alarmed.clone(),
+            unhandled: self.arrivals.values().filter(|arrival| !arrival.handled).count(),
+        }
     }
 
     pub fn id(&mut self) -> Uuid {
@@ -153,16 +161,6 @@ impl State {
             }
             (Some(_), Ended::GivenUp(_)) => self.outbox.remove(&id).is_some(),
             (None, _) => false,
-        }
-    }
-
-    pub fn evidence_of(&self, id: MessageId) -> Option<Evidence> {
-        match self.outbox.get(&id)?.settled.clone()? {
-            Outcome::Delivered(evidence)
-            | Outcome::Answered(evidence)
-            | Outcome::Refused(_, evidence)
-            | Outcome::Stuck(_, evidence) => Some(evidence),
-            Outcome::Later { .. } => None,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::Sabotage;
 use crate::clock::{BEGIN, Clock};
 use crate::dice::Dice;
 use crate::issuer::{Copy, Issuer, REGISTER_KEYS, listed, parties, public};
-use crate::mailbox::Memory;
+use crate::mailbox::Tested;
 use crate::network::{Faults, Link};
 use crate::node::Node;
 
@@ -98,7 +98,7 @@ pub async fn build(
     let world = Arc::new_cyclic(|weak: &Weak<World>| {
         let node = |number: usize| {
             let link = Link { world: weak.clone(), from: number };
-            let mailbox = Memory::new(dice.clone(), sabotage);
+            let mailbox = Tested::new(dice.clone(), sabotage, number);
             let copy = Copy::new(first.clone(), sabotage);
             let who = (parties()[number], held[number]);
             let ports = (mailbox, copy, link);

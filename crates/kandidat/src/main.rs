@@ -2,6 +2,7 @@
 
 mod audit;
 mod checkpoints;
+mod conformance;
 mod demo;
 mod exit;
 mod import;
@@ -38,6 +39,8 @@ enum Command {
     /// Plan exams: search for a timetable, judge one, or explain an exam's place in it.
     #[command(subcommand)]
     Timetable(timetable::Args),
+    /// Ask a receiver of messages between institutions whether it keeps to the protocol.
+    Conformance(conformance::Args),
     /// Set letters for the process that started this one.
     #[command(hide = true)]
     PressWorker,
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Timetable(args) => timetable::run(&args),
+        Command::Conformance(args) => conformance::run(&args),
         Command::PressWorker => press_worker::run(),
     };
     exit::code(result)

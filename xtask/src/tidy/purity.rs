@@ -29,7 +29,7 @@ const IO: [&str; 14] = [
 const CLOCKS: [&str; 6] =
     ["Timestamp::now", "Zoned::now", "SystemTime::now", "Instant::now", "Utc::now", "Local::now"];
 /// Where wall time may be read, and why.
-const WALL_TIME: [(&str, &str); 9] = [
+const WALL_TIME: [(&str, &str); 11] = [
     ("crates/store/src/clock.rs", "the domain's clock is made of it"),
     ("crates/store/src/session.rs", "web sessions end by wall time"),
     ("crates/store/src/audit/checkpointer.rs", "a checkpoint is signed by wall time"),
@@ -38,6 +38,8 @@ const WALL_TIME: [(&str, &str); 9] = [
     ("crates/store/src/server/", "waits for a process"),
     ("crates/press/src/", "waits for a process"),
     ("crates/post/src/", "waits for a mail server"),
+    ("crates/wire_http/src/machine.rs", "messages are signed by wall time"),
+    ("crates/conformance/src/", "messages are signed by wall time"),
     ("crates/kandidat/src/", "a demo begins today, and waits for its parts"),
 ];
 

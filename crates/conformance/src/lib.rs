@@ -1,0 +1,39 @@
+//! Whether a receiver keeps to the protocol of the wire (`docs/protocol.md`).
+//!
+//! A [`World`] is prepared: keys, and a directory that lists the receiver under test and those who
+//! will write to it. The receiver is set up with its key and that directory, and takes messages of
+//! the kind [`KIND`]. Then every [`Case`] is sent, each right or wrong in one way, and what comes
+//! back is judged by form, signature and content. Nothing of the receiver's own program is used.
+
+mod cases;
+mod draft;
+mod judge;
+mod world;
+
+use wire::Network;
+use wire::port::Limits;
+
+pub use cases::{Case, cases};
+pub use judge::{Expected, Judged};
+pub use world::World;
+
+/// The kind of message that is sent: the receiver takes it and does nothing with it.
+pub const KIND: &str = "conformance.note";
+
+/// Sends every case in its order, and tells each as it is judged. Answers how many did not pass.
+pub async fn run(
+    world: &World,
+    network: &impl Network,
+    mut told: impl FnMut(&Case, &Judged),
+) -> anyhow::Result<usize> {
+    let mut failed = 0;
+    let mut before = None;
+    for case in cases() {
+        let sent = case.draft(world).send(world).await?;
+        let response = network.send(sent.http, Limits::USUAL).await;
+        let judged = judge::judge(world, &case, &sent.signed, response, &mut before);
+        failed += usize::from(!judged.passed());
+        told(&case, &judged);
+    }
+    Ok(failed)
+}

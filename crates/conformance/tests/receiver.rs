@@ -1,0 +1,61 @@
+//! The receiver of this program, asked as any other is; and receivers that are wrong in one way,
+//! which must be found out.
+
+mod station;
+
+use conformance::{World, cases, run};
+use station::{Receiver, Sabotage};
+use wire::port::Limits;
+use wire_http::HttpNetwork;
+
+/// Sets a receiver up with what a folder holds, asks it, and answers what did not pass.
+async fn asked(sabotage: Option<Sabotage>) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", socket.local_addr().unwrap()).parse().unwrap();
+    let party = "9999".parse().unwrap();
+    let now = jiff::Timestamp::now();
+    World::prepare(folder.path(), party, &address, now).await.unwrap();
+    let receiver = Receiver::set_up(folder.path(), party, sabotage);
+    tokio::spawn(async move { axum::serve(socket, receiver).await });
+    let world = World::load(folder.path(), party, &address).unwrap();
+    let network = HttpNetwork::new(Limits::USUAL).unwrap();
+    let mut failed = Vec::new();
+    let tell = |case: &conformance::Case, judged: &conformance::Judged| {
+        if let Some(wrong) = &judged.wrong {
+            failed.push(format!("{}: {wrong}", case.what));
+        }
+    };
+    run(&world, &network, tell).await.unwrap();
+    failed
+}
+
+#[tokio::test]
+async fn our_receiver_keeps_to_the_protocol() {
+    assert_eq!(asked(None).await, Vec::<String>::new());
+    assert!(cases().len() >= 45, "{}", cases().len());
+}
+
+#[tokio::test]
+async fn a_receiver_that_is_wrong_in_one_way_is_found_out() {
+    let found = [
+        (Sabotage::Forgets, "the same again, signed anew: a receipt of another moment"),
+        (Sabotage::WrongClock, "signed 280 seconds ago: status 503, urn:kandidat:wire:clock-apart"),
+        (Sabotage::TakesEverything, "a kind that nobody knows: status 200, no problem"),
+        (Sabotage::OtherKey, "a message: the signature is not this key's over this message"),
+    ];
+    for (sabotage, expected) in found {
+        let failed = asked(Some(sabotage)).await;
+        assert!(failed.iter().any(|one| one == expected), "{sabotage:?}: {failed:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_is_of_one_receiver() {
+    let folder = tempfile::tempdir().unwrap();
+    let (party, now) = ("9999".parse().unwrap(), jiff::Timestamp::now());
+    let [one, other] = ["https://one.example", "https://other.example"];
+    World::prepare(folder.path(), party, &one.parse().unwrap(), now).await.unwrap();
+    assert!(World::load(folder.path(), party, &one.parse().unwrap()).is_ok());
+    assert!(World::load(folder.path(), party, &other.parse().unwrap()).is_err());
+}

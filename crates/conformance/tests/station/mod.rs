@@ -1,0 +1,151 @@
+//! A receiver for the tests: the wire's own, over a mailbox in memory.
+
+mod mailbox;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use ed25519_dalek::SigningKey;
+use jiff::{SignedDuration, Timestamp};
+use mailbox::Memory;
+use wire::directory::Verified;
+use wire::port::{HeldKeys, Limits};
+use wire::receive::{Answerer, Reply};
+use wire::{
+    Chance, Directory, Envelope, KeyRing, Kind, Network, Party, PortFault, Route, Settings,
+    Station, Takes, WallClock,
+};
+use wire_http::{HttpNetwork, MachineChance, doors};
+
+/// What is wrong with a receiver.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sabotage {
+    /// Knows no message again.
+    Forgets,
+    /// Is ten minutes ahead.
+    WrongClock,
+    /// Takes every kind.
+    TakesEverything,
+    /// Signs with a key that is not the one it names.
+    OtherKey,
+}
+
+pub struct Receiver {
+    me: Party,
+    mailbox: Memory,
+    network: HttpNetwork,
+    clock: Clock,
+    directory: Copy,
+    keys: Keys,
+    settings: Settings,
+    sabotage: Option<Sabotage>,
+}
+
+struct Clock(SignedDuration);
+
+impl WallClock for Clock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now() + self.0
+    }
+}
+
+struct Copy(Arc<Verified>);
+
+impl Directory for Copy {
+    async fn newest(&self) -> Result<Option<Arc<Verified>>, PortFault> {
+        Ok(Some(self.0.clone()))
+    }
+}
+
+struct Keys {
+    held: HeldKeys,
+    /// Signs in place of the key that is named.
+    other: Option<SigningKey>,
+}
+
+impl KeyRing for Keys {
+    fn held(&self) -> Vec<wire::KeyId> {
+        self.held.held()
+    }
+
+    async fn sign(&self, key: &wire::KeyId, bytes: &[u8]) -> Result<[u8; 64], PortFault> {
+        match &self.other {
+            Some(other) => Ok(ed25519_dalek::Signer::sign(other, bytes).to_bytes()),
+            None => self.held.sign(key, bytes).await,
+        }
+    }
+}
+
+/// Answers no question.
+struct Nothing;
+
+impl Answerer<Memory> for Nothing {
+    async fn answer(
+        &self,
+        _: &mut (),
+        _: &Envelope,
+    ) -> Result<(Reply, ()), Box<dyn std::error::Error + Send + Sync>> {
+        Err("no question is taken".into())
+    }
+}
+
+impl Receiver {
+    /// With what lies in the folder, as another implementation would be set up.
+    pub fn set_up(folder: &Path, me: Party, sabotage: Option<Sabotage>) -> Router {
+        let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+        let pinned = String::from_utf8(read("register-key.txt")).unwrap().parse().unwrap();
+        let directory = Verified::read(read("directory.json").into(), &[pinned]).unwrap();
+        let key: [u8; 32] = hex::decode(read("receiver.hex")).unwrap().try_into().unwrap();
+        let is = |wrong| sabotage == Some(wrong);
+        let ahead = SignedDuration::from_mins(if is(Sabotage::WrongClock) { 10 } else { 0 });
+        let station = Self {
+            me,
+            mailbox: Memory::new(is(Sabotage::Forgets)),
+            network: HttpNetwork::new(Limits::USUAL).unwrap(),
+            clock: Clock(ahead),
+            directory: Copy(Arc::new(directory)),
+            keys: Keys {
+                held: HeldKeys::new([SigningKey::from_bytes(&key)]),
+                other: is(Sabotage::OtherKey).then(|| SigningKey::from_bytes(&[7; 32])),
+            },
+            settings: Settings::default(),
+            sabotage,
+        };
+        doors(Arc::new(station), Nothing)
+    }
+}
+
+impl Station for Receiver {
+    type Mailbox = Memory;
+
+    fn me(&self) -> Party {
+        self.me
+    }
+    fn mailbox(&self) -> &Memory {
+        &self.mailbox
+    }
+    fn network(&self) -> &impl Network {
+        &self.network
+    }
+    fn clock(&self) -> &impl WallClock {
+        &self.clock
+    }
+    fn chance(&self) -> &impl Chance {
+        &MachineChance
+    }
+    fn directory(&self) -> &impl Directory {
+        &self.directory
+    }
+    fn keys(&self) -> &impl KeyRing {
+        &self.keys
+    }
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+    fn takes(&self, kind: &Kind, route: Route, _: Party) -> Takes {
+        let known = route == Route::Message && kind.to_string() == conformance::KIND;
+        let all = self.sabotage == Some(Sabotage::TakesEverything);
+        if known || all { Takes::Yes } else { Takes::NotKnown }
+    }
+}

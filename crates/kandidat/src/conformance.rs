@@ -1,0 +1,76 @@
+//! `kandidat conformance`: whether a receiver of the wire keeps to the protocol.
+
+use crate::exit::Failure;
+use ::conformance::{Case, Judged, KIND, World, run as run_cases};
+use anyhow::Context;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use wire::Party;
+use wire::directory::Address;
+use wire::port::Limits;
+use wire_http::HttpNetwork;
+
+/// What the receiver is called where nothing is said: a number that no institution has.
+const PARTY: &str = "9999";
+
+/// Which receiver. The first call makes keys and a signed directory in the folder and says how to
+/// set the receiver up with them; the next one sends messages that are right and wrong, and tells
+/// what came back. Exit code 0 when every answer is as the protocol says, 1 when one is not.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The receiver's address: https://host or https://host:port, on this machine also http://
+    url: Address,
+    /// Where keys and directory lie
+    #[arg(long, default_value = "conformance")]
+    folder: PathBuf,
+    /// The institution number that the receiver takes messages as
+    #[arg(long, default_value = PARTY)]
+    party: Party,
+    /// Make keys and directory anew: a receiver judges by a directory for a day
+    #[arg(long)]
+    anew: bool,
+}
+
+/// Prepares, or asks.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.context("no runtime")?.block_on(async {
+        if args.anew || !World::is_prepared(&args.folder) {
+            World::prepare(&args.folder, args.party, &args.url, Timestamp::now()).await?;
+            say_how(args);
+            return Ok(());
+        }
+        let world = World::load(&args.folder, args.party, &args.url);
+        let folder = args.folder.display();
+        let world = world.map_err(|fault| {
+            Failure::BadInput(format!("{folder}: {fault:#}; --anew makes keys and directory anew"))
+        })?;
+        let network = HttpNetwork::new(Limits::USUAL).context("TLS")?;
+        match run_cases(&world, &network, tell).await? {
+            0 => Ok(()),
+            failed => Err(Failure::No(format!("{failed} answers are not as the protocol says"))),
+        }
+    })
+}
+
+#[expect(clippy::print_stdout, reason = "the answer")]
+fn say_how(args: &Args) {
+    let folder = args.folder.display();
+    println!("{folder}/ holds what the receiver is set up with:");
+    println!(
+        "  receiver.hex       its private key (Ed25519), 32 bytes in hex; it is {}",
+        args.party
+    );
+    println!("  register-key.txt   the public key of the register, to be pinned");
+    println!("  directory.json     the directory that it judges by, signed with that key");
+    println!("It must take messages of the kind {KIND}. Then call this again.");
+}
+
+#[expect(clippy::print_stdout, reason = "the answer")]
+fn tell(case: &Case, judged: &Judged) {
+    let (section, what) = (case.section, case.what);
+    match &judged.wrong {
+        None => println!("pass  {section}  {what}"),
+        Some(wrong) => println!("FAIL  {section}  {what}: {:?} expected; {wrong}", case.expected),
+    }
+}

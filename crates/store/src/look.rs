@@ -7,10 +7,14 @@ use uuid::Uuid;
 
 use crate::{Actor, Result, Store};
 
-/// One look at a person's data.
-pub struct Look {
-    /// When, by the domain's clock.
-    pub at: Timestamp,
+/// The looks of one at a person's data within a day, for one purpose.
+pub struct Looks {
+    /// The first of them, by the domain's clock.
+    pub first_at: Timestamp,
+    /// The last of them.
+    pub last_at: Timestamp,
+    /// How many.
+    pub count: i64,
     /// `person`, `system` or `job`.
     pub actor_kind: String,
     /// The person or system that looked; none for a job.
@@ -105,16 +109,30 @@ impl Store {
     }
 }
 
-/// The newest looks at this person's data, newest first, at most `limit`.
-pub async fn of_person(pool: &PgPool, person: Uuid, limit: u32) -> Result<Vec<Look>> {
-    let looks = sqlx::query_as!(
-        Look,
-        "select at, actor_kind, actor_id, actor_job, purpose, reason
-        from look where subject_person = $1 order by at desc, id desc limit $2",
+/// The looks at this person's data, those of one actor for one purpose and reason on one day in
+/// Norway together; newest first, at most `limit`.
+pub async fn of_person(pool: &PgPool, person: Uuid, limit: u32) -> Result<Vec<Looks>> {
+    let rows = sqlx::query!(
+        r#"select actor_kind, actor_id, actor_job, purpose, reason,
+            min(at) as "first_at!", max(at) as "last_at!", count(*) as "count!"
+        from look where subject_person = $1
+        group by actor_kind, actor_id, actor_job, purpose, reason,
+            (at at time zone 'Europe/Oslo')::date
+        order by max(at) desc, purpose, actor_id limit $2"#,
         person,
         i64::from(limit),
     )
     .fetch_all(pool)
     .await?;
-    Ok(looks)
+    let looks = rows.into_iter().map(|row| Looks {
+        first_at: row.first_at.to_jiff(),
+        last_at: row.last_at.to_jiff(),
+        count: row.count,
+        actor_kind: row.actor_kind,
+        actor_id: row.actor_id,
+        actor_job: row.actor_job,
+        purpose: row.purpose,
+        reason: row.reason,
+    });
+    Ok(looks.collect())
 }

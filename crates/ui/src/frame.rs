@@ -347,7 +347,7 @@ impl Frame {
 
 /// Norwegian civil time. The rule has been the same since 1996 and is written out,
 /// so that no machine needs a time zone database.
-fn in_norway(at: Timestamp) -> DateTime {
+pub fn in_norway(at: Timestamp) -> DateTime {
     let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC);
     at.to_zoned(zone).datetime()
 }

@@ -45,6 +45,7 @@ pub use form::{FieldError, Form, TEXT_MAX};
 pub use format::term_in_words;
 pub use frame::{
     Crumb, Demo, Flash, FlashKind, Frame, Institution, NavItem, Person, Plain, RefusedAct,
+    in_norway,
 };
 pub use list::{List, PageLink};
 pub use messages::{ToArg, key};

@@ -18,6 +18,9 @@ pub struct List {
     pub page_size: u32,
     /// How many rows there are in all.
     pub total: u32,
+    /// Whether the list was asked for with a form, since a name or a number of somebody must not
+    /// stand in an address: sorting and pages are then buttons of the form [`List::form`].
+    pub asked: bool,
 }
 
 /// A link in the row of page numbers.
@@ -33,25 +36,57 @@ pub struct PageLink {
 }
 
 impl List {
-    /// Reads the query. An unknown column gives the first one of `columns`, an impossible page the first.
+    /// Reads the query. An unknown column gives the first one of `columns`, an impossible page the
+    /// first. A `-` before the first column: the list stands in descending order until it is sorted.
     pub fn from_query(
         path: &str,
         query: &[(String, String)],
         columns: &[&str],
         page_size: u32,
     ) -> Self {
-        let value = |name| query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
-        let asked = value("sort");
-        let column = columns.iter().find(|column| **column == asked.trim_start_matches('-'));
+        // Of a form the button that was pressed comes last.
+        let value =
+            |name| query.iter().rev().find(|(key, _)| key == name).map_or("", |(_, value)| value);
+        let first = columns.first().copied().unwrap_or_default();
+        let bare = |column: &str| column.trim_start_matches('-').to_owned();
+        let sort = value("sort");
+        let column = columns.iter().find(|column| bare(column) == bare(sort));
+        let sort = if column.is_some() { sort } else { first };
         Self {
             path: path.to_owned(),
             kept: query.iter().filter(|(key, _)| key != "sort" && key != "page").cloned().collect(),
-            sort: column.or(columns.first()).map(|column| (*column).to_owned()).unwrap_or_default(),
-            descending: column.is_some() && asked.starts_with('-'),
+            sort: bare(sort),
+            descending: sort.starts_with('-'),
             page: value("page").parse().unwrap_or(1).max(1),
             page_size: page_size.max(1),
             total: 0,
+            asked: false,
         }
+    }
+
+    /// As [`List::from_query`], from the fields of the form [`List::form`].
+    pub fn from_form(
+        path: &str,
+        fields: &[(String, String)],
+        columns: &[&str],
+        page_size: u32,
+    ) -> Self {
+        Self { asked: true, ..Self::from_query(path, fields, columns, page_size) }
+    }
+
+    /// The id of the form that a list is asked for with.
+    pub const fn form(&self) -> &'static str {
+        "search"
+    }
+
+    /// The order as the query has it: the column, with `-` before it for descending order.
+    pub fn order(&self) -> String {
+        ordered(&self.sort, self.descending)
+    }
+
+    /// The order that a press on a column's head asks for.
+    pub fn sort_order(&self, column: &str) -> String {
+        ordered(column, self.sort == column && !self.descending)
     }
 
     /// The same place in a list of this many rows; a page past the end becomes the last.
@@ -120,10 +155,13 @@ impl List {
         for (key, value) in &self.kept {
             href.push_str(&format!("{}={}&", encode(key), encode(value)));
         }
-        let sign = if descending { "-" } else { "" };
-        href.push_str(&format!("sort={sign}{}&page={page}", encode(column)));
+        href.push_str(&format!("sort={}&page={page}", encode(&ordered(column, descending))));
         href
     }
+}
+
+fn ordered(column: &str, descending: bool) -> String {
+    format!("{}{column}", if descending { "-" } else { "" })
 }
 
 /// Percent-encodes all but letters, figures and the few signs that never need it.
@@ -171,6 +209,28 @@ mod tests {
             ("number", 25, 1201, 1234)
         );
         assert_eq!(list(&[("page", "-1")]).page, 1);
+    }
+
+    #[test]
+    fn a_list_stands_as_it_says_until_it_is_sorted() {
+        let list = |sort: &str| {
+            let query = [("sort".to_owned(), sort.to_owned())];
+            List::from_query("/letters", &query, &["-created", "name"], 50)
+        };
+        assert_eq!((list("").order(), list("?").order()), ("-created".into(), "-created".into()));
+        assert_eq!(
+            (list("created").order(), list("-name").order()),
+            ("created".into(), "-name".into())
+        );
+        assert_eq!(list("").sort_order("created"), "created");
+    }
+
+    #[test]
+    fn of_a_form_the_button_that_was_pressed_counts() {
+        let fields = [("sort", "name"), ("sort", "-name"), ("page", "2")];
+        let fields: Vec<_> = fields.map(|(k, v)| (k.to_owned(), v.to_owned())).to_vec();
+        let list = List::from_form("/letters", &fields, &["number", "name"], 50).of(99);
+        assert_eq!((list.order().as_str(), list.page, list.asked), ("-name", 2, true));
     }
 
     #[test]

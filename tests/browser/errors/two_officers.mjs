@@ -17,9 +17,12 @@ export async function walk(cast, story) {
   await days.is(8, "10:00");
   await api.ask("Liv Moen", `/api/protocols/${protocol}/receipt`, {});
   const [first, second] = [await cast.open("Liv Moen", href), await cast.open("Odd Berge", href)];
-  await pressTwice(first.page, "Kunngjør resultatene");
+  for (const officer of [first, second]) {
+    await officer.page.locator("summary", { hasText: "Kunngjør resultatene" }).click();
+  }
+  await pressTwice(first.page, "Ja, kunngjør resultatene");
   await first.hides(">Kunngjør resultatene<");
-  await second.push("Kunngjør resultatene");
+  await second.push("Ja, kunngjør resultatene");
   await second.says("Dette lot seg ikke gjøre", "Resultatene er alt kunngjort.");
   await second.hides(">Kunngjør resultatene<");
   assert.match((await second.focus()).name, /Dette lot seg ikke gjøre/);

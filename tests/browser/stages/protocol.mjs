@@ -22,7 +22,10 @@ export async function walk(cast, story) {
   await office.follow(/^Vurderingsprotokoll,/);
   await office.push("Registrer protokollen som mottatt");
   await office.says("Protokollen er mottatt.");
-  await office.push("Kunngjør resultatene");
+  await office.tabTo((at) => at.tag === "summary" && at.name.startsWith("Kunngjør resultatene"), "to announce");
+  await office.press("Enter");
+  await office.says("Resultatene til 4 studenter i HIS-1001", "Det kan ikke gjøres om.", "er siste dag for å klage");
+  await office.push("Ja, kunngjør resultatene");
   await office.says("Resultatene er kunngjort.");
   await office.hides(">Kunngjør resultatene<");
 }

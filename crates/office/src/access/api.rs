@@ -161,11 +161,17 @@ async fn end(header: ActHeader, Path(id): Path<GrantId>) -> Result<StatusCode> {
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A look at the caller's data.
+/// The looks of one person at the caller's data, for one purpose on one day.
 #[derive(Serialize, ToSchema)]
 struct LookItem {
+    /// The last of them.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
+    /// The first of them.
+    #[schema(value_type = String, format = DateTime)]
+    first_at: Timestamp,
+    /// How many.
+    count: i64,
     /// Who looked, in words; the system itself is named as such.
     who: String,
     /// What for, e.g. `appeal`.
@@ -174,14 +180,16 @@ struct LookItem {
     told: String,
 }
 
-/// Who has looked at the caller's own data, and for what; the 500 looks of the latest time,
-/// newest first.
+/// Who has looked at the caller's own data, and for what; those of one person for one purpose on
+/// one day together, the latest 500, newest first.
 #[utoipa::path(get, path = "/api/my/looks", tag = "access",
     responses((status = 200, body = Vec<LookItem>)))]
 async fn looks(signed: Signed) -> Result<Json<Vec<LookItem>>> {
     let frame = signed.frame("my/looks");
     let item = |row: super::pages::LookRow| LookItem {
         at: row.at,
+        first_at: row.first_at,
+        count: row.count,
         told: row.told(&frame),
         who: row.who,
         purpose: row.purpose,

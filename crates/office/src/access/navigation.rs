@@ -31,7 +31,7 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place {
         key: "nav-regulations",
         href: "/regulations",
-        allow: Allow::Roles(crate::regulation::EDITORS),
+        allow: Allow::Roles(crate::regulation::READERS),
     },
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },

@@ -1,7 +1,8 @@
 //! The same for programs.
 
 use super::case::{Case, CaseCommittee};
-use super::store;
+use super::pages::AgainstRefusal;
+use super::tasks::next_step;
 use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::Deadline;
@@ -14,13 +15,13 @@ use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{AppealId, CommitteeId, Error, PackageId, PersonId, Result, ResultId};
 use ::store::Entry;
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::{Grade, Reason};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::routes;
 
 pub(crate) fn routes() -> Routes {
@@ -29,7 +30,6 @@ pub(crate) fn routes() -> Routes {
         .api(Allow::Student, None, routes!(mine))
         .api(Allow::Student, Some("appeal.withdraw"), routes!(withdraw))
         .api(Allow::Roles(STAFF), Some("appeal.lodge"), routes!(register))
-        .api(Allow::Roles(VIEWERS), None, routes!(queue))
         .api(Allow::Roles(VIEWERS), None, routes!(show))
         .api(Allow::Roles(HANDLERS), Some("appeal.decide_late"), routes!(decide_late))
         .api(Allow::Roles(STAFF), Some("appeal.return_diploma"), routes!(return_diploma))
@@ -39,6 +39,7 @@ pub(crate) fn routes() -> Routes {
         .api(Allow::Roles(HANDLERS), Some("appeal.settle"), routes!(settle))
         .api(Allow::Roles(STAFF), None, routes!(find))
         .merge(super::files_api::routes())
+        .merge(super::lists_api::routes())
 }
 
 #[derive(Serialize, ToSchema)]
@@ -157,6 +158,19 @@ struct Appeal {
     #[schema(value_type = Option<String>, format = DateTime)]
     decided_at: Option<Timestamp>,
     committees: Vec<Committee>,
+    /// Of a refused appeal: the last day to appeal against that, counted from the day of the letter;
+    /// for the student herself.
+    #[schema(value_type = Option<String>, format = Date)]
+    refusal_until: Option<Date>,
+    /// Who decides that appeal, in the caller's language.
+    refusal_decided_by: Option<String>,
+    /// Who entered it; only for those who handle the case.
+    registered_by: Option<PersonId>,
+    /// The language that the student reads letters in; only for those who handle the case.
+    #[schema(value_type = Option<String>)]
+    language: Option<rules::Language>,
+    /// What happens next; only for those who handle the case, until it is finished.
+    next: Option<NextStep>,
     /// The student's name, or that the person is protected; only for those who handle the case.
     student: Option<String>,
     /// Who has sat in a committee that assessed the answer, and may not sit in the next; only for
@@ -164,6 +178,18 @@ struct Appeal {
     sat_before: Vec<PersonId>,
     /// Who of the committee at work has something left to do; only for those who handle the case.
     outstanding: Vec<Outstanding>,
+}
+
+/// The next step of a case.
+#[derive(Serialize, ToSchema)]
+struct NextStep {
+    /// What to do, in the caller's language.
+    step: String,
+    /// The role whose turn it is.
+    owner: &'static str,
+    /// The last day of the step itself, where it has one.
+    #[schema(value_type = Option<String>, format = Date)]
+    due_on: Option<Date>,
 }
 
 /// What an examiner of the committee at work has left to do.
@@ -210,6 +236,11 @@ impl Appeal {
             due_on: due.as_ref().and_then(|due| due.due_on),
             due_because: due.map(|due| due.because).unwrap_or_default(),
             committees: Vec::new(),
+            refusal_until: None,
+            refusal_decided_by: None,
+            registered_by: None,
+            language: None,
+            next: None,
             student: None,
             sat_before: Vec::new(),
             outstanding: Vec::new(),
@@ -238,7 +269,13 @@ async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> 
     let case = Case::load(&mut conn, id, false).await?;
     if case.is_of(signed.who.person) {
         let due = case.due(&mut conn).await?;
-        Ok(Json(Appeal::of(case, due)))
+        let against = AgainstRefusal::of(&mut conn, &signed.node, &case).await?;
+        let language = signed.who.language;
+        Ok(Json(Appeal {
+            refusal_until: against.as_ref().map(|against| against.until),
+            refusal_decided_by: against.map(|it| it.decided_by.get(language).to_owned()),
+            ..Appeal::of(case, due)
+        }))
     } else {
         Err(Error::NotFound)
     }
@@ -254,49 +291,6 @@ async fn withdraw(Path(id): Path<AppealId>, call: ActHeader) -> Result<StatusCod
     super::withdraw(&mut act, id).await?;
     act.commit(Entry::new("appeal.withdraw", "appeal", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-#[derive(Deserialize, IntoParams)]
-struct Filter {
-    /// One state, e.g. `accepted`.
-    #[serde(default)]
-    state: String,
-    /// From 1; a page holds 100 cases.
-    page: Option<u32>,
-}
-
-/// A case in the queue.
-#[derive(Serialize, ToSchema)]
-struct Queued {
-    id: AppealId,
-    case_number: String,
-    /// Course and term.
-    about: String,
-    state: State,
-    #[schema(value_type = String, format = Date)]
-    lodged_on: Date,
-    #[schema(value_type = Option<String>, format = Date)]
-    due_on: Option<Date>,
-}
-
-const PAGE_SIZE: u32 = 100;
-
-/// The appeals of the caller's units, the open ones first.
-#[utoipa::path(get, path = "/api/appeals", params(Filter), responses((status = 200, body = Vec<Queued>)))]
-async fn queue(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Vec<Queued>>> {
-    let reader = (&*signed.who, VIEWERS);
-    let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
-    let mut conn = signed.read().await?;
-    let (cases, _) = store::list(&mut conn, reader, &filter.state, PAGE_SIZE, offset).await?;
-    let cases = cases.into_iter().map(|case| Queued {
-        id: case.id,
-        case_number: case.case_number,
-        about: case.about,
-        state: case.state,
-        lodged_on: case.lodged_on,
-        due_on: case.due_on,
-    });
-    Ok(Json(cases.collect()))
 }
 
 /// One case, for those who handle it.
@@ -318,8 +312,19 @@ async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> 
         .map(|(member, owes)| Outstanding { examiner: member.person, owes })
         .collect();
     let committees = std::mem::take(&mut case.committees);
+    let language = signed.who.language;
+    let today = signed.today();
+    let next = next_step(&mut conn, &signed.node, &signed.who, &case.case_number, today).await?;
+    let next = next.map(|task| NextStep {
+        step: task.step.get(language).to_owned(),
+        owner: task.owner.code(),
+        due_on: task.due_on,
+    });
     Ok(Json(Appeal {
         outstanding,
+        next,
+        registered_by: Some(case.registered_by),
+        language: student.as_ref().map(|student| student.language),
         student: student.map(|student| student.name.shown(signed.who.language)),
         committees: committees.into_iter().map(Committee::from).collect(),
         sat_before: previous.into_iter().map(|member| member.person).collect(),

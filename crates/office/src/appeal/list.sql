@@ -49,6 +49,8 @@ left join lateral (
 ) latest on true
 where in_scope(unit.place_code, $1)
     and ($2::text = '' or appeal.state = $2)
+    and ($6::text = '' or appeal.case_number = $6 or lower(course.code) = lower($6)
+        or goes_by(person, $6))
     -- Whoever assesses an answer anew does not learn of its case.
     and not exists (
         select from committee
@@ -56,6 +58,25 @@ where in_scope(unit.place_code, $1)
         where committee.appeal_id = appeal.id and committee_member.person_id = $5
     )
 order by
+    -- Case numbers run through a year. A protected person stands last by name: the place among the
+    -- names would tell the name.
+    case when $7::text = 'case' then length(appeal.case_number) end,
+    case when $7 = 'case' then appeal.case_number end,
+    case when $7 = '-case' then length(appeal.case_number) end desc,
+    case when $7 = '-case' then appeal.case_number end desc,
+    case when $7 = 'course' then course.code end collate "nb-NO-x-icu",
+    case when $7 = '-course' then course.code end collate "nb-NO-x-icu" desc,
+    case when $7 = 'student' and not person.protected_address then person.family_name end
+        collate "nb-NO-x-icu",
+    case when $7 = 'student' and not person.protected_address then person.given_name end
+        collate "nb-NO-x-icu",
+    case when $7 = '-student' and not person.protected_address then person.family_name end
+        collate "nb-NO-x-icu" desc nulls last,
+    case when $7 = '-student' and not person.protected_address then person.given_name end
+        collate "nb-NO-x-icu" desc nulls last,
+    case when $7 = 'lodged' then appeal.lodged_on end,
+    case when $7 = '-lodged' then appeal.lodged_on end desc,
+    case when $7 = '-due' then deadline.due_on end desc nulls last,
     appeal.state in ('refused', 'decided', 'withdrawn'),
     deadline.due_on nulls last,
     appeal.lodged_on desc,

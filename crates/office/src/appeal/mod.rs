@@ -21,6 +21,7 @@ mod filing;
 mod gate;
 mod late;
 mod letter;
+mod lists_api;
 mod lodge;
 mod outcome;
 mod package;

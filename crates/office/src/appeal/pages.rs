@@ -1,21 +1,24 @@
 //! The student's pages.
 
 use super::case::Case;
-use super::{Lodge, lodge, staff_pages, store, withdraw};
+use super::{Lodge, State, lodge, staff_pages, store, withdraw};
 use crate::calendar::Deadline;
 use crate::catalogue::forms::refused;
 use crate::explanation::pages::{OfResult, own_grade};
 use crate::explanation::{Channel, Graded, appeal_deadline};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{AppealId, Error, Result, ResultId};
+use crate::{AppealId, Error, Node, Result, ResultId};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use rules::Reason;
-use rules::appeal::AppealDeadlineAnswer;
+use rules::appeal::{
+    AppealDeadlineAnswer, Decided, DecisionAppealDeadline, DecisionAppealDeadlineFacts,
+};
+use rules::{Reason, Rule, Text};
+use sqlx::PgConnection;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
@@ -166,6 +169,40 @@ struct MinePage {
     due: Option<Deadline>,
     /// The last day to appeal, once it has passed: what is withdrawn then cannot be made anew in time.
     deadline_was: Option<Date>,
+    /// Of an appeal that was refused: how to appeal against that.
+    against: Option<AgainstRefusal>,
+}
+
+/// The right to appeal against a refusal, as its letter tells it.
+pub(super) struct AgainstRefusal {
+    /// The last day, counted from the day the letter could be read here.
+    pub(super) until: Date,
+    /// Who decides it, where the institution does not change its mind.
+    pub(super) decided_by: Text,
+    pub(super) because: Vec<Reason>,
+}
+
+impl AgainstRefusal {
+    /// Of a refused appeal; `None` for all others.
+    pub(super) async fn of(
+        conn: &mut PgConnection,
+        node: &Node,
+        case: &Case,
+    ) -> Result<Option<Self>> {
+        if case.state != State::Refused {
+            return Ok(None);
+        }
+        let Some(told) = store::refused_on(conn, case.id).await? else { return Ok(None) };
+        let law = node.rule_set(&case.rule_set)?;
+        let facts = DecisionAppealDeadlineFacts { received: told.into(), decision: Decided::Other };
+        let decision = DecisionAppealDeadline::decide(&facts, law);
+        let section = law.sections.decision_appeal.as_ref();
+        Ok(decision.outcome.ok().zip(section).map(|(answer, section)| Self {
+            until: answer.deadline,
+            decided_by: section.body(Decided::Other).value.in_sentence(),
+            because: decision.because,
+        }))
+    }
 }
 
 impl MinePage {
@@ -192,7 +229,8 @@ async fn mine(signed: Signed, Path(id): Path<AppealId>) -> Result<Response> {
         _ => None,
     };
     let deadline_was = deadline_was.filter(|day| *day < signed.today());
-    page(&MinePage { frame: signed.frame("my/appeals"), case, due, deadline_was })
+    let against = AgainstRefusal::of(&mut conn, &signed.node, &case).await?;
+    page(&MinePage { frame: signed.frame("my/appeals"), case, due, deadline_was, against })
 }
 
 async fn withdrawn(Path(id): Path<AppealId>, posted: Posted) -> Result<Response> {

@@ -3,24 +3,29 @@
 use super::case::Case;
 use super::files_page::{Line, build_of, lines, to_confirm};
 use super::store::{self, Listed, Member};
+use super::tasks::next_step;
 use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
-use crate::explanation::STAFF;
+use crate::desk::Task;
 use crate::explanation::incoming::{Incoming, Intake};
+use crate::explanation::{Channel, STAFF};
 use crate::grading::{self, Owes, PanelMember};
-use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with, wanted};
 use crate::{AppealId, Error, PersonId, Refused, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use rules::{Reason, Refusal};
+use sqlx::PgConnection;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/appeals", Allow::Roles(VIEWERS), queue)
+        .page("/appeals/search", Allow::Roles(VIEWERS), queue)
+        .search("/appeals/search", Allow::Roles(VIEWERS), search)
         .page("/appeals/new", Allow::Roles(STAFF), register)
         .page("/appeals/find", Allow::Roles(STAFF), register)
         .search("/appeals/find", Allow::Roles(STAFF), find)
@@ -73,14 +78,37 @@ impl QueuePage {
     }
 }
 
+/// The columns by which the queue is sorted.
+const COLUMNS: &[&str] = &["due", "case", "course", "student", "lodged"];
+
 /// The appeals of one's units, the open ones first.
 async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
-    let list = ui::List::from_query("/appeals", &query, &["due"], PAGE_SIZE);
-    let form = ui::Form::from_pairs(query);
-    let reader = (&*signed.who, VIEWERS);
+    let fields = wanted(query, &["state"]);
+    let list = ui::List::from_query("/appeals", &fields, COLUMNS, PAGE_SIZE);
+    shown(&signed, list, ui::Form::from_pairs(fields)).await
+}
+
+/// Those that were looked for; what nobody is named in goes on to an address that can be kept.
+async fn search(posted: Posted) -> Result<Response> {
+    let fields = wanted(posted.fields, &["q", "state"]);
+    let list = ui::List::from_form("/appeals", &fields, COLUMNS, PAGE_SIZE);
+    let form = ui::Form::from_pairs(fields);
+    if form.field("q").is_empty() {
+        return Ok(Redirect::to(&list.page_href(list.page)).into_response());
+    }
+    shown(&posted.signed, list, form).await
+}
+
+async fn shown(signed: &Signed, list: ui::List, form: ui::Form) -> Result<Response> {
+    let filter = store::Filter {
+        state: form.field("state"),
+        q: form.field("q"),
+        sort: &list.order(),
+        limit: PAGE_SIZE,
+        offset: list.offset(),
+    };
     let mut conn = signed.read().await?;
-    let (cases, total) =
-        store::list(&mut conn, reader, form.field("state"), PAGE_SIZE, list.offset()).await?;
+    let (cases, total) = store::list(&mut conn, (&*signed.who, VIEWERS), filter).await?;
     let students: Vec<_> = cases.iter().map(|case| case.person).collect();
     signed.look_each(&students, "appeal").await?;
     let frame = signed.frame("appeals");
@@ -131,6 +159,12 @@ struct CasePage {
     form: ui::Form,
     case: Case,
     student: String,
+    /// The language that the student reads letters in.
+    language: rules::Language,
+    /// How it came in, and who entered it where it was not the student.
+    channel: String,
+    /// What happens next, until when, and whose turn it is.
+    next: Option<Task>,
     due: Option<Deadline>,
     /// Whether the new grade is so late that it costs the faculty money.
     sanction: bool,
@@ -152,6 +186,11 @@ struct CasePage {
 impl CasePage {
     fn state(&self) -> String {
         state_text(&self.frame, self.case.state)
+    }
+
+    /// Whose turn it is.
+    fn owner(&self, next: &Task) -> String {
+        self.frame.t(&next.owner.message_key())
     }
 
     fn explanation_asked(&self) -> Option<jiff::civil::Date> {
@@ -222,6 +261,22 @@ impl CasePage {
     }
 }
 
+/// How a case came in: by the student's own pages, or by whom it was entered.
+async fn channel(conn: &mut PgConnection, frame: &ui::Frame, case: &Case) -> Result<String> {
+    let channel = frame.t(match Channel::from_code(&case.channel) {
+        Some(Channel::Desk) => ui::key("explanation-channel-desk"),
+        Some(Channel::Email) => ui::key("explanation-channel-email"),
+        Some(Channel::Post) => ui::key("explanation-channel-post"),
+        Some(Channel::SelfService) | None => ui::key("appeal-channel-self-service"),
+    });
+    if case.is_of(case.registered_by) {
+        return Ok(channel);
+    }
+    let by = crate::people::store::person(conn, case.registered_by).await?;
+    let by = by.map_or_else(String::new, |by| by.name.shown(frame.language));
+    Ok(frame.ta("appeal-channel-entered", &[("channel", &channel), ("name", &by)]))
+}
+
 async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<CasePage> {
     let mut conn = signed.read().await?;
     let case = Case::load(&mut conn, id, false).await?;
@@ -231,6 +286,9 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
     let person = crate::people::store::person(&mut conn, case.graded.person)
         .await?
         .ok_or(Error::NotFound)?;
+    let channel = channel(&mut conn, &frame, &case).await?;
+    let today = signed.today();
+    let next = next_step(&mut conn, &signed.node, &signed.who, &case.case_number, today).await?;
     let subject = Subject { kind: "appeal", id: id.0 };
     let due = case.due(&mut conn).await?;
     let sanction = calendar::store::get(&mut conn, subject, super::gate::SANCTION).await?;
@@ -255,6 +313,9 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
     let place = &case.graded.place;
     Ok(CasePage {
         student: person.name.shown(frame.language),
+        language: person.language,
+        channel,
+        next,
         examiners: examiners.collect(),
         to_confirm: to_confirm(&files),
         files,

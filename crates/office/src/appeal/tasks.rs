@@ -29,7 +29,8 @@ pub async fn tasks(
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
-    let (mut cases, _) = store::list(conn, (who, ROLES), "", SHOWN_MAX + 1, 0).await?;
+    let all = store::Filter { limit: SHOWN_MAX + 1, ..store::Filter::default() };
+    let (mut cases, _) = store::list(conn, (who, ROLES), all).await?;
     // Those that are open come first.
     let open = |case: &Listed| next(case, today).is_some();
     let left_out = cases.get(SHOWN_MAX as usize).filter(|case| open(case)).map(|case| &case.place);
@@ -53,6 +54,23 @@ fn more(who: &Principal, place: &PlaceCode) -> Option<Task> {
         because: Vec::new(),
         href: "/appeals".to_owned(),
     })
+}
+
+/// The next step of one case, for those who follow it; `None` when it is finished, or not theirs.
+///
+/// # Errors
+/// The database is away.
+pub(super) async fn next_step(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    case_number: &str,
+    today: Date,
+) -> Result<Option<Task>> {
+    let one = store::Filter { q: case_number, limit: 1, ..store::Filter::default() };
+    let (cases, _) = store::list(conn, (who, super::VIEWERS), one).await?;
+    let case = cases.into_iter().find(|case| case.case_number == case_number);
+    case.map_or(Ok(None), |case| task(node, case, today))
 }
 
 fn task(node: &Node, case: Listed, today: Date) -> Result<Option<Task>> {

@@ -3,16 +3,20 @@
 use super::store::{self, Row};
 use crate::Result;
 use crate::access::Role;
-use crate::http::{Allow, Routes, Signed, page};
+use crate::http::{Allow, Posted, Routes, Signed, page, wanted};
 use askama::Template;
 use axum::extract::Query;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 /// Who reads the archive's list.
 pub(super) const READERS: &[Role] = &[Role::RecordsOfficer];
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().page("/archive", Allow::Roles(READERS), entries).merge(super::api::routes())
+    Routes::default()
+        .page("/archive", Allow::Roles(READERS), entries)
+        .page("/archive/search", Allow::Roles(READERS), entries)
+        .search("/archive/search", Allow::Roles(READERS), search)
+        .merge(super::api::routes())
 }
 
 /// Notes the look at those whom the entries tell about.
@@ -48,23 +52,40 @@ impl EntriesPage {
     }
 }
 
+/// The columns by which the list is sorted.
+const COLUMNS: &[&str] = &["-registered", "case", "correspondent"];
+
 /// What stands in the archive, newest first.
 async fn entries(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let fields = wanted(query, &["case", "direction"]);
+    let list = ui::List::from_query("/archive", &fields, COLUMNS, PAGE_SIZE);
+    shown(&signed, list, ui::Form::from_pairs(fields)).await
+}
+
+/// Those that were looked for; what nobody is named in goes on to an address that can be kept.
+async fn search(posted: Posted) -> Result<Response> {
+    let fields = wanted(posted.fields, &["q", "direction"]);
+    let list = ui::List::from_form("/archive", &fields, COLUMNS, PAGE_SIZE);
+    let form = ui::Form::from_pairs(fields);
+    if form.field("q").is_empty() {
+        return Ok(Redirect::to(&list.page_href(list.page)).into_response());
+    }
+    shown(&posted.signed, list, form).await
+}
+
+async fn shown(signed: &Signed, list: ui::List, form: ui::Form) -> Result<Response> {
     let frame = signed.frame("archive");
-    let list = ui::List::from_query("/archive", &query, &["registered"], PAGE_SIZE);
-    let form = ui::Form::from_pairs(query);
-    let scope = signed.who.scope(READERS);
+    let filter = store::Filter {
+        case_number: form.field("case"),
+        direction: form.field("direction"),
+        q: form.field("q"),
+        sort: &list.order(),
+        limit: PAGE_SIZE,
+        offset: list.offset(),
+    };
     let mut conn = signed.read().await?;
-    let (rows, total) = store::list(
-        &mut conn,
-        &scope,
-        form.field("case").trim(),
-        form.field("direction"),
-        PAGE_SIZE,
-        list.offset(),
-    )
-    .await?;
-    look(&signed, &rows).await?;
+    let (rows, total) = store::list(&mut conn, &signed.who.scope(READERS), filter).await?;
+    look(signed, &rows).await?;
     let directions = vec![
         ui::Choice::new("incoming", frame.t("archive-incoming")),
         ui::Choice::new("outgoing", frame.t("archive-outgoing")),

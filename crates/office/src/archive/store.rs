@@ -57,21 +57,29 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// The entries of the units in `scope`, newest first, with how many there are in all.
+/// Which entries the list shows; an empty word shows all.
+pub(super) struct Filter<'a> {
+    /// The number of a case.
+    pub(super) case_number: &'a str,
+    pub(super) direction: &'a str,
+    /// A part of the document or the correspondent, of the student's name, or a whole number: the
+    /// case's, the student's.
+    pub(super) q: &'a str,
+    /// `registered`, `case` or `correspondent`, with `-` before it for the other way round; newest
+    /// first for anything else.
+    pub(super) sort: &'a str,
+    pub(super) limit: u32,
+    pub(super) offset: u32,
+}
+
+/// The entries of the units in `scope`, with how many there are in all.
 pub(super) async fn list(
     conn: &mut PgConnection,
     scope: &[String],
-    case_number: &str,
-    direction: &str,
-    limit: u32,
-    offset: u32,
+    filter: Filter<'_>,
 ) -> sqlx::Result<(Vec<Row>, u32)> {
-    let (limit, offset) = (i64::from(limit), i64::from(offset));
-    let rows =
-        sqlx::query_file!("src/archive/list.sql", scope, case_number, direction, limit, offset)
-            .fetch_all(conn)
-            .await?;
-    let total = rows.first().map_or(0, |row| row.total);
+    let (ids, total) = page_of(&mut *conn, scope, &filter).await?;
+    let rows = sqlx::query_file!("src/archive/listed.sql", &ids).fetch_all(conn).await?;
     let rows = rows.into_iter().map(|row| Row {
         id: ArchiveEntryId(row.id),
         case_number: row.case_number,
@@ -88,4 +96,34 @@ pub(super) async fn list(
         registered_at: row.registered_at.to_jiff(),
     });
     Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+}
+
+/// The entries of a page, and how many there are in all. The whole list, newest first, is cut
+/// along an index; what is looked for or sorted otherwise is not.
+async fn page_of(
+    conn: &mut PgConnection,
+    scope: &[String],
+    filter: &Filter<'_>,
+) -> sqlx::Result<(Vec<Uuid>, i64)> {
+    let (limit, offset) = (i64::from(filter.limit), i64::from(filter.offset));
+    let (case, direction) = (filter.case_number, filter.direction);
+    let plain = filter.q.is_empty() && matches!(filter.sort, "" | "-registered");
+    let rows: Vec<(Uuid, i64)> = if plain {
+        let rows = sqlx::query_file!("src/archive/list.sql", scope, case, direction, limit, offset);
+        rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.total)).collect()
+    } else {
+        let rows = sqlx::query_file!(
+            "src/archive/find.sql",
+            scope,
+            case,
+            direction,
+            filter.q,
+            filter.sort,
+            limit,
+            offset
+        );
+        rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.total)).collect()
+    };
+    let total = rows.first().map_or(0, |(_, total)| *total);
+    Ok((rows.into_iter().map(|(id, _)| id).collect(), total))
 }

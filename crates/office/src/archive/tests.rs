@@ -27,6 +27,12 @@ async fn the_records_office_finds_an_entry_by_its_case_number_with_codes_and_cor
         (&found[0]["access_code"], &found[0]["correspondent"]),
         (&"offl. § 13".into(), &"Amina Farah".into())
     );
+    for (q, found) in [("2026/7", 1), ("2026/8", 0), ("his-1001", 1), ("Farah", 1)] {
+        let list = archive.call("/api/archive/search", serde_json::json!({ "q": q })).await.json();
+        assert_eq!(list.as_array().unwrap().len(), found, "{q}");
+        let page = archive.post("/archive/search", &[("q", q)]).await.text();
+        assert_eq!(page.contains("Amina Farah"), found == 1, "{q}");
+    }
     assert!(!archive.get("/archive?case=2026/8").await.text().contains("Amina"));
     assert!(archive.get("/archive").await.text().contains("Amina Farah"));
     assert_eq!(office.sign_in("amina").await.get("/archive").await.status, StatusCode::NOT_FOUND);

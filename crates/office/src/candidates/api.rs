@@ -1,6 +1,6 @@
 //! Candidate lists and numbering for programs.
 
-use super::store::{Order, list};
+use super::store::{Listed, Order, find, list};
 use super::{ARRANGERS, NUMBERERS, number, place, set_email_delivery};
 use crate::catalogue::exam_for;
 use crate::catalogue::tabs::KNOW_CANDIDATES;
@@ -17,6 +17,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> Routes {
     Routes::default()
         .api(Allow::Roles(KNOW_CANDIDATES), None, routes!(candidates))
+        .api(Allow::Roles(KNOW_CANDIDATES), None, routes!(search))
         .api(Allow::Roles(NUMBERERS), Some("candidates.number"), routes!(draw_numbers))
         .api(Allow::Roles(ARRANGERS), Some("candidates.place"), routes!(give_places))
         .api(Allow::Roles(ARRANGERS), Some("candidates.email_delivery"), routes!(mark_email))
@@ -64,6 +65,47 @@ async fn candidates(
     exam_for(&signed, id, KNOW_CANDIDATES).await?;
     let mut conn = signed.read().await?;
     let listed = list(&mut conn, id, Order::read(&wish.sort), &wish.room, 0, None).await?;
+    items(&signed, listed).await
+}
+
+/// What is looked for among the candidates of an exam. It stands in the body, since no name and no
+/// number of a person stands in an address.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FindCandidates {
+    /// A part of the name, or a whole student number or candidate number.
+    q: String,
+    /// `name`, `number` or `room`.
+    #[serde(default)]
+    sort: String,
+    /// Only those of one room code.
+    #[serde(default)]
+    room: String,
+    /// From 1; a page holds 1000 candidates.
+    page: Option<u32>,
+}
+
+const PAGE_SIZE: u32 = 1000;
+
+/// Those of the registered candidates of an exam that are looked for; a protected person by
+/// candidate number alone. Noted for every person found.
+#[utoipa::path(post, path = "/api/exams/{exam}/candidates/search", tag = "candidates",
+    params(("exam" = ExamId, Path)), request_body = FindCandidates,
+    responses((status = 200, body = Vec<CandidateItem>), (status = 404, body = Problem)))]
+async fn search(
+    signed: Signed,
+    Path(id): Path<ExamId>,
+    ApiJson(body): ApiJson<FindCandidates>,
+) -> Result<Json<Vec<CandidateItem>>> {
+    exam_for(&signed, id, KNOW_CANDIDATES).await?;
+    let from = (body.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+    let (order, part) = (Order::read(&body.sort), (from, PAGE_SIZE));
+    let mut conn = signed.read().await?;
+    let found = find(&mut conn, id, body.q.trim(), order, &body.room, part).await?;
+    items(&signed, found).await
+}
+
+async fn items(signed: &Signed, listed: Listed) -> Result<Json<Vec<CandidateItem>>> {
     let persons: Vec<_> = listed.candidates.iter().map(|one| one.person).collect();
     signed.look_each(&persons, "candidates").await?;
     let item = |one: super::Candidate| CandidateItem {

@@ -1,23 +1,26 @@
 //! The candidate lists: on the screen, on paper, as a file.
 
-use super::store::{Candidate, Listed, Order, list};
+use super::store::{Candidate, Listed, Order, find, list};
 use super::{ARRANGERS, NUMBERERS, number, place, set_email_delivery};
 use crate::catalogue::tabs::{ExamTab, KNOW_CANDIDATES, tabs};
 use crate::catalogue::{self, Exam, exam_for, words};
-use crate::http::{Allow, Posted, Routes, Signed, done, page};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, wanted};
 use crate::registration::ON_BEHALF;
 use crate::{ExamId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 pub(crate) fn routes() -> Routes {
     let readers = Allow::Roles(KNOW_CANDIDATES);
     Routes::default()
         .page("/exams/{exam}/candidates", readers, on_screen)
+        .page("/exams/{exam}/candidates/search", readers, on_screen)
+        .search("/exams/{exam}/candidates/search", readers, search)
         .page("/exams/{exam}/candidates/print", readers, on_paper)
         .page("/exams/{exam}/candidates.csv", readers, as_file)
         .form(
@@ -46,6 +49,7 @@ struct ListPage {
     tabs: Vec<ExamTab>,
     exam: Exam,
     list: ui::List,
+    form: ui::Form,
     room: String,
     rooms: Vec<catalogue::store::ExamRoom>,
     candidates: Vec<Candidate>,
@@ -61,6 +65,9 @@ struct ListPage {
 struct PrintPage {
     frame: ui::Frame,
     exam: Exam,
+    printed_at: Timestamp,
+    /// A list for the room: with a line for each to sign, and no number but the candidate's.
+    signed: bool,
     sheets: Vec<Sheet>,
 }
 
@@ -92,20 +99,44 @@ async fn look(signed: &Signed, candidates: &[Candidate]) -> Result<()> {
     signed.look_each(&persons, "candidates").await
 }
 
+/// The columns by which the list is sorted.
+const COLUMNS: &[&str] = &["name", "number", "room"];
+
 async fn on_screen(
     signed: Signed,
     Path(id): Path<ExamId>,
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response> {
-    let exam = exam_for(&signed, id, KNOW_CANDIDATES).await?;
+    let fields = wanted(query, &["room"]);
     let path = format!("/exams/{id}/candidates");
-    let place = ui::List::from_query(&path, &query, &["name", "number", "room"], PAGE_SIZE);
-    let room = query.iter().find(|(key, _)| key == "room").map_or("", |(_, v)| v).to_owned();
+    let place = ui::List::from_query(&path, &fields, COLUMNS, PAGE_SIZE);
+    shown(&signed, id, place, ui::Form::from_pairs(fields)).await
+}
+
+/// Those that were looked for; what nobody is named in goes on to an address that can be kept.
+async fn search(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    exam_for(&posted.signed, id, KNOW_CANDIDATES).await?;
+    let fields = wanted(posted.fields, &["q", "room"]);
+    let path = format!("/exams/{id}/candidates");
+    let place = ui::List::from_form(&path, &fields, COLUMNS, PAGE_SIZE);
+    let form = ui::Form::from_pairs(fields);
+    if form.field("q").is_empty() {
+        return Ok(Redirect::to(&place.page_href(place.page)).into_response());
+    }
+    shown(&posted.signed, id, place, form).await
+}
+
+async fn shown(signed: &Signed, id: ExamId, place: ui::List, form: ui::Form) -> Result<Response> {
+    let exam = exam_for(signed, id, KNOW_CANDIDATES).await?;
+    let (q, room) = (form.field("q"), form.field("room").to_owned());
     let mut conn = signed.read().await?;
-    let order = Order::read(&place.sort);
-    let Listed { candidates, total } =
-        list(&mut conn, id, order, &room, place.offset(), Some(PAGE_SIZE)).await?;
-    look(&signed, &candidates).await?;
+    let (order, from) = (Order::read(&place.sort), place.offset());
+    let Listed { candidates, total } = if q.is_empty() {
+        list(&mut conn, id, order, &room, from, Some(PAGE_SIZE)).await?
+    } else {
+        find(&mut conn, id, q, order, &room, (from, PAGE_SIZE)).await?
+    };
+    look(signed, &candidates).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     page(&ListPage {
@@ -116,6 +147,7 @@ async fn on_screen(
         can_arrange: signed.who.may(ARRANGERS, &exam.place),
         can_place: signed.who.may(ARRANGERS, &exam.place) && !exam.has_begun(signed.node.now()),
         can_sign_up: signed.who.may(ON_BEHALF, &exam.place),
+        form,
         room,
         candidates,
         exam,
@@ -145,7 +177,8 @@ async fn on_paper(
     let (exam, order, candidates) = whole_list(&signed, id, &wish).await?;
     let frame = signed.frame(format!("exams/{}", exam.reference()));
     let sheets = sheets(order, candidates);
-    page(&PrintPage { frame, exam, sheets })
+    let printed_at = signed.node.now();
+    page(&PrintPage { frame, exam, printed_at, signed: order == Order::Room, sheets })
 }
 
 /// One sheet for each room when the list is by room (J-05), else a single one.

@@ -106,7 +106,40 @@ pub async fn list(
                 .await?
         }
     };
-    let rows = sqlx::query_file!("src/candidates/list.sql", &ids).fetch_all(conn).await?;
+    let candidates = listed(conn, &ids).await?;
+    Ok(Listed { candidates, total: u32::try_from(total).unwrap_or(u32::MAX) })
+}
+
+/// Those of the registered candidates of an exam whom `q` finds: by candidate number or student
+/// number, whole, or by a part of the name. `room`: only those of one room code.
+pub async fn find(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    q: &str,
+    order: Order,
+    room: &str,
+    (offset, limit): (u32, u32),
+) -> sqlx::Result<Listed> {
+    let found = sqlx::query_file!(
+        "src/candidates/find.sql",
+        exam.0,
+        room,
+        q,
+        order.word(),
+        i64::from(limit),
+        i64::from(offset)
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let total = found.first().map_or(0, |row| row.total);
+    let ids: Vec<_> = found.into_iter().map(|row| row.id).collect();
+    let candidates = listed(conn, &ids).await?;
+    Ok(Listed { candidates, total: u32::try_from(total).unwrap_or(u32::MAX) })
+}
+
+/// What a list shows of these registrations, in their order.
+async fn listed(conn: &mut PgConnection, ids: &[Uuid]) -> sqlx::Result<Vec<Candidate>> {
+    let rows = sqlx::query_file!("src/candidates/list.sql", ids).fetch_all(conn).await?;
     let candidates = rows.into_iter().map(|row| Candidate {
         id: RegistrationId(row.id),
         person: PersonId(row.person_id),
@@ -120,8 +153,7 @@ pub async fn list(
         delivered: row.delivered,
         absence: row.absence,
     });
-    let total = u32::try_from(total).unwrap_or(u32::MAX);
-    Ok(Listed { candidates: candidates.collect(), total })
+    Ok(candidates.collect())
 }
 
 /// A part of the list by name, of `total` registrations. What lies past the middle is read from

@@ -1,5 +1,6 @@
 use super::store::Order;
 use crate::testing::TestOffice;
+use crate::world::CastMember;
 use axum::http::StatusCode;
 use rules::Language;
 use serde_json::json;
@@ -216,4 +217,49 @@ async fn an_exam_that_is_held_today_stands_on_the_desks_of_that_day() {
             assert_eq!(desk.contains(today), told, "{key} at {now}");
         }
     }
+}
+
+/// Requirements: J-02, J-03
+#[tokio::test]
+async fn a_candidate_is_found_by_name_and_numbers_and_a_protected_one_by_the_candidate_number_alone()
+ {
+    let (office, exam) = with_candidates(&["amina", "bjorn", "jenny"]).await;
+    office.sign_in("liv").await.call(&format!("/api/exams/{exam}/numbering"), json!({})).await;
+    let ingrid = office.sign_in("ingrid").await;
+    let all = ingrid.get(&format!("/api/exams/{exam}/candidates")).await.json();
+    let number_of = |at: usize| all[at]["candidate_number"].to_string();
+    let path = format!("/api/exams/{exam}/candidates/search");
+    let student = |key| CastMember::named(key).student_number().unwrap_or_default();
+    let (amina, jenny) = (student("amina"), student("jenny"));
+    for (q, name) in [
+        ("farah", Some("Farah, Amina")),
+        (amina.as_str(), Some("Farah, Amina")),
+        (&number_of(1), Some("Åsen, Bjørn")),
+        (&number_of(2), Some("Skjermet person")),
+        ("Jenny", None),
+        (jenny.as_str(), None),
+    ] {
+        let found = ingrid.call(&path, json!({ "q": q })).await.json();
+        let names: Vec<_> = found.as_array().unwrap().iter().map(|one| &one["name"]).collect();
+        assert_eq!(names, name.map(serde_json::Value::from).iter().collect::<Vec<_>>(), "{q}");
+        let page = ingrid.post(&path.replace("/api", ""), &[("q", q)]).await.text();
+        assert_eq!(page.contains("Farah, Amina"), name == Some("Farah, Amina"), "{q}");
+    }
+    let neighbour = office.sign_in("per").await.call(&path, json!({ "q": "farah" })).await;
+    assert_eq!(neighbour.status, StatusCode::NOT_FOUND);
+}
+
+/// Requirements: J-05
+#[tokio::test]
+async fn a_room_s_list_is_signed_and_the_administration_s_has_student_numbers() {
+    let (office, exam) = with_candidates(&["amina"]).await;
+    let ingrid = office.sign_in("ingrid").await;
+    let number = CastMember::named("amina").student_number().unwrap_or_default();
+    let print = async |sort: &str| {
+        ingrid.get(&format!("/exams/{exam}/candidates/print?sort={sort}")).await.text()
+    };
+    let (by_name, by_room) = (print("name").await, print("room").await);
+    assert!(by_name.contains(&number) && !by_name.contains("Underskrift"));
+    assert!(by_room.contains("Underskrift") && !by_room.contains(&number));
+    assert!(by_name.contains("Skrevet ut") && by_room.contains("Skrevet ut"));
 }

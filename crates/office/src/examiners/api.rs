@@ -5,7 +5,7 @@ use super::store;
 use super::{
     Appointment, BOARD, CallIn, EXAMINER_KEEPERS, EXAMINER_VIEWERS, ExaminerFields, PROPOSERS,
     Proposal, RequestAnswer, Seat, add_examiner, answer_request, appoint, approve, call_in,
-    propose,
+    propose, withdraw_proposal,
 };
 use crate::catalogue::exam_for;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
@@ -31,6 +31,7 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Roles(BOARD), Some("examiner.approve"), routes!(approve_one))
         .api(Allow::Roles(EXAMINER_VIEWERS), None, routes!(committee))
         .api(Allow::Roles(PROPOSERS), Some("committee.propose"), routes!(propose_one))
+        .api(Allow::Roles(PROPOSERS), Some("committee.withdraw_proposal"), routes!(withdraw_one))
         .api(Allow::Roles(BOARD), Some("committee.appoint"), routes!(appoint_one))
         .api(Allow::Roles(BOARD), Some("committee.call_in"), routes!(call_in_one))
         .api(Allow::Examiner, None, routes!(my_requests))
@@ -182,6 +183,11 @@ struct CommitteeItem {
     case_ref: Option<String>,
     seats: Vec<CommitteeSeat>,
     proposal: Option<Uuid>,
+    /// When it was made.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    proposed_at: Option<Timestamp>,
+    /// By whom: the one who can take it back, and cannot appoint it.
+    proposed_by: Option<PersonId>,
     /// Those whom it proposes.
     proposed: Vec<CommitteeSeat>,
     /// What the rule says of it, with paragraphs.
@@ -231,6 +237,8 @@ async fn committee(signed: Signed, Path(id): Path<ExamId>) -> Result<Json<Commit
         appointed_on: found.as_ref().map(|found| found.appointed_on),
         case_ref: found.map(|found| found.case_ref),
         seats: seats.into_iter().map(item).collect(),
+        proposed_at: proposal.as_ref().map(|open| open.proposed_at),
+        proposed_by: proposal.as_ref().map(|open| open.proposed_by),
         proposal: proposal.map(|open| open.id),
         proposed: waiting.seats.into_iter().map(item).collect(),
         because: waiting.because,
@@ -255,6 +263,30 @@ async fn propose_one(
     let entry = Entry::new("committee.propose", "exam", id.0);
     act.commit(entry.fact("proposal", proposed.to_string())).await?;
     Ok(made(proposed))
+}
+
+/// A proposal of the caller's that waits for the board.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OwnProposal {
+    proposal: Uuid,
+}
+
+/// Takes back the caller's own proposal before the board has decided.
+#[utoipa::path(post, path = "/api/exams/{exam}/committee/withdrawals", tag = "examiners",
+    request_body = OwnProposal, params(("exam" = Uuid, Path), ("Idempotency-Key" = Uuid, Header)),
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "decided")))]
+async fn withdraw_one(
+    Path(id): Path<ExamId>,
+    header: ActHeader,
+    ApiJson(own): ApiJson<OwnProposal>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    withdraw_proposal(&mut act, id, own.proposal).await?;
+    let entry = Entry::new("committee.withdraw_proposal", "committee_proposal", own.proposal);
+    act.commit(entry).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Appoints what was proposed, as the board has decided.

@@ -97,6 +97,28 @@ pub async fn propose(act: &mut Act, exam: ExamId, proposal: &Proposal) -> Result
     Ok(id)
 }
 
+/// Takes back one's own proposal before the board has decided. Those who were asked see the
+/// request no more.
+///
+/// # Errors
+/// Not found outside one's scope; refused `decided` where the proposal is not waiting any more, or
+/// is somebody else's.
+pub async fn withdraw_proposal(act: &mut Act, exam: ExamId, proposal: Uuid) -> Result<()> {
+    let exam = catalogue::store::lock_exam(act.conn(), exam).await?.ok_or(Error::NotFound)?;
+    if !act.who()?.may(PROPOSERS, &exam.place) {
+        return Err(Error::NotFound);
+    }
+    let by = act.person()?;
+    let open = store::open_proposal(act.conn(), exam.id).await?;
+    let own = open.filter(|open| open.id == proposal && open.proposed_by == by);
+    if own.is_none() {
+        return Err(Error::refused("decided", said(key("examiners-refused-decided"))));
+    }
+    let now = act.now();
+    store::withdraw_open_proposal(act.conn(), exam.id, now).await?;
+    Ok(())
+}
+
 /// The seats of a proposal, numbered from `first`.
 async fn seats(act: &mut Act, proposal: &Proposal, first: i32) -> Result<Vec<Seat>> {
     if proposal.members.is_empty() {

@@ -4,7 +4,7 @@ use super::committee::{SEATS, free_seat, may_join};
 use super::store::{self, Asked, Examiner, OpenProposal, Standing};
 use super::{
     Appointment, BOARD, EXAMINER_VIEWERS, PROPOSERS, Proposal, ProposedMember, Seat, appoint,
-    judge, propose,
+    judge, propose, withdraw_proposal,
 };
 use crate::catalogue::tabs::{ExamTab, tabs};
 use crate::catalogue::{self, Exam, exam_for};
@@ -27,6 +27,12 @@ pub(super) fn routes() -> Routes {
             Allow::Roles(PROPOSERS),
             "committee.propose",
             post_proposal,
+        )
+        .form(
+            "/exams/{exam}/committee/withdrawals",
+            Allow::Roles(PROPOSERS),
+            "committee.withdraw_proposal",
+            post_withdrawal,
         )
         .form(
             "/exams/{exam}/committee/appointments",
@@ -95,6 +101,7 @@ struct Waiting {
     id: uuid::Uuid,
     third: bool,
     proposed_at: jiff::Timestamp,
+    proposed_by: String,
     dispensation: String,
     lines: Vec<Line>,
     because: Vec<rules::Reason>,
@@ -291,10 +298,13 @@ async fn waiting(
     asked: &[Asked],
 ) -> Result<Waiting> {
     let Judged { seats, because, refusals } = judged(conn, signed, exam, &open).await?;
+    let by = crate::people::store::person(conn, open.proposed_by).await?;
+    let language = signed.who.language;
     Ok(Waiting {
         id: open.id,
         third: open.third_for.is_some(),
         proposed_at: open.proposed_at,
+        proposed_by: by.map_or_else(String::new, |by| by.name.shown(language)),
         dispensation: open.dispensation,
         lines: lines(&seats, all, asked),
         because,
@@ -343,6 +353,15 @@ async fn post_proposal(Path(id): Path<ExamId>, posted: Posted) -> Result<Respons
         }
         Err(error) => again(&posted, id, "member-1", error).await,
     }
+}
+
+async fn post_withdrawal(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {
+    let proposal = posted.form().id("proposal").ok_or(Error::NotFound)?;
+    let mut act = posted.act().await?;
+    withdraw_proposal(&mut act, id, proposal).await?;
+    let entry = Entry::new("committee.withdraw_proposal", "committee_proposal", proposal);
+    act.commit(entry).await?;
+    Ok(done(&format!("/exams/{id}/committee"), "done-committee-proposal-withdrawn"))
 }
 
 async fn post_appointment(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {

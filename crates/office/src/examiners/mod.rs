@@ -32,6 +32,7 @@ pub(crate) use blind::require_blind;
 pub use call_in::{CallIn, call_in};
 pub use committee::{
     Appointment, NewCommittee, Proposal, ProposedMember, Seat, appoint, judge, propose, seat,
+    withdraw_proposal,
 };
 pub(crate) use dispute_over::note_dispute_over;
 pub use dispute_over::{DISPUTE_OVER_JOB, dispute_over_job};

@@ -127,6 +127,33 @@ async fn the_desks_ask_for_a_committee_and_then_for_the_boards_decision() {
     assert!(desk("jon").await.contains("Registrer styrets oppnevning av sensorer"));
 }
 
+/// Requirements: L-06
+#[tokio::test]
+async fn who_proposed_takes_it_back_until_the_board_has_decided() {
+    let office = TestOffice::new().await;
+    let exam = exam_of(&office, office.world.course()).await;
+    let path = format!("/api/exams/{exam}/committee/withdrawals");
+    let both = json!({ "members": [member("marit", false), member("geir", false)] });
+    let withdraw = async |by: &str, proposal: &Answer| {
+        office.sign_in(by).await.call(&path, json!({ "proposal": proposal.json()["id"] })).await
+    };
+    let first = propose(&office, "ingrid", exam, both.clone()).await;
+    let page = office.sign_in("jon").await.get(&format!("/exams/{exam}/committee")).await.text();
+    assert!(page.contains("av Ingrid Solberg") && !page.contains("Trekk forslaget"));
+    for by in ["jon", "per", "marit"] {
+        assert_eq!(withdraw(by, &first).await.status, 404, "{by}");
+    }
+    assert_eq!(withdraw("ingrid", &first).await.status, 204);
+    assert_eq!(appoint(&office, "jon", exam, &first).await.status, 404, "nothing waits");
+    let second = propose(&office, "ingrid", exam, both).await;
+    assert_eq!(withdraw("ingrid", &first).await.json()["code"], "decided", "not the newer one");
+    assert_eq!(appoint(&office, "jon", exam, &second).await.status, 201);
+    assert_eq!(withdraw("ingrid", &second).await.json()["code"], "decided");
+    let noted = "select count(*) from audit_entry where action = 'committee.withdraw_proposal'";
+    let noted: i64 = sqlx::query_scalar(noted).fetch_one(&office.node.store().pool).await.unwrap();
+    assert_eq!(noted, 1);
+}
+
 async fn letters(office: &TestOffice, key: &str) -> Vec<(String, Value)> {
     sqlx::query_as("select kind, data from letter where person_id = $1 order by created_at, id")
         .bind(CastMember::named(key).id().0)

@@ -19,6 +19,7 @@ pub(super) fn routes() -> Routes {
     let staff = Allow::Roles(STAFF);
     Routes::default()
         .api(staff, None, routes!(queue))
+        .api(staff, None, routes!(search))
         .api(staff, None, routes!(find))
         .api(Allow::Examiner, None, routes!(to_give))
         .api(Allow::Examiner, None, routes!(one_to_give))
@@ -70,6 +71,29 @@ struct ExplanationList {
 
 #[derive(Deserialize, IntoParams)]
 struct ExplanationFilter {
+    /// `waiting` or `given`.
+    #[serde(default)]
+    state: String,
+    /// `due`, `course`, `candidate` or `requested`, with `-` before it for the other way round.
+    #[serde(default)]
+    sort: String,
+    /// From 1; a page holds 100 requests.
+    page: Option<u32>,
+}
+
+/// What is looked for among the requests. It stands in the body, since no number of a person
+/// stands in an address.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FindExplanations {
+    /// A whole candidate number or course code.
+    q: String,
+    /// `waiting` or `given`.
+    #[serde(default)]
+    state: String,
+    /// `due`, `course`, `candidate` or `requested`, with `-` before it for the other way round.
+    #[serde(default)]
+    sort: String,
     /// From 1; a page holds 100 requests.
     page: Option<u32>,
 }
@@ -81,10 +105,30 @@ async fn queue(
     signed: Signed,
     Query(filter): Query<ExplanationFilter>,
 ) -> Result<Json<ExplanationList>> {
-    let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
+    let ExplanationFilter { state, sort, page } = filter;
+    queued(&signed, &FindExplanations { q: String::new(), state, sort, page }).await
+}
+
+/// Those of the requests at the caller's units that are looked for.
+#[utoipa::path(post, path = "/api/explanations/search", tag = "explanation",
+    request_body = FindExplanations, responses((status = 200, body = ExplanationList)))]
+async fn search(
+    signed: Signed,
+    ApiJson(body): ApiJson<FindExplanations>,
+) -> Result<Json<ExplanationList>> {
+    queued(&signed, &body).await
+}
+
+async fn queued(signed: &Signed, asked: &FindExplanations) -> Result<Json<ExplanationList>> {
+    let filter = store::Filter {
+        q: asked.q.trim(),
+        state: &asked.state,
+        sort: &asked.sort,
+        limit: PAGE_SIZE,
+        offset: (asked.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE),
+    };
     let mut conn = signed.read().await?;
-    let scope = signed.who.scope(STAFF);
-    let (rows, total) = store::of_units(&mut conn, &scope, PAGE_SIZE, offset).await?;
+    let (rows, total) = store::of_units(&mut conn, &signed.who.scope(STAFF), filter).await?;
     Ok(Json(ExplanationList { explanations: rows.into_iter().map(Into::into).collect(), total }))
 }
 

@@ -4,15 +4,17 @@ use super::incoming::{Incoming, Intake};
 use super::store::{self, Choosable, Listed};
 use super::{STAFF, request};
 use crate::Result;
-use crate::http::{Allow, Posted, Routes, Signed, done, page};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, wanted};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Query;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/explanations", Allow::Roles(STAFF), queue)
+        .page("/explanations/search", Allow::Roles(STAFF), queue)
+        .search("/explanations/search", Allow::Roles(STAFF), search)
         .page("/explanations/new", Allow::Roles(STAFF), register)
         .page("/explanations/find", Allow::Roles(STAFF), register)
         .search("/explanations/find", Allow::Roles(STAFF), find)
@@ -25,17 +27,49 @@ pub(super) const PAGE_SIZE: u32 = 100;
 #[template(path = "explanation/queue.html")]
 struct QueuePage {
     frame: ui::Frame,
+    form: ui::Form,
+    states: Vec<ui::Choice>,
     requests: Vec<Listed>,
     list: ui::List,
 }
 
+/// The columns by which the queue is sorted.
+const COLUMNS: &[&str] = &["due", "course", "candidate", "requested"];
+
 /// The requests at the units one works for, those pending first.
 async fn queue(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
-    let list = ui::List::from_query("/explanations", &query, &["due"], PAGE_SIZE);
+    let fields = wanted(query, &["state"]);
+    let list = ui::List::from_query("/explanations", &fields, COLUMNS, PAGE_SIZE);
+    shown(&signed, list, ui::Form::from_pairs(fields)).await
+}
+
+/// Those that were looked for; what nobody is numbered in goes on to an address that can be kept.
+async fn search(posted: Posted) -> Result<Response> {
+    let fields = wanted(posted.fields, &["q", "state"]);
+    let list = ui::List::from_form("/explanations", &fields, COLUMNS, PAGE_SIZE);
+    let form = ui::Form::from_pairs(fields);
+    if form.field("q").is_empty() {
+        return Ok(Redirect::to(&list.page_href(list.page)).into_response());
+    }
+    shown(&posted.signed, list, form).await
+}
+
+async fn shown(signed: &Signed, list: ui::List, form: ui::Form) -> Result<Response> {
+    let filter = store::Filter {
+        q: form.field("q"),
+        state: form.field("state"),
+        sort: &list.order(),
+        limit: PAGE_SIZE,
+        offset: list.offset(),
+    };
     let mut conn = signed.read().await?;
-    let scope = signed.who.scope(STAFF);
-    let (requests, total) = store::of_units(&mut conn, &scope, PAGE_SIZE, list.offset()).await?;
-    page(&QueuePage { frame: signed.frame("explanations"), requests, list: list.of(total) })
+    let (requests, total) = store::of_units(&mut conn, &signed.who.scope(STAFF), filter).await?;
+    let frame = signed.frame("explanations");
+    let states = vec![
+        ui::Choice::new("waiting", frame.t("explanation-is-waiting")),
+        ui::Choice::new("given", frame.t("explanation-is-given")),
+    ];
+    page(&QueuePage { frame, form, states, requests, list: list.of(total) })
 }
 
 static INTAKE: Intake = Intake {

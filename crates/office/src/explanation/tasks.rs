@@ -25,7 +25,8 @@ pub async fn tasks(
     _today: Date,
 ) -> Result<Vec<Task>> {
     let scope = who.scope(&[Role::ExamOfficer]);
-    let (mut listed, _) = store::of_units(conn, &scope, SHOWN_MAX + 1, 0).await?;
+    let all = store::Filter { limit: SHOWN_MAX + 1, ..store::Filter::default() };
+    let (mut listed, _) = store::of_units(conn, &scope, all).await?;
     let pending = |request: &Listed| request.given_on.is_none();
     // Those that are pending come first.
     let left_out = listed.get(SHOWN_MAX as usize).filter(|request| pending(request));

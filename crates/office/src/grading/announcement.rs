@@ -7,9 +7,10 @@ use super::{said, store};
 use crate::calendar::{self, Subject};
 use crate::catalogue::Exam;
 use crate::{Act, Error, ProtocolId, RegistrationId, Result, ResultId};
+use jiff::civil::Date;
 use rules::appeal::{AppealDeadline, AppealDeadlineAnswer, AppealDeadlineFacts};
 use rules::explanation::{Asking, ExplanationDeadline, ExplanationDeadlineFacts};
-use rules::{Decision, Grade, Rule};
+use rules::{Decision, Grade, Reason, Rule, RuleSet};
 use serde_json::json;
 use ui::key;
 
@@ -118,16 +119,31 @@ async fn deadlines(act: &mut Act, exam: &Exam, id: ProtocolId) -> Result<()> {
         let kind = ExplanationDeadline::NAME;
         calendar::set(act, subject, kind, Some(due), &because, &law).await?;
     }
-    let facts = AppealDeadlineFacts {
-        form: exam.form,
-        announced: today.into(),
-        explanation: None,
-        formal_complaint: None,
-    };
-    let Decision { outcome, because, .. } = AppealDeadline::decide(&facts, &law);
-    if let (Ok(AppealDeadlineAnswer::Until { deadline, .. }), true) = (outcome, exam.verifiable) {
+    if let Some((deadline, because)) = appeal_until(exam, today, &law) {
         let kind = AppealDeadline::NAME;
         calendar::set(act, subject, kind, Some(deadline), &because, &law).await?;
     }
     Ok(())
+}
+
+/// Until when what is announced on a day can be appealed, with reasons; `None` where there is
+/// nothing that could be graded anew.
+pub(super) fn appeal_until(
+    exam: &Exam,
+    announced: Date,
+    law: &RuleSet,
+) -> Option<(Date, Vec<Reason>)> {
+    let facts = AppealDeadlineFacts {
+        form: exam.form,
+        announced: announced.into(),
+        explanation: None,
+        formal_complaint: None,
+    };
+    let Decision { outcome, because, .. } = AppealDeadline::decide(&facts, law);
+    match outcome {
+        Ok(AppealDeadlineAnswer::Until { deadline, .. }) if exam.verifiable => {
+            Some((deadline, because))
+        }
+        _ => None,
+    }
 }

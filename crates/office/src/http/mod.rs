@@ -24,3 +24,11 @@ pub type Visitor = edge::Visitor<Node>;
 pub type Posted = edge::Posted<Node>;
 /// The id of the act that a program asks for.
 pub type ActHeader = edge::ActHeader<Node>;
+
+/// Of what a list was asked for: the fields `names`, the order and the page; trimmed, without those
+/// left empty. What is looked for by name or number is not read from an address.
+pub fn wanted(fields: Vec<(String, String)>, names: &[&str]) -> Vec<(String, String)> {
+    let known = |name: &str| names.contains(&name) || name == "sort" || name == "page";
+    let trimmed = fields.into_iter().map(|(name, value)| (name, value.trim().to_owned()));
+    trimmed.filter(|(name, value)| known(name) && !value.is_empty()).collect()
+}

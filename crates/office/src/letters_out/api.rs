@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Routes {
         .api(Allow::SignedIn, None, routes!(my_letters))
         .api(Allow::SignedIn, None, routes!(pdf))
         .api(followers, None, routes!(list))
+        .api(followers, None, routes!(find))
         .api(followers, Some("letter.print"), routes!(print))
 }
 
@@ -66,6 +67,29 @@ struct Filter {
     /// `waiting` for print, `sent`, or still in the `making`.
     #[serde(default)]
     state: String,
+    /// `created`, `to` or `sent`, with `-` before it for the other way round; else newest first.
+    #[serde(default)]
+    sort: String,
+    /// From 1; a page holds 100 letters.
+    page: Option<u32>,
+}
+
+/// What is looked for among the letters. It stands in the body, since no name and no number of
+/// a person stands in an address.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct FindLetters {
+    /// A part of the addressee's name, or a whole student number, case number or course code.
+    q: String,
+    /// One kind, e.g. `results_announced`.
+    #[serde(default)]
+    kind: String,
+    /// `waiting` for print, `sent`, or still in the `making`.
+    #[serde(default)]
+    state: String,
+    /// `created`, `to` or `sent`, with `-` before it for the other way round; else newest first.
+    #[serde(default)]
+    sort: String,
     /// From 1; a page holds 100 letters.
     page: Option<u32>,
 }
@@ -106,10 +130,28 @@ struct LetterList {
 #[utoipa::path(get, path = "/api/letters", tag = "letters", params(Filter),
     responses((status = 200, body = LetterList)))]
 async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<LetterList>> {
-    let offset = (filter.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE);
-    let wanted =
-        store::Filter { kind: &filter.kind, state: &filter.state, limit: PAGE_SIZE, offset };
-    let (rows, total) = followed(&signed, wanted).await?;
+    let Filter { kind, state, sort, page } = filter;
+    found(&signed, FindLetters { q: String::new(), kind, state, sort, page }).await
+}
+
+/// Those of the letters of the caller's units that are looked for. A protected person's are found
+/// by case or course alone. Noted as a look at each addressee.
+#[utoipa::path(post, path = "/api/letters/search", tag = "letters", request_body = FindLetters,
+    responses((status = 200, body = LetterList)))]
+async fn find(signed: Signed, ApiJson(body): ApiJson<FindLetters>) -> Result<Json<LetterList>> {
+    found(&signed, body).await
+}
+
+async fn found(signed: &Signed, asked: FindLetters) -> Result<Json<LetterList>> {
+    let wanted = store::Filter {
+        kind: &asked.kind,
+        state: &asked.state,
+        q: asked.q.trim(),
+        sort: &asked.sort,
+        limit: PAGE_SIZE,
+        offset: (asked.page.unwrap_or(1).max(1) - 1).saturating_mul(PAGE_SIZE),
+    };
+    let (rows, total) = followed(signed, wanted).await?;
     let item = |row: store::Listed| LetterItem {
         id: row.id,
         kind: row.kind,

@@ -14,16 +14,7 @@ with matching as not materialized (
 page as (
     select id from matching order by created_at desc, id desc limit $4 offset $5
 )
-select
-    letter.id, letter.kind, letter.language, letter.channel, letter.created_at, letter.sent_at,
-    letter.rendered_at, letter_notice.told_at as "told_at?", letter_notice.not_told_at as "not_told_at?",
-    letter.person_id, unit.place_code,
-    person.given_name as "given_name?", person.family_name as "family_name?",
-    person.protected_address as "protected_address?",
-    (select count(*) from matching) as "total!"
+select page.id, (select count(*) from matching) as "total!"
 from page
 join letter on letter.id = page.id
-join unit on unit.id = letter.unit_id
-left join person on person.id = letter.person_id
-left join letter_notice on letter_notice.letter_id = letter.id
 order by letter.created_at desc, letter.id desc

@@ -2,20 +2,22 @@
 
 use super::store::{self, load};
 use super::{Channel, LETTER_ROLES, mark_printed, readers};
-use crate::http::{Allow, Posted, Routes, Signed, Visitor, done, page};
+use crate::http::{Allow, Posted, Routes, Signed, Visitor, done, page, wanted};
 use crate::{Error, LetterId, Node, Result};
 use ::store::Entry;
 use ::store::file::{DatabaseFiles, Files, NoScanner};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Routes {
     Routes::default()
         .page("/letters", Allow::Roles(LETTER_ROLES), outbox)
+        .page("/letters/search", Allow::Roles(LETTER_ROLES), outbox)
+        .search("/letters/search", Allow::Roles(LETTER_ROLES), search)
         .form("/letters/print", Allow::Roles(LETTER_ROLES), "letter.print", print)
         .page("/letters/{file}", Allow::SignedIn, pdf)
         .page("/my/letters", Allow::SignedIn, my_letters)
@@ -90,18 +92,38 @@ impl OutboxPage {
     }
 }
 
+/// The columns by which the list is sorted.
+pub(super) const COLUMNS: &[&str] = &["-created", "to", "sent"];
+
 /// The letters of the units whose exams one follows, newest first.
 async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let fields = wanted(query, &["kind", "state"]);
+    let list = ui::List::from_query("/letters", &fields, COLUMNS, PAGE_SIZE);
+    shown(&signed, list, ui::Form::from_pairs(fields)).await
+}
+
+/// Those that were looked for; what nobody is named in goes on to an address that can be kept.
+async fn search(posted: Posted) -> Result<Response> {
+    let fields = wanted(posted.fields, &["q", "kind", "state"]);
+    let list = ui::List::from_form("/letters", &fields, COLUMNS, PAGE_SIZE);
+    let form = ui::Form::from_pairs(fields);
+    if form.field("q").is_empty() {
+        return Ok(Redirect::to(&list.page_href(list.page)).into_response());
+    }
+    shown(&posted.signed, list, form).await
+}
+
+async fn shown(signed: &Signed, list: ui::List, form: ui::Form) -> Result<Response> {
     let frame = signed.frame("letters");
-    let list = ui::List::from_query("/letters", &query, &["created"], PAGE_SIZE);
-    let form = ui::Form::from_pairs(query);
     let filter = store::Filter {
         kind: form.field("kind"),
         state: form.field("state"),
+        q: form.field("q"),
+        sort: &list.order(),
         limit: PAGE_SIZE,
         offset: list.offset(),
     };
-    let (rows, total) = followed(&signed, filter).await?;
+    let (rows, total) = followed(signed, filter).await?;
     let rows = rows.into_iter().map(|row| Row::new(&frame, row)).collect();
     let scope = signed.who.scope(LETTER_ROLES);
     let mut conn = signed.read().await?;
@@ -126,8 +148,7 @@ async fn outbox(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> R
     })
 }
 
-/// The letters of the units whose exams this person follows, newest first, with how many there
-/// are; those that she may not open count as not yet made. Noted as a look at each addressee.
+/// The letters of the units whose exams this person follows, with how many there are; those that she may not open count as not yet made. Noted as a look at each addressee.
 pub(super) async fn followed(
     signed: &Signed,
     filter: store::Filter<'_>,

@@ -171,27 +171,23 @@ pub(super) struct Listed {
 pub(super) struct Filter<'a> {
     pub(super) kind: &'a str,
     pub(super) state: &'a str,
+    /// A part of the addressee's name, or a whole number: the addressee's, the case's, the course's.
+    pub(super) q: &'a str,
+    /// `created`, `to` or `sent`, with `-` before it for the other way round; newest first for
+    /// anything else.
+    pub(super) sort: &'a str,
     pub(super) limit: u32,
     pub(super) offset: u32,
 }
 
-/// The letters of the units in `scope`, newest first, with how many there are in all.
+/// The letters of the units in `scope`, with how many there are in all.
 pub(super) async fn list(
     conn: &mut PgConnection,
     scope: &[String],
     filter: Filter<'_>,
 ) -> sqlx::Result<(Vec<Listed>, u32)> {
-    let rows = sqlx::query_file!(
-        "src/letters_out/list.sql",
-        scope,
-        filter.kind,
-        filter.state,
-        i64::from(filter.limit),
-        i64::from(filter.offset),
-    )
-    .fetch_all(conn)
-    .await?;
-    let total = rows.first().map_or(0, |row| row.total);
+    let (ids, total) = page_of(&mut *conn, scope, &filter).await?;
+    let rows = sqlx::query_file!("src/letters_out/listed.sql", &ids).fetch_all(conn).await?;
     let rows = rows.into_iter().map(|row| Listed {
         id: LetterId(row.id),
         kind: row.kind,
@@ -210,6 +206,35 @@ pub(super) async fn list(
         about: None,
     });
     Ok((rows.collect(), u32::try_from(total).unwrap_or(u32::MAX)))
+}
+
+/// The letters of a page, and how many there are in all. The whole list, newest first, is cut
+/// along an index; what is looked for or sorted otherwise is not.
+async fn page_of(
+    conn: &mut PgConnection,
+    scope: &[String],
+    filter: &Filter<'_>,
+) -> sqlx::Result<(Vec<Uuid>, i64)> {
+    let (limit, offset) = (i64::from(filter.limit), i64::from(filter.offset));
+    let (kind, state) = (filter.kind, filter.state);
+    let rows: Vec<(Uuid, i64)> = if filter.q.is_empty() && matches!(filter.sort, "" | "-created") {
+        let rows = sqlx::query_file!("src/letters_out/list.sql", scope, kind, state, limit, offset);
+        rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.total)).collect()
+    } else {
+        let rows = sqlx::query_file!(
+            "src/letters_out/find.sql",
+            scope,
+            kind,
+            state,
+            filter.q,
+            filter.sort,
+            limit,
+            offset
+        );
+        rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.total)).collect()
+    };
+    let total = rows.first().map_or(0, |(_, total)| *total);
+    Ok((rows.into_iter().map(|(id, _)| id).collect(), total))
 }
 
 /// The kinds of letters that the units in `scope` have sent.

@@ -9,6 +9,7 @@ use ::store::Entry;
 use axum::http::StatusCode;
 use letters::diploma_missing::samples::samples;
 use rules::Language;
+use serde_json::json;
 use uuid::Uuid;
 
 pub(super) async fn letter_to(office: &TestOffice, key: &str, channel: Channel) -> LetterId {
@@ -97,5 +98,53 @@ async fn a_program_reads_a_unit_s_letters_as_its_page_does_and_is_noted() {
     let pdf = format!("/api/letters/{id}/pdf");
     for (reader, status) in [("amina", 200), ("ingrid", 200), ("per", 404), ("bjorn", 404)] {
         assert_eq!(office.sign_in(reader).await.get(&pdf).await.status, status, "{reader}");
+    }
+}
+
+/// A protected person is found by neither name nor number: the list does not say who she is.
+/// Requirements: A-09
+#[tokio::test]
+async fn a_letter_is_found_by_name_and_number_in_no_address_and_by_its_own_units_alone() {
+    let office = TestOffice::new().await;
+    for key in ["amina", "bjorn", "jenny"] {
+        letter_to(&office, key, Channel::Print).await;
+    }
+    let find = async |who: &str, q: &str| {
+        let found = office.sign_in(who).await.call("/api/letters/search", json!({ "q": q })).await;
+        found.json()["total"].as_u64().unwrap()
+    };
+    let number = |key: &str| CastMember::named(key).student_number().unwrap_or_default();
+    let amina = number("amina");
+    for (q, found) in [("farah", 1), ("Farah, Amina", 1), (amina.as_str(), 1), ("Farahs", 0)] {
+        assert_eq!(find("ingrid", q).await, found, "{q}");
+        assert_eq!(find("per", q).await, 0, "another unit's");
+    }
+    for q in ["Jenny", &number("jenny")] {
+        assert_eq!(find("ingrid", q).await, 0, "{q} is protected");
+    }
+    let page = office.sign_in("ingrid").await.post("/letters/search", &[("q", "Farah")]).await;
+    assert!(page.text().contains("Farah, Amina") && !page.text().contains("Åsen"));
+    let sorted = [("q", ""), ("state", "waiting"), ("sort", "to")];
+    let on = office.sign_in("ingrid").await.post("/letters/search", &sorted).await;
+    assert_eq!(on.location.as_deref(), Some("/letters?state=waiting&sort=to&page=1"));
+}
+
+#[tokio::test]
+async fn letters_stand_by_addressee_and_time_as_they_are_asked_for() {
+    let office = TestOffice::new().await;
+    for (key, hour) in [("jenny", 9), ("bjorn", 10), ("amina", 11)] {
+        office.clock(&format!("2026-11-20T{hour:02}:00:00+01:00")).await;
+        letter_to(&office, key, Channel::Print).await;
+    }
+    let ingrid = office.sign_in("ingrid").await;
+    for (sort, first, last) in [
+        ("to", "Farah, Amina", "Skjermet person"),
+        ("-to", "Åsen, Bjørn", "Skjermet person"),
+        ("created", "Skjermet person", "Farah, Amina"),
+        ("", "Farah, Amina", "Skjermet person"),
+    ] {
+        let list = ingrid.get(&format!("/api/letters?sort={sort}")).await.json();
+        let to = (&list["letters"][0]["to"], &list["letters"][2]["to"]);
+        assert_eq!(to, (&first.into(), &last.into()), "{sort}");
     }
 }

@@ -1,6 +1,6 @@
 //! The same for programs.
 
-use super::{Change, EDITORS, NewRegulation, approve, changes, propose, reject};
+use super::{Change, EDITORS, NewRegulation, READERS, approve, changes, propose, reject};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{RegulationId, Result};
 use ::store::Entry;
@@ -16,7 +16,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> Routes {
     let editors = Allow::Roles(EDITORS);
     Routes::default()
-        .api(editors, None, routes!(list))
+        .api(Allow::Roles(READERS), None, routes!(list))
         .api(editors, Some("regulation.propose"), routes!(propose_one))
         .api(editors, Some("regulation.approve"), routes!(approve_one))
         .api(editors, Some("regulation.reject"), routes!(reject_one))

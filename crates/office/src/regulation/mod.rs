@@ -34,6 +34,17 @@ use uuid::Uuid;
 /// Those who propose and approve the institution's numbers: two of them for each edit.
 pub(crate) const EDITORS: &[Role] = &[Role::CentralOfficer];
 
+/// Those who read them: whoever decides by them.
+pub(crate) const READERS: &[Role] = &[
+    Role::ExamOfficer,
+    Role::FacultyOfficer,
+    Role::ExamCoordinator,
+    Role::CentralOfficer,
+    Role::DeskOfficer,
+    Role::HeadOfOffice,
+    Role::BoardSecretary,
+];
+
 /// The job that counts deadlines anew under a new regulation: `{ "from": … }`.
 pub const RECOUNT_JOB: &str = "regulation.recount";
 

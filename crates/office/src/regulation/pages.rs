@@ -1,7 +1,7 @@
 //! The page of the institution's regulation: what counts, what waits, and the form.
 
 use super::labels::{label_key, unit_key};
-use super::{Change, EDITORS, NewRegulation, approve, changes, propose, reject, store};
+use super::{Change, EDITORS, NewRegulation, READERS, approve, changes, propose, reject, store};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::{Error, RegulationId, Result};
 use ::store::Entry;
@@ -18,7 +18,7 @@ use ui::Form;
 pub(crate) fn routes() -> Routes {
     let editors = Allow::Roles(EDITORS);
     Routes::default()
-        .page("/regulations", editors, show)
+        .page("/regulations", Allow::Roles(READERS), show)
         .form("/regulations", editors, "regulation.propose", post_proposal)
         .form("/regulations/{regulation}/approval", editors, "regulation.approve", post_approval)
         .form("/regulations/{regulation}/rejection", editors, "regulation.reject", post_rejection)
@@ -45,6 +45,7 @@ struct RegulationsPage {
     in_force: Vec<(Date, String)>,
     waiting: Option<Waiting>,
     numbers: Vec<Number>,
+    editor: bool,
 }
 
 impl RegulationsPage {
@@ -113,6 +114,17 @@ impl RegulationsPage {
         self.frame.ta(key, &[("value", &value), ("law", &law)])
     }
 
+    /// Where a number comes from and what the law leaves free, for those who read it only.
+    fn source(&self, number: &Number) -> String {
+        let limit = self.limit(number);
+        let law = self.frame.law(&number.law);
+        if number.limit.as_ref().is_some_and(|limit| limit.law == number.law) {
+            limit
+        } else {
+            format!("{law}. {limit}").trim_end().to_owned()
+        }
+    }
+
     fn fixed(&self, number: &Number) -> bool {
         number.limit.as_ref().is_some_and(|limit| limit.kind == Bound::Fixed)
     }
@@ -142,7 +154,8 @@ async fn regulations_page(signed: &Signed, form: Form) -> Result<RegulationsPage
     for number in &numbers {
         form = form.with(&number.field, number.value.to_string());
     }
-    Ok(RegulationsPage { frame: signed.frame("regulations"), form, in_force, waiting, numbers })
+    let (frame, editor) = (signed.frame("regulations"), signed.who.has(EDITORS));
+    Ok(RegulationsPage { frame, form, in_force, waiting, numbers, editor })
 }
 
 async fn show(signed: Signed) -> Result<Response> {

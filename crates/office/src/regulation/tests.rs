@@ -144,3 +144,17 @@ async fn whoever_approves_by_a_program_has_seen_old_and_new() {
     assert_eq!(seen["waiting_own"], false);
     assert_eq!(tor.get("/api/regulations").await.json()["waiting_own"], true);
 }
+
+#[tokio::test]
+async fn who_works_by_the_numbers_reads_them_and_changes_none() {
+    let office = TestOffice::new().await;
+    let ingrid = office.sign_in("ingrid").await;
+    let page = ingrid.get("/regulations").await.text();
+    assert!(page.contains("3 uker") && !page.contains("action=\"/regulations"), "{page}");
+    assert_eq!(ingrid.get("/api/regulations").await.status, StatusCode::OK);
+    let refused = propose(&ingrid, "2027-01-01", "withdrawal_deadline.before_exam", 3).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let desk = ingrid.get("/desk").await.text();
+    assert!(desk.contains("href=\"/regulations\""));
+    assert_eq!(office.sign_in("amina").await.get("/regulations").await.status, 404);
+}

@@ -35,8 +35,18 @@ pub struct CastMember {
 impl CastMember {
     /// The id: the same in every world, so that tests and the demonstration can name it.
     pub fn id(&self) -> PersonId {
-        let position = CAST.iter().position(|member| member.key == self.key).unwrap_or(CAST.len());
-        PersonId(Uuid::from_u128(0x0193_a000_0000_7000_8000_0000_0000_0100 + position as u128))
+        let position = self.position() as u128;
+        PersonId(Uuid::from_u128(0x0193_a000_0000_7000_8000_0000_0000_0100 + position))
+    }
+
+    /// The student number, of one who studies.
+    pub fn student_number(&self) -> Option<String> {
+        let studies = matches!(self.part, Part::Student(_) | Part::ProtectedStudent(_));
+        studies.then(|| format!("{}", 400_100 + self.position()))
+    }
+
+    fn position(&self) -> usize {
+        CAST.iter().position(|member| member.key == self.key).unwrap_or(CAST.len())
     }
 
     /// The member with this key.

@@ -91,7 +91,7 @@ async fn person(
         "src/world/person.sql",
         member.id().0,
         national_id.expose(),
-        studies.then(|| format!("{}", 400_100 + position)),
+        member.student_number(),
         member.given,
         member.family,
         birth.to_sqlx() as _,

@@ -19,6 +19,22 @@ async fn a_person_reads_who_looked_newest_first() {
 }
 
 #[tokio::test]
+async fn the_looks_of_one_for_one_purpose_on_one_day_stand_together() {
+    let store = database().await.store;
+    let (kari, officer) = (Uuid::now_v7(), Uuid::now_v7());
+    store.clock.set("2026-11-22T23:30:00+01:00".parse().unwrap()).unwrap();
+    for minutes in [0, 10, 40] {
+        store.clock.set(store.clock.now() + SignedDuration::from_mins(minutes)).unwrap();
+        store.look(Actor::Person(officer), kari, "candidates", None).await.unwrap();
+    }
+    store.look(Actor::Person(officer), kari, "appeal", None).await.unwrap();
+    let looks = look::of_person(&store.pool, kari, 10).await.unwrap();
+    let told: Vec<_> = looks.iter().map(|l| (l.purpose.as_str(), l.count)).collect();
+    assert_eq!(told, [("appeal", 1), ("candidates", 1), ("candidates", 2)], "midnight in Norway");
+    assert_eq!((looks[2].last_at - looks[2].first_at).total(jiff::Unit::Minute).unwrap(), 10.0);
+}
+
+#[tokio::test]
 async fn looking_at_ones_own_data_is_not_noted() {
     let store = database().await.store;
     let kari = Uuid::now_v7();

@@ -46,3 +46,5 @@ access-substitute-hint = The e-mail address of the person who is away. A substit
 access-substitutes = substitute for { $name }
 done-access-granted = The role has been given.
 done-access-ended = The role has been ended.
+access-look-count = Times
+access-look-between = { $day } { $from } to { $to }

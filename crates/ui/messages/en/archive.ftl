@@ -16,3 +16,5 @@ archive-none = Nothing is registered.
 archive-none-why = Appeals, answers and protocols are registered here as cases proceed.
 nav-archive = Archive
 look-archive = The archive
+archive-search = Case number, document, name or student number
+archive-none-found = Nothing found in the archive.

@@ -72,3 +72,4 @@ common-list-page = Page { $page }
 common-list-pages = Pages
 common-list-previous = Previous
 common-list-next = Next
+common-list-none-found-why = Try a part of the name, the whole number, or another filter. A person with a protected address is not found by name or student number.

@@ -212,3 +212,10 @@ grading-said-yes-hint = They do not get the answers until they have said yes. Ti
 grading-said-yes-otherwise = { $name } has not answered. I have been told yes in another way
 grading-task-final = The grades shall be ready by { $date }.
 grading-task-agree = Bring the three examiners to agree: they have given three different grades
+grading-announce-means = { $count ->
+    [one] The result of 1 student in { $exam } is announced. The student is told the grade and gets a letter. It cannot be undone.
+   *[other] The results of { $count } students in { $exam } are announced. Each of them is told the grade and gets a letter. It cannot be undone.
+}
+grading-announce-until = If they are announced today, the last day to appeal is { $date }.
+grading-announce-no-appeal = There is no deadline to appeal against these results.
+grading-announce-confirm = Yes, announce the results

@@ -58,3 +58,5 @@ done-letters-printed = The letters are marked as sent.
 look-letters-out = A letter to you
 nav-letters = Letters
 nav-my-letters = Letters to me
+letters-out-search = Name, student number, case number or course code
+letters-out-none-found = No letters found.

@@ -46,3 +46,5 @@ access-substitute-hint = E-postadressen til den som er borte. En vikar må ha en
 access-substitutes = vikar for { $name }
 done-access-granted = Rollen er gitt.
 done-access-ended = Rollen er avsluttet.
+access-look-count = Ganger
+access-look-between = { $day } { $from } til { $to }

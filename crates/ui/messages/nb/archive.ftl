@@ -16,3 +16,5 @@ archive-none = Ingenting er registrert.
 archive-none-why = Klager, svar og protokoller blir registrert her av det som skjer i saken.
 nav-archive = Arkiv
 look-archive = Arkivet
+archive-search = Saksnummer, dokument, navn eller studentnummer
+archive-none-found = Fant ingenting i arkivet.

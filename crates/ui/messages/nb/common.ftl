@@ -72,3 +72,4 @@ common-list-page = Side { $page }
 common-list-pages = Sider
 common-list-previous = Forrige
 common-list-next = Neste
+common-list-none-found-why = Prøv en del av navnet, hele nummeret, eller et annet filter. Den som har skjermet adresse, blir ikke funnet ved navn eller studentnummer.

@@ -212,3 +212,10 @@ grading-said-yes-hint = De får ikke besvarelsene før de har sagt ja. Kryss av 
 grading-said-yes-otherwise = { $name } har ikke svart. Jeg har fått ja på annen måte
 grading-task-final = Karakterene skal være klare { $date }.
 grading-task-agree = Få de tre sensorene til å bli enige: de har gitt tre ulike karakterer
+grading-announce-means = { $count ->
+    [one] Resultatet til 1 student i { $exam } kunngjøres. Studenten får vite karakteren og får brev. Det kan ikke gjøres om.
+   *[other] Resultatene til { $count } studenter i { $exam } kunngjøres. Hver av dem får vite karakteren sin og får brev. Det kan ikke gjøres om.
+}
+grading-announce-until = Kunngjøres de i dag, er siste dag for å klage { $date }.
+grading-announce-no-appeal = Det er ingen klagefrist på disse resultatene.
+grading-announce-confirm = Ja, kunngjør resultatene

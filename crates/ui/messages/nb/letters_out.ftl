@@ -58,3 +58,5 @@ done-letters-printed = Brevene er merket som sendt.
 look-letters-out = Brev til deg
 nav-letters = Brev
 nav-my-letters = Brev til meg
+letters-out-search = Navn, studentnummer, saksnummer eller emnekode
+letters-out-none-found = Fant ingen brev.

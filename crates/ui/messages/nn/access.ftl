@@ -46,3 +46,5 @@ access-substitute-hint = E-postadressa til den som er borte. Ein vikar må ha ei
 access-substitutes = vikar for { $name }
 done-access-granted = Rolla er gitt.
 done-access-ended = Rolla er avslutta.
+access-look-count = Gonger
+access-look-between = { $day } { $from } til { $to }

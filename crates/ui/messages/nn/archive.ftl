@@ -16,3 +16,5 @@ archive-none = Ingenting er registrert.
 archive-none-why = Klager, svar og protokollar blir registrerte her av det som skjer i saka.
 nav-archive = Arkiv
 look-archive = Arkivet
+archive-search = Saksnummer, dokument, namn eller studentnummer
+archive-none-found = Fann ingenting i arkivet.

@@ -72,3 +72,4 @@ common-list-page = Side { $page }
 common-list-pages = Sider
 common-list-previous = Førre
 common-list-next = Neste
+common-list-none-found-why = Prøv ein del av namnet, heile nummeret, eller eit anna filter. Den som har skjerma adresse, blir ikkje funnen ved namn eller studentnummer.

@@ -212,3 +212,10 @@ grading-said-yes-hint = Dei får ikkje svara før dei har sagt ja. Kryss av ders
 grading-said-yes-otherwise = { $name } har ikkje svart. Eg har fått ja på annan måte
 grading-task-final = Karakterane skal vere klare { $date }.
 grading-task-agree = Få dei tre sensorane til å bli samde: dei har gitt tre ulike karakterar
+grading-announce-means = { $count ->
+    [one] Resultatet til 1 student i { $exam } blir kunngjort. Studenten får vite karakteren og får brev. Det kan ikkje gjerast om.
+   *[other] Resultata til { $count } studentar i { $exam } blir kunngjorde. Kvar av dei får vite karakteren sin og får brev. Det kan ikkje gjerast om.
+}
+grading-announce-until = Blir dei kunngjorde i dag, er siste dag for å klage { $date }.
+grading-announce-no-appeal = Det er ingen klagefrist på desse resultata.
+grading-announce-confirm = Ja, kunngjer resultata

@@ -58,3 +58,5 @@ done-letters-printed = Breva er merkte som sende.
 look-letters-out = Brev til deg
 nav-letters = Brev
 nav-my-letters = Brev til meg
+letters-out-search = Namn, studentnummer, saksnummer eller emnekode
+letters-out-none-found = Fann ingen brev.

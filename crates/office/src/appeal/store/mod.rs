@@ -33,6 +33,7 @@ pub(super) struct Row {
     pub(super) lodged_on: Date,
     pub(super) channel: String,
     pub(super) registered_at: Timestamp,
+    pub(super) registered_by: PersonId,
     pub(super) work_handed_in: bool,
     pub(super) grounds: String,
     pub(super) state: String,
@@ -58,6 +59,7 @@ pub(super) async fn load(conn: &mut PgConnection, id: AppealId) -> sqlx::Result<
         lodged_on: row.lodged_on.to_jiff(),
         channel: row.channel,
         registered_at: row.registered_at.to_jiff(),
+        registered_by: PersonId(row.registered_by),
         work_handed_in: row.work_handed_in,
         grounds: row.grounds,
         state: row.state,
@@ -78,6 +80,15 @@ pub(crate) async fn of_result(
 ) -> sqlx::Result<Option<AppealId>> {
     let row = sqlx::query_file!("src/appeal/of_result.sql", result.0).fetch_optional(conn).await?;
     Ok(row.map(|row| AppealId(row.id)))
+}
+
+/// The day the letter of refusal was sent, in Norway.
+pub(super) async fn refused_on(
+    conn: &mut PgConnection,
+    id: AppealId,
+) -> sqlx::Result<Option<Date>> {
+    let made = sqlx::query_file_scalar!("src/appeal/refused_at.sql", id.0).fetch_optional(conn);
+    Ok(made.await?.map(|at| rules::calendar::oslo_date(at.to_jiff())))
 }
 
 /// The next number of the year's series; a number is never used twice.
@@ -212,22 +223,35 @@ pub(crate) struct Listed {
     pub(crate) previous: Vec<String>,
 }
 
+/// Which cases a list shows; an empty word shows all.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Filter<'a> {
+    pub(crate) state: &'a str,
+    /// A part of the student's name, or a whole number: the student's, the case's, the course's.
+    pub(crate) q: &'a str,
+    /// `case`, `course`, `student`, `lodged` or `due`, with `-` before it for the other way round;
+    /// the open ones first, by deadline, for anything else and for `due`.
+    pub(crate) sort: &'a str,
+    pub(crate) limit: u32,
+    pub(crate) offset: u32,
+}
+
 /// The cases at the units of the roles that somebody holds, but for those that the same person
-/// assesses anew; the earliest deadline first.
+/// assesses anew; with how many there are in all.
 pub(crate) async fn list(
     conn: &mut PgConnection,
     (who, roles): (&Principal, &[Role]),
-    state: &str,
-    limit: u32,
-    offset: u32,
+    filter: Filter<'_>,
 ) -> sqlx::Result<(Vec<Listed>, u32)> {
     let rows = sqlx::query_file!(
         "src/appeal/list.sql",
         &who.scope(roles),
-        state,
-        i64::from(limit),
-        i64::from(offset),
-        who.person.0
+        filter.state,
+        i64::from(filter.limit),
+        i64::from(filter.offset),
+        who.person.0,
+        filter.q,
+        filter.sort
     )
     .fetch_all(conn)
     .await?;

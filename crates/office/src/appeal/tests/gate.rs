@@ -43,6 +43,13 @@ async fn a_day_late_it_waits_for_an_officer_and_is_refused_with_reasons_and_a_le
     assert_eq!(refused["finished"], true);
     assert!(refused["because"].to_string().contains("13. juli 2011"), "the reasons are kept");
     assert_eq!(letters(&office).await, ["appeal_registered", "appeal_refused_late"]);
+    let amina = office.sign_in("amina").await;
+    let mine = amina.get(&format!("/api/my/appeals/{appeal}")).await.json();
+    assert_eq!(mine["refusal_until"], "2011-08-04", "three weeks from the letter");
+    let page = amina.get(&format!("/my/appeals/{appeal}")).await.text();
+    assert!(
+        page.contains("torsdag 4. august 2011") && page.contains("klagenemnda ved institusjonen")
+    );
     let receipt = sole_letter(&office, "appeal_registered").await;
     assert_eq!(
         (&receipt["next"]["next"], &receipt["next"]["deadline"]),

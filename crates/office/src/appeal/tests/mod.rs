@@ -4,6 +4,7 @@ mod at_once;
 mod blind_pdf;
 mod blindness;
 mod committee;
+mod found;
 mod frozen;
 mod gate;
 mod looks;

@@ -213,19 +213,35 @@ pub(in crate::explanation) async fn of_examiner(
     Ok(rows.into_iter().map(Listed::from).collect())
 }
 
-/// The requests at the units in `scope`, those pending first; at most `limit`.
+/// Which requests a list shows; an empty word shows all.
+#[derive(Clone, Copy, Default)]
+pub(in crate::explanation) struct Filter<'a> {
+    /// A whole candidate number or course code.
+    pub(in crate::explanation) q: &'a str,
+    /// `waiting` or `given`.
+    pub(in crate::explanation) state: &'a str,
+    /// `course`, `candidate`, `requested` or `due`, with `-` before it for the other way round;
+    /// those pending first, by deadline, for anything else and for `due`.
+    pub(in crate::explanation) sort: &'a str,
+    pub(in crate::explanation) limit: u32,
+    pub(in crate::explanation) offset: u32,
+}
+
+/// The requests at the units in `scope`, with how many there are in all.
 pub(in crate::explanation) async fn of_units(
     conn: &mut PgConnection,
     scope: &[String],
-    limit: u32,
-    offset: u32,
+    filter: Filter<'_>,
 ) -> sqlx::Result<(Vec<Listed>, u32)> {
     let rows = sqlx::query_file_as!(
         ListedRow,
         "src/explanation/of_units.sql",
         scope,
-        i64::from(limit),
-        i64::from(offset)
+        i64::from(filter.limit),
+        i64::from(filter.offset),
+        filter.q,
+        filter.state,
+        filter.sort
     )
     .fetch_all(conn)
     .await?;

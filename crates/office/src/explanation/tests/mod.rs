@@ -286,6 +286,16 @@ async fn programs_read_desk_and_queues_by_number_and_each_unit_its_own() {
     assert_eq!(queue.json()["explanations"][0]["candidate_number"], "7");
     assert!(!queue.text().contains("Amina") && !queue.text().contains("Farah"));
     assert_eq!(office.sign_in("per").await.get("/api/explanations").await.json()["total"], 0);
+    for (q, found) in [("7", 1), ("his-1001", 1), ("8", 0), ("Farah", 0), ("Amina", 0)] {
+        let list = ingrid.call("/api/explanations/search", json!({ "q": q })).await.json();
+        assert_eq!(list["total"], found, "{q}: by number, and by no name");
+        let page = ingrid.post("/explanations/search", &[("q", q)]).await.text();
+        assert_eq!(page.contains("<td>7</td>"), found == 1, "{q}");
+        let per = office.sign_in("per").await;
+        let list = per.call("/api/explanations/search", json!({ "q": q })).await.json();
+        assert_eq!(list["total"], 0, "another unit's");
+    }
+    assert_eq!(ingrid.get("/api/explanations?state=given").await.json()["total"], 0);
     office.clock("2011-07-20T09:00:00+02:00").await;
     let desk = ingrid.get("/api/desk").await.json();
     let task = desk.as_array().unwrap().iter().find(|one| one["routine"] == "explanation").unwrap();

@@ -129,6 +129,12 @@ async fn the_administration_alone_announces_and_the_deadlines_run_from_that_day(
     for key in ["marit", "ingrid", "per", "amina"] {
         assert_eq!(sat.step(key, &protocol, "announcement").await.status, 404, "{key}");
     }
+    let before = sat.as_("liv").await.get(&format!("/protocols/{protocol}")).await.text();
+    let step = before.split("k-confirm-step").nth(1).expect("a second step before it is done");
+    assert!(
+        step.contains("Resultatene til 2 studenter i HIS-1001") && step.contains("/announcements")
+    );
+    assert!(step.contains("mandag 23. november 2026"), "the last day to appeal");
     let announced = sat.step("odd", &protocol, "announcement").await;
     assert_eq!(announced.json()["results"], 2);
     assert_eq!(sat.step("liv", &protocol, "announcement").await.json()["code"], "announced");

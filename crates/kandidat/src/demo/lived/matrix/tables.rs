@@ -217,32 +217,42 @@ pub(super) const NAMED: [&str; 16] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 17] = [
+pub(super) const FREE: [(&str, &str); 25] = [
     (
         "/api/access/colleagues/find",
         "finds by an address whom a role can be given, and names nobody",
     ),
     ("/api/appeals/find", "finds only results of one's own unit, among them a stranger's none"),
+    ("/api/appeals/search", OWN_LIST),
+    ("/api/archive/search", OWN_LIST),
     (
         "/api/explanations/find",
         "finds only results of one's own unit, among them a stranger's none",
     ),
     ("/api/examiners", REGISTER),
     ("/api/examiners/find", REGISTER),
+    ("/api/explanations/search", OWN_LIST),
+    ("/api/letters/search", OWN_LIST),
     ("/api/my/registrations", "every student may sign up for every exam"),
     ("/api/regulations", "names nothing; the editors are the institution's"),
     ("/appeals/find", "finds only results of one's own unit, among them a stranger's none"),
+    ("/appeals/search", OWN_LIST),
+    ("/archive/search", OWN_LIST),
     ("/demo/clock", "the demonstration's"),
     ("/demo/login", "the demonstration's"),
     ("/examiners", REGISTER),
     ("/examiners/find", REGISTER),
     ("/explanations/find", "finds only results of one's own unit, among them a stranger's none"),
+    ("/explanations/search", OWN_LIST),
     ("/language", "names nothing"),
+    ("/letters/search", OWN_LIST),
     ("/logout", "names nothing"),
     ("/my/registrations", "every student may sign up for every exam"),
     ("/regulations", "names nothing; the editors are the institution's"),
 ];
 /// A reason that stands several times.
+const OWN_LIST: &str = "looks through the list of one's own units alone";
+/// Another one.
 pub(super) const REGISTER: &str = "the register of examiners is the institution's";
 
 /// Calls whose body says more than its description.

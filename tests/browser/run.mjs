@@ -3,8 +3,9 @@
 //   node run.mjs BASE_URL [--shots FOLDER] [--people all|id,id] [--languages nb,nn,en] [--widths 1280,390]
 //                         [--pages 60] [--start /path] [--scheme dark] [--thorough] [--at-once 2]
 //
-// A kind of page (two candidates' pages are of one kind) is read in each language for the first two people
-// who reach it; --thorough reads it for everyone. Links and answers are checked for everyone either way.
+// A kind of page (two candidates' pages are of one kind) is read in each language for the first who reaches it,
+// and in the first language for a second, whose part in it may be another; --thorough reads it for everyone.
+// Links and answers are checked for everyone either way.
 // Without --people, one person stands for all who have the same roles; the others are followed only while a page
 // of the authorization matrix is unread, and one that stays so is a finding (unread.mjs). Where there are no demo
 // people (the gallery), the pages are read as they are, without signing in. --at-once people are followed side by
@@ -98,12 +99,13 @@ async function choose(page, language) {
 
 const readers = new Map();
 
-/** Whether fewer than two others have read this kind of page in this language. */
+/** Whether nobody has read this kind of page in this language; in the first language, fewer than two others. */
 function isNew(language, path, who) {
   const kind = `${language} ${kindOf(path)}`;
   const before = readers.get(kind) ?? new Set();
   readers.set(kind, before.add(who));
-  return Boolean(options.thorough) || [...before].indexOf(who) < 2;
+  const enough = language === languages[0] ? 2 : 1;
+  return Boolean(options.thorough) || [...before].indexOf(who) < enough;
 }
 
 /** Reads what this person reaches; of a stand-in only what is still unread. */

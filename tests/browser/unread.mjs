@@ -20,7 +20,17 @@ const FILES = [
 ];
 
 /** No link leads here: the way on to one's own first page, and the pages of a search under the address it is sent to. */
-const UNLINKED = ["/", "/appeals/find", "/examiners/find", "/explanations/find"];
+const UNLINKED = [
+  "/",
+  "/appeals/find",
+  "/appeals/search",
+  "/archive/search",
+  "/examiners/find",
+  "/exams/{exam}/candidates/search",
+  "/explanations/find",
+  "/explanations/search",
+  "/letters/search",
+];
 
 /** There only while a right or a dispute lasts, so that the crawl meets it by luck: read by this walk when it comes by. */
 const WALKED = {

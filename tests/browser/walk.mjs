@@ -25,6 +25,7 @@ import * as package_ from "./stages/package.mjs";
 import * as regrade from "./stages/regrade.mjs";
 import * as outcome from "./stages/outcome.mjs";
 import * as late from "./stages/late.mjs";
+import * as searching from "./stages/searching.mjs";
 
 const STAGES = {
   arrival,
@@ -46,6 +47,7 @@ const STAGES = {
   regrade,
   outcome,
   late,
+  searching,
 };
 
 const options = readArguments(process.argv.slice(2));

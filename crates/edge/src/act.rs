@@ -3,10 +3,13 @@
 use crate::{Error, Node, PersonId, Principal, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Serialize;
 use sqlx::PgConnection;
 use std::sync::Arc;
 use store::{Actor, Entry};
 use uuid::Uuid;
+use wire::{CaseReference, Envelope, MessageId, Outgoing, Party, Route, WallClock};
+use wire_http::MachineClock;
 
 /// What a use case changes the world through. Only the edge opens one; dropped without
 /// [`Act::commit`] it leaves nothing behind.
@@ -14,6 +17,7 @@ pub struct Act<N: Node> {
     inner: store::Act,
     node: N,
     who: Option<Arc<N::Principal>>,
+    sends: bool,
 }
 
 impl<N: Node> Act<N> {
@@ -24,13 +28,13 @@ impl<N: Node> Act<N> {
     /// [`Error::AlreadyDone`] when the same act is already committed.
     pub async fn of_person(node: &N, who: Arc<N::Principal>, act_id: Uuid) -> Result<Self> {
         let inner = node.store().act(Actor::Person(who.person().0), act_id).await?;
-        Ok(Self { inner, node: node.clone(), who: Some(who) })
+        Ok(Self { inner, node: node.clone(), who: Some(who), sends: false })
     }
 
     /// Opens an act of a job, which has nobody's rights but the job's own purpose.
     pub async fn of_job(node: &N, job: &'static str) -> Result<Self> {
         let inner = node.store().act(Actor::Job(job), Uuid::now_v7()).await?;
-        Ok(Self { inner, node: node.clone(), who: None })
+        Ok(Self { inner, node: node.clone(), who: None, sends: false })
     }
 
     /// Opens the act that is the effect of a stored job. It carries the job's id, so that a
@@ -40,7 +44,17 @@ impl<N: Node> Act<N> {
     /// [`Error::AlreadyDone`] when an earlier attempt has committed.
     pub async fn of_stored_job(node: &N, job: &store::job::Job) -> Result<Self> {
         let inner = node.store().act_of(job).await?;
-        Ok(Self { inner, node: node.clone(), who: None })
+        Ok(Self { inner, node: node.clone(), who: None, sends: false })
+    }
+
+    /// The act that ends an arrival on the wire, which the mailbox has opened and commits.
+    pub(crate) fn of_arrival(node: &N, inner: store::Act) -> Self {
+        Self { inner, node: node.clone(), who: None, sends: false }
+    }
+
+    /// Gives the mailbox its act back.
+    pub(crate) fn into_inner(self) -> store::Act {
+        self.inner
     }
 
     /// The connection inside the act's transaction.
@@ -96,8 +110,74 @@ impl<N: Node> Act<N> {
         Ok(())
     }
 
+    /// Sends a message of this kind to a party: it exists if and only if the act is committed, and
+    /// is tried until its receipt is there. `about` is the sender's case. Answers the id.
+    ///
+    /// # Errors
+    /// Our own fault when the body is no JSON object, or longer than a message may be.
+    pub async fn send(
+        &mut self,
+        (kind, to): (&str, Party),
+        about: Option<CaseReference>,
+        body: &impl Serialize,
+    ) -> Result<MessageId> {
+        self.enclose(Route::Message, (kind, to), about, body).await
+    }
+
+    /// Asks a question of this kind. Its answer comes as an arrival, in an act of its own
+    /// ([`Messages::returned`](crate::station::Messages::returned)).
+    ///
+    /// # Errors
+    /// As [`Act::send`].
+    pub async fn ask(
+        &mut self,
+        (kind, to): (&str, Party),
+        about: Option<CaseReference>,
+        body: &impl Serialize,
+    ) -> Result<MessageId> {
+        self.enclose(Route::Question, (kind, to), about, body).await
+    }
+
+    async fn enclose(
+        &mut self,
+        route: Route,
+        (kind, to): (&str, Party),
+        about: Option<CaseReference>,
+        body: &impl Serialize,
+    ) -> Result<MessageId> {
+        let body = serde_json::to_value(body).map_err(fault)?;
+        let serde_json::Value::Object(body) = body else {
+            return Err(Error::Internal(anyhow::anyhow!("the body of {kind} is no object")));
+        };
+        let wall = MachineClock.now();
+        let envelope = Envelope {
+            id: MessageId::random(),
+            kind: kind.parse().map_err(fault)?,
+            from: self.node.station().party(),
+            to,
+            sent_at: wall,
+            domain_at: self.now(),
+            about,
+            body,
+        };
+        let id = envelope.id;
+        let outgoing = Outgoing::new(route, envelope).map_err(fault)?;
+        self.inner.send(&outgoing, wall).await?;
+        self.sends = true;
+        Ok(id)
+    }
+
     /// Commits with its one audit entry. No audit entry, no effect.
     pub async fn commit(self, entry: Entry) -> Result<()> {
-        Ok(self.inner.commit(entry).await?)
+        self.inner.commit(entry).await?;
+        if self.sends {
+            self.node.station().something_was_sent();
+        }
+        Ok(())
     }
+}
+
+/// What keeps a message from being written is our own fault.
+fn fault(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Internal(error.into())
 }

@@ -9,7 +9,8 @@
 //! | [`Signed`], [`Visitor`] | a request by a signed-in person, or by anybody |
 //! | [`Posted`] | a form from one of our own pages, with its files and its act |
 //! | [`ActHeader`], [`ApiJson`], [`ApiBody`] | the same for programs |
-//! | [`Act`] | what a use case changes the world through |
+//! | [`Act`] | what a use case changes the world through, and sends messages in |
+//! | [`station::Messages`] | the list of the messages that are taken from other parties |
 //! | [`Error`] | what can go wrong, told as a page or as problem+json |
 //! | [`page`], [`page_with`], [`done`], [`files::download`] | answers |
 //!
@@ -39,6 +40,7 @@ mod routes;
 pub mod session;
 mod sign_in;
 mod signed;
+pub mod station;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod told;

@@ -1,10 +1,12 @@
 //! What the edge asks of the node that it belongs to.
 
+use crate::station::Station;
 use crate::{PersonId, PersonName, Place, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::Language;
 use std::fmt::Debug;
+use std::sync::Arc;
 use store::Store;
 use store::session::Wanted;
 
@@ -27,6 +29,9 @@ pub trait Node: Clone + Send + Sync + 'static {
 
     /// The database, with the domain's clock.
     fn store(&self) -> &Store;
+
+    /// Its end of the wire.
+    fn station(&self) -> &Arc<Station>;
 
     /// Whose pages these are.
     fn institution(&self) -> &ui::Institution;

@@ -3,6 +3,7 @@
 use crate::error_pages::error_pages;
 use crate::guard::identify;
 use crate::posted::BODY_MAX;
+use crate::station::{self, Messages};
 use crate::{Demo, Node, Routes, demo, health, sign_in};
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -21,8 +22,9 @@ pub fn routes<N: Demo>(demo: bool) -> Routes<N> {
     if demo { routes.merge(demo::routes()) } else { routes }
 }
 
-/// The node with all its routes, ready to be served.
-pub fn router<N: Node>(node: N, routes: Routes<N>) -> Router {
+/// The node with all its routes, and the doors for the messages that it takes, ready to be served.
+pub fn router<N: Node>(node: N, routes: Routes<N>, messages: Messages<N>) -> Router {
+    let doors = station::doors(&node, messages);
     let (router, api) = routes.split();
     let pages = router
         .route("/api/openapi.json", axum::routing::get(move || async move { Json(api) }))
@@ -43,8 +45,10 @@ pub fn router<N: Node>(node: N, routes: Routes<N>) -> Router {
         .layer(constant(header::REFERRER_POLICY, "same-origin"))
         // The best compression costs several times as much as making the page.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(CatchPanicLayer::new())
         .with_state(node)
+        // Whoever comes to a door is known by a signature, and has neither session nor form.
+        .merge(doors)
+        .layer(CatchPanicLayer::new())
 }
 
 fn constant(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

@@ -3,6 +3,7 @@
 use crate::exit::Failure;
 use anyhow::Context;
 use clap::Args as ClapArgs;
+use edge::station::StationConfig;
 use indicatif::{ProgressBar, ProgressStyle};
 use letters::{Document, Press, PressError};
 use office::import::{
@@ -113,6 +114,7 @@ pub async fn node(store: Store) -> anyhow::Result<Node> {
         press: Arc::new(NoPress),
         mail: None,
         mode: Mode::Production,
+        station: StationConfig::default(),
     };
     Node::open(config).await.map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))
 }

@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result};
 use axum::Router;
+use edge::station::{Messages, StationConfig};
 use letters::{Post, Press};
 use office::{Mail, Mode, Node, NodeConfig};
 use rules::RuleSets;
@@ -32,6 +33,7 @@ pub async fn start(
     store: Store,
     mode: Mode,
     listener: TcpListener,
+    station: StationConfig,
     post: Option<Arc<dyn Post>>,
 ) -> Result<Running> {
     let url = address(&listener)?;
@@ -43,10 +45,12 @@ pub async fn start(
         press: press()?,
         mail,
         mode,
+        station,
     })
     .await
     .map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))?;
     let mut running = Running::of(listener, office::router(node.clone()), store)?;
+    running.write_and_receive(node.clone(), office::messages());
     let (wait, sweeping) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
     let wait = running.until_stopped();
@@ -58,9 +62,16 @@ pub async fn start(
 ///
 /// # Errors
 /// The address cannot be used.
-pub fn start_register(store: Store, mode: Mode, listener: TcpListener) -> Result<Running> {
-    let node = register::Node::new(store.clone(), mode);
-    Running::of(listener, register::router(node), store)
+pub fn start_register(
+    store: Store,
+    mode: Mode,
+    listener: TcpListener,
+    station: StationConfig,
+) -> Result<Running> {
+    let node = register::Node::new(store.clone(), mode, station);
+    let mut running = Running::of(listener, register::router(node.clone()), store)?;
+    running.write_and_receive(node, register::messages());
+    Ok(running)
 }
 
 fn address(listener: &TcpListener) -> Result<String> {
@@ -86,6 +97,12 @@ impl Running {
 
     fn until_stopped(&self) -> impl Future<Output = ()> + use<> {
         until(self.stop.subscribe())
+    }
+
+    /// Sends the node's messages and handles what comes.
+    fn write_and_receive<N: edge::Node>(&mut self, node: N, messages: Messages<N>) {
+        let wait = self.until_stopped();
+        self.tasks.spawn(edge::station::run(node, messages, wait));
     }
 
     /// Leaves checkpoints of the record with a witness, from now on until the office stops.

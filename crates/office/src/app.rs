@@ -6,6 +6,7 @@ use crate::{
     letters_out, papers, registration, regulation,
 };
 use axum::Router;
+use edge::station::Messages;
 
 /// All routes of all routines: the rows of the authorization matrix. The routes of the
 /// demonstration exist only when `demo` is true.
@@ -28,8 +29,13 @@ pub fn routes(demo: bool) -> Routes {
     if demo { routes.merge(letters_out::demo::routes()) } else { routes }
 }
 
+/// All messages that the office takes from other institutions and from the register.
+pub fn messages() -> Messages<Node> {
+    Messages::default()
+}
+
 /// The office, ready to be served.
 pub fn router(node: Node) -> Router {
     let routes = routes(node.is_demo());
-    edge::router(node, routes)
+    edge::router(node, routes, messages())
 }

@@ -37,7 +37,7 @@ pub(crate) mod testing;
 pub mod world;
 
 pub use act::Act;
-pub use app::{router, routes};
+pub use app::{messages, router, routes};
 pub use edge::{Error, FieldError, Mode, Refused, Result};
 pub use ids::*;
 pub use node::{Mail, Node, NodeConfig};

@@ -3,7 +3,9 @@
 use crate::access::{self, Principal};
 use crate::http::Allow;
 use crate::own_rules::OwnRules;
-use crate::{Error, Mode, Result};
+use crate::{Error, Mode, Result, app};
+use anyhow::anyhow;
+use edge::station::{Station, StationConfig};
 use edge::{Found, Place};
 use jiff::civil::Date;
 use letters::{Post, Press};
@@ -24,6 +26,8 @@ pub struct NodeConfig {
     pub mail: Option<Mail>,
     /// Whether this is a demonstration.
     pub mode: Mode,
+    /// Its end of the wire.
+    pub station: StationConfig,
 }
 
 /// How people are told by e-mail.
@@ -40,7 +44,12 @@ pub struct Mail {
 pub struct Node(Arc<Inner>);
 
 struct Inner {
-    config: NodeConfig,
+    store: Store,
+    rule_sets: RuleSets,
+    press: Arc<dyn Press>,
+    mail: Option<Mail>,
+    mode: Mode,
+    station: Arc<Station>,
     institution: ui::Institution,
     regulations: Vec<(Date, RuleSetId)>,
     own: OwnRules,
@@ -63,15 +72,20 @@ impl Node {
             .into_iter()
             .map(|row| (row.valid_from.to_jiff(), RuleSetId(row.rule_set)))
             .collect();
+        let party = institution.number.parse().map_err(|not| Error::Internal(anyhow!("{not}")))?;
+        let NodeConfig { store, rule_sets, press, mail, mode, station } = config;
+        let station = Arc::new(Station::new(&store, party, station, &app::messages()));
         let own = OwnRules::default();
-        let node = Self(Arc::new(Inner { config, institution, regulations, own }));
+        let inner =
+            Inner { store, rule_sets, press, mail, mode, station, institution, regulations, own };
+        let node = Self(Arc::new(inner));
         node.refresh_rules().await?;
         Ok(node)
     }
 
     /// The database.
     pub fn store(&self) -> &Store {
-        &self.0.config.store
+        &self.0.store
     }
 
     /// The institution whose office this is.
@@ -81,17 +95,17 @@ impl Node {
 
     /// Makes PDF files of letters.
     pub fn press(&self) -> &dyn Press {
-        &*self.0.config.press
+        &*self.0.press
     }
 
     /// How people are told by e-mail, if they are.
     pub fn mail(&self) -> Option<&Mail> {
-        self.0.config.mail.as_ref()
+        self.0.mail.as_ref()
     }
 
     /// Whether this is a demonstration.
     pub fn is_demo(&self) -> bool {
-        self.0.config.mode == Mode::Demo
+        self.0.mode == Mode::Demo
     }
 
     /// The rule set that counts for an event on `date`: the institution's own regulation
@@ -106,7 +120,6 @@ impl Node {
             (_, Some((_, id))) => self.rule_set(id),
             (_, None) => self
                 .0
-                .config
                 .rule_sets
                 .for_date(date)
                 .map_err(|none| Error::because(none.refusal(), Vec::new())),
@@ -119,11 +132,10 @@ impl Node {
     /// Our own fault if a case names a rule set that is no longer there.
     pub fn rule_set(&self, id: &RuleSetId) -> Result<&RuleSet> {
         self.0
-            .config
             .rule_sets
             .get(&id.0)
             .or_else(|| self.0.own.get(id))
-            .ok_or_else(|| Error::Internal(anyhow::anyhow!("no rule set {id}")))
+            .ok_or_else(|| Error::Internal(anyhow!("no rule set {id}")))
     }
 }
 
@@ -161,7 +173,7 @@ impl Node {
     /// # Errors
     /// What is wrong with the file.
     pub fn read_rules(&self, text: &str) -> std::result::Result<RuleSet, ParseError> {
-        let mut known = self.0.config.rule_sets.clone();
+        let mut known = self.0.rule_sets.clone();
         known.extend(self.0.own.iter().map(|(_, rules)| rules.clone()));
         RuleSet::parse(text, &known)
     }
@@ -186,6 +198,10 @@ impl edge::Node for Node {
 
     fn store(&self) -> &Store {
         self.store()
+    }
+
+    fn station(&self) -> &Arc<Station> {
+        &self.0.station
     }
 
     fn institution(&self) -> &ui::Institution {

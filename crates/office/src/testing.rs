@@ -4,6 +4,7 @@
 use crate::world::{CastMember, World};
 use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId};
 use axum::Router;
+use edge::station::StationConfig;
 pub(crate) use edge::testing::{Answer, Browser};
 use letters::{Document, Press, PressError};
 use rules::RuleSets;
@@ -70,6 +71,7 @@ impl TestOffice {
             press: Arc::new(PlainTextPress),
             mail,
             mode: Mode::Demo,
+            station: StationConfig::default(),
         })
         .await
         .expect("a node");

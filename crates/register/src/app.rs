@@ -2,6 +2,7 @@
 
 use crate::{Node, Routes, operators};
 use axum::Router;
+use edge::station::Messages;
 
 /// All routes of all routines: the rows of the register's authorization matrix. The routes of the
 /// demonstration exist only when `demo` is true.
@@ -9,8 +10,13 @@ pub fn routes(demo: bool) -> Routes {
     edge::routes(demo).merge(operators::pages::routes())
 }
 
+/// All messages that the register takes from institutions.
+pub fn messages() -> Messages<Node> {
+    Messages::default()
+}
+
 /// The register, ready to be served.
 pub fn router(node: Node) -> Router {
     let routes = routes(edge::Node::is_demo(&node));
-    edge::router(node, routes)
+    edge::router(node, routes, messages())
 }

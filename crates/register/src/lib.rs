@@ -14,7 +14,7 @@ mod operators;
 mod tests;
 pub mod world;
 
-pub use app::{router, routes};
+pub use app::{messages, router, routes};
 pub use node::Node;
 
 /// The register's own migrations; [`store`] adds those of the technical tables.

@@ -1,11 +1,14 @@
 //! A running register: its database and what it is called. No statics.
 
 use crate::access::{self, Allow, MENU, Principal};
+use crate::app;
+use edge::station::{Station, StationConfig};
 use edge::{Found, Mode, Place, Result};
 use rules::{Language, Text};
 use std::sync::Arc;
 use store::Store;
 use store::session::Wanted;
+use wire::Party;
 
 /// A running register. Cloning is cheap; all clones are the same register.
 #[derive(Clone)]
@@ -15,11 +18,13 @@ struct Inner {
     store: Store,
     mode: Mode,
     name: ui::Institution,
+    station: Arc<Station>,
 }
 
 impl Node {
-    /// The register whose database this is.
-    pub fn new(store: Store, mode: Mode) -> Self {
+    /// The register whose database this is, with its end of the wire.
+    pub fn new(store: Store, mode: Mode, station: StationConfig) -> Self {
+        let station = Station::new(&store, Party::Register, station, &app::messages());
         let name = ui::Institution {
             number: "register".to_owned(),
             short_name: "RUST".to_owned(),
@@ -29,7 +34,7 @@ impl Node {
                 "The national register of excluded students",
             ),
         };
-        Self(Arc::new(Inner { store, mode, name }))
+        Self(Arc::new(Inner { store, mode, name, station: Arc::new(station) }))
     }
 }
 
@@ -40,6 +45,10 @@ impl edge::Node for Node {
 
     fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    fn station(&self) -> &Arc<Station> {
+        &self.0.station
     }
 
     fn institution(&self) -> &ui::Institution {

@@ -8,6 +8,7 @@ mod act;
 mod actor;
 pub mod audit;
 mod clock;
+pub mod directory;
 mod entry;
 mod error;
 pub mod file;

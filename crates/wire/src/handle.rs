@@ -29,14 +29,13 @@ pub async fn handle_next<S: Station>(
     let Some(Leased { lease, what }) = mailbox.lease_arrived(wall, wall + LEASE).await? else {
         return Ok(None);
     };
-    let Some(mut act) = mailbox.open(&lease).await? else { return Ok(Some(Handled::Done)) };
-    match handler.handle(&mut act, &what).await {
-        Ok(entry) => {
+    let Some(act) = mailbox.open(&lease).await? else { return Ok(Some(Handled::Done)) };
+    match handler.handle(act, &what).await {
+        Ok((act, entry)) => {
             mailbox.handled(act, &lease, entry).await?;
             Ok(Some(Handled::Done))
         }
         Err(failure) => {
-            drop(act);
             tracing::warn!(%failure, attempt = lease.attempt, "an arrival waits");
             let retry_at = station.clock().now() + station.chance().up_to(RETRY_MAX);
             mailbox.failed(&lease, &failure.to_string(), retry_at).await?;

@@ -135,6 +135,8 @@ faults! {
     UnknownKind = 422, "unknown-kind", "This kind of message is not known";
     /// This kind is not taken from this sender.
     NotFromYou = 403, "not-from-you", "This kind of message is not taken from this sender";
+    /// The body is not as its kind prescribes.
+    OtherForm = 422, "other-form", "The body is not as this kind of message prescribes";
     /// The sender has used the id for another content before.
     DifferentContent = 409, "different-content", "The id was used for another content before";
     /// Too many at once.

@@ -6,7 +6,7 @@ use crate::directory::AGE_MAX_DEFAULT;
 use crate::port::{
     Chance, Directory, Inbox, KeyRing, Limits, Network, Outbox, PortFault, WallClock,
 };
-use crate::{Kind, Party, Route};
+use crate::{Envelope, Party, Route};
 
 /// One end of the wire. Sending ([`crate::send`]), receiving ([`crate::receive`]) and handling
 /// ([`crate::handle`]) all run on it.
@@ -30,8 +30,9 @@ pub trait Station: Send + Sync {
     fn keys(&self) -> &impl KeyRing;
     /// Its settings.
     fn settings(&self) -> &Settings;
-    /// Whether it takes this kind, at this door, from this party.
-    fn takes(&self, kind: &Kind, route: Route, from: Party) -> Takes;
+    /// Whether it takes this, at this door: its kind, from this party, and in the form of its kind.
+    /// Asked before anything is stored, since what is acknowledged can be refused no more.
+    fn takes(&self, envelope: &Envelope, route: Route) -> Takes;
 }
 
 /// Whether a kind of message is taken.
@@ -43,6 +44,8 @@ pub enum Takes {
     NotKnown,
     /// Not from this party.
     NotFromYou,
+    /// The body is not as the kind prescribes.
+    OtherForm,
 }
 
 /// What may be set at an end of the wire.

@@ -11,10 +11,10 @@ use jiff::{SignedDuration, Timestamp};
 use mailbox::Memory;
 use wire::directory::Verified;
 use wire::port::{HeldKeys, Limits};
-use wire::receive::{Answerer, Reply};
+use wire::receive::{Answerer, Replied};
 use wire::{
-    Chance, Directory, Envelope, KeyRing, Kind, Network, Party, PortFault, Route, Settings,
-    Station, Takes, WallClock,
+    Chance, Directory, Envelope, KeyRing, Network, Party, PortFault, Route, Settings, Station,
+    Takes, WallClock,
 };
 use wire_http::{HttpNetwork, MachineChance, doors};
 
@@ -83,9 +83,9 @@ struct Nothing;
 impl Answerer<Memory> for Nothing {
     async fn answer(
         &self,
-        _: &mut (),
+        (): (),
         _: &Envelope,
-    ) -> Result<(Reply, ()), Box<dyn std::error::Error + Send + Sync>> {
+    ) -> Result<Replied<Memory>, Box<dyn std::error::Error + Send + Sync>> {
         Err("no question is taken".into())
     }
 }
@@ -143,8 +143,8 @@ impl Station for Receiver {
     fn settings(&self) -> &Settings {
         &self.settings
     }
-    fn takes(&self, kind: &Kind, route: Route, _: Party) -> Takes {
-        let known = route == Route::Message && kind.to_string() == conformance::KIND;
+    fn takes(&self, envelope: &Envelope, route: Route) -> Takes {
+        let known = route == Route::Message && envelope.kind.to_string() == conformance::KIND;
         let all = self.sabotage == Some(Sabotage::TakesEverything);
         if known || all { Takes::Yes } else { Takes::NotKnown }
     }

@@ -5,6 +5,7 @@ use super::database::{Kept, kept};
 use super::form::Form;
 use crate::running::{self, Running};
 use anyhow::{Context, Result};
+use edge::station::StationConfig;
 use office::Mode;
 use office::world::CastMember;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
@@ -44,7 +45,9 @@ impl Office {
         let kept = kept(&url, NOW.parse()?, "demo-2026").await;
         let Ok(Kept::Begun(store)) = kept else { anyhow::bail!("no empty database") };
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let running = running::start(store.clone(), Mode::Demo, listener, None).await?;
+        let running =
+            running::start(store.clone(), Mode::Demo, listener, StationConfig::default(), None)
+                .await?;
         let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
         let server = Some(server);
         Ok(Self { folder, _temporary: None, server, store, running, client })

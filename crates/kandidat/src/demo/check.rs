@@ -8,6 +8,7 @@ use super::walk::Walker;
 use crate::exit::Failure;
 use crate::running;
 use anyhow::{Context, Result, ensure};
+use edge::station::StationConfig;
 use jiff::Timestamp;
 use jiff::civil::date;
 use office::Mode;
@@ -35,7 +36,8 @@ async fn look_at_cork(server: &DemoServer, cork: &cork::Args) -> Result<(), Fail
     let store = server.fresh("check_cork", Timestamp::now(), "demo-2026").await?;
     cork.bring(&store).await?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-    let running = running::start(store, Mode::Demo, listener, None).await?;
+    let running =
+        running::start(store, Mode::Demo, listener, StationConfig::default(), None).await?;
     let seen = cork::look(&running.url).await;
     running.stop().await;
     seen?.iter().for_each(|step| tell(&format!("  ✔ {step}")));
@@ -54,7 +56,8 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
         let now: Timestamp = era.begins.to_zoned(store::oslo())?.timestamp();
         let store = server.fresh(&name, now, &era.rule_set).await?;
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-        let running = running::start(store, Mode::Demo, listener, None).await?;
+        let running =
+            running::start(store, Mode::Demo, listener, StationConfig::default(), None).await?;
         let walked = Story::new(&running.url, era, true).tell().await;
         running.stop().await;
         walked?;
@@ -68,7 +71,7 @@ async fn look_at_register(server: &DemoServer) -> Result<()> {
     tell("the national register");
     let store = server.register("check_register", Timestamp::now()).await?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-    let running = running::start_register(store, Mode::Demo, listener)?;
+    let running = running::start_register(store, Mode::Demo, listener, StationConfig::default())?;
     for member in &CAST {
         let operator = Walker::sign_in(&running.url, member.id().0).await?;
         let (page, call) = (operator.page("/").await?, operator.page("/api/operators").await?);

@@ -20,6 +20,7 @@ use crate::running::{self, Running};
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use database::{DemoServer, Kept};
+use edge::station::StationConfig;
 use jiff::Timestamp;
 use office::Mode;
 use serde_json::json;
@@ -119,7 +120,8 @@ async fn begin(args: &Args, era: Era, now: Timestamp, kept: Kept) -> Result<Runn
     let store = kept.store().clone();
     let listener = listen(args.port).await?;
     let post = args.mail.post()?;
-    let mut running = running::start(store.clone(), Mode::Demo, listener, post).await?;
+    let mut running =
+        running::start(store.clone(), Mode::Demo, listener, StationConfig::default(), post).await?;
     if let Some(checkpointer) = args.checkpoints.checkpointer(INSTITUTION)? {
         running.leave_checkpoints(store.clone(), checkpointer);
     }
@@ -143,7 +145,7 @@ async fn start_register(
     let beside = if args.port == OFFICE_PORT { REGISTER_PORT } else { 0 };
     let listener = listen(args.register_port.unwrap_or(beside)).await?;
     let store = server.register("demo_register", now).await?;
-    Ok(running::start_register(store, Mode::Demo, listener)?)
+    Ok(running::start_register(store, Mode::Demo, listener, StationConfig::default())?)
 }
 
 /// A university that holds Cork's term from today on, thrown away at the end.
@@ -155,7 +157,14 @@ async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
         let register = start_register(args, &server, now).await?;
         let store = server.fresh("demo_999", now, &args.rule_set).await?;
         args.cork.bring(&store).await?;
-        let office = running::start(store, Mode::Demo, listen(args.port).await?, None).await?;
+        let office = running::start(
+            store,
+            Mode::Demo,
+            listen(args.port).await?,
+            StationConfig::default(),
+            None,
+        )
+        .await?;
         announce(Nation { office, register: Some(register) })
     });
     let ended = ended.await;

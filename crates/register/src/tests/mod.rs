@@ -7,6 +7,7 @@ use crate::{MIGRATIONS, Node, router};
 use axum::Router;
 use axum::http::StatusCode;
 use edge::Mode;
+use edge::station::StationConfig;
 use edge::testing::Browser;
 use store::{Actor, Entry};
 use uuid::Uuid;
@@ -24,7 +25,7 @@ impl TestRegister {
         let mut act = act.expect("an act");
         world::plant(act.conn()).await.expect("operators");
         act.commit(Entry::new("world.plant", "operator", Uuid::nil())).await.expect("planted");
-        let node = Node::new(database.store, mode);
+        let node = Node::new(database.store, mode, StationConfig::default());
         Self { router: router(node.clone()), node }
     }
 

@@ -56,8 +56,8 @@ async fn technical_tables_are_listed_with_their_reason() {
     .fetch_all(&store.pool)
     .await
     .unwrap();
-    let expected = "act audit_entry audit_link audit_salt audit_unlinked file file_chunk job look \
-        mailbox_arrival mailbox_content mailbox_evidence mailbox_received mailbox_sent web_session";
+    let expected = "act audit_entry audit_link audit_salt audit_unlinked directory_copy file file_chunk job \
+        look mailbox_arrival mailbox_content mailbox_evidence mailbox_received mailbox_sent web_session";
     assert_eq!(listed.join(" "), expected);
 }
 

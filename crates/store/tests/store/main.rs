@@ -3,6 +3,7 @@
 mod act;
 mod audit;
 mod clock;
+mod directory;
 mod file;
 mod guards;
 mod job;

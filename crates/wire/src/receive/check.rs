@@ -14,7 +14,7 @@ use crate::{Envelope, Fault, Party, Problem, Route, Station, Takes};
 /// 1 size, 2 method and content type, 3 digest, 4 the form of header fields and signature (all in
 /// [`SignedRequest::from_http`]); 5 the key is somebody's, 6 the signature is the key's, 7 the
 /// clocks, 8 the key was valid when it signed; 9 the envelope, 10 to me, 11 from the key's owner,
-/// 12 the header's id, 13 a kind that is taken from this sender.
+/// 12 the header's id, 13 a kind that is taken from this sender, with a body of its form.
 ///
 /// The clock comes before the key's validity: a sender whose clock is wrong is told so, and not
 /// that its key is.
@@ -80,9 +80,10 @@ fn envelope<S: Station>(
     if envelope.id != request.message {
         return Err(Fault::WrongId.into());
     }
-    match station.takes(&envelope.kind, route, from) {
+    match station.takes(&envelope, route) {
         Takes::Yes => Ok(envelope),
         Takes::NotKnown => Err(Fault::UnknownKind.into()),
         Takes::NotFromYou => Err(Fault::NotFromYou.into()),
+        Takes::OtherForm => Err(Fault::OtherForm.into()),
     }
 }

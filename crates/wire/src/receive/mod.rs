@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use crate::{Route, Station};
-pub use question::{Answerer, Reply};
+pub use question::{Answerer, Replied, Reply};
 
 /// Takes a request that came to the door for messages. The edge has read the body, and at most one
 /// byte more than [`BODY_BYTES_MAX`](crate::message::BODY_BYTES_MAX) of it.

@@ -11,14 +11,17 @@ use crate::{Envelope, Fault, Problem, Route, Station};
 
 /// The domain's side of questions.
 pub trait Answerer<M: Mailbox>: Send + Sync {
-    /// Answers within the act, and says what the commit takes along. A failure leaves nothing
-    /// behind; the asker is told to come back.
+    /// Answers within the act, and gives it back with what its commit takes along. A failure drops
+    /// it and leaves nothing behind; the asker is told to come back.
     fn answer(
         &self,
-        act: &mut M::Act,
+        act: M::Act,
         question: &Envelope,
-    ) -> impl Future<Output = Result<(Reply, M::Entry), Box<dyn Error + Send + Sync>>> + Send;
+    ) -> impl Future<Output = Result<Replied<M>, Box<dyn Error + Send + Sync>>> + Send;
 }
+
+/// The answer, in the act that it was found in, with what the commit takes along.
+pub type Replied<M> = (Reply, <M as Mailbox>::Act, <M as Mailbox>::Entry);
 
 /// What the domain answers. Both are kept as evidence, and given again to whoever asks again.
 #[derive(Clone, PartialEq)]
@@ -36,13 +39,13 @@ pub(super) async fn answer<S: Station>(
     incoming: Incoming,
 ) -> Result<Said, Problem> {
     let opened = station.mailbox().open_question(&incoming).await;
-    let mut act = match opened.map_err(|fault| respond::away(&fault))? {
+    let act = match opened.map_err(|fault| respond::away(&fault))? {
         QuestionOpened::New(act) => act,
         QuestionOpened::Again(before) => return Ok(Said::again(&before)),
         QuestionOpened::Different => return Err(Fault::DifferentContent.into()),
     };
-    let answered = answerer.answer(&mut act, &incoming.envelope).await;
-    let (reply, entry) = answered.map_err(|failure| {
+    let answered = answerer.answer(act, &incoming.envelope).await;
+    let (reply, act, entry) = answered.map_err(|failure| {
         tracing::warn!(%failure, kind = %incoming.envelope.kind, "a question waits for its answer");
         Fault::Away
     })?;

@@ -9,9 +9,9 @@ use jiff::SignedDuration;
 use serde_json::{Map, Value};
 use tokio::task::{AbortHandle, JoinHandle};
 use wire::port::{Arrived, HeldKeys, Limits, Outbox};
-use wire::receive::{Answerer, Reply};
+use wire::receive::{Answerer, Replied, Reply};
 use wire::{
-    Chance, Digest, Directory, Envelope, KeyRing, Kind, Network, Outgoing, Party, Route, Settings,
+    Chance, Digest, Directory, Envelope, KeyRing, Network, Outgoing, Party, Route, Settings,
     Station, Takes, WallClock,
 };
 
@@ -184,8 +184,8 @@ impl Station for Node {
     fn settings(&self) -> &Settings {
         &self.settings
     }
-    fn takes(&self, kind: &Kind, route: Route, _: Party) -> Takes {
-        match (kind.to_string().as_str(), route) {
+    fn takes(&self, envelope: &Envelope, route: Route) -> Takes {
+        match (envelope.kind.to_string().as_str(), route) {
             ("note.sent" | "note.confirmed", Route::Message) => Takes::Yes,
             ("note.unwanted", Route::Message) => Takes::NotFromYou,
             ("note.asked", Route::Question) => Takes::Yes,
@@ -197,9 +197,9 @@ impl Station for Node {
 impl wire::port::Handler<Tested> for Node {
     async fn handle(
         &self,
-        act: &mut Act,
+        mut act: Act,
         arrived: &Arrived,
-    ) -> Result<<Tested as wire::Mailbox>::Entry, Box<dyn Error + Send + Sync>> {
+    ) -> Result<(Act, <Tested as wire::Mailbox>::Entry), Box<dyn Error + Send + Sync>> {
         self.dice.pause(Duration::from_millis(50)).await;
         if self.dice.in_thousand(50) {
             return Err("the domain is not well".into());
@@ -210,19 +210,19 @@ impl wire::port::Handler<Tested> for Node {
             Arrived::Answered { outgoing, .. } => Effect::ToldAnswer(outgoing.envelope().id),
         };
         act.record(effect).await;
-        Ok(entry())
+        Ok((act, entry()))
     }
 }
 
 impl Answerer<Tested> for Node {
     async fn answer(
         &self,
-        act: &mut Act,
+        mut act: Act,
         question: &Envelope,
-    ) -> Result<(Reply, <Tested as wire::Mailbox>::Entry), Box<dyn Error + Send + Sync>> {
+    ) -> Result<Replied<Tested>, Box<dyn Error + Send + Sync>> {
         self.dice.pause(Duration::from_millis(50)).await;
         act.record(acted(question)).await;
-        Ok((Reply::Answer(question.body.clone()), entry()))
+        Ok((Reply::Answer(question.body.clone()), act, entry()))
     }
 }
 

@@ -15,6 +15,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use edge::station::StationConfig;
 use heard::Heard;
 use jiff::civil::date;
 use letters::{Document, PdfFuture, Press};
@@ -72,6 +73,7 @@ impl Lived {
             press: Arc::new(PlainPress),
             mail: Some(Mail::kept("https://kandidat.example")),
             mode: Mode::Demo,
+            station: StationConfig::default(),
         };
         let node = Node::open(config).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let heard = Heard::default();

@@ -75,7 +75,7 @@ pub async fn sign(
 pub(super) fn open(
     envelope: &[u8],
     trusted: &[PublicKey],
-) -> Result<(Vec<u8>, KeyId), NoSignedDirectory> {
+) -> Result<(Vec<u8>, PublicKey), NoSignedDirectory> {
     if envelope.len() > ENVELOPE_BYTES_MAX {
         return Err(NoSignedDirectory::Malformed);
     }
@@ -94,11 +94,11 @@ pub(super) fn open(
 }
 
 /// The trusted key that this signature is by.
-fn signer(found: &Signature, bytes: &[u8], trusted: &[PublicKey]) -> Option<KeyId> {
+fn signer(found: &Signature, bytes: &[u8], trusted: &[PublicKey]) -> Option<PublicKey> {
     let id: KeyId = found.keyid.parse().ok()?;
     let key = trusted.iter().find(|key| key.id() == id)?;
     let signature: [u8; 64] = STANDARD.decode(&found.sig).ok()?.try_into().ok()?;
-    key.verifies(bytes, &signature).then_some(id)
+    key.verifies(bytes, &signature).then_some(*key)
 }
 
 /// The standard's own example, with its payload type: the text that is signed.

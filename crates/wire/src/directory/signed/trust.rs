@@ -15,7 +15,7 @@ use crate::{KeyId, PublicKey};
 pub struct Verified {
     document: Document,
     envelope: Bytes,
-    signed_by: KeyId,
+    signed_by: PublicKey,
 }
 
 /// Why a version is not taken; the one before stays.
@@ -94,7 +94,12 @@ impl Verified {
 
     /// By which key of the register it was verified.
     pub fn signed_by(&self) -> KeyId {
-        self.signed_by
+        self.signed_by.id()
+    }
+
+    /// That key.
+    pub fn verified_by(&self) -> &PublicKey {
+        &self.signed_by
     }
 }
 

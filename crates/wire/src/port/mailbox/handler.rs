@@ -7,11 +7,11 @@ use super::{Arrived, Mailbox};
 /// The domain's side: acts on one arrival, within the act. Whatever it changes becomes true
 /// together with "handled", or not at all.
 pub trait Handler<M: Mailbox>: Send + Sync {
-    /// Acts, and says what the commit takes along. A failure leaves nothing behind and is tried
-    /// again; its text is kept, so it must not show personal data.
+    /// Acts, and gives the act back with what its commit takes along. A failure drops it, leaves
+    /// nothing behind and is tried again; its text is kept, so it must not show personal data.
     fn handle(
         &self,
-        act: &mut M::Act,
+        act: M::Act,
         arrived: &Arrived,
-    ) -> impl Future<Output = Result<M::Entry, Box<dyn Error + Send + Sync>>> + Send;
+    ) -> impl Future<Output = Result<(M::Act, M::Entry), Box<dyn Error + Send + Sync>>> + Send;
 }

@@ -1,0 +1,75 @@
+//! What a node does on the wire as long as it runs.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use wire::handle::handle_next;
+use wire::port::PortFault;
+use wire::send::send_due;
+
+use super::{Domain, Messages, Station, fetch};
+use crate::Node;
+
+/// How long a loop waits that nobody stirs: another process may have left something, and what
+/// failed comes due again.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How many messages are on their way at once.
+const SENDERS: usize = 8;
+
+/// Sends what is due, hands what has come to the routines, and keeps the directory fresh, until
+/// `stopped`. What is under way then is tried again after the next start.
+pub async fn run<N: Node>(
+    node: N,
+    messages: Messages<N>,
+    stopped: impl Future<Output = ()> + Send,
+) {
+    let station = node.station().clone();
+    // Dropped at the end, it ends what it has begun.
+    let mut senders = JoinSet::new();
+    for _ in 0..SENDERS {
+        senders.spawn(send(station.clone()));
+    }
+    let domain = Domain::new(node, messages);
+    tokio::select! {
+        () = stopped => {}
+        () = handle(&station, &domain) => {}
+        () = fetch::keep_fresh(&station) => {}
+    }
+}
+
+async fn send(station: Arc<Station>) {
+    loop {
+        match send_due(&*station).await {
+            Ok(Some(_)) => {
+                // There may be more: another sender looks while this one goes on.
+                station.something_was_sent();
+                station.something_has_come();
+            }
+            Ok(None) => stirred(&station.sent).await,
+            Err(fault) => rest(&fault).await,
+        }
+    }
+}
+
+async fn handle<N: Node>(station: &Station, domain: &Domain<N>) {
+    loop {
+        match handle_next(station, domain).await {
+            // What was handled may have sent something in its act.
+            Ok(Some(_)) => station.something_was_sent(),
+            Ok(None) => stirred(&station.came).await,
+            Err(fault) => rest(&fault).await,
+        }
+    }
+}
+
+async fn stirred(by: &Notify) {
+    // Too late is as good as stirred: both look again.
+    let _ = tokio::time::timeout(LOOK_EVERY, by.notified()).await;
+}
+
+async fn rest(fault: &PortFault) {
+    tracing::warn!(%fault, "the wire rests");
+    tokio::time::sleep(LOOK_EVERY).await;
+}

@@ -1,0 +1,17 @@
+//! How much a document may ask of whoever reads it. The writer keeps to the same limits.
+//!
+//! Measured by what is real: a transcript of a long study with its course descriptions has some 2000 elements and
+//! 300 kB. Each limit leaves room for ten times that, and keeps the worst document below a second.
+
+/// Bytes of a document, and of what it comes wrapped in: 8 MiB.
+pub const BYTES_MAX: usize = 8 << 20;
+/// Elements, comments, processing instructions and CDATA sections together.
+pub const NODES_MAX: usize = 50_000;
+/// Elements inside each other, the root counted.
+pub const DEPTH_MAX: usize = 64;
+/// Attributes of one element, declarations of namespaces counted.
+pub const ATTRIBUTES_MAX: usize = 32;
+/// Declarations of namespaces that hold at one place.
+pub const NAMESPACES_MAX: usize = 32;
+/// Bytes of one text that is taken over: a description, a title, a name.
+pub const TEXT_MAX: usize = 64 << 10;

@@ -1,0 +1,86 @@
+//! Both sides of every limit.
+
+use crate::given::document;
+use elmo::limits::{ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, NAMESPACES_MAX, NODES_MAX, TEXT_MAX};
+use elmo::{Refused, read_unverified, write};
+
+/// The shared document with more XML after its reports.
+fn with(more: &str) -> Option<Refused> {
+    let written = write(&document()).expect("a document that can be written");
+    let given = written.replace("</elmo>", &format!("{more}</elmo>"));
+    read_unverified(given.as_bytes()).err()
+}
+
+#[test]
+fn a_document_may_be_as_large_as_the_limit_and_no_byte_larger() {
+    let written = write(&document()).expect("a document that can be written");
+    let blanks = " ".repeat(BYTES_MAX - written.len());
+    assert_eq!(with(&blanks), None);
+    assert_eq!(with(&format!("{blanks} ")), Some(Refused::TooLarge));
+}
+
+#[test]
+fn elements_may_stand_as_deep_as_the_limit_and_no_deeper() {
+    // The root is the first.
+    let nested = |depth: usize| "<x>".repeat(depth - 1) + &"</x>".repeat(depth - 1);
+    assert_eq!(with(&nested(DEPTH_MAX)), None);
+    assert_eq!(with(&nested(DEPTH_MAX + 1)), Some(Refused::TooDeep));
+    assert_eq!(with(&"<x>".repeat(100_000)), Some(Refused::TooDeep));
+}
+
+#[test]
+fn there_may_be_as_many_elements_as_the_limit_and_no_more() {
+    let written = write(&document()).expect("a document that can be written");
+    let there = written.matches('<').count() - written.matches("</").count() - 1;
+    for node in ["<x/>", "<x>a</x>", "<!---->", "<?x?>", "<![CDATA[]]>"] {
+        assert_eq!(with(&node.repeat(NODES_MAX - there)), None, "{node}");
+        let more = node.repeat(NODES_MAX - there + 1);
+        assert_eq!(with(&more), Some(Refused::TooManyElements), "{node}");
+    }
+}
+
+#[test]
+fn an_element_may_have_as_many_attributes_as_the_limit_and_no_more() {
+    let element = |count: usize| {
+        let attributes: String = (0..count).map(|number| format!(" a{number}=''")).collect();
+        format!("<x{attributes}/>")
+    };
+    assert_eq!(with(&element(ATTRIBUTES_MAX)), None);
+    assert_eq!(with(&element(ATTRIBUTES_MAX + 1)), Some(Refused::TooManyAttributes));
+}
+
+#[test]
+fn as_many_namespaces_may_hold_at_one_place_as_the_limit_and_no_more() {
+    let written = write(&document()).expect("a document that can be written");
+    let there = written.matches("xmlns").count();
+    let nested = |count: usize| {
+        let open: String =
+            (0..count).map(|number| format!("<x xmlns:n{number}='urn:n'>")).collect();
+        open + &"</x>".repeat(count)
+    };
+    assert_eq!(with(&nested(NAMESPACES_MAX - there)), None);
+    assert_eq!(with(&nested(NAMESPACES_MAX - there + 1)), Some(Refused::TooManyNamespaces));
+    assert_eq!(with(&"<x xmlns:n='urn:n'/>".repeat(1000)), None);
+}
+
+#[test]
+fn a_text_may_be_as_long_as_the_limit_and_no_longer() {
+    let text = |length: usize| {
+        let mut given = document();
+        given.reports[0].scales[0].description.nb = Some("x".repeat(length));
+        given
+    };
+    let longest = write(&text(TEXT_MAX)).expect("it fits");
+    assert!(read_unverified(longest.as_bytes()).is_ok());
+    assert_eq!(write(&text(TEXT_MAX + 1)), Err(Refused::TextTooLong("description")));
+    let longer = longest.replace("xxxxx</description>", "xxxxxx</description>");
+    assert_eq!(read_unverified(longer.as_bytes()).err(), Some(Refused::TextTooLong("description")));
+}
+
+#[test]
+fn the_writer_keeps_to_the_limits_too() {
+    let mut large = document();
+    let course = large.reports[0].opportunities[1].clone();
+    large.reports[0].opportunities = vec![course; NODES_MAX / 20];
+    assert_eq!(write(&large), Err(Refused::TooManyElements));
+}

@@ -1,0 +1,9 @@
+//! Documents written and read back, read from hostile hands, and judged by others' programs.
+
+mod given;
+mod hostile;
+mod lenient;
+mod limits;
+mod oracle;
+mod round_trip;
+mod schema;

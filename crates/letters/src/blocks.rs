@@ -89,13 +89,21 @@ pub(crate) fn contact(head: &Head) -> [Block<Text>; 2] {
 }
 
 /// The full names of the acts that a letter names by their abbreviation.
-const ABBREVIATIONS: [(&str, [&str; 3]); 4] = [
+const ABBREVIATIONS: [(&str, [&str; 3]); 5] = [
     (
         "uhl. §",
         [
             "uhl. er universitets- og høyskoleloven",
             "uhl. er universitets- og høgskulelova",
             "uhl. is the Norwegian Universities and University Colleges Act",
+        ],
+    ),
+    (
+        "uhl. (2005) §",
+        [
+            "uhl. (2005) er universitets- og høyskoleloven av 2005",
+            "uhl. (2005) er universitets- og høgskulelova av 2005",
+            "uhl. (2005) is the Norwegian Universities and University Colleges Act of 2005",
         ],
     ),
     (

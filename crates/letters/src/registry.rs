@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 16] = [
+static KINDS: [Kind; 21] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -58,8 +58,13 @@ static KINDS: [Kind; 16] = [
     kind::<crate::examiner_orientation::ExaminerOrientation>(),
     kind::<crate::examiner_reminder::ExaminerReminder>(),
     kind::<crate::examiner_request::ExaminerRequest>(),
+    kind::<crate::exclusion_information::ExclusionInformation>(),
     kind::<crate::explanation_given::ExplanationGiven>(),
     kind::<crate::grade_protocol::GradeProtocol>(),
+    kind::<crate::misconduct_appeal_decision::MisconductAppealDecision>(),
+    kind::<crate::misconduct_decision::MisconductDecision>(),
+    kind::<crate::misconduct_notice::MisconductNotice>(),
+    kind::<crate::misconduct_report::MisconductReport>(),
     kind::<crate::regrade_cover::RegradeCover>(),
     kind::<crate::regrade_proof::RegradeProof>(),
     kind::<crate::results_announced::ResultsAnnounced>(),

@@ -4,7 +4,8 @@ mod words;
 
 pub mod samples;
 
-use crate::{Block, Course, Head, Letter, Period, Term};
+pub use crate::DecisionAppeal;
+use crate::{Block, Course, Head, Letter, Term};
 use jiff::civil::Date;
 use rules::{Reason, Text};
 use serde::{Deserialize, Serialize};
@@ -33,20 +34,6 @@ pub struct AppealRefusedLate {
     pub late_assessed: Text,
     /// How the refusal itself can be appealed against.
     pub decision_appeal: DecisionAppeal,
-}
-
-/// How a decision can be appealed against: to whom, and within what time.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DecisionAppeal {
-    /// How long from the day the letter reached the student.
-    pub within: Period,
-    /// The paragraph of the period.
-    pub law: String,
-    /// The body that decides when the sender does not change its mind.
-    pub decided_by: Text,
-    /// The paragraph on seeing the documents of the case.
-    pub documents_law: String,
 }
 
 impl Letter for AppealRefusedLate {

@@ -13,8 +13,13 @@ use letters::examiner_not_needed::ExaminerNotNeeded;
 use letters::examiner_orientation::ExaminerOrientation;
 use letters::examiner_reminder::ExaminerReminder;
 use letters::examiner_request::ExaminerRequest;
+use letters::exclusion_information::ExclusionInformation;
 use letters::explanation_given::ExplanationGiven;
 use letters::grade_protocol::GradeProtocol;
+use letters::misconduct_appeal_decision::MisconductAppealDecision;
+use letters::misconduct_decision::MisconductDecision;
+use letters::misconduct_notice::MisconductNotice;
+use letters::misconduct_report::MisconductReport;
 use letters::regrade_cover::RegradeCover;
 use letters::regrade_proof::RegradeProof;
 use letters::results_announced::ResultsAnnounced;
@@ -29,6 +34,10 @@ pub(crate) const LETTER_ROLES: &[Role] = &[
     Role::RecordsOfficer,
     Role::HeadOfOffice,
 ];
+
+/// Those who open letters of misconduct and exclusion: the readers of appeals, until these cases have
+/// roles of their own.
+const CASE_ROLES: &[Role] = LETTER_ROLES;
 
 /// All of them but the desk.
 const NOT_THE_DESK: &[Role] = &[
@@ -57,7 +66,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 21] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -69,8 +78,16 @@ const KINDS: [Kind; 16] = [
     Kind::of::<ExaminerOrientation>(key("letters-out-kind-examiner-orientation"), LETTER_ROLES),
     Kind::of::<ExaminerReminder>(key("letters-out-kind-examiner-reminder"), LETTER_ROLES),
     Kind::of::<ExaminerRequest>(key("letters-out-kind-examiner-request"), LETTER_ROLES),
+    Kind::of::<ExclusionInformation>(key("letters-out-kind-exclusion-information"), CASE_ROLES),
     Kind::of::<ExplanationGiven>(key("letters-out-kind-explanation-given"), LETTER_ROLES),
     Kind::of::<GradeProtocol>(key("letters-out-kind-grade-protocol"), NOT_THE_DESK),
+    Kind::of::<MisconductAppealDecision>(
+        key("letters-out-kind-misconduct-appeal-decision"),
+        CASE_ROLES,
+    ),
+    Kind::of::<MisconductDecision>(key("letters-out-kind-misconduct-decision"), CASE_ROLES),
+    Kind::of::<MisconductNotice>(key("letters-out-kind-misconduct-notice"), CASE_ROLES),
+    Kind::of::<MisconductReport>(key("letters-out-kind-misconduct-report"), CASE_ROLES),
     Kind::of::<RegradeCover>(key("letters-out-kind-regrade-cover"), LETTER_ROLES),
     Kind::of::<RegradeProof>(key("letters-out-kind-regrade-proof"), LETTER_ROLES),
     Kind::of::<ResultsAnnounced>(key("letters-out-kind-results-announced"), LETTER_ROLES),

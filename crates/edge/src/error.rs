@@ -53,12 +53,12 @@ pub use ui::FieldError;
 impl Error {
     /// A refusal by the house rather than by a rule set, without further reasons.
     pub fn refused(code: &str, text: Text) -> Self {
-        Self::because(Refusal { code: code.to_owned(), text, all: Vec::new() }, Vec::new())
+        Self::because(Refusal::new(code, text), Vec::new())
     }
 
     /// A rule's refusal with its reasons.
     pub fn because(refusal: Refusal, because: Vec<Reason>) -> Self {
-        let Refusal { code, text, all } = refusal;
+        let Refusal { code, text, all, longest_to: _ } = refusal;
         Self::Refused(Box::new(Refused { code, text, all, because }))
     }
 

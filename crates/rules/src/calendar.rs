@@ -10,7 +10,7 @@ mod period;
 mod said;
 
 pub use counting::{Counted, CountingLaw};
-pub use event_date::{EventDate, oslo_date};
+pub use event_date::{EventDate, OsloInstant, oslo_date};
 pub use holidays::{easter_sunday, public_holiday};
 pub use period::{LegalPeriod, Period, Unit};
 pub(crate) use said::MONTHS_EN;

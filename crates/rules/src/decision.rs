@@ -1,6 +1,7 @@
 //! What every rule answers: an outcome or a named refusal, and the reasons for it.
 
 use crate::{Reasoning, RuleSet, RuleSetId, Text};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,12 +31,15 @@ pub struct Refusal {
     /// Where several things are missing at once: every one of them, the first included.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub all: Vec<Refusal>,
+    /// Where a period is too long: the last day that it may have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_to: Option<Date>,
 }
 
 impl Refusal {
     /// One named refusal.
     pub fn new(code: impl Into<String>, text: Text) -> Self {
-        Self { code: code.into(), text, all: Vec::new() }
+        Self { code: code.into(), text, all: Vec::new(), longest_to: None }
     }
 
     /// The rule set leaves the question to somebody else: nothing is decided here.
@@ -53,8 +57,8 @@ impl Refusal {
     /// Puts several refusals into one: the first speaks, and all are listed. `None` if
     /// there is nothing to refuse.
     pub fn from_all(all: Vec<Self>) -> Option<Self> {
-        let first = all.first()?;
-        Some(Self { code: first.code.clone(), text: first.text.clone(), all })
+        let first = all.first()?.clone();
+        Some(Self { all, ..first })
     }
 }
 

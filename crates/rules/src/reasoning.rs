@@ -93,7 +93,7 @@ impl<'a> Reasoning<'a> {
     /// The answer "no", with its own last step.
     pub fn refuse<T>(mut self, code: &str, text: Text, law: &str) -> Decision<T> {
         self.step(text.clone(), law);
-        self.refuse_all(Refusal { code: code.into(), text, all: Vec::new() })
+        self.refuse_all(Refusal::new(code, text))
     }
 
     /// The answer "no" with a refusal whose reasons already stand as steps.

@@ -2,11 +2,11 @@
 
 use crate::Entry;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, committee, explanation,
-    formal_complaint, grade, grading, national_id, protocol, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, board, committee, exclusion,
+    explanation, formal_complaint, grade, grading, national_id, protocol, registration, regrade,
 };
 
-/// All rules, in the order in which an exam meets them.
+/// All rules, in the order in which an exam, and then a case of misconduct, meets them.
 pub const RULES: &[Entry] = &[
     Entry::of::<national_id::NationalIdRule>(),
     Entry::of::<attempts::Attempts>(),
@@ -29,6 +29,12 @@ pub const RULES: &[Entry] = &[
     Entry::of::<regrade::outcome::RegradeOutcome>(),
     Entry::of::<average_grade::AverageGrade>(),
     Entry::of::<archive::ShredLock>(),
+    Entry::of::<board::BoardValid>(),
+    Entry::of::<exclusion::ExclusionRows>(),
+    Entry::of::<exclusion::ExclusionControl>(),
+    Entry::of::<exclusion::ExclusionPayload>(),
+    Entry::of::<exclusion::ExclusionEffect>(),
+    Entry::of::<exclusion::RegisterExpiry>(),
 ];
 
 /// The rule of a name.

@@ -5,6 +5,7 @@ mod facts;
 
 pub use facts::BadFacts;
 
+use crate::calendar::EventDate;
 use crate::{Decision, RuleSet, RuleSets, Text};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
@@ -33,6 +34,12 @@ pub trait Rule {
     /// The first contradiction.
     fn check(_facts: &Self::Facts) -> Result<(), BadFacts> {
         Ok(())
+    }
+
+    /// The day of the event, for rules whose facts do not carry it at the top: it chooses the
+    /// rule set where none is named.
+    fn event(_facts: &Self::Facts) -> Option<EventDate> {
+        None
     }
 
     /// Decides.

@@ -55,6 +55,44 @@ fn the_last_second_is_in_time_and_the_next_is_late() {
     }
 }
 
+/// Periods of one, three and five years, over leap days and the turn of the clock.
+/// Requirements: E-27, X-20
+#[test]
+fn no_longest_period_differs_from_the_slow_reference() {
+    let (almanac, mut dice) = (Almanac::new(), Dice::new(5));
+    for _ in 0..how_many() / 20 {
+        let case = cases::exclusion(&almanac, &mut dice);
+        let answer = find(case.rule).unwrap().run(&case.facts, None).unwrap();
+        assert_eq!(answer["refused"][case.field], case.expected, "{case:?}");
+        let ask = |to: &str| {
+            let mut facts = case.facts.clone();
+            facts["to"] = json!(to);
+            facts["programmes"] = json!([]);
+            find(case.rule).unwrap().run(&facts, None).unwrap()["refused"]["code"].clone()
+        };
+        assert_ne!(ask(&case.expected), "period-too-long", "{case:?}");
+        let next = &almanac.utc_text(almanac.midnight_after(&case.expected));
+        assert_eq!(ask(next), "period-too-long", "{case:?}");
+    }
+}
+
+/// The row of a period is there in its last second, and gone in the next.
+/// Requirements
+#[test]
+fn no_row_goes_a_second_too_early_or_too_late() {
+    let (almanac, mut dice) = (Almanac::new(), Dice::new(6));
+    for _ in 0..how_many() / 20 {
+        let to = cases::exclusion(&almanac, &mut dice).expected;
+        let end = almanac.midnight_after(&to);
+        let expired = |second: i64| {
+            let facts =
+                json!({ "to": to, "now": almanac.utc_text(second), "rule_set": "uhl-2024" });
+            find("register-expiry").unwrap().run(&facts, None).unwrap()["expired"] == true
+        };
+        assert!(!expired(end - 1) && expired(end), "{to}");
+    }
+}
+
 /// A control: a version that read dates in UTC would be caught.
 #[test]
 fn the_reference_catches_a_version_that_reads_utc_dates() {

@@ -362,7 +362,7 @@ async fn again(posted: &Posted, id: AppealId, field: &str, error: Error) -> Resu
         Error::Refused(refused) if refused.code != "wrong-state" => {
             let Refused { code, text, all, because } = *refused;
             reasons = because;
-            form.refuse(field, &Refusal { code, text, all });
+            form.refuse(field, &Refusal { all, ..Refusal::new(code, text) });
         }
         other => return posted.refused(other, posted.typed(TYPED)),
     }

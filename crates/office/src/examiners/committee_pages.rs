@@ -391,7 +391,8 @@ async fn again(posted: &Posted, id: ExamId, field: &str, error: Error) -> Result
         }
         Error::Refused(refused) => {
             let refused = *refused;
-            form.refuse("", &Refusal { code: refused.code, text: refused.text, all: refused.all });
+            let all = refused.all;
+            form.refuse("", &Refusal { all, ..Refusal::new(refused.code, refused.text) });
         }
         other => return Err(other),
     }

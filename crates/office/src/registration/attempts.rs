@@ -32,8 +32,7 @@ pub(super) async fn may_sit_again(act: &mut Act, exam: &Exam, person: PersonId) 
     match decision.outcome {
         Ok(AttemptsAnswer { may_register: false, used, .. }) => {
             let text = text("registration-refused-attempts", &[("used", &used)]);
-            let code = "no-attempts-left".to_owned();
-            Err(Error::because(Refusal { code, text, all: Vec::new() }, decision.because))
+            Err(Error::because(Refusal::new("no-attempts-left", text), decision.because))
         }
         // A regulation that counts no attempts stops nobody.
         Ok(_) | Err(_) => Ok(()),

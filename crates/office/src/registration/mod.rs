@@ -197,15 +197,14 @@ fn held(exam: &Exam, today: Date) -> Result<()> {
 
 fn too_late(deadline: Date) -> Refusal {
     let (no, en) = (date_no(deadline), date_en(deadline));
-    Refusal {
-        code: "too-late".to_owned(),
-        text: Text::new(
+    Refusal::new(
+        "too-late",
+        Text::new(
             format!("Fristen var {no}."),
             format!("Fristen var {no}."),
             format!("The deadline was {en}."),
         ),
-        all: Vec::new(),
-    }
+    )
 }
 
 /// The house's own refusals: facts that no regulation has to say.

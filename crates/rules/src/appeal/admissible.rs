@@ -182,7 +182,7 @@ type Found = Option<Refusal>;
 
 fn found(why: &mut Reasoning<'_>, code: &str, text: Text, law: &str) -> Found {
     why.step(text.clone(), law);
-    Some(Refusal { code: code.into(), text, all: Vec::new() })
+    Some(Refusal::new(code, text))
 }
 
 /// The last day on which an appeal that is late can be taken up for why it is late, if any

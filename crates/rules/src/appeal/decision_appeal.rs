@@ -19,7 +19,9 @@ pub struct DecisionAppealLaw {
 }
 
 /// Who decides an appeal against a decision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AppealBody {
     /// The national board (Felles klagenemnd).

@@ -1,11 +1,12 @@
 //! The day something happened, as Oslo reads it.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{Timestamp, ToSpan};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -22,6 +23,50 @@ static OSLO: LazyLock<TimeZone> = LazyLock::new(|| {
 /// The Oslo calendar day on which an instant falls.
 pub fn oslo_date(instant: Timestamp) -> Date {
     OSLO.to_datetime(instant).date()
+}
+
+/// An instant, told by Oslo's clock: `2013-08-01T00:00:00+02:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OsloInstant(Timestamp);
+
+impl OsloInstant {
+    /// The first instant after a day. Oslo's clock changes at night but never at midnight.
+    pub fn after(day: Date) -> Self {
+        let next = day.saturating_add(1.day()).to_zoned(OSLO.clone());
+        Self(next.map_or(Timestamp::MAX, |midnight| midnight.timestamp()))
+    }
+}
+
+impl Deref for OsloInstant {
+    type Target = Timestamp;
+    fn deref(&self) -> &Timestamp {
+        &self.0
+    }
+}
+
+impl fmt::Display for OsloInstant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.display_with_offset(OSLO.to_offset(self.0)).fmt(f)
+    }
+}
+
+impl Serialize for OsloInstant {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl JsonSchema for OsloInstant {
+    fn schema_name() -> Cow<'static, str> {
+        "OsloInstant".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "an RFC 3339 instant with Oslo's offset",
+            "format": "date-time",
+        })
+    }
 }
 
 /// The day of an event: written as a date, or as an instant that is read in Oslo.

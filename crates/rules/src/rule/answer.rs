@@ -2,6 +2,7 @@
 
 use super::facts::{event_date, read};
 use super::{BadFacts, Rule, root_schema};
+use crate::calendar::EventDate;
 use crate::{Decision, Reason, Refusal, RuleSet, RuleSetId, RuleSets};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -49,7 +50,7 @@ pub(super) fn run<R: Rule>(
     R::check(&read)?;
     let chosen = match explicit {
         Some(rule_set) => Ok(rule_set),
-        None => choose(named.as_ref(), &facts, R::WITHOUT_DATE, rule_sets)?,
+        None => choose::<R>(named.as_ref(), &facts, R::event(&read), rule_sets)?,
     };
     Ok(match chosen {
         Ok(law) => R::decide(&read, law).to_json(),
@@ -57,10 +58,10 @@ pub(super) fn run<R: Rule>(
     })
 }
 
-fn choose<'a>(
+fn choose<'a, R: Rule>(
     named: Option<&Value>,
     facts: &Value,
-    without_date: Option<&str>,
+    event: Option<EventDate>,
     rule_sets: &'a RuleSets,
 ) -> Result<Chosen<'a>, BadFacts> {
     let ids = || format!("one of {}", rule_sets.ids().collect::<Vec<_>>().join(", "));
@@ -68,10 +69,14 @@ fn choose<'a>(
         let found = named.as_str().and_then(|id| rule_sets.get(id));
         return found.map(Ok).ok_or_else(|| BadFacts::new("rule_set", named, ids()));
     }
-    if let Some(date) = event_date(facts)? {
+    let event = match event {
+        Some(event) => Some(event),
+        None => event_date(facts)?,
+    };
+    if let Some(date) = event {
         return Ok(rule_sets.for_date(*date).map_err(super::super::NoRuleSet::refusal));
     }
-    let fallback = without_date.and_then(|id| rule_sets.get(id));
+    let fallback = R::WITHOUT_DATE.and_then(|id| rule_sets.get(id));
     fallback.map(Ok).ok_or_else(|| BadFacts::missing("rule_set", ids()))
 }
 

@@ -91,7 +91,7 @@ fn line_of(text: &str, field: &str) -> Option<usize> {
         let line = line.trim();
         let path =
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
-                section = name.trim().to_owned();
+                section = name.trim().replace('"', "");
                 section.clone()
             } else if let Some((key, _)) = line.split_once('=').filter(|_| !line.starts_with('#')) {
                 join(&section, key.trim())

@@ -151,11 +151,20 @@ fn compare(floor: &Table, leaf: &Table) -> Option<std::cmp::Ordering> {
         }
         return Some(leaf.calendar_days()?.cmp(&floor.calendar_days()?));
     }
-    let (floor, leaf) = (floor.get("value")?, leaf.get("value")?);
+    let (Some(floor), Some(leaf)) = (floor.get("value"), leaf.get("value")) else {
+        return same_but_for_law(floor, leaf).then_some(std::cmp::Ordering::Equal);
+    };
     match (floor.as_integer(), leaf.as_integer()) {
         (Some(floor), Some(leaf)) => Some(leaf.cmp(&floor)),
         _ => (floor == leaf).then_some(std::cmp::Ordering::Equal),
     }
+}
+
+/// Whether two leaves that hold more than one value say the same, on whatever paragraph.
+fn same_but_for_law(floor: &Table, leaf: &Table) -> bool {
+    let others = |table: &Table| table.iter().filter(|(key, _)| *key != "law").count();
+    let same = |(key, value): (&String, &Value)| key == "law" || leaf.get(key) == Some(value);
+    others(floor) == others(leaf) && floor.iter().all(same)
 }
 
 fn period(leaf: &Table) -> Option<Period> {

@@ -120,10 +120,8 @@ impl RuleSet {
 
 fn paragraphs(table: &Table, found: &mut BTreeSet<String>) {
     for below in table.values().filter_map(Value::as_table) {
-        match below.get("law").and_then(Value::as_str) {
-            Some(law) => drop(found.insert(law.to_owned())),
-            None => paragraphs(below, found),
-        }
+        found.extend(below.get("law").and_then(Value::as_str).map(str::to_owned));
+        paragraphs(below, found);
     }
 }
 

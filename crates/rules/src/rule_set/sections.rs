@@ -3,10 +3,11 @@
 use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, cited, committee, explanation,
-    formal_complaint, grade, grading, protocol, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exclusion,
+    explanation, formal_complaint, grade, grading, protocol, registration, regrade,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What a rule set regulates. An absent section means that it does not regulate it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -34,6 +35,8 @@ pub struct Sections {
     pub regrade_package: Option<regrade::package::RegradePackageLaw>,
     pub regrade_outcome: Option<regrade::outcome::RegradeOutcomeLaw>,
     pub shred_lock: Option<archive::ShredLockLaw>,
+    pub board: Option<BTreeMap<appeal::AppealBody, board::BoardLaw>>,
+    pub exclusion: Option<exclusion::ExclusionLaw>,
     pub cited: Option<cited::CitedLaw>,
 }
 

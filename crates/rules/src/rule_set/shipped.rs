@@ -35,9 +35,9 @@ impl NoRuleSet {
     /// The refusal `no-rule-set`, as every rule answers it.
     pub fn refusal(self) -> Refusal {
         let (no, en) = (crate::calendar::date_no(self.date), crate::calendar::date_en(self.date));
-        Refusal {
-            code: "no-rule-set".into(),
-            text: Text::new(
+        Refusal::new(
+            "no-rule-set",
+            Text::new(
                 format!(
                     "Ingen av regelsettene gjelder for {no}. Oppgi hvilket regelsett som skal brukes."
                 ),
@@ -46,8 +46,7 @@ impl NoRuleSet {
                 ),
                 format!("None of the rule sets applies to {en}. Say which rule set to use."),
             ),
-            all: Vec::new(),
-        }
+        )
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod deadlines;
 mod grades;
+mod misconduct;
 mod rights;
 
 use rules::registry;
@@ -58,8 +59,12 @@ fn code(refused: &Value) -> &str {
 /// Every rule of the registry has its table here.
 #[test]
 fn no_rule_is_left_out() {
-    let tables =
-        [include_str!("deadlines.rs"), include_str!("grades.rs"), include_str!("rights.rs")];
+    let tables = [
+        include_str!("deadlines.rs"),
+        include_str!("grades.rs"),
+        include_str!("misconduct.rs"),
+        include_str!("rights.rs"),
+    ];
     for rule in registry::RULES {
         let asked = format!("\"{}\",", rule.name);
         assert!(tables.iter().any(|text| text.contains(&asked)), "{}", rule.name);

@@ -140,6 +140,22 @@ impl Almanac {
         index
     }
 
+    /// The last day of some years that begin on a day: walks until the day and month come again,
+    /// and stops the day before. Where there is no such date, the month's end is the last day.
+    pub fn last_of_years(&self, from: usize, years: u16) -> usize {
+        let first = self.at(from);
+        let mut index = from;
+        loop {
+            let next = self.at(index + 1);
+            let again = (next.month, next.day) == (first.month, first.day);
+            let past = next.month > first.month;
+            if next.year == first.year + years && (again || past) {
+                return index;
+            }
+            index += 1;
+        }
+    }
+
     /// Whether Oslo keeps summer time at a second counted in UTC from 1 January 2004:
     /// from 01:00 UTC on the last Sunday of March to that of October.
     fn is_summer(&self, second: i64) -> bool {

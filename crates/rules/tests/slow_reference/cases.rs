@@ -180,3 +180,24 @@ fn withdrawal(almanac: &Almanac, dice: &mut Dice) -> Case {
     let expected = almanac.at(expected).text();
     Case { rule: "withdrawal-deadline", facts, field: "deadline", expected }
 }
+
+/// A decision that is longer than any paragraph allows, and the last day that it may have.
+pub fn exclusion(almanac: &Almanac, dice: &mut Dice) -> Case {
+    let old = dice.below(2) == 0;
+    let bases = match old {
+        true => [("4-8(3)", 1), ("3-7(8)", 1), ("4-8(2)", 3), ("4-8(2)", 3)],
+        false => [("12-4(4)", 1), ("12-1(1)", 1), ("12-6(1)", 3), ("12-3(4)", 5)],
+    };
+    let (basis, years) = dice.of(&bases);
+    let (first, last) = if old { (2010, 2013) } else { (2025, 2090) };
+    let from = day(almanac, dice, first, last);
+    let event = event(almanac, dice, from);
+    let rule_set = if old { "uit-2011" } else { "uhl-2024" };
+    Case {
+        rule: "exclusion-rows",
+        facts: json!({ "legal_basis": basis, "from": event.text, "to": "2150-01-01",
+            "rule_set": rule_set }),
+        field: "longest_to",
+        expected: almanac.at(almanac.last_of_years(event.day, years)).text(),
+    }
+}

@@ -1,0 +1,3 @@
+mod payload;
+mod register;
+mod rows;

@@ -20,6 +20,7 @@ pub mod committee;
 mod credits;
 mod decision;
 mod exam;
+pub mod exchange;
 pub mod exclusion;
 pub mod explanation;
 pub mod formal_complaint;

@@ -2,11 +2,12 @@
 
 use crate::Entry;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, board, committee, exclusion,
+    accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
     explanation, formal_complaint, grade, grading, national_id, protocol, registration, regrade,
 };
 
-/// All rules, in the order in which an exam, and then a case of misconduct, meets them.
+/// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
+/// meets them.
 pub const RULES: &[Entry] = &[
     Entry::of::<national_id::NationalIdRule>(),
     Entry::of::<attempts::Attempts>(),
@@ -35,6 +36,7 @@ pub const RULES: &[Entry] = &[
     Entry::of::<exclusion::ExclusionPayload>(),
     Entry::of::<exclusion::ExclusionEffect>(),
     Entry::of::<exclusion::RegisterExpiry>(),
+    Entry::of::<exchange::ExchangeAnswerRule>(),
 ];
 
 /// The rule of a name.

@@ -3,8 +3,8 @@
 use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exclusion,
-    explanation, formal_complaint, grade, grading, protocol, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exchange,
+    exclusion, explanation, formal_complaint, grade, grading, protocol, registration, regrade,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,6 +37,7 @@ pub struct Sections {
     pub shred_lock: Option<archive::ShredLockLaw>,
     pub board: Option<BTreeMap<appeal::AppealBody, board::BoardLaw>>,
     pub exclusion: Option<exclusion::ExclusionLaw>,
+    pub exchange: Option<exchange::ExchangeLaw>,
     pub cited: Option<cited::CitedLaw>,
 }
 

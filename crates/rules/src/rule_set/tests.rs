@@ -127,3 +127,29 @@ fn the_hash_changes_with_every_edit_of_the_file_or_of_its_base() {
     let edited = RuleSets::read(&[&format!("{act}\n# edited")]).unwrap();
     assert_ne!(Ok(one), hash(HEAD, &edited));
 }
+
+/// Requirements: E-27
+#[test]
+fn the_act_s_table_of_exclusions_is_no_institution_s_to_change() {
+    let year = |years: u16| {
+        format!(
+            "[exclusion.basis.\"12-4(4)\"]\nconduct = \"aiding\"\nmatter = \"exclusion\"\nlaw = \"§ 1\"\n\
+             longest = {{ years = {years}, law = \"§ 1\" }}"
+        )
+    };
+    let error = refused(&year(3));
+    assert_eq!((error.code, error.field.as_str()), ("fixed-by-law", "exclusion.basis.12-4(4)"));
+    assert_eq!(error.line, Some(7));
+    let quorum =
+        "[board.student_affairs_board]\nlaw = \"§ 1\"\nquorum = { value = 1, law = \"§ 1\" }";
+    assert_eq!(refused(quorum).code, "fixed-by-law");
+    let bars = "[exclusion.bars]\nEKSAMENN = { value = [], law = \"§ 1\" }";
+    assert_eq!(refused(bars).code, "fixed-by-law");
+    let same = "[exclusion.control]\nanother_person = { law = \"§ 1\" }";
+    assert!(parse(same).is_ok(), "the same on a paragraph of one's own");
+    for rule_set in RuleSets::shipped().iter() {
+        let sections = ["board.", "exclusion.", "exchange."];
+        let ours = |field: &str| sections.iter().any(|section| field.starts_with(section));
+        assert!(rule_set.numbers().iter().all(|number| !ours(&number.field)), "{}", rule_set.id);
+    }
+}

@@ -1,4 +1,5 @@
-//! Misconduct: a valid board, the rows of a decision, what they bar, and when they go.
+//! Misconduct: a valid board, the rows of a decision, what they bar, and when they go. And the
+//! exchange of results.
 
 use serde_json::{Value, json};
 
@@ -162,4 +163,32 @@ fn a_board_decides_with_its_quorum_and_its_majority() {
             (&TODAY, ("joint_appeals_board", 7, true, [5, 2]), "true"),
         ],
     );
+}
+
+/// The first no of three questions is the answer; a consent holds to its last day.
+/// Requirements
+#[test]
+fn an_exchange_asks_three_questions_and_hands_out_what_is_passed() {
+    table(
+        "exchange-answer",
+        "outcome",
+        |(shares, basis, known, passed): &(bool, Value, bool, bool)| {
+            json!({ "date": "2026-05-04", "shares": shares, "basis": basis, "person_known": known,
+                "results": [{ "id": "a", "passed": passed }] })
+        },
+        &[
+            (&ALL, (true, consent("2026-05-04"), true, true), "ok"),
+            (&ALL, (true, consent("2026-05-03"), true, true), "no_basis"),
+            (&ALL, (true, Value::Null, true, true), "no_basis"),
+            (&ALL, (false, consent("2026-05-04"), true, true), "not_sharing"),
+            (&ALL, (true, consent("2026-05-04"), false, true), "no_person"),
+            (&ALL, (true, consent("2026-05-04"), true, false), "no_results"),
+            (&[UIT], (true, json!({ "kind": "statute" }), true, true), "no_basis"),
+            (&TODAY, (true, json!({ "kind": "statute" }), true, true), "ok"),
+        ],
+    );
+}
+
+fn consent(until: &str) -> Value {
+    json!({ "kind": "consent", "given": "2026-01-01", "until": until })
 }

@@ -6,6 +6,7 @@ use axum::Router;
 use edge::station::{Messages, StationConfig};
 use letters::{Post, Press};
 use office::{Mail, Mode, Node, NodeConfig};
+use register::Issuing;
 use rules::RuleSets;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,7 +59,7 @@ pub async fn start(
     Ok(running)
 }
 
-/// Starts the national register, whose database is migrated.
+/// Starts the national register, whose database is migrated. It issues the directory from then on.
 ///
 /// # Errors
 /// The address cannot be used.
@@ -67,11 +68,14 @@ pub fn start_register(
     mode: Mode,
     listener: TcpListener,
     station: StationConfig,
-) -> Result<Running> {
-    let node = register::Node::new(store.clone(), mode, station);
+    issuing: Issuing,
+) -> Result<(Running, register::Node)> {
+    let node = register::Node::new(store.clone(), mode, station, issuing);
     let mut running = Running::of(listener, register::router(node.clone()), store)?;
-    running.write_and_receive(node, register::messages());
-    Ok(running)
+    running.write_and_receive(node.clone(), register::messages());
+    let (wait, issuer) = (running.until_stopped(), node.clone());
+    running.tasks.spawn(async move { register::directory::run(&issuer, wait).await });
+    Ok((running, node))
 }
 
 fn address(listener: &TcpListener) -> Result<String> {

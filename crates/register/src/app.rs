@@ -1,13 +1,13 @@
 //! The whole register as one router: all routines, within the edge that every node has.
 
-use crate::{Node, Routes, operators};
+use crate::{Node, Routes, directory, operators};
 use axum::Router;
 use edge::station::Messages;
 
 /// All routes of all routines: the rows of the register's authorization matrix. The routes of the
 /// demonstration exist only when `demo` is true.
 pub fn routes(demo: bool) -> Routes {
-    edge::routes(demo).merge(operators::pages::routes())
+    edge::routes(demo).merge(operators::pages::routes()).merge(directory::routes())
 }
 
 /// All messages that the register takes from institutions.

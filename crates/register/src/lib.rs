@@ -1,6 +1,6 @@
-//! The national register. So far it is a house with nobody's cases in it: a database of its own,
-//! the web edge that every node has, and the list of those who operate it. The directory of
-//! institutions and the exclusions come to stand here as routines of their own.
+//! The national register: a database of its own, the web edge that every node has, the list of those
+//! who operate it, and the directory of institutions. The exclusions come to stand here as a routine of
+//! their own.
 //!
 //! A routine looks as it does in the office: use cases, `store.rs` and its queries, `pages.rs`,
 //! `api.rs`. Nothing of the register is read from an office's database, nor the other way round.
@@ -8,6 +8,7 @@
 pub mod access;
 mod app;
 mod demo;
+pub mod directory;
 mod node;
 mod operators;
 #[cfg(test)]
@@ -15,7 +16,7 @@ mod tests;
 pub mod world;
 
 pub use app::{messages, router, routes};
-pub use node::Node;
+pub use node::{Issuing, Node};
 
 /// The register's own migrations; [`store`] adds those of the technical tables.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
@@ -24,3 +25,12 @@ pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 pub type Routes = edge::Routes<Node>;
 /// A request by somebody who is signed in at the register.
 pub type Signed = edge::Signed<Node>;
+/// What a use case of the register changes it through.
+pub type Act = edge::Act<Node>;
+/// A call of the API that changes something.
+type ActHeader = edge::ActHeader<Node>;
+
+edge::ids! {
+    /// A change of the directory that was proposed.
+    DirectoryChangeId
+}

@@ -2,13 +2,18 @@
 
 use crate::access::{self, Allow, MENU, Principal};
 use crate::app;
+use ed25519_dalek::SigningKey;
 use edge::station::{Station, StationConfig};
 use edge::{Found, Mode, Place, Result};
+use jiff::{SignedDuration, Timestamp};
 use rules::{Language, Text};
 use std::sync::Arc;
 use store::Store;
+use store::directory::DirectoryCopy;
 use store::session::Wanted;
-use wire::Party;
+use wire::port::HeldKeys;
+use wire::{Party, WallClock};
+use wire_http::MachineClock;
 
 /// A running register. Cloning is cheap; all clones are the same register.
 #[derive(Clone)]
@@ -19,11 +24,40 @@ struct Inner {
     mode: Mode,
     name: ui::Institution,
     station: Arc<Station>,
+    issuing: Issuing,
+}
+
+/// How long a version of the directory may be used, where nothing else is set.
+const VALID_FOR_DEFAULT: SignedDuration = SignedDuration::from_hours(48);
+
+/// What the directory is issued with.
+pub struct Issuing {
+    /// The keys that sign it. Which of them count, the directory itself says.
+    pub keys: HeldKeys,
+    /// Wall time: keys and versions go by it.
+    pub wall: Arc<dyn WallClock>,
+    /// How long a version may be used, however young a copy a party asks for.
+    pub valid_for: SignedDuration,
+}
+
+/// With a new key that nobody knows yet, by the machine's clock: for a demonstration.
+impl Default for Issuing {
+    fn default() -> Self {
+        let key = SigningKey::from_bytes(&rand::random());
+        Self::new(HeldKeys::new([key]), Arc::new(MachineClock))
+    }
+}
+
+impl Issuing {
+    /// With these keys, by this clock, for 48 hours a version.
+    pub fn new(keys: HeldKeys, wall: Arc<dyn WallClock>) -> Self {
+        Self { keys, wall, valid_for: VALID_FOR_DEFAULT }
+    }
 }
 
 impl Node {
     /// The register whose database this is, with its end of the wire.
-    pub fn new(store: Store, mode: Mode, station: StationConfig) -> Self {
+    pub fn new(store: Store, mode: Mode, station: StationConfig, issuing: Issuing) -> Self {
         let station = Station::new(&store, Party::Register, station, &app::messages());
         let name = ui::Institution {
             number: "register".to_owned(),
@@ -34,7 +68,22 @@ impl Node {
                 "The national register of excluded students",
             ),
         };
-        Self(Arc::new(Inner { store, mode, name, station: Arc::new(station) }))
+        Self(Arc::new(Inner { store, mode, name, station: Arc::new(station), issuing }))
+    }
+
+    /// What the directory is issued with.
+    pub fn issuing(&self) -> &Issuing {
+        &self.0.issuing
+    }
+
+    /// The versions of the directory that were issued.
+    pub fn directory(&self) -> &DirectoryCopy {
+        self.0.station.directory()
+    }
+
+    /// Wall time.
+    pub fn wall(&self) -> Timestamp {
+        self.0.issuing.wall.now()
     }
 }
 

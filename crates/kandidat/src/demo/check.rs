@@ -12,6 +12,7 @@ use edge::station::StationConfig;
 use jiff::Timestamp;
 use jiff::civil::date;
 use office::Mode;
+use register::Issuing;
 use register::world::CAST;
 use tokio::net::TcpListener;
 
@@ -71,7 +72,8 @@ async fn look_at_register(server: &DemoServer) -> Result<()> {
     tell("the national register");
     let store = server.register("check_register", Timestamp::now()).await?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-    let running = running::start_register(store, Mode::Demo, listener, StationConfig::default())?;
+    let (station, issuing) = (StationConfig::default(), Issuing::default());
+    let (running, _) = running::start_register(store, Mode::Demo, listener, station, issuing)?;
     for member in &CAST {
         let operator = Walker::sign_in(&running.url, member.id().0).await?;
         let (page, call) = (operator.page("/").await?, operator.page("/api/operators").await?);

@@ -23,6 +23,7 @@ use database::{DemoServer, Kept};
 use edge::station::StationConfig;
 use jiff::Timestamp;
 use office::Mode;
+use register::Issuing;
 use serde_json::json;
 use std::io::Write;
 use std::pin::pin;
@@ -145,7 +146,12 @@ async fn start_register(
     let beside = if args.port == OFFICE_PORT { REGISTER_PORT } else { 0 };
     let listener = listen(args.register_port.unwrap_or(beside)).await?;
     let store = server.register("demo_register", now).await?;
-    Ok(running::start_register(store, Mode::Demo, listener, StationConfig::default())?)
+    let (station, issuing) = (StationConfig::default(), Issuing::default());
+    let (running, node) = running::start_register(store, Mode::Demo, listener, station, issuing)?;
+    let address = running.url.parse().context("the register's own address")?;
+    let listed = register::world::list_register(&node, &address).await;
+    listed.map_err(|error| anyhow::anyhow!("listing the register: {error:?}"))?;
+    Ok(running)
 }
 
 /// A university that holds Cork's term from today on, thrown away at the end.

@@ -1,21 +1,61 @@
 //! The register behind the edge that every node has: who gets in, and what is told to whom.
 
+mod directory;
 mod matrix;
 
 use crate::world::{self, CastMember};
-use crate::{MIGRATIONS, Node, router};
+use crate::{Issuing, MIGRATIONS, Node, router};
 use axum::Router;
 use axum::http::StatusCode;
+use ed25519_dalek::SigningKey;
 use edge::Mode;
 use edge::station::StationConfig;
 use edge::testing::Browser;
-use store::{Actor, Entry};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::{Arc, Mutex};
+use store::{Actor, Entry, Store};
 use uuid::Uuid;
+use wire::WallClock;
+use wire::port::HeldKeys;
 
 /// A register that belongs to one test.
 pub(super) struct TestRegister {
     node: Node,
     router: Router,
+    wall: Arc<TestWall>,
+}
+
+/// Wall time that stands until it is moved: the morning of 23 November 2026 in Norway.
+struct TestWall(Mutex<Timestamp>);
+
+const WALL: &str = "2026-11-23T10:00:00Z";
+
+impl WallClock for TestWall {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// The keys that a test's register can sign the directory with.
+const SIGNING: [u8; 2] = [1, 2];
+
+fn key(seed: u8) -> SigningKey {
+    SigningKey::from_bytes(&[seed; 32])
+}
+
+/// An end of the wire with this key.
+fn messages_by(seed: u8) -> StationConfig {
+    StationConfig { keys: HeldKeys::new([key(seed)]), ..StationConfig::default() }
+}
+
+fn node(store: Store, mode: Mode, wall: Arc<TestWall>) -> Node {
+    let issuing = Issuing::new(HeldKeys::new(SIGNING.map(key)), wall);
+    Node::new(store, mode, messages_by(10), issuing)
+}
+
+/// A register that signs the directory with other keys.
+fn with_keys(store: Store, keys: HeldKeys, wall: Arc<TestWall>) -> Node {
+    Node::new(store, Mode::Demo, messages_by(10), Issuing::new(keys, wall))
 }
 
 impl TestRegister {
@@ -25,8 +65,14 @@ impl TestRegister {
         let mut act = act.expect("an act");
         world::plant(act.conn()).await.expect("operators");
         act.commit(Entry::new("world.plant", "operator", Uuid::nil())).await.expect("planted");
-        let node = Node::new(database.store, mode, StationConfig::default());
-        Self { router: router(node.clone()), node }
+        let wall = Arc::new(TestWall(Mutex::new(WALL.parse().expect("a time"))));
+        let node = node(database.store, mode, wall.clone());
+        Self { router: router(node.clone()), node, wall }
+    }
+
+    /// Wall time passes.
+    fn pass(&self, time: SignedDuration) {
+        *self.wall.0.lock().unwrap() += time;
     }
 
     /// A browser in which the member of the cast is signed in.

@@ -1,5 +1,9 @@
 //! The invented operators of the demonstration and of the tests.
 
+mod directory;
+
+pub use directory::{Listing, list, list_institution, list_key, list_register};
+
 use crate::access::Role;
 use edge::{PersonId, Result};
 use jiff::civil::{Date, date};

@@ -30,6 +30,11 @@ impl HeldKeys {
         let named = |key: SigningKey| (PublicKey::from(key.verifying_key()).id(), key);
         Self(keys.into_iter().map(named).collect())
     }
+
+    /// The public halves, as they are listed.
+    pub fn public(&self) -> Vec<PublicKey> {
+        self.0.values().map(|key| key.verifying_key().into()).collect()
+    }
 }
 
 impl KeyRing for HeldKeys {

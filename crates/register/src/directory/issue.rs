@@ -1,0 +1,161 @@
+//! Issuing: what is in force becomes the next version, signed, and is kept.
+
+use super::entry::{Entry, State, say_the_same};
+use super::store::{self as queries};
+use crate::Node;
+use edge::Node as _;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use std::time::Duration;
+use wire::directory::{Document, NotTaken, Verified, sign};
+use wire::port::{Directory, KeyRing};
+use wire::{KeyId, Party, PortFault, PublicKey};
+
+/// A version is issued when the newest is as old as this, so that there is one at least every hour.
+pub const ISSUED_EVERY: SignedDuration = SignedDuration::from_mins(30);
+/// How often it is looked whether there is anything to issue.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
+
+/// Why no version was issued. A person is alarmed: when it lasts, nobody can judge a message.
+#[derive(Debug, thiserror::Error)]
+pub enum NotIssued {
+    /// The version that was issued last is signed by no key that the directory ever listed: somebody
+    /// has reached into the table.
+    #[error("version {0} of the directory is signed by a key that is not the register's")]
+    ForeignSignature(u64),
+    /// The register holds none of the keys that the directory names, so that it cannot sign.
+    #[error("none of the keys that sign the directory is held")]
+    NoKey,
+    /// Nobody could take the new version after the one before.
+    #[error("the version cannot follow the one before: {0}")]
+    NotFollowing(#[from] NotTaken),
+    /// The database or the keys are away.
+    #[error(transparent)]
+    Port(#[from] PortFault),
+    /// The database is away, or holds what cannot be read.
+    #[error("the directory's tables cannot be read: {0}")]
+    Tables(edge::Error),
+}
+
+impl From<edge::Error> for NotIssued {
+    fn from(error: edge::Error) -> Self {
+        Self::Tables(error)
+    }
+}
+
+impl From<sqlx::Error> for NotIssued {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Tables(error.into())
+    }
+}
+
+impl From<store::Error> for NotIssued {
+    fn from(error: store::Error) -> Self {
+        Self::Tables(error.into())
+    }
+}
+
+/// The newest version, when it is the register's own; `None` before the first.
+///
+/// # Errors
+/// It is not, or the database is away.
+pub async fn newest(node: &Node) -> Result<Option<Arc<Verified>>, NotIssued> {
+    let mut conn = node.store().pool.acquire().await?;
+    let state = queries::state(&mut conn).await?;
+    drop(conn);
+    own_newest(node, &state).await
+}
+
+async fn own_newest(node: &Node, state: &State) -> Result<Option<Arc<Verified>>, NotIssued> {
+    let newest = node.directory().newest().await?;
+    let own = |newest: &Arc<Verified>| state.known.contains(&newest.signed_by());
+    match newest {
+        Some(newest) if !own(&newest) => Err(NotIssued::ForeignSignature(newest.version)),
+        newest => Ok(newest),
+    }
+}
+
+/// Issues what is in force as the next version: version one higher, signed with every key that it
+/// names and the register holds, and kept. `None` while the register has no address or no key to sign
+/// with. Of several processes one issues at a time.
+///
+/// # Errors
+/// As [`NotIssued`] says.
+pub async fn issue(node: &Node, wall: Timestamp) -> Result<Option<Arc<Verified>>, NotIssued> {
+    issue_when(node, wall, |_, _| true).await
+}
+
+/// Issues when the newest version is old, or does not say what is in force.
+///
+/// # Errors
+/// As [`issue`].
+pub async fn issue_if_due(
+    node: &Node,
+    wall: Timestamp,
+) -> Result<Option<Arc<Verified>>, NotIssued> {
+    issue_when(node, wall, |newest, next| {
+        newest.age(wall).abs() >= ISSUED_EVERY || !say_the_same(newest, next)
+    })
+    .await
+}
+
+async fn issue_when(
+    node: &Node,
+    wall: Timestamp,
+    due: impl FnOnce(&Verified, &Document) -> bool,
+) -> Result<Option<Arc<Verified>>, NotIssued> {
+    let mut alone = node.store().pool.begin().await?;
+    queries::issue_alone(&mut alone).await?;
+    let state = queries::state(&mut alone).await?;
+    let newest = own_newest(node, &state).await?;
+    let version = newest.as_ref().map_or(1, |newest| newest.version + 1);
+    let Some(next) = state.document(version, wall, node.issuing().valid_for) else {
+        return Ok(None);
+    };
+    if newest.as_ref().is_some_and(|newest| !due(newest, &next)) {
+        return Ok(None);
+    }
+    let signers = signers(&state, &node.issuing().keys.held());
+    if signers.is_empty() {
+        return Err(NotIssued::NoKey);
+    }
+    let envelope = sign(&next, &signers, &node.issuing().keys).await?;
+    // What nobody could take is not handed out: the register holds it against the same check.
+    let issued = match newest {
+        Some(newest) => newest.followed_by(envelope, wall)?,
+        None => Verified::read(envelope, &next.register_keys)?,
+    };
+    node.directory().keep(&issued, wall).await?;
+    alone.commit().await?;
+    tracing::info!(version, "a version of the directory was issued");
+    Ok(Some(Arc::new(issued)))
+}
+
+/// The keys that sign: all that the directory names and the register holds.
+fn signers(state: &State, held: &[KeyId]) -> Vec<KeyId> {
+    let named = state.entry(Party::Register).map(Entry::signing_keys).unwrap_or_default();
+    let ids = named.iter().map(|key| PublicKey::id(&key.public_key));
+    ids.filter(|id| held.contains(id)).collect()
+}
+
+/// Issues what a control has just put in force. The control counts whether or not this succeeds:
+/// [`run`] tries again.
+pub(super) async fn issue_at_once(node: &Node) {
+    if let Err(alarm) = issue(node, node.wall()).await {
+        tracing::error!(%alarm, "no version of the directory was issued");
+    }
+}
+
+/// Issues at least every hour, and what is in force and not yet issued, until `stop` is ready.
+pub async fn run(node: &Node, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
+    loop {
+        if let Err(alarm) = issue_if_due(node, node.wall()).await {
+            tracing::error!(%alarm, "no version of the directory was issued");
+        }
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}

@@ -89,7 +89,7 @@ pub(crate) fn contact(head: &Head) -> [Block<Text>; 2] {
 }
 
 /// The full names of the acts that a letter names by their abbreviation.
-const ABBREVIATIONS: [(&str, [&str; 3]); 5] = [
+const ABBREVIATIONS: [(&str, [&str; 3]); 6] = [
     (
         "uhl. §",
         [
@@ -120,6 +120,14 @@ const ABBREVIATIONS: [(&str, [&str; 3]); 5] = [
             "uhf. er forskrift til universitets- og høyskoleloven",
             "uhf. er forskrift til universitets- og høgskulelova",
             "uhf. is the regulation to the Norwegian Universities and University Colleges Act",
+        ],
+    ),
+    (
+        "GDPR art.",
+        [
+            "GDPR er personvernforordningen",
+            "GDPR er personvernforordninga",
+            "GDPR is the General Data Protection Regulation",
         ],
     ),
     ("domstolloven §", ["", "", "domstolloven is the Norwegian Courts of Justice Act"]),

@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 21] = [
+static KINDS: [Kind; 29] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -58,7 +58,15 @@ static KINDS: [Kind; 21] = [
     kind::<crate::examiner_orientation::ExaminerOrientation>(),
     kind::<crate::examiner_reminder::ExaminerReminder>(),
     kind::<crate::examiner_request::ExaminerRequest>(),
+    kind::<crate::exclusion_admission_refused::ExclusionAdmissionRefused>(),
+    kind::<crate::exclusion_applicant_message::ExclusionApplicantMessage>(),
+    kind::<crate::exclusion_changed::ExclusionChanged>(),
+    kind::<crate::exclusion_deleted::ExclusionDeleted>(),
+    kind::<crate::exclusion_exam_refused::ExclusionExamRefused>(),
+    kind::<crate::exclusion_exam_withdrawn::ExclusionExamWithdrawn>(),
     kind::<crate::exclusion_information::ExclusionInformation>(),
+    kind::<crate::exclusion_recognition_refused::ExclusionRecognitionRefused>(),
+    kind::<crate::exclusion_registered::ExclusionRegistered>(),
     kind::<crate::explanation_given::ExplanationGiven>(),
     kind::<crate::grade_protocol::GradeProtocol>(),
     kind::<crate::misconduct_appeal_decision::MisconductAppealDecision>(),

@@ -1,25 +1,31 @@
 //! The elements that the routines demand of each letter, in every language form.
 
+mod exclusion;
 mod misconduct;
 mod receipts;
 
 use crate::{plain_text, render, samples};
 use rules::Language;
 
-/// Asserts that the letter says each of these, given as `[nb, nn, en]`.
-fn says(kind: &str, variant: &str, elements: &[[&str; 3]]) {
+/// The text of a sample, with the spaces and hyphens of a keyboard.
+fn text(kind: &str, variant: &str, language: Language) -> String {
     let letters = samples::all();
     let sample = letters.iter().find(|s| (s.kind, s.variant) == (kind, variant)).unwrap();
+    let document = render(kind, sample.version, language, &sample.data).unwrap();
+    plain_text(&document).replace('\u{a0}', " ").replace('\u{2011}', "-")
+}
+
+/// Asserts that the letter says each of these, given as `[nb, nn, en]`.
+fn says(kind: &str, variant: &str, elements: &[[&str; 3]]) {
     for (index, language) in Language::ALL.into_iter().enumerate() {
-        let document = render(kind, sample.version, language, &sample.data).unwrap();
-        let text = plain_text(&document).replace('\u{a0}', " ").replace('\u{2011}', "-");
+        let text = text(kind, variant, language);
         for element in elements {
             assert!(text.contains(element[index]), "{kind} {language:?}: {}", element[index]);
         }
     }
 }
 
-fn all(words: &'static str) -> [&'static str; 3] {
+const fn all(words: &'static str) -> [&'static str; 3] {
     [words; 3]
 }
 

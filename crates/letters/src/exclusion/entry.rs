@@ -5,34 +5,8 @@ use crate::blocks::{every, facts, paragraph, same};
 use crate::misconduct::SanctionPeriod;
 use rules::Text;
 use rules::cited::according_to;
+use rules::exclusion::{Classification, ExclusionType};
 use serde::{Deserialize, Serialize};
-
-/// What an entry bars from, and where: the codes of the field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum ExclusionType {
-    /// Exam quarantine at the institution that decided.
-    Eksamenl,
-    /// Exam quarantine at every institution.
-    Eksamenn,
-    /// Quarantine from studies at the institution that decided.
-    Karantenel,
-    /// Admission quarantine at every institution.
-    Karantenen,
-}
-
-/// A class of studies: the codes of the field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Classification {
-    /// Every study.
-    Alle,
-    /// Health and social care.
-    Hesos,
-    /// Teacher education.
-    #[serde(rename = "LÆRER")]
-    Laerer,
-}
 
 /// The studies that an entry is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -72,50 +46,55 @@ pub struct RegisterNotice {
     pub entries: Vec<RegisterEntry>,
 }
 
-impl ExclusionType {
-    /// What it bars from, as the value of a fact.
-    pub(crate) fn named(self) -> Text {
-        match self {
-            Self::Eksamenn => text!(
-                nb: "Utestengt fra eksamen ved alle institusjoner",
-                nn: "Utestengd frå eksamen ved alle institusjonar",
-                en: "Excluded from exams at all institutions"
-            ),
-            Self::Eksamenl => text!(
-                nb: "Utestengt fra eksamen ved institusjonen som gjorde vedtaket",
-                nn: "Utestengd frå eksamen ved institusjonen som gjorde vedtaket",
-                en: "Excluded from exams at the institution that decided"
-            ),
-            Self::Karantenen => text!(
-                nb: "Utestengt fra opptak til studier ved alle institusjoner",
-                nn: "Utestengd frå opptak til studium ved alle institusjonar",
-                en: "Excluded from admission to studies at all institutions"
-            ),
-            Self::Karantenel => text!(
-                nb: "Utestengt fra studier ved institusjonen som gjorde vedtaket",
-                nn: "Utestengd frå studium ved institusjonen som gjorde vedtaket",
-                en: "Excluded from studies at the institution that decided"
-            ),
-        }
+/// What an entry bars from, as the person reads it.
+fn barred(kind: ExclusionType) -> Text {
+    match kind {
+        ExclusionType::Eksamenn => text!(
+            nb: "Utestengt fra eksamen ved alle institusjoner",
+            nn: "Utestengd frå eksamen ved alle institusjonar",
+            en: "Excluded from exams at all institutions"
+        ),
+        ExclusionType::Eksamenl => text!(
+            nb: "Utestengt fra eksamen ved institusjonen som gjorde vedtaket",
+            nn: "Utestengd frå eksamen ved institusjonen som gjorde vedtaket",
+            en: "Excluded from exams at the institution that decided"
+        ),
+        ExclusionType::Karantenen => text!(
+            nb: "Utestengt fra opptak til studier ved alle institusjoner",
+            nn: "Utestengd frå opptak til studium ved alle institusjonar",
+            en: "Excluded from admission to studies at all institutions"
+        ),
+        ExclusionType::Karantenel => text!(
+            nb: "Utestengt fra studier ved institusjonen som gjorde vedtaket",
+            nn: "Utestengd frå studium ved institusjonen som gjorde vedtaket",
+            en: "Excluded from studies at the institution that decided"
+        ),
     }
 }
 
 impl Studies {
-    /// The studies as the value of a fact.
-    pub(crate) fn named(&self) -> Text {
+    /// Whether nothing is left out.
+    pub(crate) const fn is_all(&self) -> bool {
+        matches!(self, Self::Class(Classification::Alle))
+    }
+
+    /// The studies within a sentence.
+    pub(crate) fn in_sentence(&self) -> Text {
+        match self {
+            Self::Class(class) => class.name(),
+            Self::Study(name) => text!(
+                nb: "studiet {name}", nn: "studiet {name}", en: "the study {name}"; name = name
+            ),
+        }
+    }
+
+    /// The studies after a *not*: none of them.
+    pub(crate) fn any(&self) -> Text {
         match self {
             Self::Class(Classification::Alle) => {
-                text!(nb: "Alle studier", nn: "Alle studium", en: "All studies")
+                text!(nb: "noe studium", nn: "noko studium", en: "any study")
             }
-            Self::Class(Classification::Hesos) => text!(
-                nb: "Helse- og sosialfagsutdanninger",
-                nn: "Helse- og sosialfagsutdanningar",
-                en: "Health and social care education"
-            ),
-            Self::Class(Classification::Laerer) => text!(
-                nb: "Lærerutdanninger", nn: "Lærarutdanningar", en: "Teacher education"
-            ),
-            Self::Study(name) => name.clone(),
+            _ => self.in_sentence(),
         }
     }
 }
@@ -139,9 +118,9 @@ impl RegisterEntry {
             (text!(nb: "Periode", nn: "Periode", en: "Period"), every(&self.period)),
             (
                 text!(nb: "Vedtakstype", nn: "Vedtakstype", en: "Type of decision"),
-                self.kind.named(),
+                barred(self.kind),
             ),
-            (text!(nb: "Studier", nn: "Studium", en: "Studies"), self.studies.named()),
+            (text!(nb: "Studier", nn: "Studium", en: "Studies"), self.studies.in_sentence()),
         ];
         rows.extend(self.case_officer.as_ref().map(|name| {
             (text!(nb: "Saksbehandler", nn: "Saksbehandlar", en: "Case officer"), same(name))

@@ -1,10 +1,11 @@
 //! Invented letters of this kind.
 
 use super::{AppealOutcome, Court, MisconductAppealDecision};
-use crate::exclusion::{Classification, RegisterEntry, samples as exclusions};
+use crate::exclusion::{RegisterEntry, samples as exclusions};
 use crate::misconduct::{Body, SanctionPeriod, Vote, samples as cases};
 use jiff::civil::date;
 use rules::Text;
+use rules::exclusion::Classification;
 
 /// The three outcomes, one of them also under the 2005 Act.
 pub fn samples() -> Vec<(&'static str, MisconductAppealDecision)> {

@@ -1,13 +1,14 @@
 //! Invented letters of this kind.
 
 use super::{Found, GiveBack, MisconductDecision, Outcome, Told};
-use crate::exclusion::{Classification, ExclusionType, RegisterEntry, samples as exclusions};
+use crate::exclusion::{RegisterEntry, samples as exclusions};
 use crate::misconduct::{
     Assessed, Body, Excluded, Intent, Matter, Ordered, Sanction, UsedFor, Vote, Where,
     samples as cases,
 };
 use jiff::civil::date;
 use rules::Text;
+use rules::exclusion::{Classification, ExclusionType};
 
 /// Each kind of decision, under both Acts.
 pub fn samples() -> Vec<(&'static str, MisconductDecision)> {

@@ -13,7 +13,15 @@ use letters::examiner_not_needed::ExaminerNotNeeded;
 use letters::examiner_orientation::ExaminerOrientation;
 use letters::examiner_reminder::ExaminerReminder;
 use letters::examiner_request::ExaminerRequest;
+use letters::exclusion_admission_refused::ExclusionAdmissionRefused;
+use letters::exclusion_applicant_message::ExclusionApplicantMessage;
+use letters::exclusion_changed::ExclusionChanged;
+use letters::exclusion_deleted::ExclusionDeleted;
+use letters::exclusion_exam_refused::ExclusionExamRefused;
+use letters::exclusion_exam_withdrawn::ExclusionExamWithdrawn;
 use letters::exclusion_information::ExclusionInformation;
+use letters::exclusion_recognition_refused::ExclusionRecognitionRefused;
+use letters::exclusion_registered::ExclusionRegistered;
 use letters::explanation_given::ExplanationGiven;
 use letters::grade_protocol::GradeProtocol;
 use letters::misconduct_appeal_decision::MisconductAppealDecision;
@@ -66,7 +74,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 21] = [
+const KINDS: [Kind; 29] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -78,7 +86,27 @@ const KINDS: [Kind; 21] = [
     Kind::of::<ExaminerOrientation>(key("letters-out-kind-examiner-orientation"), LETTER_ROLES),
     Kind::of::<ExaminerReminder>(key("letters-out-kind-examiner-reminder"), LETTER_ROLES),
     Kind::of::<ExaminerRequest>(key("letters-out-kind-examiner-request"), LETTER_ROLES),
+    Kind::of::<ExclusionAdmissionRefused>(
+        key("letters-out-kind-exclusion-admission-refused"),
+        CASE_ROLES,
+    ),
+    Kind::of::<ExclusionApplicantMessage>(
+        key("letters-out-kind-exclusion-applicant-message"),
+        CASE_ROLES,
+    ),
+    Kind::of::<ExclusionChanged>(key("letters-out-kind-exclusion-changed"), CASE_ROLES),
+    Kind::of::<ExclusionDeleted>(key("letters-out-kind-exclusion-deleted"), CASE_ROLES),
+    Kind::of::<ExclusionExamRefused>(key("letters-out-kind-exclusion-exam-refused"), CASE_ROLES),
+    Kind::of::<ExclusionExamWithdrawn>(
+        key("letters-out-kind-exclusion-exam-withdrawn"),
+        CASE_ROLES,
+    ),
     Kind::of::<ExclusionInformation>(key("letters-out-kind-exclusion-information"), CASE_ROLES),
+    Kind::of::<ExclusionRecognitionRefused>(
+        key("letters-out-kind-exclusion-recognition-refused"),
+        CASE_ROLES,
+    ),
+    Kind::of::<ExclusionRegistered>(key("letters-out-kind-exclusion-registered"), CASE_ROLES),
     Kind::of::<ExplanationGiven>(key("letters-out-kind-explanation-given"), LETTER_ROLES),
     Kind::of::<GradeProtocol>(key("letters-out-kind-grade-protocol"), NOT_THE_DESK),
     Kind::of::<MisconductAppealDecision>(

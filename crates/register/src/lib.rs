@@ -27,6 +27,8 @@ pub type Routes = edge::Routes<Node>;
 pub type Signed = edge::Signed<Node>;
 /// What a use case of the register changes it through.
 pub type Act = edge::Act<Node>;
+/// A form that was sent in.
+type Posted = edge::Posted<Node>;
 /// A call of the API that changes something.
 type ActHeader = edge::ActHeader<Node>;
 

@@ -29,5 +29,7 @@ impl edge::Allow<Principal> for Allow {
 }
 
 /// The menu in its order. A routine adds its place here.
-pub(crate) const MENU: &[Place<Allow>] =
-    &[Place { key: "nav-operators", href: "/", allow: Allow::Roles(&Role::ALL) }];
+pub(crate) const MENU: &[Place<Allow>] = &[
+    Place { key: "nav-directory", href: "/directory", allow: Allow::Roles(&Role::ALL) },
+    Place { key: "nav-operators", href: "/", allow: Allow::Roles(&Role::ALL) },
+];

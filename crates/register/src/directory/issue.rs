@@ -7,7 +7,7 @@ use edge::Node as _;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
-use wire::directory::{Document, NotTaken, Verified, sign};
+use wire::directory::{Document, NotTaken, PROPAGATION, Verified, sign};
 use wire::port::{Directory, KeyRing};
 use wire::{KeyId, Party, PortFault, PublicKey};
 
@@ -136,6 +136,12 @@ fn signers(state: &State, held: &[KeyId]) -> Vec<KeyId> {
     let named = state.entry(Party::Register).map(Entry::signing_keys).unwrap_or_default();
     let ids = named.iter().map(|key| PublicKey::id(&key.public_key));
     ids.filter(|id| held.contains(id)).collect()
+}
+
+/// Whether what is in force is not what the newest version says, or nothing was issued for an hour.
+pub(super) fn document_lags(state: &State, newest: Option<&Verified>, wall: Timestamp) -> bool {
+    let Some(next) = state.document(0, wall, SignedDuration::ZERO) else { return false };
+    newest.is_none_or(|newest| newest.age(wall).abs() > PROPAGATION || !say_the_same(newest, &next))
 }
 
 /// Issues what a control has just put in force. The control counts whether or not this succeeds:

@@ -17,6 +17,7 @@ mod entry;
 mod four_eyes;
 mod issue;
 mod key_change;
+mod pages;
 mod possession;
 pub(crate) mod store;
 
@@ -34,6 +35,7 @@ pub use possession::{Purpose, challenge, prove, proves};
 use crate::Routes;
 use crate::access::{Allow, Role};
 use edge::station::DIRECTORY_PATH;
+use issue::document_lags;
 
 /// Who reads the directory's pages: every operator.
 const READERS: Allow = Allow::Roles(&Role::ALL);
@@ -41,5 +43,8 @@ const READERS: Allow = Allow::Roles(&Role::ALL);
 const VERSIONS_SHOWN: i64 = 50;
 
 pub(crate) fn routes() -> Routes {
-    Routes::default().page(DIRECTORY_PATH, Allow::Public, door::fetch).merge(api::routes())
+    Routes::default()
+        .page(DIRECTORY_PATH, Allow::Public, door::fetch)
+        .merge(api::routes())
+        .merge(pages::routes())
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod issuing;
 mod keys;
+mod pages;
 mod wrong;
 
 use super::{TestRegister, key};

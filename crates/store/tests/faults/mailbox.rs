@@ -32,6 +32,8 @@ pub struct Tested {
     inner: DatabaseMailbox,
     store: Store,
     pub stirred: Notify,
+    /// A receipt has come and is kept.
+    pub delivered: Notify,
     dice: Arc<Dice>,
     sabotage: Sabotage,
     /// What a sabotaged mailbox has acknowledged and not written yet.
@@ -115,8 +117,8 @@ impl Tested {
     pub fn new(dice: Arc<Dice>, sabotage: Sabotage, number: usize) -> Self {
         let store = stores()[number].clone();
         let inner = DatabaseMailbox::new(store.clone());
-        let (stirred, unwritten, spans, alarmed) = Default::default();
-        Self { inner, store, stirred, dice, sabotage, unwritten, spans, alarmed }
+        let (stirred, delivered, unwritten, spans, alarmed) = Default::default();
+        Self { inner, store, stirred, delivered, dice, sabotage, unwritten, spans, alarmed }
     }
 
     pub async fn begin(&self) -> Act {
@@ -174,6 +176,11 @@ impl Tested {
             let inner = self.inner.clone();
             drop(ask(async move { inner.store(&incoming, &receipt).await }).await);
         }
+    }
+
+    /// Whether something is acknowledged and not written.
+    pub fn owes(&self) -> bool {
+        !self.unwritten.lock().unwrap().is_empty()
     }
 
     /// The machine dies: what was not written is gone.
@@ -304,6 +311,7 @@ impl Outbox for Tested {
         self.dice.pause(STEP).await;
         let (inner, lease, outcome) = (self.inner.clone(), *lease, outcome.clone());
         let (spans, now) = (self.spans.clone(), Instant::now());
+        let delivered = matches!(outcome, Outcome::Delivered(_));
         let settled = ask(async move {
             inner.settle(&lease, &outcome, wall).await?;
             let id = match &outcome {
@@ -320,6 +328,9 @@ impl Outbox for Tested {
         });
         settled.await?;
         self.stirred.notify_waiters();
+        if delivered {
+            self.delivered.notify_waiters();
+        }
         Ok(())
     }
 

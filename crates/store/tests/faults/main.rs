@@ -111,7 +111,6 @@ fn a_database_that_knows_no_message_again_is_caught_doubling() {
 }
 
 #[test]
-#[ignore = "minutes: the same in memory is caught in seconds"]
 fn a_database_that_stores_after_the_receipt_is_caught_losing() {
     caught(Sabotage::AcknowledgesBeforeStoring, Wrong::Lost);
 }

@@ -27,6 +27,8 @@ pub type Tested = Memory;
 pub struct Memory {
     state: Arc<Mutex<State>>,
     pub stirred: Notify,
+    /// A receipt has come and is kept.
+    pub delivered: Notify,
     dice: Arc<Dice>,
     sabotage: Sabotage,
     /// What a sabotaged mailbox has acknowledged and not written yet.
@@ -68,8 +70,8 @@ pub fn entry() -> Entry {
 impl Memory {
     /// The mailbox of a machine.
     pub fn new(dice: Arc<Dice>, sabotage: Sabotage, _: usize) -> Self {
-        let (state, stirred, unwritten, open) = Default::default();
-        Self { state, stirred, dice, sabotage, unwritten, open }
+        let (state, stirred, delivered, unwritten, open) = Default::default();
+        Self { state, stirred, delivered, dice, sabotage, unwritten, open }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -165,6 +167,9 @@ impl Outbox for Memory {
         self.dice.pause(STEP).await;
         self.lock().settle(lease, out);
         self.stirred.notify_waiters();
+        if matches!(out, Outcome::Delivered(_)) {
+            self.delivered.notify_waiters();
+        }
         Ok(())
     }
 
@@ -303,6 +308,11 @@ impl Memory {
         for (incoming, receipt) in late {
             self.put(&incoming, &receipt);
         }
+    }
+
+    /// Whether something is acknowledged and not written.
+    pub fn owes(&self) -> bool {
+        !self.unwritten.lock().unwrap().is_empty()
     }
 
     /// The machine dies: what was not written is gone.

@@ -141,6 +141,11 @@ fn begin_chaos(world: &Arc<World>) {
         tokio::spawn(err(world.clone()));
     }
     tokio::spawn(roll_over(world.clone()));
+    if world.nodes[0].sabotage == Sabotage::AcknowledgesBeforeStoring {
+        for sender in 0..3 {
+            tokio::spawn(die_owing(world.clone(), sender));
+        }
+    }
 }
 
 /// Everything works again.
@@ -209,6 +214,22 @@ async fn crash(world: Arc<World>) {
     world.nodes[number].crash();
     sleep(lasts).await;
     world.nodes[number].start();
+}
+
+/// Whoever owes the storing of what it has acknowledged dies at the very moment at which the sender
+/// has kept its receipt: that a sabotage does harm is no matter of chance.
+async fn die_owing(world: Arc<World>, sender: usize) {
+    loop {
+        world.nodes[sender].mailbox.delivered.notified().await;
+        for (number, node) in world.nodes.iter().enumerate() {
+            if node.mailbox.owes() {
+                world.died.lock().unwrap().insert(number);
+                node.crash();
+            }
+        }
+        sleep(MINUTE).await;
+        world.nodes.iter().for_each(Node::start);
+    }
 }
 
 /// One way, or both.

@@ -28,6 +28,8 @@ enum Task {
     },
     /// Kills the database and the program with -9 while they work, and looks for damage
     Drill {
+        #[command(subcommand)]
+        which: Option<Drill>,
         /// How many kills in all; half of them meet the real office and its database
         #[arg(long, default_value_t = 40)]
         kills: u32,
@@ -60,12 +62,23 @@ enum Task {
     ScratchEnd,
 }
 
+#[derive(clap::Subcommand)]
+enum Drill {
+    /// Four stations behind proxies that fail, and killed with -9: nothing is lost or acted on twice
+    Wire {
+        /// How many rounds
+        #[arg(long, default_value_t = 20)]
+        rounds: u32,
+    },
+}
+
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Sqlx { check, only } => query_data::run(check, only.as_deref()).await,
         Task::DevDb { name } => dev_db::run(&name).await,
-        Task::Drill { kills } => drill::run(kills).await,
+        Task::Drill { which: Some(Drill::Wire { rounds }), .. } => drill::wire::run(rounds).await,
+        Task::Drill { which: None, kills } => drill::run(kills).await,
         Task::Bench { arguments } => benches::run(&arguments),
         Task::DrillWriter { url, early_letter } => {
             drill::write_until_killed(&url, early_letter).await

@@ -7,6 +7,7 @@ mod database;
 mod office;
 mod process;
 mod tally;
+pub mod wire;
 mod world;
 
 use std::time::Instant;

@@ -31,7 +31,7 @@ use wire_http::{HttpNetwork, MachineChance, MachineClock};
 
 use domain::Domain;
 pub use fetch::DIRECTORY_PATH;
-pub use messages::{From, Messages, body};
+pub use messages::{From, Messages, Returned, body};
 pub use run::run;
 
 /// What a node's end of the wire is made of. The default is a node that stands alone: with a key of

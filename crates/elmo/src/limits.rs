@@ -15,3 +15,5 @@ pub const ATTRIBUTES_MAX: usize = 32;
 pub const NAMESPACES_MAX: usize = 32;
 /// Bytes of one text that is taken over: a description, a title, a name.
 pub const TEXT_MAX: usize = 64 << 10;
+/// Notes that are kept of one reading; after them stands only that there are more.
+pub const NOTES_MAX: usize = 1000;

@@ -129,4 +129,19 @@ noted! {
         "En identifikator mangler type eller verdi, og er ikke tatt med.",
         "Ein identifikator manglar type eller verdi, og er ikkje teken med.",
         "An identifier lacks its type or its value, and has been left out.";
+    /// There is more to tell than [`crate::limits::NOTES_MAX`] notes.
+    More "more-notes":
+        "Det er mer å merke seg enn det er plass til å nevne.",
+        "Det er meir å merke seg enn det er plass til å nemne.",
+        "There is more to note than there is room to tell.";
+}
+
+#[test]
+fn every_note_has_a_name_of_its_own_and_a_sentence_in_every_language_form() {
+    let names: std::collections::BTreeSet<_> = Noted::ALL.iter().map(|what| what.name()).collect();
+    assert_eq!(names.len(), Noted::ALL.len());
+    for what in Noted::ALL {
+        let text = what.text();
+        assert!(rules::Language::ALL.iter().all(|form| text.get(*form).ends_with('.')), "{what:?}");
+    }
 }

@@ -4,6 +4,7 @@ mod audit;
 mod checkpoints;
 mod conformance;
 mod demo;
+mod elmo;
 mod exit;
 mod import;
 mod language;
@@ -39,6 +40,9 @@ enum Command {
     /// Plan exams: search for a timetable, judge one, or explain an exam's place in it.
     #[command(subcommand)]
     Timetable(timetable::Args),
+    /// Documents of results as institutions exchange them (ELMO).
+    #[command(subcommand)]
+    Elmo(elmo::Args),
     /// Ask a receiver of messages between institutions whether it keeps to the protocol.
     Conformance(conformance::Args),
     /// Set letters for the process that started this one.
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Timetable(args) => timetable::run(&args),
+        Command::Elmo(args) => elmo::run(&args),
         Command::Conformance(args) => conformance::run(&args),
         Command::PressWorker => press_worker::run(),
     };

@@ -45,13 +45,15 @@ impl Opportunity {
         self.kind == Some(Kind::DegreeProgramme)
     }
 
-    /// The same without its parts.
+    /// Whether two say the same, whatever they are made up of.
     pub(crate) fn is_same_alone(&self, other: &Self) -> bool {
-        let alone = |one: &Self| (one.kind, one.achieved.clone());
-        let described = |one: &Self| (one.title.clone(), one.url.clone(), one.description.clone());
-        alone(self) == alone(other)
-            && described(self) == described(other)
-            && self.identifiers == other.identifiers
+        let Self { kind, identifiers, title, url, description, achieved, parts: _ } = self;
+        *kind == other.kind
+            && *identifiers == other.identifiers
+            && *title == other.title
+            && *url == other.url
+            && *description == other.description
+            && *achieved == other.achieved
     }
 }
 

@@ -8,9 +8,10 @@ pub(crate) use opportunity::{has_credits, is_failing};
 pub(crate) use value::YEARS;
 
 use crate::document::{Document, Identifier, Issuer, Learner, Report, Scale, Words};
-use crate::limits::NODES_MAX;
+use crate::limits::{NODES_MAX, NOTES_MAX};
 use crate::namespace::Version;
 use crate::note::{Note, Noted};
+use crate::signature::DSIG;
 use crate::{Refused, guard};
 use jiff::Timestamp;
 use node::Place;
@@ -25,6 +26,8 @@ pub struct Read {
     pub notes: Vec<Note>,
     /// The version it was written in.
     pub version: Version,
+    /// Whether a signature stands in it that nobody has verified.
+    pub unchecked_signature: bool,
 }
 
 /// Reads a document that nothing vouches for: a signature in it is neither checked nor read.
@@ -45,7 +48,8 @@ pub fn read_unverified(xml: &[u8]) -> Result<Read, Refused> {
     let mut reader = Reader { namespace: version.namespace(), notes: Vec::new() };
     let document = reader.document(&Place::root(root))?;
     document.reports.iter().try_for_each(|report| report.achievements().map(drop))?;
-    Ok(Read { document, notes: reader.notes, version })
+    let unchecked_signature = root.children().any(|child| child.has_tag_name((DSIG, "Signature")));
+    Ok(Read { document, notes: reader.notes, version, unchecked_signature })
 }
 
 /// What is carried along while a document is read.
@@ -56,7 +60,11 @@ struct Reader {
 
 impl Reader {
     fn note(&mut self, what: Noted, place: &Place<'_, '_>) {
-        self.notes.push(Note { what, place: place.to_string() });
+        match self.notes.len() {
+            0..NOTES_MAX => self.notes.push(Note { what, place: place.to_string() }),
+            NOTES_MAX => self.notes.push(Note { what: Noted::More, place: String::from("elmo") }),
+            _ => {}
+        }
     }
 
     fn document(&mut self, root: &Place<'_, '_>) -> Result<Document, Refused> {

@@ -130,4 +130,106 @@ refused! {
         "Verdien til «{what}» er utenfor det som kan skrives.",
         "Verdien til «{what}» er utanfor det som kan skrivast.",
         "The value for \"{what}\" is outside what can be written.";
+
+    /// No signature where one was asked for.
+    NotSigned "not-signed":
+        "Dokumentet er ikke signert.",
+        "Dokumentet er ikkje signert.",
+        "The document is not signed.";
+    /// A signature, and no key to verify it with.
+    NoKey "no-key":
+        "Dokumentet er signert, men det er ikke oppgitt noen nøkkel å prøve signaturen med.",
+        "Dokumentet er signert, men det er ikkje oppgjeve nokon nøkkel å prøve signaturen med.",
+        "The document is signed, but no key is given to verify the signature with.";
+    /// More than one signature.
+    SeveralSignatures "several-signatures":
+        "Dokumentet har mer enn én signatur.",
+        "Dokumentet har meir enn éin signatur.",
+        "The document has more than one signature.";
+    /// The signature is not the last thing in the root element.
+    SignatureNotLast "signature-not-last":
+        "Signaturen står ikke sist i rotelementet.",
+        "Signaturen står ikkje sist i rotelementet.",
+        "The signature is not the last thing in the root element.";
+    /// The signature holds an `Object`, which nobody has signed.
+    ObjectInSignature "object-in-signature":
+        "Signaturen har et Object-element, og det som står i det, er ikke signert.",
+        "Signaturen har eit Object-element, og det som står i det, er ikkje signert.",
+        "The signature holds an Object element, and what stands in it is not signed.";
+    /// The signature is made up of other parts than the profile names.
+    SignatureForm "signature-form":
+        "Signaturen er bygd opp på en måte som ikke er tillatt.",
+        "Signaturen er bygd opp på ein måte som ikkje er tillaten.",
+        "The signature is built in a way that is not allowed.";
+    /// Another canonicalization than the profile names.
+    CanonicalizationNotAllowed "canonicalization-not-allowed":
+        "Signaturen bruker en kanonisering som ikke er tillatt.",
+        "Signaturen bruker ei kanonisering som ikkje er tillaten.",
+        "The signature uses a canonicalization that is not allowed.";
+    /// Another signature algorithm than the profile names.
+    SignatureAlgorithmNotAllowed "signature-algorithm-not-allowed":
+        "Signaturen bruker en signaturalgoritme som ikke er tillatt.",
+        "Signaturen bruker ein signaturalgoritme som ikkje er tillaten.",
+        "The signature uses a signature algorithm that is not allowed.";
+    /// Another digest algorithm than the profile names.
+    DigestAlgorithmNotAllowed "digest-algorithm-not-allowed":
+        "Signaturen bruker en kontrollsumalgoritme som ikke er tillatt.",
+        "Signaturen bruker ein kontrollsumalgoritme som ikkje er tillaten.",
+        "The signature uses a digest algorithm that is not allowed.";
+    /// SHA-1, which can be forged.
+    Sha1NotAllowed "sha1-not-allowed":
+        "Signaturen bruker SHA-1, som kan forfalskes. Det kreves SHA-256 eller bedre.",
+        "Signaturen bruker SHA-1, som kan forfalskast. Det blir kravd SHA-256 eller betre.",
+        "The signature uses SHA-1, which can be forged. SHA-256 or better is required.";
+    /// More than one reference.
+    SeveralReferences "several-references":
+        "Signaturen viser til mer enn én ting.",
+        "Signaturen viser til meir enn éin ting.",
+        "The signature refers to more than one thing.";
+    /// The reference is to something else than the whole document.
+    ReferenceNotWholeDocument "reference-not-whole-document":
+        "Signaturen gjelder ikke hele dokumentet.",
+        "Signaturen gjeld ikkje heile dokumentet.",
+        "The signature does not cover the whole document.";
+    /// Other transforms than the profile names.
+    TransformsNotAllowed "transforms-not-allowed":
+        "Signaturen omformer dokumentet på en måte som ikke er tillatt.",
+        "Signaturen formar om dokumentet på ein måte som ikkje er tillaten.",
+        "The signature transforms the document in a way that is not allowed.";
+    /// The algorithm takes another sort of key.
+    KeyDoesNotFit "key-does-not-fit":
+        "Signaturen er laget med en annen type nøkkel enn den som er oppgitt.",
+        "Signaturen er laga med ein annan type nøkkel enn den som er oppgjeven.",
+        "The signature was made with another sort of key than the one that is given.";
+    /// The key that is given has not made the signature.
+    SignatureInvalid "signature-invalid":
+        "Signaturen er ikke laget med nøkkelen som er oppgitt.",
+        "Signaturen er ikkje laga med nøkkelen som er oppgjeven.",
+        "The signature was not made with the key that is given.";
+    /// The document is another than the one that was signed.
+    ContentChanged "content-changed":
+        "Dokumentet er endret etter at det ble signert.",
+        "Dokumentet er endra etter at det vart signert.",
+        "The document was changed after it was signed.";
+    /// What was to be signed has a signature.
+    AlreadySigned "already-signed":
+        "Dokumentet er signert fra før.",
+        "Dokumentet er signert frå før.",
+        "The document is signed already.";
+
+    /// No key in PEM.
+    NotAKey "not-a-key":
+        "Dette er ikke en nøkkel eller et sertifikat i PEM-format.",
+        "Dette er ikkje ein nøkkel eller eit sertifikat i PEM-format.",
+        "This is no key and no certificate in PEM format.";
+    /// A key of a sort that no algorithm of the profile takes.
+    KeyNotSupported "key-not-supported":
+        "Nøkkelen er verken RSA, ECDSA (P-256, P-384) eller Ed25519.",
+        "Nøkkelen er korkje RSA, ECDSA (P-256, P-384) eller Ed25519.",
+        "The key is none of RSA, ECDSA (P-256, P-384) and Ed25519.";
+    /// An RSA key of fewer than 2048 bits, or more than 8192.
+    KeyTooWeak "key-too-weak":
+        "RSA-nøkkelen har ikke mellom 2048 og 8192 bit.",
+        "RSA-nøkkelen har ikkje mellom 2048 og 8192 bit.",
+        "The RSA key does not have between 2048 and 8192 bits.";
 }

@@ -1,8 +1,10 @@
 //! Both sides of every limit.
 
 use crate::given::document;
-use elmo::limits::{ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, NAMESPACES_MAX, NODES_MAX, TEXT_MAX};
-use elmo::{Refused, read_unverified, write};
+use elmo::limits::{
+    ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, NAMESPACES_MAX, NODES_MAX, NOTES_MAX, TEXT_MAX,
+};
+use elmo::{Noted, Refused, read_unverified, write};
 
 /// The shared document with more XML after its reports.
 fn with(more: &str) -> Option<Refused> {
@@ -83,4 +85,19 @@ fn the_writer_keeps_to_the_limits_too() {
     let course = large.reports[0].opportunities[1].clone();
     large.reports[0].opportunities = vec![course; NODES_MAX / 20];
     assert_eq!(write(&large), Err(Refused::TooManyElements));
+}
+
+#[test]
+fn as_many_notes_are_kept_as_the_limit_and_then_that_there_are_more() {
+    let written = write(&document()).expect("a document that can be written");
+    let notes = |count: usize| {
+        let wrong = "<credit><scheme>ects</scheme><value>x</value></credit>".repeat(count);
+        let given = written.replacen("<credit>", &format!("{wrong}<credit>"), 1);
+        read_unverified(given.as_bytes()).expect("lenient").notes
+    };
+    assert_eq!(notes(NOTES_MAX).len(), NOTES_MAX);
+    assert!(notes(NOTES_MAX).iter().all(|note| note.what == Noted::CreditsUnreadable));
+    let more = notes(NOTES_MAX + 5);
+    let last = more.last().map(|note| note.what);
+    assert_eq!((more.len(), last), (NOTES_MAX + 1, Some(Noted::More)));
 }

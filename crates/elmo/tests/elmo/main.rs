@@ -7,3 +7,5 @@ mod limits;
 mod oracle;
 mod round_trip;
 mod schema;
+mod signature;
+mod xmlsec;

@@ -52,6 +52,11 @@ impl<N: Node> Act<N> {
         Self { inner, node: node.clone(), who: None, sends: false }
     }
 
+    /// What the mailbox works in.
+    pub(crate) fn inner_mut(&mut self) -> &mut store::Act {
+        &mut self.inner
+    }
+
     /// Gives the mailbox its act back.
     pub(crate) fn into_inner(self) -> store::Act {
         self.inner

@@ -20,6 +20,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(candidates::pages::routes())
         .merge(papers::pages::routes())
         .merge(crate::delivery::pages::routes())
+        .merge(crate::messages::routes())
         .merge(letters_out::pages::routes())
         .merge(archive::pages::routes())
         .merge(explanation::pages::routes())

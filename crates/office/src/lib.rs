@@ -25,6 +25,7 @@ mod ids;
 pub mod import;
 pub mod jobs;
 pub mod letters_out;
+pub mod messages;
 mod node;
 mod own_rules;
 pub mod papers;

@@ -7,7 +7,10 @@ use edge::station::Messages;
 /// All routes of all routines: the rows of the register's authorization matrix. The routes of the
 /// demonstration exist only when `demo` is true.
 pub fn routes(demo: bool) -> Routes {
-    edge::routes(demo).merge(operators::pages::routes()).merge(directory::routes())
+    edge::routes(demo)
+        .merge(operators::pages::routes())
+        .merge(directory::routes())
+        .merge(crate::messages::routes())
 }
 
 /// All messages that the register takes from institutions.

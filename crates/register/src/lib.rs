@@ -9,6 +9,7 @@ pub mod access;
 mod app;
 mod demo;
 pub mod directory;
+mod messages;
 mod node;
 mod operators;
 #[cfg(test)]

@@ -5,9 +5,11 @@
 //! message exists if and only if the act is committed. [`run`] sends, handles and keeps the
 //! directory fresh until the node stops; the doors are routes of [`crate::router`].
 
+pub mod desk;
 mod domain;
 mod fetch;
 mod messages;
+pub mod pages;
 mod run;
 
 use std::sync::{Arc, OnceLock};

@@ -33,6 +33,11 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
         href: "/regulations",
         allow: Allow::Roles(crate::regulation::READERS),
     },
+    Place {
+        key: "nav-messages",
+        href: "/messages",
+        allow: Allow::Roles(crate::messages::LOOK_AFTER),
+    },
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },

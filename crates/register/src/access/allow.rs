@@ -32,4 +32,9 @@ impl edge::Allow<Principal> for Allow {
 pub(crate) const MENU: &[Place<Allow>] = &[
     Place { key: "nav-directory", href: "/directory", allow: Allow::Roles(&Role::ALL) },
     Place { key: "nav-operators", href: "/", allow: Allow::Roles(&Role::ALL) },
+    Place {
+        key: "nav-messages",
+        href: "/messages",
+        allow: Allow::Roles(crate::messages::LOOK_AFTER),
+    },
 ];

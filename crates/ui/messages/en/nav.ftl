@@ -9,3 +9,4 @@ nav-desk = To do
 nav-my = My exams
 nav-access = Access
 nav-operators = The register
+nav-messages = Messages

@@ -9,3 +9,4 @@ nav-desk = Å gjøre
 nav-my = Mine eksamener
 nav-access = Tilganger
 nav-operators = Registeret
+nav-messages = Meldinger

@@ -9,3 +9,4 @@ nav-desk = Å gjere
 nav-my = Eksamenane mine
 nav-access = Tilgangar
 nav-operators = Registeret
+nav-messages = Meldingar

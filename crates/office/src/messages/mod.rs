@@ -1,0 +1,30 @@
+//! The messages between this office, other institutions and the register: what a person sees and
+//! decides of them. What each of them says, and what follows, is the business of its routine.
+
+mod api;
+mod tasks;
+#[cfg(test)]
+mod tests;
+
+pub use tasks::tasks;
+
+use crate::access::Role;
+use crate::http::{Allow, Routes};
+use edge::station::pages;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// Who looks after the office as a system.
+pub(crate) const LOOK_AFTER: &[Role] = &[Role::AccessAdministrator];
+
+/// Why a message is given up.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct MessageEnd {
+    /// The reason. It must not say whom the message is about.
+    reason: String,
+}
+
+pub(crate) fn routes() -> Routes {
+    pages::routes(Allow::Roles(LOOK_AFTER)).merge(api::routes())
+}

@@ -1,0 +1,56 @@
+//! The node's messages, for programs.
+
+use super::{LOOK_AFTER, MessageEnd};
+use crate::access::Allow;
+use crate::{ActHeader, Routes, Signed};
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use edge::station::desk::{self, MessagesItem};
+use edge::{ApiJson, Problem, Result};
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    let allow = Allow::Roles(LOOK_AFTER);
+    Routes::default()
+        .api(allow, None, routes!(list))
+        .api(allow, Some(desk::SEND_AGAIN), routes!(send_again))
+        .api(allow, Some(desk::GIVE_UP), routes!(give_up))
+}
+
+/// What is on its way, what has come and waits, and by which directory both are judged.
+#[utoipa::path(get, path = "/api/messages", tag = "messages",
+    responses((status = 200, body = MessagesItem), (status = 401, body = Problem)))]
+async fn list(signed: Signed) -> Result<Json<MessagesItem>> {
+    Ok(Json(desk::state(&signed.node).await?.into()))
+}
+
+/// Has a message sent again whose fault is mended.
+#[utoipa::path(post, path = "/api/messages/{message}/sending", tag = "messages",
+    params(("message" = Uuid, Path)),
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "message-settled")))]
+async fn send_again(call: ActHeader, Path(message): Path<Uuid>) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    let entry = desk::send_again(&mut act, message).await?;
+    act.commit(entry).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Gives a message up, for a reason that is kept with it.
+#[utoipa::path(post, path = "/api/messages/{message}/end", tag = "messages",
+    params(("message" = Uuid, Path)), request_body = MessageEnd,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "message-settled"),
+        (status = 422, body = Problem)))]
+async fn give_up(
+    call: ActHeader,
+    Path(message): Path<Uuid>,
+    ApiJson(end): ApiJson<MessageEnd>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    let entry = desk::give_up(&mut act, message, &end.reason).await?;
+    act.commit(entry).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -78,7 +78,11 @@ pub fn start_register(
     Ok((running, node))
 }
 
-fn address(listener: &TcpListener) -> Result<String> {
+/// Where whoever listens is reached.
+///
+/// # Errors
+/// The machine does not say.
+pub fn address(listener: &TcpListener) -> Result<String> {
     Ok(format!("http://{}", listener.local_addr().context("the address to listen on")?))
 }
 

@@ -3,6 +3,7 @@
 
 use super::cork;
 use super::database::DemoServer;
+use super::nation::{Centre, NORDLYS, Nation};
 use super::story::{Era, Story};
 use super::walk::Walker;
 use crate::exit::Failure;
@@ -12,9 +13,13 @@ use edge::station::StationConfig;
 use jiff::Timestamp;
 use jiff::civil::date;
 use office::Mode;
-use register::Issuing;
+use office::world::NEIGHBOURS;
 use register::world::CAST;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
+
+/// As long as an office may take to fetch the directory.
+const FETCHED_WITHIN: Duration = Duration::from_secs(20);
 
 /// Walks each era, or looks at Cork's term; the first step that is not as it should be ends
 /// the check.
@@ -50,39 +55,65 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
         Era::beginning(date(2026, 8, 20), "demo-2026")?,
         Era::beginning(date(2012, 1, 20), "uit-2011")?,
     ];
-    look_at_register(server).await?;
     for (number, era) in eras.into_iter().enumerate() {
         tell(&format!("{} in {}", era.rule_set, era.term));
         let name = format!("check_{number}");
         let now: Timestamp = era.begins.to_zoned(store::oslo())?.timestamp();
+        let centre =
+            Centre::start(server, &format!("{name}_register"), now, listen().await?).await?;
+        let mut offices = centre.neighbours(server, &name, now, &era).await?;
         let store = server.fresh(&name, now, &era.rule_set).await?;
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-        let running =
-            running::start(store, Mode::Demo, listener, StationConfig::default(), None).await?;
-        let walked = Story::new(&running.url, era, true).tell().await;
-        running.stop().await;
+        offices.insert(0, (NORDLYS, centre.nordlys(store, listen().await?, None).await?));
+        let nation = Nation { register: Some(centre.running), offices };
+        let walked = walk(&nation, era).await;
+        nation.stop().await;
         walked?;
     }
     tell("all steps are as they should be");
     Ok(())
 }
 
+async fn walk(nation: &Nation, era: Era) -> Result<()> {
+    look_at_register(nation).await?;
+    look_at_directory(nation).await?;
+    Story::new(&nation.offices[0].1.url, era, true).tell().await.map(|_| ())
+}
+
 /// The register stands beside the offices: each of its operators signs in and reads who they are.
-async fn look_at_register(server: &DemoServer) -> Result<()> {
-    tell("the national register");
-    let store = server.register("check_register", Timestamp::now()).await?;
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
-    let (station, issuing) = (StationConfig::default(), Issuing::default());
-    let (running, _) = running::start_register(store, Mode::Demo, listener, station, issuing)?;
+async fn look_at_register(nation: &Nation) -> Result<()> {
+    let url = &nation.register.as_ref().context("a register")?.url;
     for member in &CAST {
-        let operator = Walker::sign_in(&running.url, member.id().0).await?;
+        let operator = Walker::sign_in(url, member.id().0).await?;
         let (page, call) = (operator.page("/").await?, operator.page("/api/operators").await?);
         let listed = page.contains(member.family) && call.contains(member.role.code());
         ensure!(listed, "{} is not listed", member.key);
     }
-    tell("  ✔ its operators sign in and read who operates it");
-    running.stop().await;
+    tell("  ✔ the register's operators sign in and read who operates it");
     Ok(())
+}
+
+/// Every office has fetched the directory, in which it finds all the others.
+async fn look_at_directory(nation: &Nation) -> Result<()> {
+    for (number, office) in &nation.offices {
+        let admin = match NEIGHBOURS.iter().find(|one| one.number == *number) {
+            Some(neighbour) => neighbour.officer_id(3),
+            None => office::world::CastMember::named("anne").id(),
+        };
+        let admin = Walker::sign_in(&office.url, admin.0).await?;
+        let begun = Instant::now();
+        while !admin.page("/api/messages").await?.contains("\"directory_usable\":true") {
+            ensure!(begun.elapsed() < FETCHED_WITHIN, "{number} has no directory");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let page = admin.page("/messages").await?;
+        ensure!(page.contains(&format!(">{}<", nation.offices.len())), "{number} misses somebody");
+    }
+    tell("  ✔ every office has the register's directory and finds the others in it");
+    Ok(())
+}
+
+async fn listen() -> Result<TcpListener> {
+    TcpListener::bind(("127.0.0.1", 0)).await.context("listening")
 }
 
 #[allow(clippy::print_stdout, reason = "the steps are the check's answer")]

@@ -3,7 +3,7 @@
 use crate::exit::Failure;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
-use office::world::{Holding, World};
+use office::world::{Holding, Neighbour, World};
 use std::path::{Path, PathBuf};
 use store::server::{Options, PrivateServer};
 use store::{Actor, Clock, Entry, Store};
@@ -37,6 +37,24 @@ impl DemoServer {
         let store = Store::connect_with(&url, Clock::running(now)).await?;
         store.migrate(&[&office::MIGRATIONS]).await?;
         plant(&store, rule_set).await?;
+        Ok(store)
+    }
+
+    /// A fresh database with one of the university's neighbours in it, its clock running from `now`.
+    pub async fn neighbour(
+        &self,
+        name: &str,
+        now: Timestamp,
+        rule_set: &str,
+        neighbour: &Neighbour,
+    ) -> Result<Store> {
+        let url = self.server.database(name).await?;
+        let store = Store::connect_with(&url, Clock::running(now)).await?;
+        store.migrate(&[&office::MIGRATIONS]).await?;
+        let mut act = store.act(Actor::Job("demo"), Uuid::now_v7()).await?;
+        let planted = neighbour.plant(act.conn(), rule_set).await;
+        planted.map_err(|error| anyhow::anyhow!("planting a neighbour: {error:?}"))?;
+        act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await?;
         Ok(store)
     }
 

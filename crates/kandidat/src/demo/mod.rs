@@ -10,6 +10,7 @@ mod disk_full;
 mod form;
 #[cfg(test)]
 mod lived;
+mod nation;
 mod story;
 mod walk;
 
@@ -22,16 +23,15 @@ use clap::Args as ClapArgs;
 use database::{DemoServer, Kept};
 use edge::station::StationConfig;
 use jiff::Timestamp;
+use nation::{Centre, NORDLYS, Nation};
 use office::Mode;
-use register::Issuing;
+use office::world::NEIGHBOURS;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::pin::pin;
 use story::{Era, Story};
 use tokio::net::TcpListener;
-
-/// The number of the invented university.
-const INSTITUTION: &str = "999";
 
 const OFFICE_PORT: u16 = 8999;
 const REGISTER_PORT: u16 = 8998;
@@ -99,31 +99,48 @@ async fn stay(args: &Args) -> Result<(), Failure> {
     if let Some(url) = &args.database {
         let begun = async {
             let kept = database::kept(url, begins, &args.rule_set).await?;
-            let office = begin(args, era, now, kept).await?;
-            announce(Nation { office, register: None })
+            announce(Nation::alone(begin(args, era, now, kept, None).await?))
         };
         return until_interrupted(interrupted, begun).await;
     }
     let server = DemoServer::start().await?;
     let ended = until_interrupted(interrupted, async {
-        let register = start_register(args, &server, now).await?;
+        let centre =
+            Centre::start(&server, "demo_register", now, listen(ports(args)).await?).await?;
+        let neighbours = centre.neighbours(&server, "demo", now, &era).await?;
         let store = server.fresh("demo_999", begins, &args.rule_set).await?;
-        let office = begin(args, era, now, Kept::Begun(store)).await?;
-        announce(Nation { office, register: Some(register) })
+        let office = begin(args, era, now, Kept::Begun(store), Some(&centre)).await?;
+        announce(nation(centre, office, neighbours))
     });
     let ended = ended.await;
     server.stop().await;
     ended
 }
 
+/// Nordlys universitet first.
+fn nation(centre: Centre, office: Running, mut offices: Vec<(&'static str, Running)>) -> Nation {
+    offices.insert(0, (NORDLYS, office));
+    Nation { register: Some(centre.running), offices }
+}
+
 /// Starts the office, and tells in a new one what has happened so far.
-async fn begin(args: &Args, era: Era, now: Timestamp, kept: Kept) -> Result<Running, Failure> {
-    let store = kept.store().clone();
+async fn begin(
+    args: &Args,
+    era: Era,
+    now: Timestamp,
+    kept: Kept,
+    centre: Option<&Centre>,
+) -> Result<Running, Failure> {
+    let (store, post) = (kept.store().clone(), args.mail.post()?);
     let listener = listen(args.port).await?;
-    let post = args.mail.post()?;
-    let mut running =
-        running::start(store.clone(), Mode::Demo, listener, StationConfig::default(), post).await?;
-    if let Some(checkpointer) = args.checkpoints.checkpointer(INSTITUTION)? {
+    let mut running = match centre {
+        Some(centre) => centre.nordlys(store.clone(), listener, post).await?,
+        None => {
+            let alone = StationConfig::default();
+            running::start(store.clone(), Mode::Demo, listener, alone, post).await?
+        }
+    };
+    if let Some(checkpointer) = args.checkpoints.checkpointer(NORDLYS)? {
         running.leave_checkpoints(store.clone(), checkpointer);
     }
     if let Kept::Begun(_) = kept {
@@ -137,21 +154,10 @@ async fn begin(args: &Args, era: Era, now: Timestamp, kept: Kept) -> Result<Runn
     Ok(running)
 }
 
-/// Starts the national register with its invented operators.
-async fn start_register(
-    args: &Args,
-    server: &DemoServer,
-    now: Timestamp,
-) -> Result<Running, Failure> {
+/// The port of the register.
+fn ports(args: &Args) -> u16 {
     let beside = if args.port == OFFICE_PORT { REGISTER_PORT } else { 0 };
-    let listener = listen(args.register_port.unwrap_or(beside)).await?;
-    let store = server.register("demo_register", now).await?;
-    let (station, issuing) = (StationConfig::default(), Issuing::default());
-    let (running, node) = running::start_register(store, Mode::Demo, listener, station, issuing)?;
-    let address = running.url.parse().context("the register's own address")?;
-    let listed = register::world::list_register(&node, &address).await;
-    listed.map_err(|error| anyhow::anyhow!("listing the register: {error:?}"))?;
-    Ok(running)
+    args.register_port.unwrap_or(beside)
 }
 
 /// A university that holds Cork's term from today on, thrown away at the end.
@@ -160,37 +166,16 @@ async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
     let server = DemoServer::start().await?;
     let ended = until_interrupted(interrupted, async {
         let now = args.now.unwrap_or_else(Timestamp::now);
-        let register = start_register(args, &server, now).await?;
+        let centre =
+            Centre::start(&server, "demo_register", now, listen(ports(args)).await?).await?;
         let store = server.fresh("demo_999", now, &args.rule_set).await?;
         args.cork.bring(&store).await?;
-        let office = running::start(
-            store,
-            Mode::Demo,
-            listen(args.port).await?,
-            StationConfig::default(),
-            None,
-        )
-        .await?;
-        announce(Nation { office, register: Some(register) })
+        let office = centre.nordlys(store, listen(args.port).await?, None).await?;
+        announce(nation(centre, office, Vec::new()))
     });
     let ended = ended.await;
     server.stop().await;
     ended
-}
-
-/// The nodes of the demonstration. They know nothing of each other's databases.
-struct Nation {
-    office: Running,
-    register: Option<Running>,
-}
-
-impl Nation {
-    async fn stop(self) {
-        self.office.stop().await;
-        if let Some(register) = self.register {
-            register.stop().await;
-        }
-    }
 }
 
 /// Lets the nodes run until they are interrupted, which may be while they begin, and then stop: so
@@ -233,10 +218,12 @@ fn era_before(now: Timestamp, rule_set: &str) -> anyhow::Result<Era> {
 
 /// What scripts wait for: the last line says that all is ready, and where.
 fn announce(nation: Nation) -> Result<Nation, Failure> {
-    let office = &nation.office.url;
     let register = nation.register.as_ref().map(|register| &register.url);
-    let ready = json!({ "register": register, "offices": { INSTITUTION: office } });
-    let mut lines = vec![format!("Nordlys universitet: {office}")];
+    let offices: BTreeMap<_, _> =
+        nation.offices.iter().map(|(number, office)| (*number, &office.url)).collect();
+    let ready = json!({ "register": register, "offices": offices });
+    let named = |(number, office): &(&str, Running)| format!("{}: {}", name(number), office.url);
+    let mut lines: Vec<String> = nation.offices.iter().map(named).collect();
     lines.extend(register.map(|url| format!("The national register: {url}")));
     lines.push(format!("ready {ready}\n"));
     let mut out = std::io::stdout().lock();
@@ -244,4 +231,10 @@ fn announce(nation: Nation) -> Result<Nation, Failure> {
         .and_then(|()| out.flush())
         .context("writing to standard output")?;
     Ok(nation)
+}
+
+/// What an institution is called.
+fn name(number: &str) -> &'static str {
+    let neighbour = NEIGHBOURS.iter().find(|one| one.number == number);
+    neighbour.map_or("Nordlys universitet", |one| one.names[0])
 }

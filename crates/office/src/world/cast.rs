@@ -45,7 +45,8 @@ impl CastMember {
         studies.then(|| format!("{}", 400_100 + self.position()))
     }
 
-    fn position(&self) -> usize {
+    /// Where the member stands in the cast: what a national id is made from.
+    pub(super) fn position(&self) -> usize {
         CAST.iter().position(|member| member.key == self.key).unwrap_or(CAST.len())
     }
 

@@ -6,11 +6,13 @@
 
 mod cast;
 mod holding;
+mod neighbour;
 mod organisation;
 mod plant;
 
 pub use cast::{CAST, CastMember, Part};
 pub use holding::Holding;
+pub use neighbour::{NEIGHBOURS, Neighbour};
 pub use organisation::{Courses, Rooms, Units};
 
 use crate::{CourseId, Result, RoomId, UnitId};

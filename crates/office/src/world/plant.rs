@@ -3,7 +3,7 @@
 use super::World;
 use super::cast::{CAST, CastMember, Part};
 use super::organisation::{Courses, Rooms, Units, courses, units};
-use crate::{Error, GrantId, Result};
+use crate::{Error, GrantId, PersonId, Result};
 use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx;
 use rules::national_id::NationalId;
@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use sqlx::PgConnection;
 
 /// Roles and approvals count from long before any exam of the demonstration.
-const SINCE: Date = date(2010, 1, 1);
+pub(super) const SINCE: Date = date(2010, 1, 1);
 
 pub(super) async fn world(conn: &mut PgConnection, rule_set: &str) -> Result<World> {
     let world =
@@ -58,50 +58,125 @@ pub(super) async fn world(conn: &mut PgConnection, rule_set: &str) -> Result<Wor
             .execute(&mut *conn)
             .await?;
     }
-    for (position, member) in CAST.iter().enumerate() {
-        person(conn, &world, position, member).await?;
+    for one in CAST {
+        member(conn, &world, one).await?;
     }
     Ok(world)
 }
 
 async fn institution(conn: &mut PgConnection, rule_set: &str) -> Result<()> {
-    sqlx::query_file!("src/world/institution.sql").execute(&mut *conn).await?;
+    sqlx::query_file!(
+        "src/world/institution.sql",
+        "999",
+        "NU",
+        "Nordlys universitet",
+        "Nordlys universitet",
+        "Nordlys University",
+        "nordlys.example"
+    )
+    .execute(&mut *conn)
+    .await?;
+    regulation(conn, rule_set).await
+}
+
+/// The regulation in force from the first day.
+pub(super) async fn regulation(conn: &mut PgConnection, rule_set: &str) -> Result<()> {
     sqlx::query_file!("src/world/regulation.sql", SINCE.to_sqlx() as _, rule_set)
         .execute(&mut *conn)
         .await?;
     Ok(())
 }
 
-async fn person(
-    conn: &mut PgConnection,
-    world: &World,
-    position: usize,
-    member: &CastMember,
-) -> Result<()> {
-    let (language, protected, studies) = match member.part {
-        Part::Student(language) => (language, false, true),
-        Part::ProtectedStudent(language) => (language, true, true),
-        _ => ("nb", false, false),
-    };
-    let birth = date(if studies { 2003 } else { 1970 }, 1, 1)
-        .saturating_add(jiff::Span::new().days(i64::try_from(position).map_err(internal)? * 11));
-    let national_id =
-        NationalId::synthetic(birth, position).ok_or_else(|| internal(std::fmt::Error))?;
+/// An invented person as planted. The same position is the same person at every institution.
+pub(super) struct Planted {
+    id: PersonId,
+    national_id: NationalId,
+    student_number: Option<String>,
+    given: &'static str,
+    family: &'static str,
+    birth: Date,
+    email: String,
+    address: [String; 2],
+    language: &'static str,
+    protected: bool,
+}
+
+impl Planted {
+    /// A member of the cast, at the institution with this domain.
+    pub(super) fn of(member: &CastMember, web: &str) -> Result<Self> {
+        let (language, protected, studies) = match member.part {
+            Part::Student(language) => (language, false, true),
+            Part::ProtectedStudent(language) => (language, true, true),
+            _ => ("nb", false, false),
+        };
+        let (birth, national_id) = born(if studies { 2003 } else { 1970 }, member.position())?;
+        Ok(Self {
+            id: member.id(),
+            national_id,
+            student_number: member.student_number(),
+            given: member.given,
+            family: member.family,
+            birth,
+            email: format!("{}@{web}", member.key),
+            address: [format!("Strandvegen {}", member.position() + 1), "9999 Nordlys".to_owned()],
+            language,
+            protected,
+        })
+    }
+
+    /// An officer who is not of the cast.
+    pub(super) fn officer(
+        id: PersonId,
+        given: &'static str,
+        family: &'static str,
+        position: usize,
+        web: &str,
+    ) -> Result<Self> {
+        let (birth, national_id) = born(1970, position)?;
+        Ok(Self {
+            id,
+            national_id,
+            student_number: None,
+            given,
+            family,
+            birth,
+            email: format!("{}@{web}", given.to_lowercase()),
+            address: [format!("Strandvegen {}", position + 1), "9999 Nordlys".to_owned()],
+            language: "nb",
+            protected: false,
+        })
+    }
+}
+
+fn born(year: i16, position: usize) -> Result<(Date, NationalId)> {
+    let days = i64::try_from(position).map_err(internal)? * 11;
+    let birth = date(year, 1, 1).saturating_add(jiff::Span::new().days(days));
+    let id = NationalId::synthetic(birth, position).ok_or_else(|| internal(std::fmt::Error))?;
+    Ok((birth, id))
+}
+
+/// Writes a person down.
+pub(super) async fn person(conn: &mut PgConnection, planted: &Planted) -> Result<()> {
     sqlx::query_file!(
         "src/world/person.sql",
-        member.id().0,
-        national_id.expose(),
-        member.student_number(),
-        member.given,
-        member.family,
-        birth.to_sqlx() as _,
-        format!("{}@nordlys.example", member.key),
-        &[format!("Strandvegen {}", position + 1), "9999 Nordlys".to_owned()],
-        language,
-        protected,
+        planted.id.0,
+        planted.national_id.expose(),
+        planted.student_number.clone(),
+        planted.given,
+        planted.family,
+        planted.birth.to_sqlx() as _,
+        planted.email,
+        &planted.address,
+        planted.language,
+        planted.protected,
     )
-    .execute(&mut *conn)
+    .execute(conn)
     .await?;
+    Ok(())
+}
+
+async fn member(conn: &mut PgConnection, world: &World, member: &CastMember) -> Result<()> {
+    person(conn, &Planted::of(member, "nordlys.example")?).await?;
     match member.part {
         Part::Officer(role, place) => grant(conn, member, role, place).await,
         Part::InternalExaminer => examiner(conn, world, member, false).await,

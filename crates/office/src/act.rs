@@ -18,8 +18,8 @@ mod tests {
         .fetch_all(&office.node.store().pool)
         .await
         .unwrap();
-        let of_the_store = "act audit_entry audit_link audit_salt audit_unlinked file file_chunk job look \
-            mailbox_arrival mailbox_content mailbox_evidence mailbox_received mailbox_sent web_session";
+        let of_the_store = "act audit_entry audit_link audit_salt audit_unlinked directory_copy file file_chunk job \
+            look mailbox_arrival mailbox_content mailbox_evidence mailbox_received mailbox_sent web_session";
         assert_eq!(technical.join(" "), of_the_store);
     }
 }

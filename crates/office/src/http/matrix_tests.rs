@@ -100,10 +100,11 @@ fn the_demonstration_has_routes_only_in_demo_mode() {
 }
 
 /// Pages whose twin for programs stands under another name.
-const RENAMED: [(&str, &str); 4] = [
+const RENAMED: [(&str, &str); 5] = [
     ("/access", "/api/access/grants"),
     ("/exams/{exam}/candidates.csv", "/api/exams/{exam}/candidates"),
     ("/letters/{file}", "/api/letters/{letter}/pdf"),
+    ("/messages/{message}", "/api/messages"),
     ("/my", "/api/my/exams"),
 ];
 

@@ -172,6 +172,24 @@ impl<N: Node> Act<N> {
         Ok(id)
     }
 
+    /// Deletes what a message of ours said, and what was answered to a question. Answers whether
+    /// there was something to delete ([`store::mailbox::erase_sent`]).
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn erase_sent(&mut self, id: MessageId) -> Result<bool> {
+        Ok(store::mailbox::erase_sent(&mut self.inner, id).await?)
+    }
+
+    /// Deletes what a message said that has come ([`store::mailbox::erase_received`]); within the
+    /// act that handles it, too.
+    ///
+    /// # Errors
+    /// As [`Act::erase_sent`].
+    pub async fn erase_received(&mut self, from: Party, id: MessageId) -> Result<bool> {
+        Ok(store::mailbox::erase_received(&mut self.inner, from, id).await?)
+    }
+
     /// Commits with its one audit entry. No audit entry, no effect.
     pub async fn commit(self, entry: Entry) -> Result<()> {
         self.inner.commit(entry).await?;

@@ -7,6 +7,7 @@ use edge::station::{Messages, StationConfig};
 use letters::{Post, Press};
 use office::{Mail, Mode, Node, NodeConfig};
 use register::Issuing;
+use register::exclusion::TokenSecret;
 use rules::RuleSets;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -69,12 +70,15 @@ pub fn start_register(
     listener: TcpListener,
     station: StationConfig,
     issuing: Issuing,
+    token_secret: TokenSecret,
 ) -> Result<(Running, register::Node)> {
-    let node = register::Node::new(store.clone(), mode, station, issuing);
+    let node = register::Node::new(store.clone(), mode, station, issuing, token_secret);
     let mut running = Running::of(listener, register::router(node.clone()), store)?;
     running.write_and_receive(node.clone(), register::messages());
     let (wait, issuer) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { register::directory::run(&issuer, wait).await });
+    let (wait, sweeping) = (running.until_stopped(), node.clone());
+    running.tasks.spawn(async move { register::exclusion::run(&sweeping, wait).await });
     Ok((running, node))
 }
 

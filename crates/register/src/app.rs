@@ -1,6 +1,6 @@
 //! The whole register as one router: all routines, within the edge that every node has.
 
-use crate::{Node, Routes, directory, operators};
+use crate::{Node, Routes, directory, exclusion, operators};
 use axum::Router;
 use edge::station::Messages;
 
@@ -11,11 +11,12 @@ pub fn routes(demo: bool) -> Routes {
         .merge(operators::pages::routes())
         .merge(directory::routes())
         .merge(crate::messages::routes())
+        .merge(exclusion::routes())
 }
 
 /// All messages that the register takes from institutions.
 pub fn messages() -> Messages<Node> {
-    Messages::default()
+    exclusion::messages()
 }
 
 /// The register, ready to be served.

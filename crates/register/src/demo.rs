@@ -2,7 +2,7 @@
 
 use crate::Node;
 use crate::access::Allow;
-use crate::operators;
+use crate::{exclusion, operators};
 use edge::{Demo, DemoPerson, PersonId, Place, Result};
 use rules::Language;
 
@@ -25,8 +25,7 @@ impl Demo for Node {
         Ok(operators::all(self).await?.iter().any(|operator| operator.id == person))
     }
 
-    /// The register leaves no jobs yet.
     async fn run_due(&self) -> Result<()> {
-        Ok(())
+        exclusion::sweep(self).await
     }
 }

@@ -1,6 +1,5 @@
 //! The national register: a database of its own, the web edge that every node has, the list of those
-//! who operate it, and the directory of institutions. The exclusions come to stand here as a routine of
-//! their own.
+//! who operate it, the directory of institutions, and the exclusions.
 //!
 //! A routine looks as it does in the office: use cases, `store.rs` and its queries, `pages.rs`,
 //! `api.rs`. Nothing of the register is read from an office's database, nor the other way round.
@@ -9,6 +8,7 @@ pub mod access;
 mod app;
 mod demo;
 pub mod directory;
+pub mod exclusion;
 mod messages;
 mod node;
 mod operators;
@@ -36,4 +36,6 @@ type ActHeader = edge::ActHeader<Node>;
 edge::ids! {
     /// A change of the directory that was proposed.
     DirectoryChangeId
+    /// Something about exclusions that an operator has to look into.
+    ExclusionAlarmId
 }

@@ -2,6 +2,7 @@
 
 use crate::access::{self, Allow, MENU, Principal};
 use crate::app;
+use crate::exclusion::TokenSecret;
 use ed25519_dalek::SigningKey;
 use edge::station::{Station, StationConfig};
 use edge::{Found, Mode, Place, Result};
@@ -25,6 +26,7 @@ struct Inner {
     name: ui::Institution,
     station: Arc<Station>,
     issuing: Issuing,
+    token_secret: TokenSecret,
 }
 
 /// How long a version of the directory may be used, where nothing else is set.
@@ -57,7 +59,13 @@ impl Issuing {
 
 impl Node {
     /// The register whose database this is, with its end of the wire.
-    pub fn new(store: Store, mode: Mode, station: StationConfig, issuing: Issuing) -> Self {
+    pub fn new(
+        store: Store,
+        mode: Mode,
+        station: StationConfig,
+        issuing: Issuing,
+        token_secret: TokenSecret,
+    ) -> Self {
         let station = Station::new(&store, Party::Register, station, &app::messages());
         let name = ui::Institution {
             number: "register".to_owned(),
@@ -68,12 +76,24 @@ impl Node {
                 "The national register of excluded students",
             ),
         };
-        Self(Arc::new(Inner { store, mode, name, station: Arc::new(station), issuing }))
+        Self(Arc::new(Inner {
+            store,
+            mode,
+            name,
+            station: Arc::new(station),
+            issuing,
+            token_secret,
+        }))
     }
 
     /// What the directory is issued with.
     pub fn issuing(&self) -> &Issuing {
         &self.0.issuing
+    }
+
+    /// What the keys of tokens follow from.
+    pub(crate) fn token_secret(&self) -> &TokenSecret {
+        &self.0.token_secret
     }
 
     /// The versions of the directory that were issued.

@@ -35,6 +35,8 @@ use domain::Domain;
 pub use fetch::DIRECTORY_PATH;
 pub use messages::{From, Messages, Returned, body};
 pub use run::run;
+#[cfg(any(test, feature = "testing"))]
+pub use run::settle;
 
 /// What a node's end of the wire is made of. The default is a node that stands alone: with a key of
 /// its own that nobody knows, and no register to ask who the others are.

@@ -73,3 +73,26 @@ async fn rest(fault: &PortFault) {
     tracing::warn!(%fault, "the wire rests");
     tokio::time::sleep(LOOK_EVERY).await;
 }
+
+/// Handles what has come and sends what is due, until neither is left: a test goes on when nothing
+/// is under way. Answers how many messages were tried.
+///
+/// # Errors
+/// The mailbox is away, or an arrival could not be handled.
+#[cfg(any(test, feature = "testing"))]
+pub async fn settle<N: Node>(node: &N, messages: Messages<N>) -> Result<usize, PortFault> {
+    use wire::handle::Handled;
+    let (station, mut tried) = (node.station().clone(), 0);
+    let domain = Domain::new(node.clone(), messages);
+    loop {
+        match handle_next(&*station, &domain).await? {
+            Some(Handled::Done) => continue,
+            Some(Handled::Failed) => return Err(PortFault::plain("an arrival was not handled")),
+            None => {}
+        }
+        match send_due(&*station).await? {
+            Some(_) => tried += 1,
+            None => return Ok(tried),
+        }
+    }
+}

@@ -13,6 +13,7 @@ use letters::Post;
 use office::Mode;
 use office::world::NEIGHBOURS;
 use register::Issuing;
+use register::exclusion::TokenSecret;
 use register::world::{Listing, list_institution, list_register};
 use std::sync::Arc;
 use store::Store;
@@ -82,8 +83,9 @@ impl Centre {
             register: None,
             settings: settings(),
         };
+        let secret = TokenSecret::default();
         let (running, node) =
-            running::start_register(store, Mode::Demo, listener, station, issuing)?;
+            running::start_register(store, Mode::Demo, listener, station, issuing, secret)?;
         let address: Address = running.url.parse().map_err(|not| anyhow!("{not}"))?;
         list_register(&node, &address).await.map_err(|error| listing("the register", &error))?;
         Ok(Self { running, node, address, pinned })

@@ -37,4 +37,5 @@ pub(crate) const MENU: &[Place<Allow>] = &[
         href: "/messages",
         allow: Allow::Roles(crate::messages::LOOK_AFTER),
     },
+    Place { key: "nav-register-exclusions", href: "/exclusions", allow: Allow::Roles(&Role::ALL) },
 ];

@@ -1,8 +1,10 @@
 //! The register behind the edge that every node has: who gets in, and what is told to whom.
 
 mod directory;
+mod exclusion;
 mod matrix;
 
+use crate::exclusion::TokenSecret;
 use crate::world::{self, CastMember};
 use crate::{Issuing, MIGRATIONS, Node, router};
 use axum::Router;
@@ -50,12 +52,13 @@ fn messages_by(seed: u8) -> StationConfig {
 
 fn node(store: Store, mode: Mode, wall: Arc<TestWall>) -> Node {
     let issuing = Issuing::new(HeldKeys::new(SIGNING.map(key)), wall);
-    Node::new(store, mode, messages_by(10), issuing)
+    Node::new(store, mode, messages_by(10), issuing, TokenSecret::default())
 }
 
 /// A register that signs the directory with other keys.
 fn with_keys(store: Store, keys: HeldKeys, wall: Arc<TestWall>) -> Node {
-    Node::new(store, Mode::Demo, messages_by(10), Issuing::new(keys, wall))
+    let issuing = Issuing::new(keys, wall);
+    Node::new(store, Mode::Demo, messages_by(10), issuing, TokenSecret::default())
 }
 
 impl TestRegister {

@@ -10,3 +10,4 @@ nav-my = My exams
 nav-access = Access
 nav-operators = The register
 nav-messages = Messages
+nav-register-exclusions = Exclusions

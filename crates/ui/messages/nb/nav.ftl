@@ -10,3 +10,4 @@ nav-my = Mine eksamener
 nav-access = Tilganger
 nav-operators = Registeret
 nav-messages = Meldinger
+nav-register-exclusions = Utestenginger

@@ -10,3 +10,4 @@ nav-my = Eksamenane mine
 nav-access = Tilgangar
 nav-operators = Registeret
 nav-messages = Meldingar
+nav-register-exclusions = Utestengingar

@@ -1,0 +1,125 @@
+//! Questions about persons.
+
+use super::super::ask::Look;
+use super::super::row::Elements;
+use super::row::{classification_of, kind_of};
+use super::{unreadable, version};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use protocol::exclusion::Row;
+use rules::NationalId;
+use sqlx::{PgConnection, Result};
+use uuid::Uuid;
+use wire::InstitutionNumber;
+
+/// Keeps the locks of institutions that ask apart from every other lock of this database.
+const ASKING: i32 = 0x6173_6b73;
+
+/// Nobody else answers this institution until the act ends.
+pub(in super::super) async fn alone(
+    conn: &mut PgConnection,
+    institution: InstitutionNumber,
+) -> Result<()> {
+    let number: i32 = institution.to_string().parse().map_err(|_| unreadable("a number"))?;
+    sqlx::query!("select pg_advisory_xact_lock($1, $2)", ASKING, number).execute(conn).await?;
+    Ok(())
+}
+
+/// How often an institution has asked on a day in Norway, and how often about somebody who is not in the register.
+pub(in super::super) async fn of_day(
+    conn: &mut PgConnection,
+    institution: InstitutionNumber,
+    day: Date,
+) -> Result<(u32, u32)> {
+    let row = sqlx::query!(
+        r#"select count(*) as "asked!", count(*) filter (where rows = 0) as "in_vain!"
+        from exclusion_look
+        where institution = $1 and (asked_at at time zone 'Europe/Oslo')::date = $2"#,
+        institution.to_string(),
+        jiff_sqlx::Date::from(day) as _
+    )
+    .fetch_one(conn)
+    .await?;
+    let count = |stored: i64| u32::try_from(stored).unwrap_or(u32::MAX);
+    Ok((count(row.asked), count(row.in_vain)))
+}
+
+/// What stands about a person, by the rows' ids; none of it changes until the act ends.
+pub(in super::super) async fn standing(
+    conn: &mut PgConnection,
+    person: &NationalId,
+) -> Result<Vec<Row>> {
+    let held = sqlx::query_scalar!(
+        "select x.id from exclusion x
+        where x.ended is null
+            and x.id in (select exclusion_id from exclusion_person where national_id = $1)
+        order by x.id
+        for share",
+        person.expose()
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    // In a statement of its own: a version that came while we waited is seen.
+    let rows = sqlx::query!(
+        "select x.id, x.version, x.institution, e.period_from, e.period_to, e.type as kind,
+            e.classification, e.programme, e.case_officer
+        from exclusion x
+        join exclusion_element e on e.exclusion_id = x.id and e.version = x.version
+        where x.id = any($1)
+        order by x.id",
+        &held
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|row| {
+        let says = Elements {
+            from: row.period_from.to_jiff(),
+            to: row.period_to.to_jiff(),
+            kind: kind_of(&row.kind)?,
+            classification: classification_of(&row.classification)?,
+            programme: row.programme,
+            case_officer: row.case_officer,
+        };
+        let institution = row.institution.parse().map_err(|_| unreadable("a number"))?;
+        Ok(says.told(row.id, version(row.version)?, institution))
+    });
+    read.collect()
+}
+
+/// Notes who asked and which rows were told; of those told before, nothing new is noted.
+pub(in super::super) async fn note(
+    conn: &mut PgConnection,
+    look: &Look<'_>,
+    rows: &[Row],
+    now: Timestamp,
+) -> Result<()> {
+    let (id, institution) = (Uuid::now_v7(), look.institution.to_string());
+    sqlx::query!(
+        "insert into exclusion_look (id, institution, message_id, purpose, case_ref, asked_at, rows)
+        values ($1, $2, $3, $4, $5, $6, $7)",
+        id,
+        institution,
+        look.message.uuid(),
+        look.purpose,
+        look.case.to_string(),
+        now.to_sqlx() as _,
+        i32::try_from(rows.len()).unwrap_or(i32::MAX)
+    )
+    .execute(&mut *conn)
+    .await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let versions: Vec<i64> = rows.iter().map(|row| i64::from(row.version)).collect();
+    sqlx::query!(
+        "insert into exclusion_told (exclusion_id, look_id, institution, version)
+        select id, $1, $2, version from unnest($3::uuid[], $4::bigint[]) as told (id, version)
+        on conflict (exclusion_id, institution) where removed_at is null do nothing",
+        id,
+        institution,
+        &ids,
+        &versions
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

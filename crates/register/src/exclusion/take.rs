@@ -1,0 +1,189 @@
+//! A version of a row comes in. The order of arrival is not promised: whatever has come before, the
+//! highest version counts from then on.
+
+use super::alarm::{self, Alarm};
+use super::check::{self, Fault};
+use super::end::{self, Ending};
+use super::row::{Elements, Outcome, Source, Version};
+use super::{epoch, store, tell};
+use crate::Act;
+use ::store::Entry;
+use edge::station::body;
+use edge::{Error, Result};
+use protocol::exclusion::{Deleted, Registered};
+use rules::NationalId;
+use uuid::Uuid;
+use wire::{Envelope, InstitutionNumber, Party};
+
+/// What became of a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It counts, as the highest so far.
+    Counts,
+    /// It changes nothing: a higher one had come, or it had come before.
+    Nothing,
+    /// It cannot be taken; somebody was alarmed. The code says why.
+    Not(&'static str),
+}
+
+impl From<Outcome> for Taken {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Counts => Self::Counts,
+            Outcome::Older | Outcome::Again => Self::Nothing,
+            Outcome::Not(fault) => Self::Not(fault.code()),
+        }
+    }
+}
+
+/// Takes a version that an institution registers in this message.
+///
+/// # Errors
+/// The database is away.
+pub async fn register(
+    act: &mut Act,
+    (institution, message): (InstitutionNumber, Uuid),
+    body: &Registered,
+) -> Result<Taken> {
+    let (source, checked) = (Source { institution, message }, check::registered(institution, body));
+    Ok(take(act, source, (body.row.id, body.row.version), checked).await?.into())
+}
+
+/// Takes a deletion.
+///
+/// # Errors
+/// As [`register`].
+pub async fn delete(
+    act: &mut Act,
+    (institution, message): (InstitutionNumber, Uuid),
+    body: &Deleted,
+) -> Result<Taken> {
+    let (source, checked) = (Source { institution, message }, check::deleted(body));
+    Ok(take(act, source, (body.id, body.version), checked).await?.into())
+}
+
+pub(super) async fn registered(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
+    let (from, said) = (sender(envelope)?, body::<Registered>(envelope)?);
+    let taken = register(act, (from, envelope.id.uuid()), &said).await?;
+    // What the message says stands in the row, and nowhere else.
+    act.erase_received(envelope.from, envelope.id).await?;
+    Ok(noted("exclusion.register", (said.row.id, said.row.version), from, taken))
+}
+
+pub(super) async fn deleted(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
+    let (from, said) = (sender(envelope)?, body::<Deleted>(envelope)?);
+    let taken = delete(act, (from, envelope.id.uuid()), &said).await?;
+    act.erase_received(envelope.from, envelope.id).await?;
+    Ok(noted("exclusion.delete", (said.id, said.version), from, taken))
+}
+
+/// The institution that writes: the table of messages takes these kinds from no other party.
+pub(super) fn sender(envelope: &Envelope) -> Result<InstitutionNumber> {
+    match envelope.from {
+        Party::Institution(number) => Ok(number),
+        Party::Register => Err(Error::Internal(anyhow::anyhow!("{} from us", envelope.kind))),
+    }
+}
+
+fn noted(
+    action: &'static str,
+    (id, version): (Uuid, u32),
+    from: InstitutionNumber,
+    taken: Taken,
+) -> Entry {
+    let outcome = match taken {
+        Taken::Counts => "counts",
+        Taken::Nothing => "nothing",
+        Taken::Not(why) => why,
+    };
+    let entry = Entry::new(action, "exclusion", id).fact("version", version);
+    entry.fact("institution", from.to_string()).fact("outcome", outcome)
+}
+
+async fn take(
+    act: &mut Act,
+    source: Source,
+    (row, version): (Uuid, u32),
+    checked: std::result::Result<Version, Fault>,
+) -> Result<Outcome> {
+    let outcome = match checked {
+        Ok(new) => apply(act, source, &new).await?,
+        Err(fault) => Outcome::Not(fault),
+    };
+    if let Outcome::Not(fault) = outcome {
+        let alarm = Alarm::of_message(fault.code(), source, row, version);
+        alarm::raise(act, &alarm).await?;
+    }
+    Ok(outcome)
+}
+
+async fn apply(act: &mut Act, source: Source, new: &Version) -> Result<Outcome> {
+    let now = act.now();
+    let row = store::row::lock(act.conn(), (new.id, source.institution), now).await?;
+    if row.institution != source.institution {
+        return Ok(Outcome::Not(Fault::NotTheDecider));
+    }
+    if let Some(before) = store::row::version_before(act.conn(), new.id, new.version).await? {
+        return Ok(repeated(&row, before, new));
+    }
+    let person = new.says.as_ref().map(|(person, _)| person);
+    if is_another(&row, person) {
+        return Ok(Outcome::Not(Fault::OtherPerson));
+    }
+    store::row::remember(act.conn(), new, source.message, now).await?;
+    if i64::from(new.version) < row.version {
+        if let (Some(_), Some((_, elements))) = (&row.person, &new.says) {
+            store::row::say(act.conn(), (new.id, new.version), elements).await?;
+        }
+        return Ok(Outcome::Older);
+    }
+    store::row::raise(act.conn(), new.id, new.version).await?;
+    match &new.says {
+        None => end::end(act, (new.id, new.version), Ending::Deleted).await?,
+        Some((_, said)) if end::is_over(said.to, act.today())? => {
+            end::end(act, (new.id, new.version), Ending::Expired).await?;
+        }
+        Some((person, said)) => stand(act, &row, new, (person, said)).await?,
+    }
+    Ok(Outcome::Counts)
+}
+
+/// The same version again, or another content under its number.
+fn repeated(row: &store::row::Locked, before: store::row::Before, new: &Version) -> Outcome {
+    let same = match (&new.says, before.says) {
+        (None, says) => !before.registered && says.is_none(),
+        (Some(_), _) if !before.registered => false,
+        // The row has ended, and what it said is deleted: nobody can tell any more.
+        (Some(_), None) => true,
+        (Some((person, said)), Some(known)) => !is_another(row, Some(person)) && *said == known,
+    };
+    if same { Outcome::Again } else { Outcome::Not(Fault::OtherContent) }
+}
+
+fn is_another(row: &store::row::Locked, person: Option<&NationalId>) -> bool {
+    let known = row.person.as_deref();
+    matches!((known, person), (Some(known), Some(new)) if known != new.expose())
+}
+
+/// The row stands, as this version says. Whoever was told of it before is told anew; if it did not
+/// stand, the list of tokens changes.
+async fn stand(
+    act: &mut Act,
+    row: &store::row::Locked,
+    new: &Version,
+    (person, said): (&NationalId, &Elements),
+) -> Result<()> {
+    if row.person.is_some() {
+        store::row::say(act.conn(), (new.id, new.version), said).await?;
+        let told = said.clone().told(new.id, new.version, row.institution);
+        return tell::changed(act, &told).await;
+    }
+    store::list::lock(act.conn()).await?;
+    let evaluators = epoch::in_use(act).await?;
+    let tokens: Vec<_> =
+        evaluators.iter().map(|key| (key.key().epoch, key.token(person.expose()))).collect();
+    store::row::say(act.conn(), (new.id, new.version), said).await?;
+    store::row::put(act.conn(), new.id, person, &tokens).await?;
+    let now = act.now();
+    Ok(store::list::changed(act.conn(), now).await?)
+}

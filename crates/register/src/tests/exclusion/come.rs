@@ -1,0 +1,122 @@
+//! What comes that cannot be taken.
+
+use super::*;
+use protocol::exclusion::{Registered, Row};
+use rules::exclusion::ExclusionType;
+
+fn with(base: &Registered, change: impl FnOnce(&mut Row)) -> Registered {
+    let mut changed = base.clone();
+    changed.row.id = Uuid::new_v4();
+    change(&mut changed.row);
+    changed
+}
+
+/// Requirements
+#[tokio::test]
+async fn what_no_row_may_be_is_an_alarm_and_nothing_of_it_is_kept() {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    let right = row(&a, &person(1), 1, LAST);
+    let first_day = right.row.period.from;
+    let mut nobody = with(&right, |_| ());
+    nobody.national_id = "17859912345".into();
+    let wrong = [
+        ("local-type", with(&right, |row| row.kind = ExclusionType::Karantenel)),
+        ("local-type", with(&right, |row| row.kind = ExclusionType::Eksamenl)),
+        ("national-id", nobody),
+        ("other-institution", with(&right, |row| row.institution = "999".parse().unwrap())),
+        ("period", with(&right, |row| row.period.to = first_day.yesterday().unwrap())),
+        ("row-id", with(&right, |row| row.id = Uuid::now_v7())),
+        ("text", with(&right, |row| row.case_officer = Some("x".repeat(201)))),
+        ("text", with(&right, |row| row.programme = Some(" ".into()))),
+        ("version", with(&right, |row| row.version = 0)),
+    ];
+    for (_, row) in &wrong {
+        a.register(row).await;
+    }
+    register.settle().await;
+    let reasons = wrong.iter().map(|(reason, _)| *reason).collect::<Vec<_>>();
+    assert_eq!(register.alarms().await, reasons);
+    assert_eq!(register.count("exclusion").await, 0);
+    assert_eq!(register.tables_with(&person(1)).await, Vec::<String>::new());
+    // The other side of the limits.
+    for row in [
+        with(&right, |row| row.kind = ExclusionType::Eksamenn),
+        with(&right, |row| row.case_officer = Some("x".repeat(200))),
+        with(&right, |row| row.programme = Some("L-LU5".into())),
+        with(&right, |row| row.period.from = LAST),
+    ] {
+        a.register(&row).await;
+    }
+    register.settle().await;
+    assert_eq!(register.count("exclusion_person").await, 4);
+    assert_eq!(register.alarms().await.len(), reasons.len());
+}
+
+/// Requirements: Q-09
+#[tokio::test]
+async fn only_the_institution_that_decided_changes_or_deletes_a_row() {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    let b = Office::take_part(&register, 202).await;
+    let own = row(&a, &person(1), 1, LAST);
+    a.register(&own).await;
+    register.settle().await;
+    let mut stolen = own.clone();
+    (stolen.row.version, stolen.row.institution) = (2, b.number);
+    b.register(&stolen).await;
+    stolen.row.institution = a.number;
+    b.register(&stolen).await;
+    b.delete(own.row.id, 2).await;
+    register.settle().await;
+    let expected = ["not-the-decider", "not-the-decider", "other-institution"];
+    assert_eq!(register.alarms().await, expected);
+    assert!(b.ask(&person(1)).await.unwrap() == [own.row]);
+}
+
+#[tokio::test]
+async fn the_same_version_with_another_content_is_an_alarm_and_the_first_one_stays() {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    let own = row(&a, &person(1), 1, LAST);
+    a.register(&own).await;
+    let mut other = own.clone();
+    other.row.period.to = date(2028, 1, 1);
+    a.register(&other).await;
+    let mut another = own.clone();
+    (another.national_id, another.row.version) = (person(2), 2);
+    a.register(&another).await;
+    a.delete(own.row.id, 1).await;
+    register.settle().await;
+    assert_eq!(register.alarms().await, ["other-content", "other-content", "other-person"]);
+    assert!(a.ask(&person(1)).await.unwrap() == [own.row]);
+    assert!(a.ask(&person(2)).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_deletion_that_comes_before_its_registration_wins_and_names_nobody() {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    let own = row(&a, &person(1), 1, LAST);
+    a.delete(own.row.id, 2).await;
+    register.settle().await;
+    a.register(&own).await;
+    register.settle().await;
+    assert!(a.ask(&person(1)).await.unwrap().is_empty());
+    assert_eq!(register.count("exclusion_person").await, 0);
+    assert_eq!(register.count("exclusion_version").await, 2, "both are remembered");
+    assert_eq!(a.list(0, 0).await.unwrap().version, 1, "the first key, and no change since");
+}
+
+/// Requirements: Q-28
+#[tokio::test]
+async fn what_comes_when_its_period_is_over_never_stands() {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    for (day, stands) in [(date(2026, 11, 1), 0), (date(2026, 11, 2), 1)] {
+        a.register(&row(&a, &person(1), 1, day)).await;
+        settle(&register.node, messages()).await.unwrap();
+        assert_eq!(a.ask(&person(1)).await.unwrap().len(), stands, "to {day}, on 2 November");
+        assert_eq!(register.count("exclusion_person").await, i64::try_from(stands).unwrap());
+    }
+}

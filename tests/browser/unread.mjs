@@ -44,7 +44,10 @@ const WALKED = {
   "/my/explanations/new": "walk",
 };
 
-const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...Object.keys(WALKED)];
+/** Nobody is excluded in the walks, so that there is no row to open. */
+const OF_NOBODY = ["/exclusions/{exclusion}"];
+
+const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...OF_NOBODY, ...Object.keys(WALKED)];
 
 const inWords = (route) => (route.match(/\{/g) ?? []).length;
 

@@ -2,8 +2,8 @@
 
 use crate::http::Routes;
 use crate::{
-    Node, access, appeal, archive, candidates, catalogue, desk, examiners, explanation, grading,
-    letters_out, papers, registration, regulation,
+    Node, access, appeal, archive, candidates, catalogue, desk, examiners, exclusion, explanation,
+    grading, letters_out, papers, registration, regulation,
 };
 use axum::Router;
 use edge::station::Messages;
@@ -15,6 +15,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(access::pages::routes())
         .merge(desk::pages::routes())
         .merge(catalogue::pages::routes())
+        .merge(exclusion::pages::routes())
         .merge(registration::pages::routes())
         .merge(regulation::pages::routes())
         .merge(candidates::pages::routes())

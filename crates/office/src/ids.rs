@@ -41,4 +41,17 @@ edge::ids! {
     ArchiveEntryId
     /// A paper or grading guide of an exam.
     DocumentId
+    /// A decision on exclusion.
+    ExclusionDecisionId
+    /// An alert on an exclusion.
+    ExclusionAlertId
+    /// A row of an exclusion. It leaves the office, so it is made by [`ExclusionRowId::random`].
+    ExclusionRowId
+}
+
+impl ExclusionRowId {
+    /// A new id that tells neither time nor order.
+    pub fn random() -> Self {
+        Self(uuid::Uuid::new_v4())
+    }
 }

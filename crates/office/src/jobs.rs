@@ -1,6 +1,6 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
-use crate::{Error, Node, Result, examiners, grading, letters_out, regulation};
+use crate::{Error, Node, Result, examiners, exclusion, grading, letters_out, regulation};
 use std::future::Future;
 use std::pin::Pin;
 use store::job::{Failure, Job, Worker};
@@ -25,6 +25,9 @@ pub fn worker(node: &Node) -> Worker {
     });
     let worker = by_rules(worker, node, regulation::RECOUNT_JOB, |node, job| {
         Box::pin(async move { regulation::recount_job(&node, &job).await })
+    });
+    let worker = by_rules(worker, node, exclusion::EXPIRE_JOB, |node, job| {
+        Box::pin(async move { exclusion::expire_job(&node, &job).await })
     });
     by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })

@@ -18,6 +18,7 @@ pub mod delivery;
 pub(crate) mod demo;
 pub mod desk;
 pub mod examiners;
+pub mod exclusion;
 pub mod explanation;
 pub mod grading;
 pub mod http;

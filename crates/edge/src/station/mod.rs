@@ -123,6 +123,11 @@ impl Station {
         &self.config.keys
     }
 
+    /// Whether there is a register to ask: a node that stands alone has none.
+    pub fn has_register(&self) -> bool {
+        self.config.register.is_some()
+    }
+
     pub(crate) fn something_was_sent(&self) {
         self.sent.notify_one();
     }

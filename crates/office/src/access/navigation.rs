@@ -3,6 +3,7 @@
 use super::Role;
 use crate::appeal::VIEWERS;
 use crate::examiners::EXAMINER_VIEWERS;
+use crate::exclusion;
 use crate::explanation::STAFF;
 use crate::http::Allow;
 use crate::letters_out::LETTER_ROLES;
@@ -14,6 +15,12 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-exams", href: "/exams", allow: Allow::Roles(crate::catalogue::VIEWERS) },
     Place { key: "nav-appeals", href: "/appeals", allow: Allow::Roles(VIEWERS) },
     Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
+    Place { key: "nav-exclusions", href: "/exclusions", allow: Allow::Roles(exclusion::READERS) },
+    Place {
+        key: "nav-exclusion-alerts",
+        href: "/exclusions/alerts",
+        allow: Allow::Roles(exclusion::SYSTEM_OWNERS),
+    },
     Place {
         key: "nav-examining-explanations",
         href: "/examining/explanations",
@@ -41,6 +48,7 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
+    Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
     Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },
 ];

@@ -43,11 +43,27 @@ pub enum Role {
     AccessAdministrator,
     /// Reads the record of acts; changes nothing.
     Auditor,
+    /// Reads exclusions and their report.
+    #[serde(rename = "RUST_LES")]
+    #[sqlx(rename = "RUST_LES")]
+    RustRead,
+    /// Registers, changes and deletes exclusions.
+    #[serde(rename = "RUST_SKRIV")]
+    #[sqlx(rename = "RUST_SKRIV")]
+    RustWrite,
+    /// Controls what another has registered of exclusions.
+    #[serde(rename = "RUST_KONTROLLER")]
+    #[sqlx(rename = "RUST_KONTROLLER")]
+    RustControl,
+    /// Reads the log of alerts on exclusions.
+    #[serde(rename = "SYSEIER")]
+    #[sqlx(rename = "SYSEIER")]
+    SystemOwner,
 }
 
 impl Role {
     /// Every role, in the order in which the authorization matrix lists them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::ExamOfficer,
         Self::FacultyOfficer,
         Self::ExamCoordinator,
@@ -59,6 +75,10 @@ impl Role {
         Self::CourseResponsible,
         Self::AccessAdministrator,
         Self::Auditor,
+        Self::RustRead,
+        Self::RustWrite,
+        Self::RustControl,
+        Self::SystemOwner,
     ];
 
     /// Those who at their unit can look up what was graded or appealed, or the record of it: whoever assesses an
@@ -89,12 +109,16 @@ impl Role {
             Self::CourseResponsible => "course_responsible",
             Self::AccessAdministrator => "access_administrator",
             Self::Auditor => "auditor",
+            Self::RustRead => "RUST_LES",
+            Self::RustWrite => "RUST_SKRIV",
+            Self::RustControl => "RUST_KONTROLLER",
+            Self::SystemOwner => "SYSEIER",
         }
     }
 
     /// The key of the role's name in the message catalogues, e.g. `role-exam-officer`.
     pub fn message_key(self) -> String {
-        format!("role-{}", self.code().replace('_', "-"))
+        format!("role-{}", self.code().to_ascii_lowercase().replace('_', "-"))
     }
 
     /// Reads a word written by [`Role::code`]; `None` for anything else.

@@ -29,6 +29,7 @@ pub async fn tasks(
     // Each routine adds its own.
     let mut tasks: Vec<Task> = Vec::new();
     tasks.extend(crate::catalogue::tasks(conn, node, who, today).await?);
+    tasks.extend(crate::exclusion::tasks(conn, node, who, today).await?);
     tasks.extend(crate::candidates::tasks(conn, node, who, today).await?);
     tasks.extend(crate::regulation::tasks(conn, node, who).await?);
     tasks.extend(crate::letters_out::tasks(conn, who).await?);

@@ -9,6 +9,8 @@ use uuid::Uuid;
 pub enum Part {
     /// Holds a role at the unit with this place code.
     Officer(Role, &'static str),
+    /// Holds several roles at the institution.
+    CaseOfficer(&'static [Role]),
     /// Grades; employed at this university.
     InternalExaminer,
     /// Grades; employed at another university.
@@ -70,6 +72,12 @@ const fn officer(
     CastMember { key, given, family, part: Part::Officer(role, place) }
 }
 
+/// One of the central office who registers exclusions and controls what others have registered.
+const fn case_officer(key: &'static str, given: &'static str, family: &'static str) -> CastMember {
+    const ROLES: &[Role] = &[Role::CentralOfficer, Role::RustWrite, Role::RustControl];
+    CastMember { key, given, family, part: Part::CaseOfficer(ROLES) }
+}
+
 const fn student(
     key: &'static str,
     given: &'static str,
@@ -95,8 +103,8 @@ pub const CAST: &[CastMember] = &[
     officer("liv", "Liv", "Moen", Role::FacultyOfficer, "999.10"),
     officer("odd", "Odd", "Berge", Role::FacultyOfficer, "999.10"),
     officer("kari", "Kari", "Nygård", Role::ExamCoordinator, "999.10"),
-    officer("tor", "Tor", "Lien", Role::CentralOfficer, "999"),
-    officer("unni", "Unni", "Ravn", Role::CentralOfficer, "999"),
+    case_officer("tor", "Tor", "Lien"),
+    case_officer("unni", "Unni", "Ravn"),
     officer("eva", "Eva", "Dahle", Role::DeskOfficer, "999.10"),
     officer("nils", "Nils", "Aas", Role::RecordsOfficer, "999"),
     officer("berit", "Berit", "Holm", Role::HeadOfOffice, "999.10.01"),
@@ -128,4 +136,6 @@ pub const CAST: &[CastMember] = &[
     student("kristoffer", "Kristoffer", "Eng", "nb"),
     student("lina", "Lina", "Oksavik", "en"),
     examiner("vigdis", "Vigdis", "Torp", Part::InternalExaminer),
+    officer("astrid", "Astrid", "Lien", Role::RustRead, "999"),
+    officer("harald", "Harald", "Sund", Role::SystemOwner, "999"),
 ];

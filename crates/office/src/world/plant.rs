@@ -179,6 +179,12 @@ async fn member(conn: &mut PgConnection, world: &World, member: &CastMember) -> 
     person(conn, &Planted::of(member, "nordlys.example")?).await?;
     match member.part {
         Part::Officer(role, place) => grant(conn, member, role, place).await,
+        Part::CaseOfficer(roles) => {
+            for role in roles {
+                grant(conn, member, *role, "999").await?;
+            }
+            Ok(())
+        }
         Part::InternalExaminer => examiner(conn, world, member, false).await,
         Part::ExternalExaminer => examiner(conn, world, member, true).await,
         Part::Student(_) | Part::ProtectedStudent(_) => Ok(()),

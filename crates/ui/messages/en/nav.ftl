@@ -11,3 +11,6 @@ nav-access = Access
 nav-operators = The register
 nav-messages = Messages
 nav-register-exclusions = Exclusions
+nav-exclusions = Exclusions
+nav-exclusion-alerts = Alerts
+nav-my-exclusions = Exclusions about me

@@ -11,3 +11,6 @@ nav-access = Tilganger
 nav-operators = Registeret
 nav-messages = Meldinger
 nav-register-exclusions = Utestenginger
+nav-exclusions = Utestenging
+nav-exclusion-alerts = Varsellogg
+nav-my-exclusions = Utestenging om meg

@@ -11,3 +11,6 @@ nav-access = Tilgangar
 nav-operators = Registeret
 nav-messages = Meldingar
 nav-register-exclusions = Utestengingar
+nav-exclusions = Utestenging
+nav-exclusion-alerts = Varsellogg
+nav-my-exclusions = Utestenging om meg

@@ -84,6 +84,7 @@ fn every_form_without_a_parameter_names_a_thing_or_says_why_not() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
     let lived = Lived::through_the_story(tables::BEFORE).await?;
+    an_exclusion(&lived).await?;
     let mut asking = Asking::new(&lived).await?;
     let things = things();
     let mut answers = Vec::new();
@@ -112,6 +113,33 @@ async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
     insta::with_settings!({ snapshot_path => "../../../../../office/src/http/snapshots", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("own_and_others", golden);
     });
+    Ok(())
+}
+
+/// An exclusion of Amina's, registered by one and controlled by another.
+async fn an_exclusion(lived: &Lived) -> Result<()> {
+    let national_id: String =
+        sqlx::query_scalar("select national_id from person where email = 'amina@nordlys.example'")
+            .fetch_one(&lived.store.pool)
+            .await?;
+    let post =
+        async |key: &str, path: &str, body: serde_json::Value| -> Result<serde_json::Value> {
+            let cookies = lived.sign_in(key).await?;
+            let call = lived.request("POST", path, &cookies)?.json(&body);
+            let call = call.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+            let answer = call.send().await?.error_for_status()?;
+            Ok(serde_json::from_str(&answer.text().await?).unwrap_or_default())
+        };
+    let today = lived.store.clock.now().to_zoned(store::oslo()).date();
+    let body = serde_json::json!({
+        "national_id": national_id, "legal_basis": "12-4(3)", "decided_on": today, "from": today,
+        "to": today.saturating_add(jiff::Span::new().days(90)),
+    });
+    let made = post("tor", "/api/exclusions", body).await?;
+    for row in made["rows"].as_array().into_iter().flatten() {
+        let path = format!("/api/exclusions/{}/control", row.as_str().unwrap_or_default());
+        post("unni", &path, serde_json::json!({ "version": 1 })).await?;
+    }
     Ok(())
 }
 

@@ -35,7 +35,9 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 21] = [
+pub(super) const IDS: [(&str, &str); 23] = [
+    ("exclusion", "select id from exclusion_row where $1::uuid is not null order by id"),
+    ("alert", "select id from exclusion_alert where $1::uuid is not null order by id"),
     ("course", "select course_id from exam where id = $1"),
     ("exam", "select $1::uuid"),
     (
@@ -133,7 +135,10 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 43] = [
+pub(super) const FIELDS: [(&str, &str); 46] = [
+    ("version", "1"),
+    ("justification", "Omgjort."),
+    ("because", "Feil."),
     ("course", "{course}"),
     ("exam", "{exam}"),
     ("result", "{result}"),
@@ -217,7 +222,11 @@ pub(super) const NAMED: [&str; 16] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 25] = [
+pub(super) const FREE: [(&str, &str); 29] = [
+    ("/api/exclusions", EXCLUSIONS),
+    ("/api/exclusions/rows", EXCLUSIONS),
+    ("/exclusions", EXCLUSIONS),
+    ("/exclusions/rows", EXCLUSIONS),
     (
         "/api/access/colleagues/find",
         "finds by an address whom a role can be given, and names nobody",
@@ -251,6 +260,8 @@ pub(super) const FREE: [(&str, &str); 25] = [
     ("/regulations", "names nothing; the editors are the institution's"),
 ];
 /// A reason that stands several times.
+const EXCLUSIONS: &str = "exclusions are a matter of the institution as a whole";
+/// Another one.
 const OWN_LIST: &str = "looks through the list of one's own units alone";
 /// Another one.
 pub(super) const REGISTER: &str = "the register of examiners is the institution's";

@@ -1,0 +1,444 @@
+//! The same for programs.
+
+use super::alert_pages::{log, see};
+use super::incoming::IncomingExclusion;
+use super::line::{self, Filter, Line};
+use super::row_pages::entry;
+use super::store::{self, ExclusionRow, Version};
+use super::{CONTROLLERS, Change, READERS, SYSTEM_OWNERS, WRITERS, everywhere};
+use super::{change, control, delete, preview, propose, refuse, withdraw};
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use crate::{Error, ExclusionAlertId, ExclusionDecisionId, ExclusionRowId, PersonId, Result};
+use ::store::Entry;
+use axum::Json;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::Reason;
+use rules::exclusion::ControlAction;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    let (readers, writers) = (Allow::Roles(READERS), Allow::Roles(WRITERS));
+    let (controllers, owners) = (Allow::Roles(CONTROLLERS), Allow::Roles(SYSTEM_OWNERS));
+    Routes::default()
+        .api(readers, None, routes!(list))
+        .api(readers, None, routes!(report))
+        .api(readers, None, routes!(one))
+        .api(writers, None, routes!(rows))
+        .api(writers, Some("exclusion.register"), routes!(register))
+        .api(writers, Some("exclusion.change"), routes!(change_one))
+        .api(writers, Some("exclusion.delete"), routes!(delete_one))
+        .api(writers, Some("exclusion.withdraw"), routes!(withdraw_one))
+        .api(controllers, Some("exclusion.control"), routes!(control_one))
+        .api(controllers, Some("exclusion.refuse"), routes!(refuse_one))
+        .api(owners, None, routes!(alerts))
+        .api(owners, Some("exclusion.see_alert"), routes!(see_one))
+        .api(Allow::SignedIn, None, routes!(mine))
+}
+
+/// A row as lists show it.
+#[derive(Serialize, ToSchema)]
+struct ExclusionLine {
+    id: Uuid,
+    /// Whether this institution has decided it; else the register has told of it.
+    own: bool,
+    person: PersonId,
+    institution: String,
+    /// `EKSAMENL`, `EKSAMENN`, `KARANTENEL` or `KARANTENEN`.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    classification: &'static str,
+    programme: Option<String>,
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    #[schema(value_type = String, format = Date)]
+    to: Date,
+    status: &'static str,
+    /// `J` or `N`.
+    controlled: &'static str,
+    journal_number: Option<String>,
+    legal_basis: Option<&'static str>,
+    under_appeal: bool,
+}
+
+impl From<Line> for ExclusionLine {
+    fn from(line: Line) -> Self {
+        Self {
+            id: line.id,
+            own: line.own,
+            person: line.person,
+            institution: line.institution,
+            kind: line.kind.code(),
+            classification: line.classification.code(),
+            programme: line.programme,
+            from: line.from,
+            to: line.to,
+            status: line.status.code(),
+            controlled: line.status.controlled(),
+            journal_number: line.journal_number,
+            legal_basis: line.legal_basis,
+            under_appeal: line.under_appeal,
+        }
+    }
+}
+
+async fn shown(signed: &Signed, lines: Vec<Line>) -> Result<Json<Vec<ExclusionLine>>> {
+    let persons: Vec<PersonId> = lines.iter().map(|line| line.person).collect();
+    signed.look_each(&persons, "exclusion").await?;
+    Ok(Json(lines.into_iter().map(ExclusionLine::from).collect()))
+}
+
+/// This institution's rows, those that wait for control first.
+#[utoipa::path(get, path = "/api/exclusions", tag = "exclusion",
+    responses((status = 200, body = Vec<ExclusionLine>)))]
+async fn list(signed: Signed) -> Result<Json<Vec<ExclusionLine>>> {
+    super::pages::reader(&signed)?;
+    let mut conn = signed.read().await?;
+    let lines = line::own(&mut conn, &signed.node, None).await?;
+    shown(&signed, lines).await
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+struct Wanted {
+    status: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Date>,
+    #[param(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+}
+
+/// Every row that has effect here, by status, period and type.
+#[utoipa::path(get, path = "/api/exclusions/report", tag = "exclusion", params(Wanted),
+    responses((status = 200, body = Vec<ExclusionLine>)))]
+async fn report(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Json<Vec<ExclusionLine>>> {
+    super::pages::reader(&signed)?;
+    let mut conn = signed.read().await?;
+    let Wanted { status, kind, from, to } = wanted;
+    let filter = Filter { status, kind, from, to };
+    let lines = line::all(&mut conn, &signed.node, None, &filter).await?;
+    shown(&signed, lines).await
+}
+
+/// What is registered about the caller.
+#[utoipa::path(get, path = "/api/my/exclusions", tag = "exclusion",
+    responses((status = 200, body = Vec<ExclusionLine>)))]
+async fn mine(signed: Signed) -> Result<Json<Vec<ExclusionLine>>> {
+    let lines = super::own_pages::mine(&signed).await?;
+    Ok(Json(lines.into_iter().map(ExclusionLine::from).collect()))
+}
+
+/// One version of a row.
+#[derive(Serialize, ToSchema)]
+struct ExclusionVersion {
+    version: i32,
+    /// `create`, `change` or `delete`.
+    action: &'static str,
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    #[schema(value_type = String, format = Date)]
+    to: Date,
+    programme: Option<String>,
+    justification: Option<String>,
+    registered_by: Option<PersonId>,
+    #[schema(value_type = String, format = DateTime)]
+    registered_at: Timestamp,
+    controlled_by: Option<PersonId>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    controlled_at: Option<Timestamp>,
+    /// `refused` or `withdrawn`, where it never had effect.
+    ended: Option<&'static str>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    ended_at: Option<Timestamp>,
+    ended_because: Option<String>,
+    /// Whether it is the one in force.
+    in_force: bool,
+}
+
+/// A row with every step.
+#[derive(Serialize, ToSchema)]
+struct ExclusionDetail {
+    row: ExclusionLine,
+    decision: Option<ExclusionDecisionId>,
+    #[schema(value_type = Option<String>, format = Date)]
+    decided_on: Option<Date>,
+    versions: Vec<ExclusionVersion>,
+}
+
+fn version(row: &ExclusionRow, one: &Version) -> ExclusionVersion {
+    ExclusionVersion {
+        version: one.version,
+        action: match one.action {
+            ControlAction::Create => "create",
+            ControlAction::Change => "change",
+            ControlAction::Delete => "delete",
+        },
+        from: one.from,
+        to: one.to,
+        programme: one.programme.clone(),
+        justification: one.justification.clone(),
+        registered_by: one.registered_by,
+        registered_at: one.registered_at,
+        controlled_by: one.controlled_by,
+        controlled_at: one.controlled_at,
+        ended: one.ended.map(store::Ended::code),
+        ended_at: one.ended_at,
+        ended_because: one.ended_because.clone(),
+        in_force: row.in_force().is_some_and(|found| found.version == one.version),
+    }
+}
+
+/// One row of this institution, with every step.
+#[utoipa::path(get, path = "/api/exclusions/{exclusion}", tag = "exclusion",
+    params(("exclusion" = Uuid, Path)),
+    responses((status = 200, body = ExclusionDetail), (status = 404, body = Problem)))]
+async fn one(signed: Signed, Path(id): Path<ExclusionRowId>) -> Result<Json<ExclusionDetail>> {
+    super::pages::reader(&signed)?;
+    let mut conn = signed.read().await?;
+    let row = store::row(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let line = Line::of(&row, &signed.node).ok_or(Error::NotFound)?;
+    signed.look(line.person, "exclusion").await?;
+    Ok(Json(ExclusionDetail {
+        decision: row.decision.as_ref().map(|decision| decision.id),
+        decided_on: row.decision.as_ref().map(|decision| decision.decided_on),
+        versions: row.versions.iter().map(|one| version(&row, one)).collect(),
+        row: line.into(),
+    }))
+}
+
+/// A row that a decision would give.
+#[derive(Serialize, ToSchema)]
+struct ExclusionRowShown {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    classification: &'static str,
+    programme: Option<String>,
+    /// Whether it goes to the register; else it stays here.
+    transfers: bool,
+}
+
+/// What a decision would give.
+#[derive(Serialize, ToSchema)]
+struct ExclusionRowsShown {
+    rows: Vec<ExclusionRowShown>,
+    /// The codes of what to know first, e.g. `nothing-transferred`.
+    warnings: Vec<String>,
+    #[schema(value_type = Vec<Object>)]
+    because: Vec<Reason>,
+}
+
+/// The rows that a decision would give; nothing is stored.
+#[utoipa::path(post, path = "/api/exclusions/rows", tag = "exclusion", request_body = IncomingExclusion,
+    responses((status = 200, body = ExclusionRowsShown), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+async fn rows(
+    signed: Signed,
+    ApiJson(incoming): ApiJson<IncomingExclusion>,
+) -> Result<Json<ExclusionRowsShown>> {
+    signed.who.require(WRITERS, &everywhere(&signed.node))?;
+    let mut conn = signed.read().await?;
+    let decision = incoming.decision(&mut conn).await?;
+    signed.look(decision.person, "exclusion").await?;
+    let (proposal, because) = preview(&signed.node, &decision)?;
+    let row = |row: rules::exclusion::ProposedRow| ExclusionRowShown {
+        kind: row.kind.code(),
+        classification: row.classification.code(),
+        programme: row.programme,
+        transfers: row.transfers,
+    };
+    Ok(Json(ExclusionRowsShown {
+        rows: proposal.rows.into_iter().map(row).collect(),
+        warnings: proposal.warnings.into_iter().map(|warning| warning.code).collect(),
+        because,
+    }))
+}
+
+/// A decision that was registered.
+#[derive(Serialize, ToSchema)]
+struct ExclusionMade {
+    id: ExclusionDecisionId,
+    rows: Vec<ExclusionRowId>,
+}
+
+/// Registers a decision; its rows wait for another person's control.
+#[utoipa::path(post, path = "/api/exclusions", tag = "exclusion", request_body = IncomingExclusion,
+    responses((status = 201, body = ExclusionMade), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "period-too-long, not-registered, …"),
+        (status = 422, body = Problem)))]
+async fn register(
+    call: ActHeader,
+    ApiJson(incoming): ApiJson<IncomingExclusion>,
+) -> Result<(StatusCode, Json<ExclusionMade>)> {
+    call.signed.who.require(WRITERS, &everywhere(&call.signed.node))?;
+    let mut act = call.act().await?;
+    let decision = incoming.decision(act.conn()).await?;
+    let id = propose(&mut act, &decision).await?;
+    let which = store::Which { decision: Some(id), ..store::Which::default() };
+    let rows = store::rows(act.conn(), which).await?.into_iter().map(|row| row.id).collect();
+    act.commit(Entry::new("exclusion.register", "exclusion_decision", id.0)).await?;
+    Ok((StatusCode::CREATED, Json(ExclusionMade { id, rows })))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewPeriod {
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    #[schema(value_type = String, format = Date)]
+    to: Date,
+    justification: String,
+}
+
+/// Changes the period of a row; it waits for another person's control.
+#[utoipa::path(post, path = "/api/exclusions/{exclusion}/change", tag = "exclusion",
+    params(("exclusion" = Uuid, Path)), request_body = NewPeriod,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "change-waits, not-in-force, period-too-long"),
+        (status = 422, body = Problem)))]
+async fn change_one(
+    Path(id): Path<ExclusionRowId>,
+    call: ActHeader,
+    ApiJson(new): ApiJson<NewPeriod>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    let NewPeriod { from, to, justification } = new;
+    change(&mut act, id, &Change { from, to, justification }).await?;
+    act.commit(entry("exclusion.change", id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExclusionDeletion {
+    justification: String,
+}
+
+/// Asks for a row to be deleted before its time; it waits for another person's control.
+#[utoipa::path(post, path = "/api/exclusions/{exclusion}/deletion", tag = "exclusion",
+    params(("exclusion" = Uuid, Path)), request_body = ExclusionDeletion,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "change-waits, not-in-force"),
+        (status = 422, body = Problem)))]
+async fn delete_one(
+    Path(id): Path<ExclusionRowId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<ExclusionDeletion>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    delete(&mut act, id, &body.justification).await?;
+    act.commit(entry("exclusion.delete", id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OfVersion {
+    /// The version that was looked at.
+    version: i32,
+}
+
+/// Takes back what the caller has registered and nobody has controlled.
+#[utoipa::path(post, path = "/api/exclusions/{exclusion}/withdrawal", tag = "exclusion",
+    params(("exclusion" = Uuid, Path)), request_body = OfVersion,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "not-yours")))]
+async fn withdraw_one(
+    Path(id): Path<ExclusionRowId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<OfVersion>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    withdraw(&mut act, id, body.version).await?;
+    act.commit(entry("exclusion.withdraw", id).fact("version", body.version)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Controls what another has registered: from then on it counts.
+#[utoipa::path(post, path = "/api/exclusions/{exclusion}/control", tag = "exclusion",
+    params(("exclusion" = Uuid, Path)), request_body = OfVersion,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "same-person, role-missing, period-over")))]
+async fn control_one(
+    Path(id): Path<ExclusionRowId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<OfVersion>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    control(&mut act, id, body.version).await?;
+    act.commit(entry("exclusion.control", id).fact("version", body.version)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RefusalOfVersion {
+    /// The version that was looked at.
+    version: i32,
+    because: String,
+}
+
+/// Refuses what another has registered: it never has effect.
+#[utoipa::path(post, path = "/api/exclusions/{exclusion}/refusal", tag = "exclusion",
+    params(("exclusion" = Uuid, Path)), request_body = RefusalOfVersion,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "same-person, role-missing"),
+        (status = 422, body = Problem)))]
+async fn refuse_one(
+    Path(id): Path<ExclusionRowId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<RefusalOfVersion>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    refuse(&mut act, id, body.version, &body.because).await?;
+    act.commit(entry("exclusion.refuse", id).fact("version", body.version)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// An entry in the log of alerts.
+#[derive(Serialize, ToSchema)]
+struct ExclusionAlertItem {
+    id: ExclusionAlertId,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    row: Uuid,
+    /// `new`, `changed`, `deleted` or `expired`.
+    what: String,
+    /// Whose row it was; nobody's once it is gone.
+    person: Option<PersonId>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    seen_at: Option<Timestamp>,
+}
+
+/// The log of alerts, the newest first.
+#[utoipa::path(get, path = "/api/exclusions/alerts", tag = "exclusion",
+    responses((status = 200, body = Vec<ExclusionAlertItem>)))]
+async fn alerts(signed: Signed) -> Result<Json<Vec<ExclusionAlertItem>>> {
+    let found = log(&signed).await?.into_iter().map(|alert| ExclusionAlertItem {
+        id: alert.id,
+        at: alert.at,
+        row: alert.row,
+        what: alert.what,
+        person: alert.person,
+        kind: alert.kind,
+        seen_at: alert.seen_at,
+    });
+    Ok(Json(found.collect()))
+}
+
+/// Notes that an alert has been seen.
+#[utoipa::path(post, path = "/api/exclusions/alerts/{alert}/seen", tag = "exclusion",
+    params(("alert" = Uuid, Path)), responses((status = 204), (status = 404, body = Problem)))]
+async fn see_one(Path(id): Path<ExclusionAlertId>, call: ActHeader) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    see(&mut act, id).await?;
+    act.commit(Entry::new("exclusion.see_alert", "exclusion_alert", id.0)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,129 @@
+//! A row is changed or is to be deleted before its time: a new version that waits for control.
+
+use super::store::{self, ExclusionRow, NewVersion};
+use super::{WRITERS, decision, everywhere, said};
+use crate::{Act, Error, ExclusionRowId, Result};
+use jiff::civil::Date;
+use rules::RuleSetId;
+use rules::exclusion::{ControlAction, ExclusionRowsFacts};
+use ui::key;
+
+/// Another period for a row.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// Why.
+    pub justification: String,
+}
+
+/// The row, held until the act ends, when its registered versions can be followed by another.
+///
+/// # Errors
+/// Not found: no such row, gone, or for others than those who register. Refused `not-in-force`, `change-waits`.
+async fn in_force(act: &mut Act, id: ExclusionRowId) -> Result<ExclusionRow> {
+    let place = everywhere(act.node());
+    act.who()?.require(WRITERS, &place)?;
+    let row = store::lock(act.conn(), id).await?.filter(|row| row.gone_at.is_none());
+    let row = row.ok_or(Error::NotFound)?;
+    if row.waiting().is_some() {
+        return Err(Error::refused("change-waits", said(key("exclusion-refused-waits"))));
+    }
+    if row.in_force().is_none() {
+        return Err(Error::refused("not-in-force", said(key("exclusion-refused-not-in-force"))));
+    }
+    Ok(row)
+}
+
+/// Changes the period of a row, as soon as the decision is changed. What was controlled
+/// before stays in force until another has controlled the change (Z-21).
+///
+/// # Errors
+/// As [`delete`]; invalid: the period, a period that differs in nothing; refused as by the rule
+/// `exclusion-rows`, under the rule set that the decision has kept.
+pub async fn change(act: &mut Act, id: ExclusionRowId, change: &Change) -> Result<()> {
+    let row = in_force(act, id).await?;
+    let Some(now) = row.in_force() else { return Err(Error::NotFound) };
+    if (now.from, now.to) == (change.from, change.to) {
+        return Err(Error::field("to", said(key("exclusion-error-no-change"))));
+    }
+    if change.to < act.today() {
+        return Err(Error::field("to", said(key("exclusion-error-period-over"))));
+    }
+    if change.justification.trim().is_empty() {
+        return Err(Error::field("justification", said(key("common-error-required"))));
+    }
+    let of = row.decision.as_ref().ok_or(Error::NotFound)?;
+    let law = act.node().rule_set(&RuleSetId(of.rule_set.clone()))?.clone();
+    let facts = ExclusionRowsFacts {
+        legal_basis: of.legal_basis,
+        from: change.from.into(),
+        to: change.to.into(),
+        aggravated: of.aggravated,
+        programmes: of.programmes.clone(),
+        classifications: of.classifications.clone(),
+        // Which rows there are is settled; the period alone is asked about.
+        types: None,
+        justification: None,
+    };
+    decision::asked(&facts, &law)?;
+    add(act, &row, ControlAction::Change, (change.from, change.to), &change.justification).await
+}
+
+/// Asks for a row to be deleted before its time: it stays in force until another has
+/// controlled that.
+///
+/// # Errors
+/// Refused `change-waits`, `not-in-force`. Not found: no such row, gone, or for others than those
+/// who register.
+/// Invalid: the reason left out.
+pub async fn delete(act: &mut Act, id: ExclusionRowId, because: &str) -> Result<()> {
+    let row = in_force(act, id).await?;
+    let Some(now) = row.in_force() else { return Err(Error::NotFound) };
+    if because.trim().is_empty() {
+        return Err(Error::field("justification", said(key("common-error-required"))));
+    }
+    let period = (now.from, now.to);
+    add(act, &row, ControlAction::Delete, period, because).await
+}
+
+async fn add(
+    act: &mut Act,
+    row: &ExclusionRow,
+    action: ControlAction,
+    (from, to): (Date, Date),
+    because: &str,
+) -> Result<()> {
+    let (now, by) = (act.now(), act.person()?);
+    let version = NewVersion {
+        row: row.id,
+        version: row.last_version() + 1,
+        action,
+        from,
+        to,
+        programme: row.in_force().and_then(|version| version.programme.as_deref()),
+        justification: Some(because.trim()),
+    };
+    store::insert_version(act.conn(), &version, now, by).await?;
+    Ok(())
+}
+
+/// Takes back what one has registered oneself and nobody has controlled.
+///
+/// # Errors
+/// Refused `not-yours`. Conflict: it waits no more. Not found: no such version, or for others than
+/// those who register.
+pub async fn withdraw(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<()> {
+    let place = everywhere(act.node());
+    act.who()?.require(WRITERS, &place)?;
+    let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let waiting = row.waiting_as(version)?;
+    let (now, by) = (act.now(), act.person()?);
+    if waiting.registered_by != Some(by) {
+        return Err(Error::refused("not-yours", said(key("exclusion-refused-not-yours"))));
+    }
+    store::end(act.conn(), (id, version), store::Ended::Withdrawn, None, now, by).await?;
+    Ok(())
+}

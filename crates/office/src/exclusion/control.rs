@@ -1,0 +1,117 @@
+//! Another person controls what was registered: four eyes, without a way around.
+
+use super::store::{self, ExclusionRow, Version};
+use super::{decision, register_roles, said};
+use crate::{Act, Error, ExclusionRowId, Result};
+use rules::exclusion::{
+    ControlAction, ExclusionControl, ExclusionControlFacts, RegisterExpiry, RegisterExpiryFacts,
+};
+use rules::{Key, Rule, RuleSet, RuleSetId};
+use ui::key;
+
+/// A version that another person than the one who registered it has controlled: nothing else
+/// becomes a message. Made by [`control`] alone.
+pub(super) struct Controlled<'a> {
+    row: &'a ExclusionRow,
+    version: &'a Version,
+}
+
+impl<'a> Controlled<'a> {
+    /// The version, if it is controlled by another.
+    pub(super) fn of(row: &'a ExclusionRow, version: &'a Version) -> Option<Self> {
+        let by_another = version.controlled_by.is_some()
+            && version.registered_by.is_some()
+            && version.controlled_by != version.registered_by;
+        by_another.then_some(Self { row, version })
+    }
+
+    /// Its row.
+    pub(super) fn row(&self) -> &ExclusionRow {
+        self.row
+    }
+
+    /// The version.
+    pub(super) fn version(&self) -> &Version {
+        self.version
+    }
+}
+
+/// What waits of a row in this version, held until the act ends, when the person may control it.
+async fn waiting(
+    act: &mut Act,
+    id: ExclusionRowId,
+    version: i32,
+) -> Result<(ExclusionRow, ControlAction)> {
+    let roles = register_roles(act.who()?, act.node());
+    if roles.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let found = row.waiting_as(version)?;
+    let facts = ExclusionControlFacts {
+        action: found.action,
+        registered_by: Key::new(found.registered_by.map_or_else(String::new, |by| by.to_string())),
+        controlled_by: Key::new(act.person()?.to_string()),
+        roles,
+        impartial: None,
+    };
+    let answer = ExclusionControl::decide(&facts, &law(act, &row)?);
+    answer.outcome.map_err(|refusal| Error::because(refusal, answer.because))?;
+    let action = found.action;
+    Ok((row, action))
+}
+
+/// The rule set that the decision has kept.
+fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
+    let decision = row.decision.as_ref().ok_or(Error::NotFound)?;
+    Ok(act.node().rule_set(&RuleSetId(decision.rule_set.clone()))?.clone())
+}
+
+/// Controls a version that waits: it is in force, takes the earlier one's place, or the row is
+/// deleted; the register is told as far as the type transfers.
+///
+/// # Errors
+/// Refused by the rule `exclusion-control` (`same-person`, `role-missing`), and `period-over`.
+/// Conflict: somebody was first. Not found: no such row or version.
+pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<ControlAction> {
+    let (row, action) = waiting(act, id, version).await?;
+    let rules = law(act, &row)?;
+    if let Some(found) = row.waiting() {
+        let facts = RegisterExpiryFacts { to: found.to.into(), now: act.today().into() };
+        let answer = RegisterExpiry::decide(&facts, &rules);
+        let expiry = answer.outcome.map_err(|no| Error::because(no, answer.because.clone()))?;
+        if expiry.expired {
+            return Err(Error::refused("period-over", said(key("exclusion-error-period-over"))));
+        }
+    }
+    let (now, by) = (act.now(), act.person()?);
+    store::control(act.conn(), (id, version), now, by).await?;
+    let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let found = row.versions.iter().find(|one| one.version == version).ok_or(Error::NotFound)?;
+    let controlled = Controlled::of(&row, found).ok_or(Error::NotFound)?;
+    if action == ControlAction::Change {
+        decision::goes(act, id, found.to).await?;
+    }
+    super::transfer::tell(act, &controlled, &rules).await?;
+    Ok(action)
+}
+
+/// Refuses a version that waits: it never has effect.
+///
+/// # Errors
+/// As [`control`]; invalid: the reason left out.
+pub async fn refuse(
+    act: &mut Act,
+    id: ExclusionRowId,
+    version: i32,
+    because: &str,
+) -> Result<ControlAction> {
+    let (_, action) = waiting(act, id, version).await?;
+    if because.trim().is_empty() {
+        return Err(Error::field("because", said(key("common-error-required"))));
+    }
+    let (now, by) = (act.now(), act.person()?);
+    let why = Some(because.trim());
+    store::end(act.conn(), (id, version), store::Ended::Refused, why, now, by).await?;
+    Ok(action)
+}

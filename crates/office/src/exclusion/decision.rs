@@ -1,0 +1,160 @@
+//! A decision becomes rows that wait for control.
+
+use super::store::{self, NewRow, NewVersion};
+use super::{EXPIRE_JOB, said, writer};
+use crate::{Act, Error, ExclusionDecisionId, ExclusionRowId, Node, PersonId, Result};
+use jiff::civil::Date;
+use rules::calendar::OsloInstant;
+use rules::exclusion::{
+    Classification, ControlAction, ExclusionRows, ExclusionRowsFacts, ExclusionType, LegalBasis,
+    Proposal,
+};
+use rules::{Reason, Rule, RuleSet, RuleSetId};
+use serde_json::json;
+use ui::key;
+use uuid::Uuid;
+
+/// A decision as it is to be registered.
+#[derive(Clone)]
+pub struct Decision {
+    /// Whose.
+    pub person: PersonId,
+    /// The paragraph it rests on.
+    pub legal_basis: LegalBasis,
+    /// The rule set of the case, where there was one; else that of the day of the decision counts.
+    pub rule_set: Option<RuleSetId>,
+    /// The day it was decided.
+    pub decided_on: Date,
+    /// The first day of the period.
+    pub from: Date,
+    /// The last day of the period.
+    pub to: Date,
+    /// Whether the case was found to be especially serious.
+    pub aggravated: bool,
+    /// The codes of the programmes it concerns.
+    pub programmes: Vec<String>,
+    /// The categories of studies it concerns.
+    pub classifications: Vec<Classification>,
+    /// The officer's own choice of types, in place of what the rule proposes.
+    pub types: Option<Vec<ExclusionType>>,
+    /// Why a type is chosen that is never proposed.
+    pub justification: Option<String>,
+    /// The number in the archive.
+    pub journal_number: Option<String>,
+    /// The case it was decided in, where it was prepared here.
+    pub case: Option<Uuid>,
+    /// Whether it is under appeal.
+    pub under_appeal: bool,
+}
+
+impl Decision {
+    fn facts(&self) -> ExclusionRowsFacts {
+        ExclusionRowsFacts {
+            legal_basis: self.legal_basis,
+            from: self.from.into(),
+            to: self.to.into(),
+            aggravated: self.aggravated,
+            programmes: self.programmes.clone(),
+            classifications: self.classifications.clone(),
+            types: self.types.clone(),
+            justification: self.justification.clone(),
+        }
+    }
+
+    /// The rule set that counts.
+    fn law<'n>(&self, node: &'n Node) -> Result<&'n RuleSet> {
+        match &self.rule_set {
+            Some(id) => node.rule_set(id),
+            None => node.rules_on(self.decided_on),
+        }
+    }
+}
+
+/// The rows that a decision gives, with the reasons; nothing is stored.
+///
+/// # Errors
+/// Invalid: the period, or a programme left empty. Refused as by the rule `exclusion-rows`.
+pub fn preview(node: &Node, decision: &Decision) -> Result<(Proposal, Vec<Reason>)> {
+    asked(&decision.facts(), decision.law(node)?)
+}
+
+/// Asks the rule `exclusion-rows`.
+pub(super) fn asked(facts: &ExclusionRowsFacts, law: &RuleSet) -> Result<(Proposal, Vec<Reason>)> {
+    if *facts.to < *facts.from {
+        return Err(Error::field("to", said(key("exclusion-error-period"))));
+    }
+    if facts.programmes.iter().any(|code| code.trim().is_empty()) {
+        return Err(Error::field("programmes", said(key("common-error-required"))));
+    }
+    let answer = ExclusionRows::decide(facts, law);
+    match answer.outcome {
+        Ok(proposal) => Ok((proposal, answer.because)),
+        Err(refusal) => Err(Error::because(refusal, answer.because)),
+    }
+}
+
+/// Registers a decision: its rows wait until another person has controlled each of them. In force
+/// is none of them before.
+///
+/// # Errors
+/// Refused `role-missing` for whoever does not register exclusions, `decided-later` for a day to
+/// come, `period-over`, and as by the rule `exclusion-rows`. Invalid: the period. Not found: the
+/// person.
+pub async fn propose(act: &mut Act, decision: &Decision) -> Result<ExclusionDecisionId> {
+    writer(act)?;
+    if decision.decided_on > act.today() {
+        return Err(Error::field("decided_on", said(key("exclusion-error-decided-later"))));
+    }
+    if decision.to < act.today() {
+        return Err(Error::field("to", said(key("exclusion-error-period-over"))));
+    }
+    if store::national_id(act.conn(), decision.person).await?.is_none() {
+        return Err(Error::refused("no-national-id", said(key("exclusion-refused-no-id"))));
+    }
+    let law = decision.law(act.node())?.clone();
+    let (proposal, _) = asked(&decision.facts(), &law)?;
+    let id = ExclusionDecisionId::new();
+    let (now, by) = (act.now(), act.person()?);
+    store::insert_decision(act.conn(), id, decision, (&law.id.0, law.hash()), now).await?;
+    for row in &proposal.rows {
+        let new = NewRow {
+            id: ExclusionRowId::random(),
+            decision: id,
+            person: decision.person,
+            kind: row.kind,
+            classification: row.classification,
+        };
+        store::insert_row(act.conn(), &new).await?;
+        let version = NewVersion {
+            row: new.id,
+            version: 1,
+            action: ControlAction::Create,
+            from: decision.from,
+            to: decision.to,
+            programme: row.programme.as_deref(),
+            justification: decision.justification.as_deref(),
+        };
+        store::insert_version(act.conn(), &version, now, by).await?;
+        goes(act, new.id, decision.to).await?;
+    }
+    Ok(id)
+}
+
+/// Leaves it to a job to let the row go when its period is over.
+pub(super) async fn goes(act: &mut Act, row: ExclusionRowId, to: Date) -> Result<()> {
+    act.enqueue(EXPIRE_JOB, json!({ "row": row }), *OsloInstant::after(to)).await
+}
+
+/// Notes whether a decision is under appeal. It stays here: it is no element of what is transferred.
+///
+/// # Errors
+/// Refused `role-missing`; not found when there is no such decision any more.
+pub async fn set_under_appeal(
+    act: &mut Act,
+    id: ExclusionDecisionId,
+    under_appeal: bool,
+) -> Result<()> {
+    writer(act)?;
+    let there = store::set_under_appeal(act.conn(), id, under_appeal).await?;
+    if there { Ok(()) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,145 @@
+//! What a person's exclusions bar, for the routines that ask before they let somebody do something.
+
+use super::store::{self, Which, told};
+use crate::people::PersonName;
+use crate::{Error, Node, PersonId, Result};
+use jiff::civil::Date;
+use rules::exclusion::{Action, Effect, ExclusionEffect, ExclusionEffectFacts, ExclusionType, Row};
+use rules::{Key, Reason, Rule, RuleSet, RuleSetId};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// What one row does to an action.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// The row's id: opaque, and the same at the register.
+    pub row: Uuid,
+    /// The number of the institution that decided.
+    pub institution: String,
+    /// What it bars.
+    pub kind: ExclusionType,
+    /// The first day of its period.
+    pub from: Date,
+    /// The last day of its period.
+    pub to: Date,
+    /// What meets the person: nothing, a warning, a refusal.
+    pub effect: Effect,
+    /// Why, with paragraphs.
+    pub because: Vec<Reason>,
+}
+
+/// What every row in force does to what somebody wants to do: the rows of this institution and
+/// those that the register has told of. Rows without effect are left out.
+///
+/// # Errors
+/// Refused `not-in-rule-set` where the rules in force then do not know the register: whoever asks
+/// does not go on.
+pub async fn effects(
+    conn: &mut PgConnection,
+    node: &Node,
+    person: PersonId,
+    action: &Action,
+) -> Result<Vec<Met>> {
+    let mut met = Vec::new();
+    for (row, id, law) in in_force(conn, node, person).await? {
+        let facts = ExclusionEffectFacts { row, action: action.clone() };
+        let answer = ExclusionEffect::decide(&facts, law);
+        let effect = match answer.outcome {
+            Ok(found) => found.effect,
+            Err(refusal) => return Err(Error::because(refusal, answer.because)),
+        };
+        if effect == Effect::None {
+            continue;
+        }
+        let row = facts.row;
+        met.push(Met {
+            row: id,
+            institution: row.institution.to_string(),
+            kind: row.kind,
+            from: *row.from,
+            to: *row.to,
+            effect,
+            because: answer.because,
+        });
+    }
+    Ok(met)
+}
+
+/// The rows in force of a person, each with its id and the rules that count for it.
+async fn in_force<'n>(
+    conn: &mut PgConnection,
+    node: &'n Node,
+    person: PersonId,
+) -> Result<Vec<(Row, Uuid, &'n RuleSet)>> {
+    let mut found = Vec::new();
+    let which = Which { person: Some(person), ..Which::default() };
+    for own in store::rows(&mut *conn, which).await? {
+        let (Some(version), Some(decision)) = (own.in_force(), &own.decision) else { continue };
+        let row = Row {
+            kind: own.kind,
+            classification: own.classification,
+            programme: version.programme.clone(),
+            institution: Key::new(&node.institution().number),
+            from: version.from.into(),
+            to: version.to.into(),
+            legal_basis: Some(decision.legal_basis),
+        };
+        found.push((row, own.id.0, node.rule_set(&RuleSetId(decision.rule_set.clone()))?));
+    }
+    for other in told::rows(conn, Some(person)).await? {
+        let law = node.rules_on(other.from)?;
+        let row = Row {
+            kind: other.kind,
+            classification: other.classification,
+            programme: other.programme,
+            institution: Key::new(&other.institution),
+            from: other.from.into(),
+            to: other.to.into(),
+            legal_basis: None,
+        };
+        found.push((row, other.row, law));
+    }
+    Ok(found)
+}
+
+/// That an exclusion concerns somebody, and who can say more (Q-32, Z-20): what every case officer
+/// sees, whatever her roles.
+pub struct Warned {
+    /// Those who work with exclusions here.
+    pub contacts: Vec<PersonName>,
+}
+
+impl Warned {
+    /// What is said, on whichever page somebody works with the person: no more than whom to ask.
+    pub fn text(&self, frame: &ui::Frame) -> String {
+        let names: Vec<String> =
+            self.contacts.iter().map(|name| name.shown(frame.language)).collect();
+        frame.ta("exclusion-warning", &[("contacts", &names.join(", "))])
+    }
+}
+
+/// Whether a case officer is to be warned of this person: a row in force whose period is not over.
+///
+/// # Errors
+/// The database is away.
+pub async fn warnings(
+    conn: &mut PgConnection,
+    node: &Node,
+    person: PersonId,
+    today: Date,
+) -> Result<Option<Warned>> {
+    let rows = in_force(&mut *conn, node, person).await?;
+    if rows.iter().all(|(row, _, _)| *row.to < today) {
+        return Ok(None);
+    }
+    Ok(Some(Warned { contacts: store::contacts(conn, today).await? }))
+}
+
+/// Whether what is known of exclusions is recent enough to let somebody be admitted, recognised or
+/// registered by it: where the law bars, nobody goes on by a list that is too old.
+///
+/// # Errors
+/// Refused `list-too-old`.
+pub async fn certain(conn: &mut PgConnection, node: &Node) -> Result<()> {
+    super::list::certain(conn, node).await
+}

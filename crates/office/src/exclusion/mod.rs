@@ -1,0 +1,81 @@
+//! Exclusion: what this institution has decided as rows, and what the register has told it of its
+//! own applicants and students (uhl. § 12-11; the routine for RUST).
+//!
+//! A decision gives rows by the rule `exclusion-rows` ([`propose`]). Each row stands in versions
+//! that never change: registered, changed ([`change`]) or to be deleted ([`delete`]) by one person,
+//! controlled by another ([`control`]), and only then in force and sent to the register, as far as
+//! its type transfers. Until then the controlled version before it stays in force. A row goes by
+//! itself when its period is over ([`expire_job`]). What a row bars others ask by [`effects`].
+
+mod alert_pages;
+mod api;
+mod change;
+mod control;
+mod decision;
+mod effects;
+mod expiry;
+mod incoming;
+mod line;
+mod list;
+mod own_pages;
+pub(crate) mod pages;
+mod row_pages;
+pub(crate) mod store;
+mod tasks;
+#[cfg(test)]
+mod tests;
+mod transfer;
+
+pub use change::{Change, change, delete, withdraw};
+pub use control::{control, refuse};
+pub use decision::{Decision, preview, propose, set_under_appeal};
+pub use effects::{Met, Warned, certain, effects, warnings};
+pub use expiry::{EXPIRE_JOB, expire_job};
+pub use tasks::tasks;
+
+use crate::access::{Principal, Role};
+use crate::people::PlaceCode;
+use crate::{Act, Error, Node, Result};
+use rules::Text;
+use rules::exclusion::RegisterRole;
+use ui::key;
+
+/// Those who read what is registered: whoever works with it.
+pub(crate) const READERS: &[Role] = &[Role::RustRead, Role::RustWrite, Role::RustControl];
+/// Those who register, change and delete.
+pub(crate) const WRITERS: &[Role] = &[Role::RustWrite];
+/// Those who control what another has registered.
+pub(crate) const CONTROLLERS: &[Role] = &[Role::RustControl];
+/// Those who read the log of alerts.
+pub(crate) const SYSTEM_OWNERS: &[Role] = &[Role::SystemOwner];
+
+/// A message of this routine in every language form.
+fn said(key: &'static str) -> Text {
+    ui::messages::text(key, &[])
+}
+
+/// An exclusion is a matter of the institution as a whole.
+fn everywhere(node: &Node) -> PlaceCode {
+    PlaceCode(node.institution().number.clone())
+}
+
+/// Lets go on only who registers exclusions.
+fn writer(act: &Act) -> Result<()> {
+    if act.who()?.may(WRITERS, &everywhere(act.node())) {
+        Ok(())
+    } else {
+        Err(Error::refused("role-missing", said(key("exclusion-refused-writer"))))
+    }
+}
+
+/// The roles of this moment, as the rules name them.
+fn register_roles(who: &Principal, node: &Node) -> Vec<RegisterRole> {
+    let roles = [
+        (Role::RustRead, RegisterRole::Read),
+        (Role::RustWrite, RegisterRole::Write),
+        (Role::RustControl, RegisterRole::Control),
+        (Role::SystemOwner, RegisterRole::SystemOwner),
+    ];
+    let held = roles.into_iter().filter(|(role, _)| who.may(&[*role], &everywhere(node)));
+    held.map(|(_, role)| role).collect()
+}

@@ -1,0 +1,244 @@
+//! The page of one row: what is in force, what waits beside it, and every step so far.
+
+use super::line::Line;
+use super::store::{self, Ended, ExclusionRow, Version};
+use super::{CONTROLLERS, Change, READERS, WRITERS, everywhere};
+use super::{change, control, delete, refuse, withdraw};
+use crate::catalogue::forms::refused;
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::people::PersonName;
+use crate::{Error, ExclusionRowId, PersonId, Result};
+use ::store::Entry;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::civil::Date;
+use rules::exclusion::ControlAction;
+use std::collections::HashMap;
+use ui::Form;
+
+pub(super) fn routes() -> Routes {
+    let (writers, controllers) = (Allow::Roles(WRITERS), Allow::Roles(CONTROLLERS));
+    Routes::default()
+        .page("/exclusions/{exclusion}", Allow::Roles(READERS), show)
+        .form("/exclusions/{exclusion}/change", writers, "exclusion.change", post_change)
+        .form("/exclusions/{exclusion}/deletion", writers, "exclusion.delete", post_deletion)
+        .form("/exclusions/{exclusion}/withdrawal", writers, "exclusion.withdraw", post_withdrawal)
+        .form("/exclusions/{exclusion}/control", controllers, "exclusion.control", post_control)
+        .form("/exclusions/{exclusion}/refusal", controllers, "exclusion.refuse", post_refusal)
+}
+
+/// One line of the comparison of what is in force with what waits.
+struct Difference {
+    label: String,
+    old: String,
+    new: String,
+}
+
+#[derive(Template)]
+#[template(path = "exclusion/row.html")]
+struct RowPage {
+    frame: ui::Frame,
+    change: Form,
+    deletion: Form,
+    refusal: Form,
+    line: Line,
+    row: ExclusionRow,
+    names: HashMap<PersonId, PersonName>,
+    waiting: Option<Version>,
+    /// Whether the reader registered what waits.
+    own: bool,
+    writer: bool,
+    controller: bool,
+}
+
+impl RowPage {
+    fn name(&self, person: &Option<PersonId>) -> String {
+        let name = person.and_then(|person| self.names.get(&person));
+        name.map_or_else(String::new, |name| name.shown(self.frame.language))
+    }
+
+    fn whose(&self) -> String {
+        self.name(&Some(self.line.person))
+    }
+
+    fn action(&self, version: &Version) -> String {
+        self.frame.t(match version.action {
+            ControlAction::Create => "exclusion-action-create",
+            ControlAction::Change => "exclusion-action-change",
+            ControlAction::Delete => "exclusion-action-delete",
+        })
+    }
+
+    fn outcome(&self, version: &Version) -> String {
+        self.frame.t(match (version.controlled_at, version.ended) {
+            (Some(_), _) => "exclusion-outcome-controlled",
+            (_, Some(Ended::Refused)) => "exclusion-outcome-refused",
+            (_, Some(Ended::Withdrawn)) => "exclusion-outcome-withdrawn",
+            _ => "exclusion-outcome-waits",
+        })
+    }
+
+    /// Old and new side by side, as whoever controls has to see them.
+    fn differences(&self) -> Vec<Difference> {
+        let Some(new) = &self.waiting else { return Vec::new() };
+        let old = self.row.in_force();
+        let frame = &self.frame;
+        let deleted = new.action == ControlAction::Delete;
+        let line = |key: &str, old: Option<String>, new: String| Difference {
+            label: frame.t(key),
+            old: old.unwrap_or_else(|| frame.t("exclusion-nothing")),
+            new: if deleted { frame.t("exclusion-nothing") } else { new },
+        };
+        let date = |date: Date| frame.date(date);
+        let programme = |version: &Version| version.programme.clone().unwrap_or_default();
+        let mut lines = vec![
+            line("exclusion-from", old.map(|old| date(old.from)), date(new.from)),
+            line("exclusion-to", old.map(|old| date(old.to)), date(new.to)),
+        ];
+        if old.is_none() || deleted {
+            let there = |text: &str| old.map(|_| text.to_owned());
+            let (kind, study) = (self.row.kind.code(), self.row.classification.code());
+            lines.push(line("exclusion-type", there(kind), kind.to_owned()));
+            lines.push(line("exclusion-classification", there(study), study.to_owned()));
+            lines.push(line("exclusion-programmes", old.map(programme), programme(new)));
+        }
+        lines
+    }
+}
+
+/// The forms of the page: the one that was sent holds what was typed into it.
+#[derive(Default)]
+struct Forms {
+    change: Form,
+    deletion: Form,
+    refusal: Form,
+}
+
+async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<RowPage> {
+    super::pages::reader(signed)?;
+    let mut conn = signed.read().await?;
+    let row = store::row(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    let line = Line::of(&row, &signed.node).ok_or(Error::NotFound)?;
+    signed.look(line.person, "exclusion").await?;
+    let mut persons = vec![line.person];
+    let staff = row.versions.iter().flat_map(|one| [one.registered_by, one.controlled_by]);
+    persons.extend(staff.flatten());
+    let waiting = row.waiting().cloned();
+    let labelled = |form: Form, name: &str| {
+        form.named(name).labels(&[
+            ("from", "exclusion-from"),
+            ("to", "exclusion-to"),
+            ("justification", "exclusion-why"),
+            ("because", "exclusion-why"),
+        ])
+    };
+    let mut change = forms.change;
+    if change.is_valid() {
+        change = change
+            .with("from", signed.frame("").date(line.from))
+            .with("to", signed.frame("").date(line.to));
+    }
+    let place = everywhere(&signed.node);
+    Ok(RowPage {
+        names: store::names(&mut conn, &persons).await?,
+        frame: signed.frame(format!("exclusions/{id}")),
+        change: labelled(change, "change"),
+        deletion: labelled(forms.deletion, "deletion"),
+        refusal: labelled(forms.refusal, "refusal"),
+        own: waiting.as_ref().is_some_and(|one| one.registered_by == Some(signed.who.person)),
+        writer: signed.who.may(WRITERS, &place),
+        controller: signed.who.may(CONTROLLERS, &place),
+        waiting,
+        line,
+        row,
+    })
+}
+
+async fn show(signed: Signed, Path(id): Path<ExclusionRowId>) -> Result<Response> {
+    page(&row_page(&signed, id, Forms::default()).await?)
+}
+
+async fn again(posted: &Posted, id: ExclusionRowId, forms: Forms) -> Result<Response> {
+    let shown = row_page(&posted.signed, id, forms).await?;
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+fn back(id: ExclusionRowId, key: &str) -> Response {
+    done(&format!("/exclusions/{id}"), key)
+}
+
+/// The entry of a step with a row: which one, and its version; never whose it is.
+pub(super) fn entry(action: &'static str, id: ExclusionRowId) -> Entry {
+    Entry::new(action, "exclusion", id.0)
+}
+
+async fn post_change(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    let (from, to) = (form.date("from"), form.date("to"));
+    let why = form.required("justification");
+    if let (Some(from), Some(to), Some(justification)) = (from, to, why) {
+        let mut act = posted.act().await?;
+        match change(&mut act, id, &Change { from, to, justification }).await {
+            Ok(()) => {
+                act.commit(entry("exclusion.change", id)).await?;
+                return Ok(back(id, "done-exclusion-changed"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, Forms { change: form, ..Forms::default() }).await
+}
+
+async fn post_deletion(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    if let Some(why) = form.required("justification") {
+        let mut act = posted.act().await?;
+        match delete(&mut act, id, &why).await {
+            Ok(()) => {
+                act.commit(entry("exclusion.delete", id)).await?;
+                return Ok(back(id, "done-exclusion-deletion"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, Forms { deletion: form, ..Forms::default() }).await
+}
+
+/// The version that the form was shown with.
+fn version(posted: &Posted) -> Result<i32> {
+    posted.field("version").parse().map_err(|_| Error::NotFound)
+}
+
+async fn post_withdrawal(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
+    let version = version(&posted)?;
+    let mut act = posted.act().await?;
+    withdraw(&mut act, id, version).await?;
+    act.commit(entry("exclusion.withdraw", id).fact("version", version)).await?;
+    Ok(done("/exclusions", "done-exclusion-withdrawn"))
+}
+
+async fn post_control(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
+    let version = version(&posted)?;
+    let mut act = posted.act().await?;
+    control(&mut act, id, version).await?;
+    act.commit(entry("exclusion.control", id).fact("version", version)).await?;
+    Ok(done("/exclusions", "done-exclusion-controlled"))
+}
+
+async fn post_refusal(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
+    let version = version(&posted)?;
+    let mut form = posted.form();
+    if let Some(because) = form.required("because") {
+        let mut act = posted.act().await?;
+        match refuse(&mut act, id, version, &because).await {
+            Ok(_) => {
+                act.commit(entry("exclusion.refuse", id).fact("version", version)).await?;
+                return Ok(done("/exclusions", "done-exclusion-refused"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, Forms { refusal: form, ..Forms::default() }).await
+}

@@ -1,0 +1,50 @@
+//! Names: of those who work with exclusions, and of those whom they concern.
+
+use crate::PersonId;
+use crate::people::PersonName;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Those who can say more about an exclusion: whoever works with them at the institution.
+pub(crate) async fn contacts(
+    conn: &mut PgConnection,
+    today: Date,
+) -> sqlx::Result<Vec<PersonName>> {
+    let rows = sqlx::query!(
+        r#"select distinct person.family_name, person.given_name, person.protected_address, person.id
+        from role_grant
+        join person on person.id = role_grant.person_id
+        join unit on unit.id = role_grant.unit_id and unit.level = 'institution'
+        where role in ('RUST_LES', 'RUST_SKRIV') and valid_from <= $1
+            and (valid_to is null or valid_to >= $1)
+        order by person.family_name, person.given_name, person.id"#,
+        today.to_sqlx() as _
+    )
+    .fetch_all(conn)
+    .await?;
+    let name = |row: (String, String, bool)| PersonName::new(row.0, row.1, row.2);
+    let rows = rows.into_iter().map(|r| name((r.given_name, r.family_name, r.protected_address)));
+    Ok(rows.collect())
+}
+
+/// The names of persons.
+pub(crate) async fn names(
+    conn: &mut PgConnection,
+    persons: &[PersonId],
+) -> sqlx::Result<HashMap<PersonId, PersonName>> {
+    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let rows = sqlx::query!(
+        "select id, given_name, family_name, protected_address from person where id = any($1)",
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
+    let named = rows.into_iter().map(|row| {
+        let name = PersonName::new(row.given_name, row.family_name, row.protected_address);
+        (PersonId(row.id), name)
+    });
+    Ok(named.collect())
+}

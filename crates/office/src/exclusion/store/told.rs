@@ -1,0 +1,110 @@
+//! Reads and writes of what the register has told, and of the log of alerts.
+
+use crate::{ExclusionAlertId, PersonId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::exclusion::{Classification, ExclusionType};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A row of another institution.
+pub(crate) struct Told {
+    pub(crate) row: Uuid,
+    pub(crate) person: PersonId,
+    pub(crate) institution: String,
+    pub(crate) kind: ExclusionType,
+    pub(crate) classification: Classification,
+    pub(crate) programme: Option<String>,
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+}
+
+/// The rows that the register has told of a person, or of all.
+pub(crate) async fn rows(
+    conn: &mut PgConnection,
+    person: Option<PersonId>,
+) -> sqlx::Result<Vec<Told>> {
+    let rows = sqlx::query!(
+        r#"select row_id, person_id as "person_id!", institution, kind, classification, programme,
+            from_on, to_on
+        from exclusion_told_row
+        where removed_at is null and ($1::uuid is null or person_id = $1)
+        order by told_at, row_id"#,
+        person.map(|person| person.0)
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|row| {
+        Ok(Told {
+            row: row.row_id,
+            person: PersonId(row.person_id),
+            institution: row.institution,
+            kind: super::coded(ExclusionType::parse(&row.kind), "type")?,
+            classification: super::coded(Classification::parse(&row.classification), "study")?,
+            programme: row.programme,
+            from: row.from_on.to_jiff(),
+            to: row.to_on.to_jiff(),
+        })
+    });
+    read.collect()
+}
+
+/// What an alert says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A row has effect here from now on.
+    New,
+    /// Its period is another one.
+    Changed,
+    /// It was deleted before its time.
+    Deleted,
+    /// Its period is over.
+    Expired,
+}
+
+impl What {
+    /// The word in the database.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Deleted => "deleted",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// Writes into the log of alerts; the same is written once.
+pub(crate) async fn alert(
+    conn: &mut PgConnection,
+    (row, version): (Uuid, i32),
+    what: What,
+    person: Option<PersonId>,
+    now: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exclusion_alert (id, at, row_id, version, what, person_id)
+        values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        ExclusionAlertId::new().0,
+        now.to_sqlx() as _,
+        row,
+        version,
+        what.code(),
+        person.map(|person| person.0),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The log no longer says whose a row was.
+pub(crate) async fn forget(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exclusion_alert set person_id = null where row_id = $1 and person_id is not null",
+        row
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! The database itself: whoever writes SQL past the use cases still needs two persons.
+
+use super::*;
+
+/// Tries in an act of this person what no use case does.
+async fn tried(office: &TestOffice, key: &str, sql: &str) -> bool {
+    let mut act = act(office, key, BOTH).await;
+    let now: jiff::Timestamp = act.now();
+    let sql = sql.replace("NOW", &format!("'{now}'")).replace("ME", &format!("'{}'", person(key)));
+    let done = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(act.conn()).await;
+    done.is_ok() && act.commit(entry()).await.is_ok()
+}
+
+/// Requirements: Q-27, Q-49, X-22
+#[tokio::test]
+async fn two_persons_are_needed_whatever_sql_is_written() {
+    let office = TestOffice::new().await;
+    a_row(&office, ExclusionType::Eksamenn, false).await;
+    let control = "update exclusion_row_version set controlled_at = NOW, controlled_by = ";
+    for (key, sql, why) in [
+        ("tor", format!("{control} ME"), "his own"),
+        ("tor", format!("{control} '{}'", person("unni")), "in another's name"),
+        ("unni", format!("{control} '{}'", person("tor")), "in the registrar's name"),
+        ("unni", format!("{control} null"), "by nobody"),
+        ("astrid", format!("{control} ME"), "without the role"),
+        ("unni", "update exclusion_row_version set controlled_by = ME".to_owned(), "at no moment"),
+        (
+            "unni",
+            "update exclusion_row_version set registered_by = ME".to_owned(),
+            "another registrar",
+        ),
+        ("unni", "update exclusion_row_version set to_on = to_on + 1".to_owned(), "another period"),
+        ("unni", "update exclusion_row_version set action = 'change'".to_owned(), "another step"),
+        (
+            "unni",
+            "update exclusion_row_version set ended = 'withdrawn', ended_at = NOW, ended_by = ME"
+                .to_owned(),
+            "taken back by another",
+        ),
+        (
+            "tor",
+            "update exclusion_row_version set ended = 'refused', ended_at = NOW, ended_by = ME"
+                .to_owned(),
+            "his own refused",
+        ),
+        ("unni", "delete from exclusion_row_version".to_owned(), "deleted"),
+        ("unni", "truncate exclusion_row_version".to_owned(), "emptied"),
+        (
+            "unni",
+            "update exclusion_row set gone_at = NOW, person_id = null, decision_id = null"
+                .to_owned(),
+            "gone before its time",
+        ),
+        ("unni", "update exclusion_row set kind = 'EKSAMENL'".to_owned(), "another type"),
+        (
+            "unni",
+            "update exclusion_decision set legal_basis = '12-8'".to_owned(),
+            "another paragraph",
+        ),
+        ("unni", "update exclusion_decision set person_id = ME".to_owned(), "another person"),
+        (
+            "unni",
+            "update exclusion_decision set person_id = null, journal_number = null".to_owned(),
+            "nobody's",
+        ),
+    ] {
+        assert!(!tried(&office, key, &sql).await, "{why}: {sql}");
+    }
+    assert!(tried(&office, "unni", &format!("{control} ME where version = 1")).await, "by another");
+    for sql in [
+        format!("{control} ME"),
+        "update exclusion_row_version set controlled_at = null, controlled_by = null".to_owned(),
+        "update exclusion_row_version set justification = 'annet'".to_owned(),
+    ] {
+        assert!(!tried(&office, "tor", &sql).await, "controlled once: {sql}");
+    }
+}
+
+/// Requirements: Q-27, Q-48
+#[tokio::test]
+async fn a_version_begins_uncontrolled_as_the_next_of_a_row_in_force() {
+    let office = TestOffice::new().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, true).await;
+    let insert = |columns: &str, values: &str| {
+        format!(
+            "insert into exclusion_row_version
+                (row_id, version, action, from_on, to_on, registered_by, registered_at{columns})
+            select '{row}', {values}"
+        )
+    };
+    let period = "'2026-11-02'::date, '2027-01-01'::date, ME::uuid, NOW::timestamptz";
+    let controlled = ", controlled_by, controlled_at";
+    let with = format!("2, 'change', {period}, '{}'::uuid, NOW::timestamptz", person("unni"));
+    assert!(!tried(&office, "tor", &insert(controlled, &with)).await, "begins controlled");
+    for (key, values, why) in [
+        ("tor", format!("3, 'change', {period}"), "leaves one out"),
+        ("tor", format!("1, 'create', {period}"), "begins anew"),
+        ("tor", format!("2, 'create', {period}"), "is no first one"),
+        ("astrid", format!("2, 'change', {period}"), "without the role"),
+    ] {
+        assert!(!tried(&office, key, &insert("", &values)).await, "{why}");
+    }
+    let next = insert("", &format!("2, 'delete', {period}"));
+    assert!(tried(&office, "tor", &next).await);
+    let third = insert("", &format!("3, 'change', {period}"));
+    assert!(!tried(&office, "unni", &third).await, "one waits at a time");
+    let job = sqlx::query(sqlx::AssertSqlSafe(insert("", &format!("3, 'change', {period}"))))
+        .execute(office.act().await.conn())
+        .await;
+    assert!(job.is_err(), "no job registers");
+}

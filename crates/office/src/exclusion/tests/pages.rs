@@ -1,0 +1,144 @@
+//! The pages, in the browsers of those who may and of those who may not.
+
+use super::*;
+use axum::http::StatusCode;
+use serde_json::json;
+
+async fn national_id(office: &TestOffice, key: &str) -> String {
+    sqlx::query_scalar("select national_id from person where id = $1")
+        .bind(person(key).0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .expect("a number")
+}
+
+async fn typed(office: &TestOffice) -> Vec<(&'static str, String)> {
+    vec![
+        ("national_id", national_id(office, "amina").await),
+        ("legal_basis", "12-4(3)".to_owned()),
+        ("decided_on", "1.10.2026".to_owned()),
+        ("from", "2.11.2026".to_owned()),
+        ("to", "30.6.2027".to_owned()),
+        ("journal_number", "2026/117".to_owned()),
+    ]
+}
+
+fn fields<'f>(typed: &'f [(&'static str, String)]) -> Vec<(&'static str, &'f str)> {
+    typed.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+/// Requirements
+#[tokio::test]
+async fn one_types_the_decision_sees_its_rows_and_another_controls_them() {
+    let office = TestOffice::new().await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    let empty = tor.post("/exclusions/rows", &[]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["national_id", "legal_basis", "from", "to"] {
+        assert!(empty.text().contains(&format!("href=\"#{field}\"")), "{field}");
+    }
+    let typed = typed(&office).await;
+    let rows = tor.post("/exclusions/rows", &fields(&typed)).await;
+    assert_eq!(rows.status, StatusCode::OK, "{}", rows.text());
+    assert!(rows.text().contains("EKSAMENN ALLE") && rows.text().contains("Amina Farah"));
+    let stored: i64 = sqlx::query_scalar("select count(*) from exclusion_row")
+        .fetch_one(&office.node.store().pool)
+        .await
+        .unwrap();
+    assert_eq!(stored, 0, "nothing is stored by looking");
+    let made = tor.post("/exclusions", &fields(&typed)).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    assert!(unni.get("/desk").await.text().contains("Kontroller en utestenging"));
+    assert!(!tor.get("/desk").await.text().contains("Kontroller en utestenging"));
+    let list = unni.get("/api/exclusions").await.json();
+    let row = list[0]["id"].as_str().expect("a row").to_owned();
+    assert_eq!((&list[0]["status"], &list[0]["controlled"]), (&json!("waiting"), &json!("N")));
+    let shown = unni.get(&format!("/exclusions/{row}")).await.text();
+    assert!(shown.contains("Det som skal kontrolleres") && shown.contains("30.06.2027"));
+    let own = tor.post(&format!("/exclusions/{row}/control"), &[("version", "1")]).await;
+    assert_eq!(own.status, StatusCode::CONFLICT, "{}", own.text());
+    let done = unni.post(&format!("/exclusions/{row}/control"), &[("version", "1")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let one = unni.get(&format!("/api/exclusions/{row}")).await.json();
+    assert_eq!(
+        (&one["row"]["status"], &one["row"]["controlled"]),
+        (&json!("in-force"), &json!("J"))
+    );
+}
+
+/// Requirements
+#[tokio::test]
+async fn each_role_gets_at_its_own_pages_and_others_learn_nothing() {
+    let office = TestOffice::new().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, true).await;
+    let path = format!("/exclusions/{row}");
+    let reads = ["/exclusions", "/exclusions/report", path.as_str()];
+    let (astrid, harald) = (office.sign_in("astrid").await, office.sign_in("harald").await);
+    let (ingrid, amina) = (office.sign_in("ingrid").await, office.sign_in("amina").await);
+    for page in reads {
+        assert_eq!(astrid.get(page).await.status, StatusCode::OK, "{page}");
+        for other in [&harald, &ingrid, &amina] {
+            assert_eq!(other.get(page).await.status, StatusCode::NOT_FOUND, "{page}");
+        }
+    }
+    assert_eq!(astrid.get("/exclusions/new").await.status, StatusCode::NOT_FOUND);
+    let deletion = [("justification", "omgjort")];
+    let deleted = astrid.post(&format!("{path}/deletion"), &deletion).await;
+    assert_eq!(deleted.status, StatusCode::NOT_FOUND);
+    assert_eq!(astrid.get("/exclusions/alerts").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(harald.get("/exclusions/alerts").await.status, StatusCode::OK);
+    office.grant("per", Role::RustRead).await;
+    let per = office.sign_in("per").await;
+    assert_eq!(per.get(&path).await.status, StatusCode::NOT_FOUND, "a role at a department");
+}
+
+/// Requirements: Q-33
+#[tokio::test]
+async fn the_log_of_alerts_says_what_is_new_and_who_has_seen_it() {
+    let office = TestOffice::new().await;
+    a_row(&office, ExclusionType::Eksamenn, true).await;
+    let harald = office.sign_in("harald").await;
+    let alerts = harald.get("/api/exclusions/alerts").await.json();
+    assert_eq!((&alerts[0]["what"], &alerts[0]["type"]), (&json!("new"), &json!("EKSAMENN")));
+    assert!(harald.get("/exclusions/alerts").await.text().contains("Nytt vedtak"));
+    let seen = format!("/exclusions/alerts/{}/seen", alerts[0]["id"].as_str().unwrap());
+    assert_eq!(harald.post(&seen, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(harald.post(&seen, &[]).await.status, StatusCode::CONFLICT, "noted once");
+}
+
+/// Requirements: Q-34
+#[tokio::test]
+async fn the_report_is_narrowed_by_status_period_and_type() {
+    let office = TestOffice::new().await;
+    a_row(&office, ExclusionType::Eksamenn, true).await;
+    let astrid = office.sign_in("astrid").await;
+    let count = async |query: &str| {
+        let found = astrid.get(&format!("/api/exclusions/report{query}")).await.json();
+        found.as_array().expect("rows").len()
+    };
+    assert_eq!(count("").await, 2);
+    assert_eq!(count("?status=in-force").await, 1);
+    assert_eq!(count("?status=waiting").await, 1);
+    assert_eq!(count("?type=EKSAMENN").await, 1);
+    assert_eq!(count("?from=2027-06-30").await, 2, "the last day");
+    assert_eq!(count("?from=2027-07-01").await, 0, "the day after");
+    assert_eq!(count("?to=2026-11-02").await, 2, "the first day");
+    assert_eq!(count("?to=2026-11-01").await, 0, "the day before");
+    let page = astrid.get("/exclusions/report?type=EKSAMENN").await.text();
+    assert!(page.contains("Farah, Amina"));
+}
+
+/// Requirements: Q-07
+#[tokio::test]
+async fn she_reads_what_is_registered_about_her_and_who_has_looked() {
+    let office = TestOffice::new().await;
+    a_row(&office, ExclusionType::Eksamenn, true).await;
+    let (amina, bjorn) = (office.sign_in("amina").await, office.sign_in("bjorn").await);
+    let mine = amina.get("/my/exclusions").await.text().replace('\u{a0}', " ");
+    assert!(mine.contains("eksamenskarantene ved alle institusjoner"), "{mine}");
+    assert!(mine.contains("av seg selv når 30.06.2027 er over"));
+    let others = bjorn.get("/api/my/exclusions").await.json();
+    assert_eq!(others, json!([]));
+    office.sign_in("astrid").await.get("/exclusions").await;
+    assert!(amina.get("/my/looks").await.text().contains("Utestenging"));
+}

@@ -3,7 +3,7 @@
 use crate::http::Routes;
 use crate::{
     Node, access, appeal, archive, candidates, catalogue, desk, examiners, exclusion, explanation,
-    grading, letters_out, papers, registration, regulation,
+    grading, letters_out, misconduct, papers, registration, regulation,
 };
 use axum::Router;
 use edge::station::Messages;
@@ -26,6 +26,7 @@ pub fn routes(demo: bool) -> Routes {
         .merge(archive::pages::routes())
         .merge(explanation::pages::routes())
         .merge(appeal::pages::routes())
+        .merge(misconduct::pages::routes())
         .merge(examiners::pages::routes())
         .merge(grading::pages::routes());
     if demo { routes.merge(letters_out::demo::routes()) } else { routes }

@@ -33,6 +33,8 @@ edge::ids! {
     ExplanationId
     /// An appeal against a grade.
     AppealId
+    /// A case of suspected misconduct.
+    MisconductId
     /// What a new committee gets.
     PackageId
     /// A letter.

@@ -27,6 +27,7 @@ pub mod import;
 pub mod jobs;
 pub mod letters_out;
 pub mod messages;
+pub mod misconduct;
 mod node;
 mod own_rules;
 pub mod papers;

@@ -28,6 +28,7 @@ pub mod grade;
 pub mod grading;
 mod key;
 mod language;
+pub mod misconduct;
 pub mod national_id;
 pub mod protocol;
 mod reasoning;

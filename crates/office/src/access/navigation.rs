@@ -14,6 +14,11 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
     Place { key: "nav-exams", href: "/exams", allow: Allow::Roles(crate::catalogue::VIEWERS) },
     Place { key: "nav-appeals", href: "/appeals", allow: Allow::Roles(VIEWERS) },
+    Place {
+        key: "nav-misconduct",
+        href: "/misconduct",
+        allow: Allow::Roles(crate::misconduct::VIEWERS),
+    },
     Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
     Place { key: "nav-exclusions", href: "/exclusions", allow: Allow::Roles(exclusion::READERS) },
     Place {
@@ -50,5 +55,6 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
     Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
+    Place { key: "nav-my-misconduct", href: "/my/misconduct", allow: Allow::Student },
     Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },
 ];

@@ -133,7 +133,8 @@ pub(super) async fn refused_late(act: &mut Act, case: &Case, law: &RuleSet) -> R
     Ok(())
 }
 
-fn period(length: &LegalPeriod) -> Period {
+/// A length of time as letters tell it.
+pub(crate) fn period(length: &LegalPeriod) -> Period {
     let unit = match length.unit {
         Unit::Days => PeriodUnit::Days,
         Unit::Weeks => PeriodUnit::Weeks,

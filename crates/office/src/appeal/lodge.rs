@@ -4,7 +4,7 @@ use super::case::Case;
 use super::gate::{self, Lodged};
 use super::{State, filing, letter, store};
 use crate::explanation::incoming::{Incoming, taken_in};
-use crate::explanation::{Channel, Graded, request_day};
+use crate::explanation::{Channel, Graded, not_annulled, request_day};
 use crate::{Act, AppealId, Error, Result, ResultId};
 use jiff::civil::Date;
 use rules::{Refusal, Text};
@@ -44,7 +44,7 @@ impl Lodge {
 /// whichever it is (O-26).
 ///
 /// # Errors
-/// As [`taken_in`]. Refused `already-lodged`, `superseded`,
+/// As [`taken_in`]. Refused `already-lodged`, `superseded`, `annulled`,
 /// and by the rule for everything but lateness: `final-grade`, `not-appealable`,
 /// `parts-not-final`, `work-not-handed-in`. An impossible day is invalid, and so is a late appeal
 /// of the student's own that neither says why it is late nor that there is nothing to say.
@@ -120,5 +120,6 @@ async fn possible(act: &mut Act, graded: &Graded, new: &Lodge) -> Result<()> {
             ),
         ));
     }
+    not_annulled(graded)?;
     request_day(graded.announced_on, new.lodged_on, act.today())
 }

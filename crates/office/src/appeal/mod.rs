@@ -39,6 +39,7 @@ pub use case::State;
 pub use committee::{Appoint, appoint};
 pub use diploma::return_diploma;
 pub use late::{DecideLate, decide_late};
+pub(crate) use letter::period;
 pub use lodge::{Lodge, lodge};
 pub use outcome::{Settled, settle};
 pub use package::{Build, HandMade, Prepared, build, prepare, send};

@@ -6,7 +6,9 @@ join unit on unit.id = archive_entry.unit_id
 left join letter on letter.id = archive_entry.letter_id
 left join appeal on archive_entry.subject_kind = 'appeal' and appeal.id = archive_entry.subject_id
 left join exam_registration on exam_registration.id = appeal.registration_id
-left join person on person.id = coalesce(exam_registration.person_id, letter.person_id)
+left join misconduct on archive_entry.subject_kind = 'misconduct'
+    and misconduct.id = archive_entry.subject_id
+left join person on person.id = coalesce(exam_registration.person_id, misconduct.person_id, letter.person_id)
 where in_scope(unit.place_code, $1)
     and ($2::text = '' or archive_entry.case_number = $2)
     and ($3::text = '' or archive_entry.direction = $3)

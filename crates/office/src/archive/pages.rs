@@ -48,7 +48,12 @@ impl EntriesPage {
 
     /// The page of the case that the entry belongs to, where it has one.
     fn href(&self, row: &Row) -> Option<String> {
-        (row.subject.0 == "appeal").then(|| format!("/appeals/{}", row.subject.1))
+        let list = match row.subject.0.as_str() {
+            "appeal" => "/appeals",
+            "misconduct" => "/misconduct",
+            _ => return None,
+        };
+        Some(format!("{list}/{}", row.subject.1))
     }
 }
 

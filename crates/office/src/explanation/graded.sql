@@ -8,6 +8,10 @@ select
     exam.id as exam_id, exam.term, exam.kind,
     course.code, course.name_nb, course.name_nn, course.name_en, course.form, course.verifiable,
     course.unit_id, unit.place_code,
+    exists (
+        select from result_annulment as annulment
+        where annulment.registration_id = result.registration_id and annulment.reversed_at is null
+    ) as "annulled!",
     explanation.requested_on as "requested_on?", explanation.given_on as "given_on?"
 from result
 join protocol on protocol.id = result.protocol_id

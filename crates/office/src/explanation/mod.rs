@@ -19,6 +19,7 @@ pub(crate) mod tests;
 
 pub use give::{Give, Given, give};
 pub(crate) use request::day_of_event as request_day;
+pub(crate) use request::not_annulled;
 pub use request::{Request, request};
 pub(crate) use store::graded::Graded;
 pub use tasks::tasks;

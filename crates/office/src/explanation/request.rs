@@ -38,7 +38,7 @@ impl From<Incoming> for Request {
 ///
 /// # Errors
 /// As [`taken_in`]. Refused `already-asked`,
-/// `not-announced-yet`, `superseded`, and by the rule: `work-not-handed-in`,
+/// `not-announced-yet`, `superseded`, `annulled`, and by the rule: `work-not-handed-in`,
 /// `oral-not-held`. A day in the future is invalid.
 pub async fn request(act: &mut Act, new: Request) -> Result<ExplanationId> {
     let mut graded = Graded::load(act.conn(), new.result, true).await?;
@@ -91,7 +91,19 @@ fn possible(graded: &Graded, requested_on: Date, today: Date) -> Result<()> {
             ),
         ));
     }
+    not_annulled(graded)?;
     day_of_event(graded.announced_on, requested_on, today)
+}
+
+/// What is annulled has no grade to explain or to appeal against.
+///
+/// # Errors
+/// Refused `annulled`.
+pub(crate) fn not_annulled(graded: &Graded) -> Result<()> {
+    if !graded.annulled {
+        return Ok(());
+    }
+    Err(Error::refused("annulled", ui::messages::text("explanation-refused-annulled", &[])))
 }
 
 /// A request or an appeal comes after the grade is announced and not in the future.

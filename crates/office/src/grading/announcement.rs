@@ -13,9 +13,11 @@ use rules::explanation::{Asking, ExplanationDeadline, ExplanationDeadlineFacts};
 use rules::{Decision, Grade, Reason, Rule, RuleSet};
 use serde_json::json;
 use ui::key;
+use uuid::Uuid;
 
 /// Announces the results of a received protocol: each counts from now, and the deadlines
-/// for asking for an explanation and for appealing run (M-06, M-08). Letters follow.
+/// for asking for an explanation and for appealing run (M-06, M-08). Letters follow. What is under
+/// suspicion waits, and what is annulled is left out.
 ///
 /// Answers how many results were announced.
 ///
@@ -41,13 +43,16 @@ pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
         .into_iter()
         .filter_map(|row| Some((row.registration, row.grade?)))
         .collect();
+    let of: Vec<_> = graded.iter().map(|(registration, _)| *registration).collect();
+    let withheld = store::withheld(act.conn(), &of).await?;
+    graded.retain(|(registration, _)| !withheld.contains(registration));
     let rectifies = protocol.kind == ProtocolKind::Rectification;
     if rectifies {
         graded = not_final(act, graded).await?;
     }
     let origin = if rectifies { "rectification" } else { "ordinary" };
     publish(act, protocol.id, origin, &graded).await?;
-    deadlines(act, &panel.exam, protocol.id).await?;
+    own_deadlines(act, &panel.exam, "protocol", protocol.id.0).await?;
     act.enqueue(super::LETTERS_JOB, json!({ "protocol": id }), act.now()).await?;
     Ok(graded.len())
 }
@@ -103,11 +108,17 @@ pub async fn keep(act: &mut Act, protocol: ProtocolId) -> Result<()> {
 }
 
 /// What can be done until when is the same for all: it follows from the form and the day, and
-/// is kept once, with the protocol. A result whose own facts move it later keeps its own.
-async fn deadlines(act: &mut Act, exam: &Exam, id: ProtocolId) -> Result<()> {
+/// is kept once, with the protocol. A result whose own facts move it later keeps its own, and so
+/// does one that is announced by itself.
+pub(super) async fn own_deadlines(
+    act: &mut Act,
+    exam: &Exam,
+    kind: &'static str,
+    id: Uuid,
+) -> Result<()> {
     let today = act.today();
     let law = act.node().rules_on(today)?.clone();
-    let subject = Subject { kind: "protocol", id: id.0 };
+    let subject = Subject { kind, id };
     let facts = ExplanationDeadlineFacts { form: exam.form, announced: today.into() };
     let Decision { outcome, because, .. } = ExplanationDeadline::decide(&facts, &law);
     if let Ok(asking) = outcome {

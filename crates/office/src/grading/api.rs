@@ -206,6 +206,8 @@ struct ResultItem {
     grade: Grade,
     /// `ordinary`, `rectification` or `appeal`.
     origin: String,
+    /// Whether the exam is annulled: then the grade does not count.
+    annulled: bool,
     #[schema(value_type = String)]
     announced_on: Date,
     /// Where the grading guide is, if there is one.
@@ -257,6 +259,7 @@ async fn results(signed: Signed) -> Result<Json<Vec<ResultItem>>> {
             kind: own.kind,
             grade: own.grade,
             origin: own.origin,
+            annulled: own.annulled,
             announced_on: own.announced_on,
             explanation: own.explanation.map(DeadlineItem::from),
             appeal: own.appeal.map(DeadlineItem::from),

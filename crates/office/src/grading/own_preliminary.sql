@@ -16,4 +16,8 @@ join exam on exam.id = registration.exam_id
 join course on course.id = exam.course_id
 where registration.person_id = $1
     and not exists (select from result where result.registration_id = registration.id)
+    and not exists (select from result_hold as hold
+        where hold.registration_id = registration.id and hold.ended_at is null)
+    and not exists (select from result_annulment as annulment
+        where annulment.registration_id = registration.id and annulment.reversed_at is null)
 order by list.published_at desc, course.code

@@ -4,6 +4,10 @@ select
     course.code, course.name_nb, course.name_nn, course.name_en, exam.term, exam.kind,
     registration.exam_id,
     exists (
+        select from result_annulment as annulment
+        where annulment.registration_id = registration.id and annulment.reversed_at is null
+    ) as "annulled!",
+    exists (
         select from exam_document as guide
         where guide.exam_id = registration.exam_id
           and guide.kind = 'guide'

@@ -91,5 +91,8 @@ async fn graded(act: &mut Act, panel: &Panel) -> Result<Vec<(RegistrationId, Gra
             graded.push((candidate.registration, grade));
         }
     }
+    let of: Vec<_> = graded.iter().map(|(registration, _)| *registration).collect();
+    let withheld = store::withheld(act.conn(), &of).await?;
+    graded.retain(|(registration, _)| !withheld.contains(registration));
     Ok(graded)
 }

@@ -43,6 +43,8 @@ pub struct OwnResult {
     pub appealed: Option<AppealId>,
     /// Whether there is none but such as have been withdrawn.
     pub may_appeal: bool,
+    /// Whether the exam is annulled: then it does not count, and no deadline runs from it.
+    pub annulled: bool,
     /// Those that it took the place of, the newest first.
     pub history: Vec<Earlier>,
 }
@@ -120,6 +122,7 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
     for row in rows.iter().filter(|row| !row.superseded) {
         let before =
             rows.iter().filter(|old| old.superseded && old.registration == row.registration);
+        let of = |name| running.deadline(row.id, row.protocol, name).filter(|_| !row.annulled);
         own.push(OwnResult {
             id: row.id,
             exam: row.exam,
@@ -130,12 +133,13 @@ pub async fn own_results(conn: &mut PgConnection, person: PersonId) -> Result<Ve
             grade: row.grade,
             origin: row.origin.clone(),
             announced_on: day(row.announced_at),
-            explanation: running.deadline(row.id, row.protocol, ExplanationDeadline::NAME),
-            appeal: running.deadline(row.id, row.protocol, AppealDeadline::NAME),
+            explanation: of(ExplanationDeadline::NAME),
+            appeal: of(AppealDeadline::NAME),
             has_guide: row.has_guide,
             asked: row.explanation,
             appealed: row.appeal,
-            may_appeal: row.may_appeal,
+            may_appeal: row.may_appeal && !row.annulled,
+            annulled: row.annulled,
             history: before
                 .map(|old| Earlier {
                     id: old.id,

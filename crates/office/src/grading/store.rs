@@ -1,10 +1,14 @@
 //! Reads and writes of standpoints, agreements, protocols and results.
 
+mod hold;
 mod preliminary;
 mod protocols;
 mod results;
 mod work;
 
+pub use hold::{
+    end_annulment, end_hold, exam_of, insert_annulment, insert_hold, is_announced, withheld,
+};
 pub use preliminary::{
     PreliminaryRow, insert_preliminary, own_preliminary, preliminary, withdraw_preliminary,
 };

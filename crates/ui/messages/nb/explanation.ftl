@@ -68,3 +68,4 @@ explanation-is-given = gitt
 explanation-show = Vis
 explanation-none-found = Fant ingen krav om begrunnelse.
 explanation-none-found-why = Skriv hele kandidatnummeret eller emnekoden. Her står ingen navn.
+explanation-refused-annulled = Eksamen er annullert. Det er ingen karakter å begrunne eller klage på.

@@ -219,3 +219,4 @@ grading-announce-means = { $count ->
 grading-announce-until = Kunngjøres de i dag, er siste dag for å klage { $date }.
 grading-announce-no-appeal = Det er ingen klagefrist på disse resultatene.
 grading-announce-confirm = Ja, kunngjør resultatene
+grading-annulled = Annullert

@@ -68,3 +68,4 @@ explanation-is-given = gitt
 explanation-show = Vis
 explanation-none-found = Fann ingen krav om grunngiving.
 explanation-none-found-why = Skriv heile kandidatnummeret eller emnekoden. Her står ingen namn.
+explanation-refused-annulled = Eksamenen er annullert. Det er ingen karakter å grunngi eller klage på.

@@ -219,3 +219,4 @@ grading-announce-means = { $count ->
 grading-announce-until = Blir dei kunngjorde i dag, er siste dag for å klage { $date }.
 grading-announce-no-appeal = Det er ingen klagefrist på desse resultata.
 grading-announce-confirm = Ja, kunngjer resultata
+grading-annulled = Annullert

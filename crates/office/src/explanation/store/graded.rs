@@ -21,6 +21,8 @@ pub(crate) struct Graded {
     pub(crate) announced_on: Date,
     /// Whether a later result has taken its place.
     pub(crate) superseded: bool,
+    /// Whether the exam is annulled.
+    pub(crate) annulled: bool,
     /// Whether the grade was itself set in a re-grading on appeal.
     pub(crate) regraded: bool,
     pub(crate) course: letters::Course,
@@ -73,6 +75,7 @@ impl Graded {
             grade: row.grade,
             announced_on,
             superseded: row.superseded_by.is_some(),
+            annulled: row.annulled,
             regraded: row.origin == "appeal",
             course: letters::Course {
                 code: row.code,
@@ -119,9 +122,9 @@ impl Graded {
     }
 
     /// Whether an appeal against it is possible at all: not once a later one counts, nor when it
-    /// was itself set after an appeal.
+    /// was itself set after an appeal, nor of an exam that is annulled.
     pub(crate) fn is_appealable(&self) -> bool {
-        !self.superseded && !self.regraded
+        !self.superseded && !self.regraded && !self.annulled
     }
 
     /// The term as letters write it.

@@ -125,6 +125,8 @@ pub struct OwnResultRow {
     pub appeal: Option<AppealId>,
     /// Whether there is none but such as have been withdrawn.
     pub may_appeal: bool,
+    /// Whether the exam is annulled.
+    pub annulled: bool,
 }
 
 /// Everything announced to a person, the newest first.
@@ -153,6 +155,7 @@ pub async fn own_results(
                 explanation: row.explanation.map(ExplanationId),
                 appeal: row.appeal.map(AppealId),
                 may_appeal: row.may_appeal,
+                annulled: row.annulled,
             })
         })
         .collect()

@@ -63,6 +63,7 @@ impl<'a> Asking<'a> {
         asking.propose_regulation().await?;
         asking.keep_cv().await?;
         asking.plan_at_the_neighbour().await?;
+        asking.suspect().await?;
         asking.take_roles("odd").await?;
         Ok(asking)
     }
@@ -328,6 +329,35 @@ impl<'a> Asking<'a> {
         let id = made["id"].as_str().context("an exam at the neighbour's")?;
         self.ids.insert("neighbours_exam", id.to_owned());
         Ok(())
+    }
+
+    /// A case of misconduct that the student knows of.
+    async fn suspect(&mut self) -> Result<()> {
+        let report = json!({ "registration": self.ids["registration"], "matter": "cheating",
+            "source": "committee", "suspected": "copied_without_source", "observed": "Avskrift.",
+            "reported_on": "2026-10-20", "reporters": [{ "name": "Ola", "title": "sensor" }] });
+        let made = self.step("ingrid", "/api/misconduct", &report).await?;
+        let id = made["id"].as_str().context("a case of misconduct")?.to_owned();
+        let notice = json!({ "comment_by": "2026-12-31" });
+        for (key, step, body) in [
+            ("unni", "signature", json!({})),
+            ("tor", "handling", json!({})),
+            ("tor", "notice", notice),
+        ] {
+            self.step(key, &format!("/api/misconduct/{id}/{step}"), &body).await?;
+        }
+        self.ids.insert("misconduct", id);
+        Ok(())
+    }
+
+    /// A call that must be taken.
+    async fn step(&self, key: &'static str, path: &str, body: &Value) -> Result<Value> {
+        let (cookies, _) = self.lived.session(key).await?;
+        let call = self.lived.request("POST", path, &cookies)?;
+        let call = call.header("idempotency-key", Uuid::now_v7().to_string()).json(body);
+        let answer = call.send().await?;
+        anyhow::ensure!(answer.status().is_success(), "{path}: {}", answer.text().await?);
+        Ok(answer.json().await.unwrap_or_default())
     }
 
     /// The CV of the examiner.

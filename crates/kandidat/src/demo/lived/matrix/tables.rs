@@ -135,7 +135,7 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 46] = [
+pub(super) const FIELDS: [(&str, &str); 53] = [
     ("version", "1"),
     ("justification", "Omgjort."),
     ("because", "Feil."),
@@ -182,6 +182,13 @@ pub(super) const FIELDS: [(&str, &str); 46] = [
     ("name_en", "A course"),
     ("credits", "10"),
     ("level", "bachelor"),
+    ("registration", "{registration}"),
+    ("matter", "cheating"),
+    ("source", "committee"),
+    ("suspected", "copied_without_source"),
+    ("reported_on", "2026-10-20"),
+    ("observed", "Avskrift."),
+    ("reporters", "Ola Prøve, sensor"),
 ];
 
 /// The same where a name means something else.
@@ -202,7 +209,7 @@ pub(super) const ASKED: [(&str, &str); 3] = [
 ];
 
 /// Forms and calls without a parameter in their address that name somebody's thing in a field.
-pub(super) const NAMED: [&str; 16] = [
+pub(super) const NAMED: [&str; 18] = [
     "/access/grants",
     "/api/access/grants",
     "/api/appeals",
@@ -210,6 +217,7 @@ pub(super) const NAMED: [&str; 16] = [
     "/api/exams",
     "/api/explanations",
     "/api/letters/print",
+    "/api/misconduct",
     "/api/my/appeals",
     "/api/my/explanations",
     "/appeals",
@@ -217,12 +225,13 @@ pub(super) const NAMED: [&str; 16] = [
     "/exams",
     "/explanations",
     "/letters/print",
+    "/misconduct",
     "/my/appeals",
     "/my/explanations",
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 29] = [
+pub(super) const FREE: [(&str, &str); 31] = [
     ("/api/exclusions", EXCLUSIONS),
     ("/api/exclusions/rows", EXCLUSIONS),
     ("/exclusions", EXCLUSIONS),
@@ -242,6 +251,7 @@ pub(super) const FREE: [(&str, &str); 29] = [
     ("/api/examiners/find", REGISTER),
     ("/api/explanations/search", OWN_LIST),
     ("/api/letters/search", OWN_LIST),
+    ("/api/misconduct/find", "finds only exams of one's own unit, among them a stranger's none"),
     ("/api/my/registrations", "every student may sign up for every exam"),
     ("/api/regulations", "names nothing; the editors are the institution's"),
     ("/appeals/find", "finds only results of one's own unit, among them a stranger's none"),
@@ -256,6 +266,7 @@ pub(super) const FREE: [(&str, &str); 29] = [
     ("/language", "names nothing"),
     ("/letters/search", OWN_LIST),
     ("/logout", "names nothing"),
+    ("/misconduct/find", "finds only exams of one's own unit, among them a stranger's none"),
     ("/my/registrations", "every student may sign up for every exam"),
     ("/regulations", "names nothing; the editors are the institution's"),
 ];

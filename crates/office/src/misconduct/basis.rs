@@ -1,0 +1,168 @@
+//! What the Act of a case's day says of it: paragraphs to choose from, the board, what can follow.
+
+use super::case::Case;
+use super::matter::Matter;
+use crate::{Error, Result};
+use letters::misconduct::{Excluded, Possible, Sanction, Where};
+use rules::appeal::AppealBody;
+use rules::exclusion::{Authority, BasisLaw, Elsewhere, Here, LegalBasis};
+use rules::misconduct::MisconductLaw;
+use rules::{Reason, Refusal, RuleSet, Text};
+
+/// A line of the Act's table that a matter can fall under.
+pub(super) struct Basis<'a> {
+    pub(super) code: LegalBasis,
+    pub(super) law: &'a BasisLaw,
+}
+
+/// The section on misconduct.
+///
+/// # Errors
+/// Our own fault: a rule set without one.
+pub(super) fn section(law: &RuleSet) -> Result<&MisconductLaw> {
+    let none = || Error::Internal(anyhow::anyhow!("a rule set without misconduct"));
+    law.sections.misconduct.as_ref().ok_or_else(none)
+}
+
+/// The paragraphs that a board can rest a measure on in such a matter: those of the first head of
+/// the table that the Act has.
+pub(super) fn of(law: &RuleSet, matter: Matter) -> Vec<Basis<'_>> {
+    let Some(section) = &law.sections.exclusion else { return Vec::new() };
+    let by_board = |one: &&Basis<'_>| board_of(one).is_some();
+    let under = |conduct| {
+        let lines = section.basis.iter().filter(move |(_, line)| line.conduct == conduct);
+        let lines = lines.map(|(code, law)| Basis { code: *code, law });
+        lines.filter(|one| by_board(&one)).collect::<Vec<_>>()
+    };
+    if matter == Matter::FalseDocuments {
+        return matter.conducts().iter().flat_map(|conduct| under(*conduct)).collect();
+    }
+    let found = matter.conducts().iter().map(|conduct| under(*conduct));
+    found.into_iter().find(|lines| !lines.is_empty()).unwrap_or_default()
+}
+
+/// The institution's own board, where it may decide on this paragraph.
+fn board_of(basis: &Basis<'_>) -> Option<AppealBody> {
+    basis.law.decided_by.value.iter().find_map(|authority| match authority {
+        Authority::BoardOfAppeals => Some(AppealBody::BoardOfAppeals),
+        Authority::StudentAffairsBoard => Some(AppealBody::StudentAffairsBoard),
+        _ => None,
+    })
+}
+
+/// The institution's own board of the case's day.
+///
+/// # Errors
+/// Our own fault: a rule set that names none.
+pub(super) fn board(law: &RuleSet) -> Result<AppealBody> {
+    let boards = law.sections.board.as_ref();
+    let own = boards.and_then(|boards| {
+        boards.keys().copied().find(|board| *board != AppealBody::JointAppealsBoard)
+    });
+    own.ok_or_else(|| Error::Internal(anyhow::anyhow!("a rule set without a board")))
+}
+
+/// The line with this code that the matter can fall under.
+///
+/// # Errors
+/// Invalid at `legal_basis`, with those that it can.
+pub(super) fn chosen<'a>(law: &'a RuleSet, matter: Matter, code: &str) -> Result<Basis<'a>> {
+    let bases = of(law, matter);
+    let allowed = bases.iter().map(|one| one.code.code()).collect::<Vec<_>>().join(", ");
+    bases.into_iter().find(|one| one.code.code() == code).ok_or_else(|| {
+        let text = ui::messages::text(
+            "misconduct-basis-unknown",
+            &[("given", &code), ("allowed", &allowed)],
+        );
+        Error::field("legal_basis", text)
+    })
+}
+
+/// The refusal where the Act of the day has no such matter.
+pub(super) fn unknown() -> Error {
+    Error::refused("not-in-rule-set", ui::messages::text("misconduct-refused-no-basis", &[]))
+}
+
+/// The refusal where a student was not removed and warned in writing first.
+pub(super) fn removal_and_warning_missing(bases: &[Basis<'_>]) -> Error {
+    let needs = bases.iter().find_map(|one| one.law.needs.as_ref());
+    let because = needs.map(|needs| Reason::new(needs.value.text(), &*needs.law));
+    let text = ui::messages::text("misconduct-refused-removal", &[]);
+    let refusal = Refusal::new("removal-and-warning-missing", text);
+    Error::because(refusal, because.into_iter().collect())
+}
+
+/// What can follow, each with its longest time: annulment where it is about an exam, and what the
+/// chosen paragraph gives (P-10).
+///
+/// # Errors
+/// As [`section`].
+pub(super) fn possible(
+    case: &Case,
+    law: &RuleSet,
+    basis: Option<&Basis<'_>>,
+    about: &About,
+) -> Result<Vec<Possible>> {
+    let mut all = Vec::new();
+    if case.matter == Matter::Cheating
+        && let Some(work) = case.work()
+    {
+        let law = section(law)?.annulment.law.clone();
+        all.push(Possible { sanction: Sanction::Annulment { work }, years_max: None, law });
+    }
+    let Some(basis) = basis else { return Ok(all) };
+    let years_max = basis.law.longest(true).map(|longest| u32::from(longest.years));
+    let law = &basis.law.law;
+    all.extend(here(case, basis, about).map(|(sanction, lasts)| Possible {
+        sanction,
+        years_max: years_max.filter(|_| lasts),
+        law: law.clone(),
+    }));
+    all.extend(elsewhere(basis).map(|sanction| Possible { sanction, years_max, law: law.clone() }));
+    Ok(all)
+}
+
+/// What a measure is about where the paragraph leaves it open.
+#[derive(Clone, Default)]
+pub(super) struct About {
+    /// The study, by name.
+    pub(super) study: String,
+    /// The areas that one is removed from.
+    pub(super) areas: String,
+}
+
+/// What a paragraph does at the institution that decides, and whether it lasts for a time.
+pub(super) fn here(case: &Case, basis: &Basis<'_>, about: &About) -> Option<(Sanction, bool)> {
+    let excluded = |from| Some((Sanction::Exclusion { from }, true));
+    match basis.law.here.value {
+        Here::AllStudies => excluded(Excluded::Institution),
+        Here::Study => excluded(Excluded::Study(written(&about.study))),
+        Here::PractisingStudies => excluded(Excluded::ClinicalStudies),
+        Here::Areas => Some((Sanction::Removal { areas: written(&about.areas) }, true)),
+        Here::AdmissionAndRecognition => {
+            let everywhere = basis.law.elsewhere.value == Elsewhere::AdmissionAndRecognition;
+            let at = if everywhere { Where::Everywhere } else { Where::HereOnly };
+            Some((Sanction::AdmissionQuarantine { at }, true))
+        }
+        Here::Annulment => {
+            let work = case.work().map(|work| Sanction::Annulment { work });
+            Some((work.unwrap_or(Sanction::AdmissionAnnulled), false))
+        }
+        Here::Practice | Here::NotRegulated => None,
+    }
+}
+
+/// What a paragraph does at other institutions: the loss of the right to sit exams.
+pub(super) fn elsewhere(basis: &Basis<'_>) -> Option<Sanction> {
+    let clinical_only = match basis.law.elsewhere.value {
+        Elsewhere::Exams => false,
+        Elsewhere::PractisingExams => true,
+        _ => return None,
+    };
+    Some(Sanction::ExamBan { at: Where::Everywhere, clinical_only })
+}
+
+/// What an officer has written in one language.
+fn written(text: &str) -> Text {
+    super::case::same(text)
+}

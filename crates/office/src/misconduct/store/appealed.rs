@@ -1,0 +1,124 @@
+//! The appeal against a decision.
+
+use super::read;
+use crate::catalogue::words;
+use crate::misconduct::appeal::{Appeal, Outcome, Settle};
+use crate::{Act, LetterId, MisconductId, Result};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+
+/// An appeal as stored.
+pub(crate) struct Appealed {
+    pub(crate) received_on: Date,
+    pub(crate) grounds: String,
+    pub(crate) excuse: Option<String>,
+    pub(crate) forwarded_on: Option<Date>,
+    pub(crate) settled: Option<Settled>,
+}
+
+/// What became of it.
+pub(crate) struct Settled {
+    pub(crate) settled_on: Date,
+    pub(crate) case_number: String,
+    pub(crate) outcome: Outcome,
+    pub(crate) board_grounds: String,
+    pub(crate) letter: LetterId,
+}
+
+pub(in crate::misconduct) async fn insert_appeal(
+    act: &mut Act,
+    id: MisconductId,
+    new: &Appeal,
+    excused: bool,
+) -> Result<()> {
+    let (now, by) = (act.now(), act.person()?);
+    sqlx::query!(
+        "insert into misconduct_appeal
+            (misconduct_id, received_on, channel, grounds, excuse, registered_at, registered_by)
+        values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        new.received_on.to_sqlx() as _,
+        new.channel.code(),
+        new.grounds.trim(),
+        excused.then(|| new.excuse.trim()),
+        now.to_sqlx() as _,
+        by.0
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(in crate::misconduct) async fn set_forwarded(act: &mut Act, id: MisconductId) -> Result<()> {
+    let (today, by) = (act.today(), act.person()?);
+    sqlx::query!(
+        "update misconduct_appeal set forwarded_on = $2, forwarded_by = $3
+        where misconduct_id = $1",
+        id.0,
+        today.to_sqlx() as _,
+        by.0
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(in crate::misconduct) async fn set_settled(
+    act: &mut Act,
+    id: MisconductId,
+    new: &Settle,
+    letter: LetterId,
+) -> Result<()> {
+    let changed = new.outcome == Outcome::Changed;
+    sqlx::query!(
+        "update misconduct_appeal
+        set settled_on = $2, case_number = $3, vote = $4, outcome = $5, board_grounds = $6,
+            annulled = $7, from_on = $8, to_on = $9, letter_id = $10
+        where misconduct_id = $1",
+        id.0,
+        new.decided_on.to_sqlx() as _,
+        new.case_number.trim(),
+        words::word(&new.vote),
+        words::word(&new.outcome),
+        new.grounds.trim(),
+        changed.then_some(new.annulled),
+        new.from.filter(|_| changed).map(ToSqlx::to_sqlx) as _,
+        new.to.filter(|_| changed).map(ToSqlx::to_sqlx) as _,
+        letter.0
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn appealed(
+    conn: &mut PgConnection,
+    id: MisconductId,
+) -> sqlx::Result<Option<Appealed>> {
+    let row = sqlx::query!(
+        "select received_on, grounds, excuse, forwarded_on, settled_on, case_number, outcome,
+            board_grounds, letter_id
+        from misconduct_appeal where misconduct_id = $1",
+        id.0
+    );
+    let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
+    let day = jiff_sqlx::Date::to_jiff;
+    let settled = match (row.settled_on, row.case_number, row.outcome, row.board_grounds) {
+        (Some(on), Some(case_number), Some(outcome), Some(board_grounds)) => Some(Settled {
+            settled_on: day(on),
+            case_number,
+            outcome: read(&outcome)?,
+            board_grounds,
+            letter: LetterId(row.letter_id.unwrap_or_default()),
+        }),
+        _ => None,
+    };
+    Ok(Some(Appealed {
+        received_on: row.received_on.to_jiff(),
+        grounds: row.grounds,
+        excuse: row.excuse,
+        forwarded_on: row.forwarded_on.map(day),
+        settled,
+    }))
+}

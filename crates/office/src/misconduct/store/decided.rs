@@ -1,0 +1,227 @@
+//! The board's meeting and its decision.
+
+use super::read;
+use crate::catalogue::words;
+use crate::misconduct::case::State;
+use crate::misconduct::decide::{Decide, Intent, Ruling, Seat};
+use crate::{Act, LetterId, MisconductId, PersonId, Result};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::Reason;
+use rules::appeal::AppealBody;
+use rules::exclusion::Classification;
+use sqlx::PgConnection;
+
+/// A decision as stored.
+pub(crate) struct Ruled {
+    pub(crate) found: bool,
+    pub(crate) intent: Option<Intent>,
+    pub(crate) annulled: bool,
+    pub(crate) legal_basis: Option<String>,
+    pub(crate) period: Option<(Date, Date)>,
+    pub(crate) aggravated: bool,
+    pub(crate) programmes: Vec<String>,
+    pub(crate) classifications: Vec<String>,
+    pub(crate) study: String,
+    pub(crate) areas: String,
+    pub(crate) grounds: String,
+    pub(crate) decided_on: Date,
+    pub(crate) because: Vec<Reason>,
+    pub(crate) letter: LetterId,
+}
+
+impl Ruled {
+    /// As it was entered.
+    pub(in crate::misconduct) fn ruling(&self) -> Ruling {
+        let classifications = self.classifications.iter();
+        Ruling {
+            found: self.found,
+            intent: self.intent,
+            annulled: self.annulled,
+            legal_basis: self.legal_basis.clone(),
+            from: self.period.map(|(from, _)| from),
+            to: self.period.map(|(_, to)| to),
+            aggravated: self.aggravated,
+            programmes: self.programmes.clone(),
+            classifications: classifications.filter_map(|one| Classification::parse(one)).collect(),
+            study: self.study.clone(),
+            areas: self.areas.clone(),
+            grounds: self.grounds.clone(),
+            give_back_by: None,
+        }
+    }
+}
+
+/// A meeting as stored.
+pub(crate) struct Met {
+    pub(crate) agenda_number: String,
+    pub(crate) minutes: String,
+    pub(crate) votes_for: i32,
+    pub(crate) votes_against: i32,
+    pub(crate) seats: Vec<Seat>,
+}
+
+pub(in crate::misconduct) async fn insert_meeting(
+    act: &mut Act,
+    id: MisconductId,
+    board: AppealBody,
+    new: &Decide,
+) -> Result<()> {
+    let (now, by) = (act.now(), act.person()?);
+    sqlx::query!(
+        "insert into misconduct_meeting
+            (misconduct_id, board, met_on, agenda_number, minutes, votes_for, votes_against,
+             chair_voted_for, recorded_at, recorded_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        id.0,
+        words::word(&board),
+        new.met_on.to_sqlx() as _,
+        new.agenda_number.trim(),
+        new.minutes.trim(),
+        i32::try_from(new.votes_for).unwrap_or(i32::MAX),
+        i32::try_from(new.votes_against).unwrap_or(i32::MAX),
+        new.chair_voted_for,
+        now.to_sqlx() as _,
+        by.0
+    )
+    .execute(act.conn())
+    .await?;
+    for (position, seat) in (1..).zip(&new.seats) {
+        sqlx::query!(
+            "insert into misconduct_seat
+                (misconduct_id, position, name, seat, student, impartial, took_part)
+            values ($1, $2, $3, $4, $5, $6, $7)",
+            id.0,
+            position,
+            seat.name.trim(),
+            seat.code(),
+            seat.student,
+            seat.impartial,
+            seat.took_part
+        )
+        .execute(act.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+pub(in crate::misconduct) async fn insert_decision(
+    act: &mut Act,
+    id: MisconductId,
+    new: &Decide,
+    because: &[Reason],
+    letter: LetterId,
+) -> Result<()> {
+    let because =
+        serde_json::to_value(because).map_err(|error| crate::Error::Internal(error.into()))?;
+    let ruling = &new.ruling;
+    sqlx::query_file!(
+        "src/misconduct/insert_decision.sql",
+        id.0,
+        ruling.found,
+        ruling.intent.map(|one| words::word(&one)),
+        ruling.annulled,
+        ruling.legal_basis,
+        ruling.from.filter(|_| ruling.legal_basis.is_some()).map(ToSqlx::to_sqlx) as _,
+        ruling.to.filter(|_| ruling.legal_basis.is_some()).map(ToSqlx::to_sqlx) as _,
+        ruling.aggravated && ruling.legal_basis.is_some(),
+        &ruling.programmes,
+        &ruling.classification_codes(),
+        ruling.study.trim(),
+        ruling.areas.trim(),
+        ruling.grounds.trim(),
+        new.met_on.to_sqlx() as _,
+        because,
+        letter.0,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(in crate::misconduct) async fn set_state(
+    act: &mut Act,
+    id: MisconductId,
+    state: State,
+) -> Result<()> {
+    sqlx::query!("update misconduct set state = $2 where id = $1", id.0, words::word(&state))
+        .execute(act.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn decided(
+    conn: &mut PgConnection,
+    id: MisconductId,
+) -> sqlx::Result<Option<Ruled>> {
+    let row = sqlx::query!(
+        "select found, intent, annulled, legal_basis, from_on, to_on, aggravated, programmes,
+            classifications, study, areas, grounds, decided_on, because, letter_id
+        from misconduct_decision where misconduct_id = $1",
+        id.0
+    );
+    let row = row.fetch_optional(conn).await?;
+    row.map(|row| {
+        let day = jiff_sqlx::Date::to_jiff;
+        Ok(Ruled {
+            found: row.found,
+            intent: row.intent.as_deref().map(read).transpose()?,
+            annulled: row.annulled,
+            legal_basis: row.legal_basis,
+            period: row.from_on.map(day).zip(row.to_on.map(day)),
+            aggravated: row.aggravated,
+            programmes: row.programmes,
+            classifications: row.classifications,
+            study: row.study,
+            areas: row.areas,
+            grounds: row.grounds,
+            decided_on: row.decided_on.to_jiff(),
+            because: serde_json::from_value(row.because).unwrap_or_default(),
+            letter: LetterId(row.letter_id),
+        })
+    })
+    .transpose()
+}
+
+pub(in crate::misconduct) async fn met(
+    conn: &mut PgConnection,
+    id: MisconductId,
+) -> sqlx::Result<Option<Met>> {
+    let row = sqlx::query!(
+        "select agenda_number, minutes, votes_for, votes_against from misconduct_meeting
+        where misconduct_id = $1",
+        id.0
+    );
+    let Some(row) = row.fetch_optional(&mut *conn).await? else { return Ok(None) };
+    let seats = sqlx::query!(
+        "select name, seat, student, impartial, took_part from misconduct_seat
+        where misconduct_id = $1 order by position",
+        id.0
+    );
+    let seats = seats.fetch_all(conn).await?.into_iter().map(|seat| -> sqlx::Result<Seat> {
+        Ok(Seat {
+            name: seat.name,
+            seat: read(&seat.seat)?,
+            student: seat.student,
+            impartial: seat.impartial,
+            took_part: seat.took_part,
+        })
+    });
+    Ok(Some(Met {
+        agenda_number: row.agenda_number,
+        minutes: row.minutes,
+        votes_for: row.votes_for,
+        votes_against: row.votes_against,
+        seats: seats.collect::<sqlx::Result<_>>()?,
+    }))
+}
+
+/// The national id of a person, for who is told by letter.
+pub(in crate::misconduct) async fn national_id(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar!("select national_id from person where id = $1", person.0)
+        .fetch_one(conn)
+        .await
+}

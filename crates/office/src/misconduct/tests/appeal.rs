@@ -1,0 +1,106 @@
+//! The appeal: lodged here, forwarded by us, decided by the national board, and its effects.
+
+use super::decide::meeting;
+use super::{Suspected, invalid, refused};
+use serde_json::{Value, json};
+
+/// Noticed with this paragraph, commented by the student, and decided the same day; the address of
+/// the case.
+async fn decided(case: &Suspected, legal_basis: &str) -> String {
+    let id = case.noticed(case.found(), legal_basis).await;
+    let amina = case.office.sign_in("amina").await;
+    let own = format!("/api/my/misconduct/{id}");
+    let said =
+        amina.call(&format!("{own}/comments"), json!({ "comment": "Jeg glemte det." })).await;
+    assert_eq!(said.status, 204);
+    let tor = case.office.sign_in("tor").await;
+    let done =
+        tor.call(&format!("/api/misconduct/{id}/decision"), meeting(case, legal_basis)).await;
+    assert_eq!(done.status, 204, "{}", done.text());
+    id
+}
+
+fn outcome(case: &Suspected, outcome: &str) -> Value {
+    json!({
+        "decided_on": case.today(), "case_number": "2026/301", "vote": "unanimous",
+        "outcome": outcome, "grounds": "Kildene var oppgitt.",
+    })
+}
+
+/// Requirements: P-13
+#[tokio::test]
+async fn the_student_appeals_within_three_weeks_of_the_decision_and_no_later() {
+    for (case, basis, last, after) in [
+        (Suspected::in_2011().await, "4-8(3)", "2011-06-30", "2011-07-01"),
+        (Suspected::in_2026().await, "12-4(3)", "2026-12-23", "2026-12-24"),
+    ] {
+        let id = decided(&case, basis).await;
+        let path = format!("/api/my/misconduct/{id}/appeal");
+        case.office.clock(&format!("{last}T12:00:00Z")).await;
+        let amina = case.office.sign_in("amina").await;
+        let seen = amina.get(&format!("/api/my/misconduct/{id}")).await.json();
+        assert_eq!(seen["appeal_by"], last);
+        case.office.clock(&format!("{after}T12:00:00Z")).await;
+        let amina = case.office.sign_in("amina").await;
+        assert_eq!(refused(&amina, &path, json!({ "grounds": "For sent." })).await, "too-late");
+        let tor = case.office.sign_in("tor").await;
+        let staff = format!("/api/misconduct/{id}/appeal");
+        let came = |on: &str, excuse: &str| json!({ "received_on": on, "channel": "post", "grounds": "Brev.", "excuse": excuse });
+        assert_eq!(refused(&tor, &staff, came(after, "")).await, "too-late");
+        assert_eq!(tor.call(&staff, came(last, "")).await.status, 204, "it came on the last day");
+    }
+}
+
+/// Requirements: P-13
+#[tokio::test]
+async fn an_appeal_is_forwarded_before_its_outcome_is_entered_and_upheld_it_stands() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let amina = case.office.sign_in("amina").await;
+    let tor = case.office.sign_in("tor").await;
+    let settle = format!("/api/misconduct/{id}/outcome");
+    assert_eq!(refused(&tor, &settle, outcome(&case, "upheld")).await, "wrong-state");
+    let own = format!("/api/my/misconduct/{id}/appeal");
+    assert_eq!(amina.call(&own, json!({ "grounds": "Feil." })).await.status, 204);
+    assert_eq!(refused(&amina, &own, json!({ "grounds": "Feil." })).await, "wrong-state", "once");
+    assert_eq!(refused(&tor, &settle, outcome(&case, "upheld")).await, "wrong-state");
+    let forward = format!("/api/misconduct/{id}/forwarding");
+    assert_eq!(tor.call(&forward, json!({})).await.status, 204);
+    assert_eq!(refused(&tor, &forward, json!({})).await, "wrong-state");
+    let mut early = outcome(&case, "upheld");
+    early["decided_on"] = json!("2026-12-01");
+    assert_eq!(invalid(&tor, &settle, early).await, ["decided_on"]);
+    assert_eq!(tor.call(&settle, outcome(&case, "upheld")).await.status, 204);
+    let letter = case.letters("misconduct_appeal_decision").await.remove(0);
+    assert_eq!(letter["outcome"]["outcome"], "upheld");
+    assert_eq!(
+        (&letter["court"]["months"], &letter["court"]["law"]),
+        (&json!(3), &json!("uhl. § 12-10 (1)"))
+    );
+    assert_eq!(letter["final_law"], "fvl. § 28 (3)");
+    assert_eq!(letter["was_registered"], true);
+    let annulled = "select count(*) from result_annulment where reversed_at is null";
+    let annulled: i64 =
+        sqlx::query_scalar(annulled).fetch_one(&case.office.node.store().pool).await.unwrap();
+    assert_eq!(annulled, 1);
+}
+
+/// Requirements: P-13, P-14
+#[tokio::test]
+async fn an_appeal_makes_nothing_worse_and_what_is_changed_is_told_as_it_holds_from_now_on() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let amina = case.office.sign_in("amina").await;
+    amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await;
+    let tor = case.office.sign_in("tor").await;
+    tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
+    let settle = format!("/api/misconduct/{id}/outcome");
+    assert_eq!(invalid(&tor, &settle, outcome(&case, "changed")).await, ["outcome"]);
+    let mut shorter = outcome(&case, "changed");
+    (shorter["from"], shorter["to"]) = (json!("2026-12-02"), json!("2027-03-01"));
+    assert_eq!(tor.call(&settle, shorter).await.status, 204);
+    let letter = case.letters("misconduct_appeal_decision").await.remove(0);
+    let ordered = letter["outcome"]["ordered"].as_array().unwrap();
+    assert_eq!(ordered.len(), 2, "the annulment is gone: {ordered:?}");
+    assert_eq!(ordered[0]["period"]["to"], "2027-03-01");
+}

@@ -5,14 +5,22 @@ mod station;
 
 use conformance::{World, cases, run};
 use station::{Receiver, Sabotage};
+use wire::Network;
 use wire::port::Limits;
 use wire_http::HttpNetwork;
+
+/// A free port, and the address of a receiver there.
+async fn listening() -> (tokio::net::TcpListener, String) {
+    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", socket.local_addr().unwrap());
+    (socket, address)
+}
 
 /// Sets a receiver up with what a folder holds, asks it, and answers what did not pass.
 async fn asked(sabotage: Option<Sabotage>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
-    let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", socket.local_addr().unwrap()).parse().unwrap();
+    let (socket, address) = listening().await;
+    let address = address.parse().unwrap();
     let party = "9999".parse().unwrap();
     let now = jiff::Timestamp::now();
     World::prepare(folder.path(), party, &address, now).await.unwrap();
@@ -58,4 +66,37 @@ async fn a_folder_is_of_one_receiver() {
     World::prepare(folder.path(), party, &one.parse().unwrap(), now).await.unwrap();
     assert!(World::load(folder.path(), party, &one.parse().unwrap()).is_ok());
     assert!(World::load(folder.path(), party, &other.parse().unwrap()).is_err());
+}
+
+/// `docs/protocol/openapi.json` names the doors that are there, and what the status says.
+#[tokio::test]
+async fn the_doors_are_those_of_the_description() {
+    let page = include_str!("../../../docs/protocol/openapi.json");
+    let page: serde_json::Value = serde_json::from_str(page).unwrap();
+    let (socket, address) = listening().await;
+    let folder = tempfile::tempdir().unwrap();
+    let (party, now) = ("9999".parse().unwrap(), jiff::Timestamp::now());
+    World::prepare(folder.path(), party, &address.parse().unwrap(), now).await.unwrap();
+    let receiver = Receiver::set_up(folder.path(), party, None);
+    tokio::spawn(async move { axum::serve(socket, receiver).await });
+    let network = HttpNetwork::new(Limits::USUAL).unwrap();
+    let get = async |path: &str| {
+        let request = http::Request::get(format!("{address}{path}"));
+        let request = request.body(bytes::Bytes::new()).unwrap();
+        network.send(request, Limits::USUAL).await.unwrap()
+    };
+    let status = get(wire_http::STATUS_PATH).await;
+    let said: serde_json::Value = serde_json::from_slice(status.body()).unwrap();
+    let members = |value: &serde_json::Value| -> Vec<String> {
+        value.as_object().unwrap().keys().cloned().collect()
+    };
+    let schema = &page["components"]["schemas"]["Status"];
+    assert_eq!(members(&said), members(&schema["properties"]));
+    assert_eq!(said["protocol"], schema["properties"]["protocol"]["const"]);
+    for path in members(&page["paths"]) {
+        // A receiver is no register.
+        let is_there = get(&path).await.status() != http::StatusCode::NOT_FOUND;
+        assert_eq!(is_there, path != "/wire/v1/directory", "{path}");
+    }
+    assert!(page["paths"][wire_http::STATUS_PATH]["get"].is_object());
 }

@@ -5,9 +5,12 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 /// Built apart from the other tools: these need the office and the press.
-pub fn run(arguments: &[String]) -> Result<()> {
+pub async fn run(arguments: &[String]) -> Result<()> {
     if arguments.first().is_some_and(|first| first == "timetable") {
         return crate::timetable_bench::run(&arguments[1..]);
+    }
+    if arguments.first().is_some_and(|first| first == "wire") {
+        return Box::pin(crate::wire_bench::run(&arguments[1..])).await;
     }
     let dev = arguments.first().is_some_and(|first| first == "--dev");
     let profile = if dev { "dev" } else { "release" };

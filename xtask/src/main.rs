@@ -7,6 +7,7 @@ mod drill;
 mod query_data;
 mod tidy;
 mod timetable_bench;
+mod wire_bench;
 
 use clap::Parser;
 
@@ -79,7 +80,7 @@ async fn main() -> anyhow::Result<()> {
         Task::DevDb { name } => dev_db::run(&name).await,
         Task::Drill { which: Some(Drill::Wire { rounds }), .. } => drill::wire::run(rounds).await,
         Task::Drill { which: None, kills } => drill::run(kills).await,
-        Task::Bench { arguments } => benches::run(&arguments),
+        Task::Bench { arguments } => benches::run(&arguments).await,
         Task::DrillWriter { url, early_letter } => {
             drill::write_until_killed(&url, early_letter).await
         }

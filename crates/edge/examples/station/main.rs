@@ -3,13 +3,16 @@
 //!
 //! Its configuration is its only argument, as JSON. It prints `ready ADDRESS`, then reads lines and
 //! answers them: `say TO KIND TIMES` sends, in one act, and prints `said ID.` for each message once
-//! the act is committed. A message that is undelivered for too long is printed as `alarm ID.`. It
-//! goes on until its input closes.
+//! the act is committed; `floor ADDRESS TIMES PACE` measures what an exchange costs without signature
+//! and storage. A message that is undelivered for too long is printed as `alarm ID.`. It goes on
+//! until its input closes.
 
+mod floor;
 mod words;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +40,8 @@ const ALARMS_EVERY: Duration = Duration::from_millis(200);
 struct Config {
     party: Party,
     database: String,
+    /// Where it listens; without it, where the machine chooses.
+    listen: Option<SocketAddr>,
     /// Each of the 32 bytes of its signing key.
     key: u8,
     /// The key that signs the directory.
@@ -159,7 +164,9 @@ async fn main() -> Result<()> {
         let hand_out = move || async move { tokio::fs::read(file).await.unwrap_or_default() };
         router = router.route(DIRECTORY_PATH, axum::routing::get(hand_out));
     }
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    router = router.merge(floor::door());
+    let listen = config.listen.unwrap_or((Ipv4Addr::LOCALHOST, 0).into());
+    let listener = TcpListener::bind(listen).await?;
     tell(&format!("ready http://{}", listener.local_addr()?));
     let (lines, mut asked) = mpsc::unbounded_channel();
     std::thread::spawn(move || {
@@ -185,6 +192,9 @@ async fn main() -> Result<()> {
 
 /// What fails was not said: it may be there or not.
 async fn say(node: Lone, line: String) {
+    if line.starts_with("floor ") {
+        return tell(&floor::measure(&line).await.unwrap_or_default());
+    }
     for id in words::say(&node, &line).await.unwrap_or_default() {
         tell(&format!("said {id}."));
     }

@@ -6,9 +6,9 @@
 //! (`crates/wire/tests/faults`): here whatever waits in peace is made due at once.
 
 mod look;
-mod station;
+pub mod station;
 mod tally;
-mod world;
+pub mod world;
 
 use std::time::{Duration, Instant};
 

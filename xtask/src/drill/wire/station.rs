@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -24,10 +24,13 @@ pub struct Told {
     pub said: BTreeSet<Uuid>,
     /// Messages that a person was alarmed about.
     pub alarmed: BTreeSet<Uuid>,
+    /// What it has measured last of the least that an exchange can cost.
+    pub floor: Option<String>,
 }
 
 /// The running process.
 pub struct Station {
+    program: PathBuf,
     config: String,
     child: Child,
     asks: ChildStdin,
@@ -38,17 +41,21 @@ pub struct Station {
 }
 
 impl Station {
-    /// Starts it with this configuration, and waits until it listens.
-    pub async fn start(config: String) -> Result<Self> {
+    /// Starts the program with this configuration, and waits until it listens.
+    pub async fn start(program: PathBuf, config: String) -> Result<Self> {
         let told = Arc::default();
-        let (child, asks, listening, address) = spawn(&config, &told).await?;
-        Ok(Self { config, child, asks, told, listening, address })
+        let (child, asks, listening, address) = spawn(&program, &config, &told).await?;
+        Ok(Self { program, config, child, asks, told, listening, address })
     }
 
-    /// Asks it to send. Whoever is dead hears nothing.
-    pub async fn say(&mut self, to: &str, kind: &str) {
-        let line = format!("say {to} {kind} 1\n");
-        let _ = self.asks.write_all(line.as_bytes()).await;
+    /// Asks it to send so many. Whoever is dead hears nothing.
+    pub async fn say(&mut self, to: &str, kind: &str, times: usize) {
+        self.ask(&format!("say {to} {kind} {times}")).await;
+    }
+
+    /// Asks it for something.
+    pub async fn ask(&mut self, line: &str) {
+        let _ = self.asks.write_all(format!("{line}\n").as_bytes()).await;
     }
 
     /// Kills it with -9, and hears all that it still said.
@@ -60,7 +67,7 @@ impl Station {
 
     /// Starts it again after it was killed.
     pub async fn rise(&mut self) -> Result<()> {
-        let started = spawn(&self.config, &self.told).await?;
+        let started = spawn(&self.program, &self.config, &self.told).await?;
         (self.child, self.asks, self.listening, self.address) = started;
         Ok(())
     }
@@ -72,10 +79,11 @@ impl Station {
 }
 
 async fn spawn(
+    program: &Path,
     config: &str,
     told: &Arc<Mutex<Told>>,
 ) -> Result<(Child, ChildStdin, JoinHandle<()>, SocketAddr)> {
-    let mut child = Command::new(program()?)
+    let mut child = Command::new(program)
         .arg(config)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -97,12 +105,12 @@ async fn spawn(
 async fn listen(mut output: BufReader<ChildStdout>, told: Arc<Mutex<Told>>) {
     let mut line = String::new();
     while output.read_line(&mut line).await.is_ok_and(|read| read > 0) {
-        let word = line.trim_end().strip_suffix('.').and_then(|line| line.split_once(' '));
-        if let Some((what, id)) = word.and_then(|(what, id)| Some((what, id.parse().ok()?))) {
-            match what {
-                "said" => lock(&told).said.insert(id),
-                _ => lock(&told).alarmed.insert(id),
-            };
+        let words = line.trim_end().strip_suffix('.').and_then(|line| line.split_once(' '));
+        match words.map(|(what, more)| (what, more, more.parse())) {
+            Some(("said", _, Ok(id))) => drop(lock(&told).said.insert(id)),
+            Some(("alarm", _, Ok(id))) => drop(lock(&told).alarmed.insert(id)),
+            Some(("floor", measured, _)) => lock(&told).floor = Some(measured.to_owned()),
+            _ => {}
         }
         line.clear();
     }
@@ -112,7 +120,7 @@ fn lock(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
     told.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Beside this program.
-fn program() -> Result<PathBuf> {
+/// The station beside this program.
+pub fn beside() -> Result<PathBuf> {
     Ok(std::env::current_exe()?.with_file_name("examples").join("station"))
 }

@@ -1,6 +1,7 @@
 //! Who takes part: a database server, four stations, and a proxy before each.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -18,14 +19,15 @@ use wire::PublicKey;
 use wire::directory::{Address, Document, Institution, ListedKey, Names, Register, sign};
 use wire::port::HeldKeys;
 
-use super::station::{ALARM_AFTER, Station};
+use super::station::{ALARM_AFTER, Station, beside};
 use crate::drill::database::kill_all;
 
 /// The parties by number, the register first.
 pub const PARTIES: [&str; 4] = ["register", "184", "185", "186"];
-/// Each of the 32 bytes of the key that signs the directory, and of the parties' keys.
-const DIRECTORY_KEY: u8 = 1;
-const KEYS: [u8; 4] = [10, 20, 30, 40];
+/// Each of the 32 bytes of the key that signs the directory.
+pub const DIRECTORY_KEY: u8 = 1;
+/// Each of the 32 bytes of the parties' keys.
+pub const KEYS: [u8; 4] = [10, 20, 30, 40];
 /// The stations give up sooner than in production, so that a round has several attempts.
 const CONNECT: Duration = Duration::from_secs(1);
 const ANSWER: Duration = Duration::from_secs(2);
@@ -78,7 +80,9 @@ impl World {
             proxies.push(FaultProxy::open().await?);
         }
         let file = folder.path().join("directory.json");
-        std::fs::write(&file, directory(&proxies).await?)?;
+        let addresses =
+            proxies.iter().map(|proxy| address(proxy.address)).collect::<Result<Vec<_>>>()?;
+        std::fs::write(&file, directory(&addresses).await?)?;
         let (mut stations, mut stores) = (Vec::new(), Vec::new());
         for (number, party) in PARTIES.iter().enumerate() {
             let url = server.database(&format!("wire_{party}")).await?;
@@ -87,13 +91,13 @@ impl World {
                 "database": url,
                 "key": KEYS[number],
                 "pinned": public(DIRECTORY_KEY).to_string(),
-                "register": address(&proxies[0])?,
+                "register": addresses[0],
                 "directory": (number == 0).then_some(&file),
                 "connect_ms": CONNECT.as_millis(),
                 "answer_ms": ANSWER.as_millis(),
                 "alarm_after_ms": ALARM_AFTER.as_millis(),
             });
-            let station = Station::start(config.to_string()).await?;
+            let station = Station::start(beside()?, config.to_string()).await?;
             proxies[number].lead_to(Some(station.address));
             stations.push(station);
             // Asks before each use whether its connection has outlived the last death.
@@ -113,7 +117,7 @@ impl World {
 
     /// Has a party send something.
     pub async fn say(&mut self, from: usize, to: usize, kind: &str) {
-        self.stations[from].say(PARTIES[to], kind).await;
+        self.stations[from].say(PARTIES[to], kind, 1).await;
     }
 
     /// Kills a station with -9.
@@ -241,16 +245,18 @@ fn key(number: u8) -> SigningKey {
     SigningKey::from_bytes(&[number; 32])
 }
 
-fn public(number: u8) -> PublicKey {
+/// The public key whose private one has this byte 32 times.
+pub fn public(number: u8) -> PublicKey {
     key(number).verifying_key().into()
 }
 
-fn address(proxy: &FaultProxy) -> Result<Address> {
-    Ok(format!("http://{}", proxy.address).parse()?)
+/// A party's address, where it listens on this machine.
+pub fn address(at: SocketAddr) -> Result<Address> {
+    Ok(format!("http://{at}").parse()?)
 }
 
-/// The directory that lists all, at the addresses of their proxies.
-async fn directory(proxies: &[FaultProxy]) -> Result<Vec<u8>> {
+/// The directory that lists all parties, at these addresses.
+pub async fn directory(addresses: &[Address]) -> Result<Vec<u8>> {
     let now = Timestamp::now();
     let listed = |number: usize| {
         let (public_key, begun) = (public(KEYS[number]), now - SignedDuration::from_hours(2));
@@ -264,12 +270,12 @@ async fn directory(proxies: &[FaultProxy]) -> Result<Vec<u8>> {
         }]
     };
     let mut institutions = Vec::new();
-    for number in 1..PARTIES.len() {
+    for number in 1..addresses.len() {
         let name = || PARTIES[number].to_owned();
         institutions.push(Institution {
             number: PARTIES[number].parse()?,
             names: Names { nb: name(), nn: name(), en: name() },
-            address: address(&proxies[number])?,
+            address: addresses[number].clone(),
             contacts: Vec::new(),
             shares: Vec::new(),
             keys: listed(number),
@@ -280,7 +286,7 @@ async fn directory(proxies: &[FaultProxy]) -> Result<Vec<u8>> {
         issued_at: now,
         valid_until: now + SignedDuration::from_hours(48),
         register_keys: vec![public(DIRECTORY_KEY)],
-        register: Register { address: address(&proxies[0])?, keys: listed(0) },
+        register: Register { address: addresses[0].clone(), keys: listed(0) },
         institutions,
     };
     let ring = HeldKeys::new([key(DIRECTORY_KEY)]);

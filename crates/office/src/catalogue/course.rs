@@ -3,6 +3,7 @@
 use super::{PLANNERS, store, words};
 use crate::people::PlaceCode;
 use crate::{Act, CourseId, Error, Result};
+use rules::exclusion::Classification;
 use rules::{Form, Level, Text};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,11 @@ pub struct CourseFields {
     /// Whether it is graded `bestått`/`ikke bestått` instead of A to F.
     #[serde(default)]
     pub pass_fail: bool,
+    /// The category of studies it belongs to, `HESOS` (or `HELSEFAG`) or `LÆRER`; left out for a
+    /// course of none. An exclusion may concern one category alone.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    pub classification: Option<Classification>,
 }
 
 fn first_version() -> String {
@@ -70,6 +76,9 @@ impl CourseFields {
             if value.trim().is_empty() {
                 fault(field, text("common-error-required", &[]));
             }
+        }
+        if self.classification == Some(Classification::Alle) {
+            fault("classification", text("catalogue-error-classification", &[]));
         }
         if self.credits <= Decimal::ZERO || self.credits > Decimal::from(CREDITS_MAX) {
             let value = self.credits.to_string();

@@ -1,6 +1,7 @@
 select
     course.id, course.code, course.version, course.name_nb, course.name_nn, course.name_en,
-    course.credits, unit.place_code, course.level, course.form, course.grade_scale
+    course.credits, unit.place_code, course.level, course.form, course.grade_scale,
+    course.classification
 from course
 join unit on unit.id = course.unit_id
 where in_scope(unit.place_code, $1)

@@ -7,6 +7,7 @@ use crate::{CourseId, Error, Result};
 use axum::Json;
 use axum::extract::Path;
 use rules::Text;
+use rules::exclusion::Classification;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
@@ -40,6 +41,7 @@ impl TryFrom<CourseRow> for CourseItem {
                 level: words::read(&row.level).ok_or_else(unread)?,
                 form: words::read(&row.form).ok_or_else(unread)?,
                 pass_fail: row.grade_scale == "pass_fail",
+                classification: row.classification.as_deref().and_then(Classification::parse),
                 code: row.code,
                 version: row.version,
                 name_nb: row.name_nb,

@@ -12,6 +12,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::{Date, Time};
+use rules::exclusion::Classification;
 use rules::{Form as ExamForm, Level, Term, Text};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -66,6 +67,7 @@ struct CoursePage {
     units: Vec<Choice>,
     levels: Vec<Choice>,
     forms: Vec<Choice>,
+    classifications: Vec<Choice>,
 }
 
 async fn course_page(signed: &Signed, form: Form, action: String) -> Result<CoursePage> {
@@ -82,6 +84,7 @@ async fn course_page(signed: &Signed, form: Form, action: String) -> Result<Cour
             ("unit", "catalogue-unit"),
             ("level", "catalogue-level"),
             ("form", "catalogue-form"),
+            ("classification", "catalogue-classification"),
         ]),
         action,
         units: units
@@ -96,6 +99,9 @@ async fn course_page(signed: &Signed, form: Form, action: String) -> Result<Cour
             .to_vec(),
         forms: ExamForm::ALL
             .map(|form| Choice::new(words::word(&form), frame.t(words::form_key(&form))))
+            .to_vec(),
+        classifications: [Classification::Hesos, Classification::Laerer]
+            .map(|one| Choice::new(one.code(), one.name().get(frame.language).to_owned()))
             .to_vec(),
         frame,
     })
@@ -127,6 +133,9 @@ pub(super) async fn edit_course(signed: Signed, Path(id): Path<CourseId>) -> Res
     if row.grade_scale == "pass_fail" {
         form = form.with("pass_fail", "yes");
     }
+    if let Some(classification) = row.classification {
+        form = form.with("classification", classification);
+    }
     page(&course_page(&signed, form, format!("/courses/{id}")).await?)
 }
 
@@ -155,6 +164,7 @@ fn read_course(form: &mut Form) -> Option<CourseFields> {
         level: level?,
         form: kind?,
         pass_fail: form.checked("pass_fail"),
+        classification: form.optional("classification").as_deref().and_then(Classification::parse),
     })
 }
 

@@ -5,6 +5,7 @@ use super::{CourseFields, Exam, ExamFields};
 use crate::ids::{CourseId, ExamId, UnitId};
 use crate::people::PlaceCode;
 use jiff_sqlx::ToSqlx;
+use rules::exclusion::Classification;
 use rules::{Form, Language, Level, SittingKind, Term, Text};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -209,7 +210,8 @@ pub async fn write_course(
         unit.0,
         level,
         form,
-        super::course::scale(fields)
+        super::course::scale(fields),
+        fields.classification.map(Classification::code)
     )
     .execute(conn)
     .await?;
@@ -262,6 +264,8 @@ pub struct CourseRow {
     pub form: String,
     /// The grade scale as a word.
     pub grade_scale: String,
+    /// The category of studies as its code, where it belongs to one.
+    pub classification: Option<String>,
 }
 
 impl CourseRow {

@@ -1,6 +1,7 @@
 insert into course
-    (id, code, version, name_nb, name_nn, name_en, credits, unit_id, level, form, grade_scale)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    (id, code, version, name_nb, name_nn, name_en, credits, unit_id, level, form, grade_scale,
+     classification)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (id) do update set
     code = excluded.code,
     version = excluded.version,
@@ -11,4 +12,5 @@ on conflict (id) do update set
     unit_id = excluded.unit_id,
     level = excluded.level,
     form = excluded.form,
-    grade_scale = excluded.grade_scale
+    grade_scale = excluded.grade_scale,
+    classification = excluded.classification

@@ -6,6 +6,9 @@
 
 mod api;
 mod attempts;
+mod barred;
+#[cfg(test)]
+mod barred_tests;
 mod on_behalf_pages;
 pub(crate) mod pages;
 pub(crate) mod store;
@@ -41,7 +44,8 @@ pub struct SignUp {
 /// # Errors
 /// Not found for an exam that is not there, or that is outside the scope of an officer who
 /// acts for a student. Refused: `too-late` after the deadline, `exam-held`,
-/// `already-registered`, and by the rule `attempts`: `no-attempts-left`.
+/// `already-registered`, by the rule `attempts`: `no-attempts-left`, and by the rule
+/// `exclusion-effect`: `excluded`.
 pub async fn sign_up(act: &mut Act, command: SignUp) -> Result<RegistrationId> {
     sign_up_in(act, command, "").await
 }
@@ -61,6 +65,7 @@ pub async fn sign_up_in(act: &mut Act, command: SignUp, case_ref: &str) -> Resul
         held(&exam, act.today())?;
     }
     attempts::may_sit_again(act, &exam, command.person).await?;
+    barred::may_register(act, &exam, command.person).await?;
     let now = act.now();
     let found = store::lock_own(act.conn(), command.exam, command.person).await?;
     match found {

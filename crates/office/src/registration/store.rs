@@ -2,7 +2,7 @@
 
 use super::SignUp;
 use crate::catalogue::{Exam, words};
-use crate::ids::{ExamId, PersonId, RegistrationId};
+use crate::ids::{CourseId, ExamId, PersonId, RegistrationId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -281,4 +281,12 @@ pub async fn dispense(
     .execute(conn)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// The category of studies that a course belongs to, as its code, where it belongs to one.
+pub async fn classification(
+    conn: &mut PgConnection,
+    course: CourseId,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_file_scalar!("src/registration/classification.sql", course.0).fetch_one(conn).await
 }

@@ -1,0 +1,1 @@
+select classification from course where id = $1

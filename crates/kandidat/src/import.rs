@@ -6,6 +6,7 @@ use clap::Args as ClapArgs;
 use edge::station::StationConfig;
 use indicatif::{ProgressBar, ProgressStyle};
 use letters::{Document, Press, PressError};
+use office::exclusion::Seal;
 use office::import::{
     Batch, Fault, ImportError, Progress, UccOptions, read_folder, read_ucc, run as import,
 };
@@ -115,6 +116,7 @@ pub async fn node(store: Store) -> anyhow::Result<Node> {
         mail: None,
         mode: Mode::Production,
         station: StationConfig::default(),
+        seal: Seal::default(),
     };
     Node::open(config).await.map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))
 }

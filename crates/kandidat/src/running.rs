@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use axum::Router;
 use edge::station::{Messages, StationConfig};
 use letters::{Post, Press};
+use office::exclusion::Seal;
 use office::{Mail, Mode, Node, NodeConfig};
 use register::Issuing;
 use register::exclusion::TokenSecret;
@@ -48,11 +49,14 @@ pub async fn start(
         mail,
         mode,
         station,
+        seal: Seal::default(),
     })
     .await
     .map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))?;
     let mut running = Running::of(listener, office::router(node.clone()), store)?;
     running.write_and_receive(node.clone(), office::messages());
+    let (wait, looking) = (running.until_stopped(), node.clone());
+    running.tasks.spawn(async move { office::exclusion::run(&looking, wait).await });
     let (wait, sweeping) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
     let wait = running.until_stopped();

@@ -34,7 +34,7 @@ pub fn routes(demo: bool) -> Routes {
 
 /// All messages that the office takes from other institutions and from the register.
 pub fn messages() -> Messages<Node> {
-    Messages::default()
+    exclusion::messages()
 }
 
 /// The office, ready to be served.

@@ -1,6 +1,7 @@
 //! A running office: its database, its rule sets and what it is called. No statics.
 
 use crate::access::{self, Principal};
+use crate::exclusion::Seal;
 use crate::http::Allow;
 use crate::own_rules::OwnRules;
 use crate::{Error, Mode, Result, app};
@@ -28,6 +29,8 @@ pub struct NodeConfig {
     pub mode: Mode,
     /// Its end of the wire.
     pub station: StationConfig,
+    /// Seals what stands for its students in the register's list.
+    pub seal: Seal,
 }
 
 /// How people are told by e-mail.
@@ -50,6 +53,7 @@ struct Inner {
     mail: Option<Mail>,
     mode: Mode,
     station: Arc<Station>,
+    seal: Seal,
     institution: ui::Institution,
     regulations: Vec<(Date, RuleSetId)>,
     own: OwnRules,
@@ -73,11 +77,21 @@ impl Node {
             .map(|row| (row.valid_from.to_jiff(), RuleSetId(row.rule_set)))
             .collect();
         let party = institution.number.parse().map_err(|not| Error::Internal(anyhow!("{not}")))?;
-        let NodeConfig { store, rule_sets, press, mail, mode, station } = config;
+        let NodeConfig { store, rule_sets, press, mail, mode, station, seal } = config;
         let station = Arc::new(Station::new(&store, party, station, &app::messages()));
         let own = OwnRules::default();
-        let inner =
-            Inner { store, rule_sets, press, mail, mode, station, institution, regulations, own };
+        let inner = Inner {
+            store,
+            rule_sets,
+            press,
+            mail,
+            mode,
+            station,
+            seal,
+            institution,
+            regulations,
+            own,
+        };
         let node = Self(Arc::new(inner));
         node.refresh_rules().await?;
         Ok(node)
@@ -101,6 +115,11 @@ impl Node {
     /// How people are told by e-mail, if they are.
     pub fn mail(&self) -> Option<&Mail> {
         self.0.mail.as_ref()
+    }
+
+    /// Seals what stands for its students in the register's list.
+    pub(crate) fn seal(&self) -> &Seal {
+        &self.0.seal
     }
 
     /// Whether this is a demonstration.

@@ -1,6 +1,7 @@
 //! What every test of a routine starts from: the small university in a database of its
 //! own, and browsers for its people.
 
+use crate::exclusion::Seal;
 use crate::world::{CastMember, World};
 use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId};
 use axum::Router;
@@ -72,6 +73,7 @@ impl TestOffice {
             mail,
             mode: Mode::Demo,
             station: StationConfig::default(),
+            seal: Seal::default(),
         })
         .await
         .expect("a node");

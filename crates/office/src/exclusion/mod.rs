@@ -19,7 +19,9 @@ mod line;
 mod list;
 mod own_pages;
 pub(crate) mod pages;
+mod register;
 mod row_pages;
+mod seal;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
@@ -31,6 +33,9 @@ pub use control::{control, refuse};
 pub use decision::{Decision, preview, propose, set_under_appeal};
 pub use effects::{Met, Warned, certain, effects, warnings};
 pub use expiry::{EXPIRE_JOB, expire_job};
+pub(crate) use register::messages;
+pub use register::{look, run};
+pub use seal::Seal;
 pub use tasks::tasks;
 
 use crate::access::{Principal, Role};

@@ -1,6 +1,7 @@
 //! Reads and writes of this institution's own exclusions.
 
 pub(crate) mod alerts;
+pub(crate) mod matches;
 mod people;
 pub(crate) mod register;
 pub(crate) mod told;

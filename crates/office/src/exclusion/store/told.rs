@@ -108,3 +108,70 @@ pub(crate) async fn forget(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<(
     .await?;
     Ok(())
 }
+
+/// Keeps what the register says of a row, unless a later version is here or it is gone. Answers whether
+/// it is news. Without a person only a row that is here already is written anew.
+pub(crate) async fn tell(
+    conn: &mut PgConnection,
+    row: &protocol::exclusion::Row,
+    person: Option<PersonId>,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let told = sqlx::query!(
+        "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
+            classification, programme, from_on, to_on, case_officer, told_at)
+        select $1, $2, coalesce($3, (select person_id from exclusion_told_row where row_id = $1)),
+            $4, $5, $6, $7, $8, $9, $10, $11
+        where $3::uuid is not null
+            or exists (select from exclusion_told_row where row_id = $1 and removed_at is null)
+        on conflict (row_id) do update set version = excluded.version, from_on = excluded.from_on,
+            to_on = excluded.to_on, classification = excluded.classification,
+            programme = excluded.programme, case_officer = excluded.case_officer,
+            told_at = excluded.told_at
+        where exclusion_told_row.version < excluded.version
+            and exclusion_told_row.removed_at is null",
+        row.id,
+        row.version.cast_signed(),
+        person.map(|person| person.0),
+        row.institution.to_string(),
+        row.kind.code(),
+        row.classification.code(),
+        row.programme.clone(),
+        row.period.from.to_sqlx() as _,
+        row.period.to.to_sqlx() as _,
+        row.case_officer.clone(),
+        now.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(told.rows_affected() > 0)
+}
+
+/// Whose a row is that the register has told of.
+pub(crate) async fn person(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<Option<PersonId>> {
+    let found =
+        sqlx::query_scalar!("select person_id from exclusion_told_row where row_id = $1", row)
+            .fetch_optional(conn)
+            .await?;
+    Ok(found.flatten().map(PersonId))
+}
+
+/// A row is gone from the register, and whose it was is forgotten. Answers whether it was here.
+pub(crate) async fn remove(
+    conn: &mut PgConnection,
+    row: Uuid,
+    why: &str,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let removed = sqlx::query!(
+        "update exclusion_told_row set removed_at = $2, removed = $3, person_id = null,
+            programme = null, case_officer = null
+        where row_id = $1 and removed_at is null",
+        row,
+        now.to_sqlx() as _,
+        why,
+    )
+    .execute(conn)
+    .await?;
+    Ok(removed.rows_affected() > 0)
+}

@@ -1,0 +1,270 @@
+//! What the register is asked and what it tells: which of this institution's own students stand on its
+//! list, and what of them is registered. Of everybody else the office learns nothing, and of those who
+//! do not stand there the register learns nothing but their number.
+//!
+//! [`look`] asks for what is missing: the newest list, tokens of students who have none, and the rows
+//! of those whose token is on the list. What comes back is handled here, each answer in its own act.
+
+use super::seal::Seal;
+use super::store::matches::{self, Question};
+use super::store::told;
+use crate::{Act, Error, Node, PersonId, Result};
+use ::store::Entry;
+use edge::station::{From, Messages, Returned, body};
+use jiff::SignedDuration;
+use protocol::exclusion::{
+    ASK, Ask, Blinding, CHANGED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, Found, LIST, LISTED,
+    List, ListPage, Listed, Proof, Purpose, REMOVED, Removed, Row, Why,
+};
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+use uuid::Uuid;
+use wire::{Answer, Envelope, Party, WallClock};
+
+/// How often somebody looks whether something is to be asked.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How old the list may be before it is asked for though nobody has said that it changed.
+const LIST_AGAIN: SignedDuration = SignedDuration::from_mins(15);
+/// A question that nobody has answered for so long is asked anew.
+const ASK_AGAIN: SignedDuration = SignedDuration::from_mins(30);
+
+/// What the office takes from the register of exclusions.
+pub(crate) fn messages() -> Messages<Node> {
+    Messages::default()
+        .message::<Listed>(LISTED, From::Register, |act, envelope| {
+            Box::pin(async move { listed(act, envelope).await })
+        })
+        .message::<Row>(CHANGED, From::Register, |act, envelope| {
+            Box::pin(async move { changed(act, envelope).await })
+        })
+        .message::<Removed>(REMOVED, From::Register, |act, envelope| {
+            Box::pin(async move { removed(act, envelope).await })
+        })
+        .returned(LIST, |act, returned| Box::pin(async move { list_came(act, returned).await }))
+        .returned(EVALUATE, |act, returned| Box::pin(async move { evaluated(act, returned).await }))
+        .returned(ASK, |act, returned| Box::pin(async move { answered(act, returned).await }))
+}
+
+/// Looks again and again until `stop`.
+pub async fn run(node: &Node, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
+    loop {
+        if let Err(error) = look(node).await {
+            tracing::warn!(?error, "the register is asked later");
+        }
+        tokio::select! {
+            () = &mut stop => return,
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+    }
+}
+
+/// Asks the register for what is missing. An office that stands alone asks nothing.
+///
+/// # Errors
+/// The database is away.
+pub async fn look(node: &Node) -> Result<()> {
+    if !edge::Node::station(node).has_register() {
+        return Ok(());
+    }
+    let mut act = Act::of_job(node, "exclusion.look").await?;
+    let asked = ask(&mut act).await?;
+    match asked {
+        0 => Ok(()),
+        asked => {
+            let entry = Entry::new("exclusion.look", "institution", Uuid::nil());
+            act.commit(entry.fact("questions", asked)).await
+        }
+    }
+}
+
+async fn ask(act: &mut Act) -> Result<usize> {
+    let mut asked = 0;
+    let wall = wire_wall(act);
+    let old = wall - LIST_AGAIN;
+    if matches::list_is_due(act.conn(), old, wall - ASK_AGAIN).await? {
+        ask_list(act, 0).await?;
+        asked += 1;
+    }
+    if let Some(epoch) = matches::newest_epoch(act.conn()).await? {
+        asked += evaluate(act, epoch).await?;
+    }
+    Ok(asked + ask_about_matches(act).await?)
+}
+
+/// Leases and ages go by wall time.
+fn wire_wall(act: &Act) -> jiff::Timestamp {
+    wire::Station::clock(&**edge::Node::station(act.node())).now()
+}
+
+async fn ask_list(act: &mut Act, page: u32) -> Result<()> {
+    let known = matches::list_version(act.conn()).await?;
+    let wall = wire_wall(act);
+    act.ask((LIST, Party::Register), None, &List { known, page }).await?;
+    Ok(matches::list_asked(act.conn(), wall).await?)
+}
+
+/// Has the tokens evaluated of students who have none under the newest key.
+async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
+    let (wall, seal) = (wire_wall(act), act.node().seal().id());
+    matches::forget_unanswered(act.conn(), wall - ASK_AGAIN).await?;
+    let without = matches::without_token(act.conn(), epoch, &seal, EVALUATE_MAX).await?;
+    if without.is_empty() {
+        return Ok(0);
+    }
+    let mut blindings = Vec::with_capacity(without.len());
+    for (person, national_id) in without {
+        if let Ok(blinding) = Blinding::of(&national_id) {
+            blindings.push((person, blinding));
+        }
+    }
+    let blinded = blindings.iter().map(|(_, blinding)| blinding.blinded()).collect();
+    let question = Evaluate { epoch, blinded };
+    let id = act.ask((EVALUATE, Party::Register), None, &question).await?;
+    matches::blinded(act.conn(), id.uuid(), epoch, &blindings, wall).await?;
+    Ok(1)
+}
+
+/// Asks about each student whose token stands on the list, once for every version of it.
+async fn ask_about_matches(act: &mut Act) -> Result<usize> {
+    let found = matches::unasked(act.conn()).await?;
+    let (count, wall) = (found.len(), wire_wall(act));
+    for (person, national_id, list_version) in found {
+        let case = Uuid::new_v4();
+        let about = case.to_string().parse().map_err(|not| internal(&not))?;
+        let purpose = Purpose::Study;
+        let question = Ask { national_id, purpose };
+        let id = act.ask((ASK, Party::Register), Some(about), &question).await?;
+        let asked = Question { message: id.uuid(), person, list_version, case };
+        matches::asked(act.conn(), &asked, wall).await?;
+    }
+    Ok(count)
+}
+
+async fn listed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
+    let Listed { version } = body(envelope)?;
+    if version > matches::list_version(act.conn()).await? {
+        ask_list(act, 0).await?;
+    }
+    let entry = Entry::new("exclusion.listed", "message", envelope.id.uuid());
+    Ok(entry.fact("version", version))
+}
+
+async fn list_came(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
+    let entry = |what| Entry::new(what, "message", returned.outgoing().envelope().id.uuid());
+    let Some(page) = answer::<ListPage>(returned)? else { return Ok(entry("exclusion.no_list")) };
+    let List { known, page: number } = body(returned.outgoing().envelope())?;
+    for key in &page.epochs {
+        let public = key.public_key.to_string();
+        matches::epoch(act.conn(), key.epoch, &public).await?;
+    }
+    let seal = act.node().seal().clone();
+    let sealed: Vec<_> = page.tokens.iter().map(|token| seal.seal(token)).collect();
+    matches::page(act.conn(), page.version, &sealed).await?;
+    match page.version != known && number + 1 < page.pages {
+        true => ask_list(act, number + 1).await?,
+        false => {
+            matches::list_is_whole(act.conn(), page.version, page.as_of).await?;
+            ask_about_matches(act).await?;
+        }
+    }
+    Ok(entry("exclusion.list").fact("version", page.version))
+}
+
+async fn evaluated(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
+    let message = returned.outgoing().envelope().id.uuid();
+    let entry = |what| Entry::new(what, "message", message);
+    let kept = matches::take_blindings(act.conn(), message).await?;
+    let Some(Evaluated { epoch, evaluations, proof }) = answer(returned)? else {
+        return Ok(entry("exclusion.not_evaluated"));
+    };
+    let Some(tokens) = finished(act, &kept, (epoch, &evaluations, &proof)).await? else {
+        return Ok(entry("exclusion.forged"));
+    };
+    let seal: Seal = act.node().seal().clone();
+    for ((person, _, _), token) in kept.iter().zip(&tokens) {
+        matches::token(act.conn(), (*person, epoch), &seal.seal(token), &seal.id()).await?;
+    }
+    act.erase_sent(returned.outgoing().envelope().id).await?;
+    ask_about_matches(act).await?;
+    Ok(entry("exclusion.tokens").fact("count", tokens.len()))
+}
+
+type Kept = (PersonId, String, Vec<u8>);
+
+/// The tokens, if all were evaluated by the key that everybody has.
+async fn finished(
+    act: &mut Act,
+    kept: &[Kept],
+    (epoch, evaluations, proof): (u32, &[protocol::exclusion::Evaluation], &Proof),
+) -> Result<Option<Vec<protocol::exclusion::Token>>> {
+    let Some(key) = matches::epoch_key(act.conn(), epoch).await? else { return Ok(None) };
+    let mut blindings = Vec::with_capacity(kept.len());
+    for (_, national_id, bytes) in kept {
+        let Ok(blinding) = Blinding::restore(bytes) else { return Ok(None) };
+        blindings.push((national_id.as_str(), blinding));
+    }
+    Ok(Blinding::finish(&blindings, evaluations, proof, &key).ok())
+}
+
+async fn answered(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
+    let envelope = returned.outgoing().envelope();
+    let entry = |what| Entry::new(what, "message", envelope.id.uuid());
+    let wall = wire_wall(act);
+    let Some(person) = matches::answered(act.conn(), envelope.id.uuid(), wall).await? else {
+        return Ok(entry("exclusion.unasked"));
+    };
+    let found = answer::<Found>(returned)?;
+    let rows = found.map(|found| found.rows).unwrap_or_default();
+    let now = act.now();
+    for row in &rows {
+        if told::tell(act.conn(), row, Some(person), now).await? {
+            told::alert(act.conn(), of(row)?, told::What::New, Some(person), now).await?;
+        }
+    }
+    // What was asked names the person, and so does the answer; the rows stand in their table.
+    act.erase_sent(envelope.id).await?;
+    Ok(entry("exclusion.told").fact("rows", rows.len()))
+}
+
+async fn changed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
+    let row: Row = body(envelope)?;
+    let now = act.now();
+    if told::tell(act.conn(), &row, None, now).await? {
+        let person = told::person(act.conn(), row.id).await?;
+        told::alert(act.conn(), of(&row)?, told::What::Changed, person, now).await?;
+    }
+    Ok(Entry::new("exclusion.changed", "exclusion", row.id).fact("version", row.version))
+}
+
+async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
+    let Removed { id, version, why } = body(envelope)?;
+    let (what, word) = match why {
+        Why::Deleted => (told::What::Deleted, "deleted"),
+        Why::Expired => (told::What::Expired, "expired"),
+    };
+    let now = act.now();
+    if told::remove(act.conn(), id, word, now).await? {
+        told::forget(act.conn(), id).await?;
+        let version = i32::try_from(version).map_err(|error| Error::Internal(error.into()))?;
+        told::alert(act.conn(), (id, version), what, None, now).await?;
+    }
+    Ok(Entry::new("exclusion.removed", "exclusion", id).fact("version", version))
+}
+
+fn of(row: &Row) -> Result<(Uuid, i32)> {
+    let version = i32::try_from(row.version).map_err(|error| Error::Internal(error.into()))?;
+    Ok((row.id, version))
+}
+
+/// The answer in its form; none where the register refused.
+fn answer<T: DeserializeOwned>(returned: &Returned<'_>) -> Result<Option<T>> {
+    let Returned::Answered(_, answer) = returned else { return Ok(None) };
+    let read = Answer::read(&answer.body).map(|answer| serde_json::Value::Object(answer.body));
+    let read = read.and_then(|body| T::deserialize(body).ok());
+    read.map(Some).ok_or_else(|| Error::Internal(anyhow::anyhow!("an answer not in form")))
+}
+
+fn internal(not: &wire::NotA) -> Error {
+    Error::Internal(anyhow::anyhow!("{not}"))
+}

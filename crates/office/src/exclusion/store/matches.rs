@@ -1,0 +1,285 @@
+//! Reads and writes of tokens, of the register's list, and of what was asked about whom.
+
+use crate::PersonId;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use protocol::exclusion::{Blinding, EpochKey};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// What the register was asked about somebody.
+pub(crate) struct Question {
+    pub(crate) message: Uuid,
+    pub(crate) person: PersonId,
+    pub(crate) list_version: i64,
+    pub(crate) case: Uuid,
+}
+
+/// Whether the list is to be asked for: it is older than `old`, and was not asked for since `lost`.
+pub(crate) async fn list_is_due(
+    conn: &mut PgConnection,
+    old: Timestamp,
+    lost: Timestamp,
+) -> sqlx::Result<bool> {
+    let row = sqlx::query!(
+        r#"select as_of <= $1 and (asked_at is null or asked_at <= $2) as "due!"
+        from exclusion_list_copy"#,
+        old.to_sqlx(),
+        lost.to_sqlx(),
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.is_none_or(|row| row.due))
+}
+
+/// The list is asked for, from now on until its answer is there.
+pub(crate) async fn list_asked(conn: &mut PgConnection, wall: Timestamp) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exclusion_list_copy (version, as_of, asked_at) values (0, 'epoch', $1)
+        on conflict (only_one) do update set asked_at = excluded.asked_at",
+        wall.to_sqlx(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The version of the list that is here whole; 0 for none.
+pub(crate) async fn list_version(conn: &mut PgConnection) -> sqlx::Result<u64> {
+    let version =
+        sqlx::query_scalar!("select version from exclusion_list_copy").fetch_optional(conn).await?;
+    Ok(version.map_or(0, i64::cast_unsigned))
+}
+
+/// Keeps a page of a version.
+pub(crate) async fn page(
+    conn: &mut PgConnection,
+    version: u64,
+    sealed: &[[u8; 32]],
+) -> sqlx::Result<()> {
+    let sealed: Vec<Vec<u8>> = sealed.iter().map(|one| one.to_vec()).collect();
+    sqlx::query!(
+        "insert into exclusion_listed (version, sealed) select $1, unnest($2::bytea[])
+        on conflict do nothing",
+        version.cast_signed(),
+        &sealed,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// All pages of a version are here: it is the list from now on, as old as `as_of`.
+pub(crate) async fn list_is_whole(
+    conn: &mut PgConnection,
+    version: u64,
+    as_of: Timestamp,
+) -> sqlx::Result<()> {
+    let version = version.cast_signed();
+    sqlx::query!(
+        "update exclusion_list_copy set version = $1, as_of = $2, asked_at = null",
+        version,
+        as_of.to_sqlx(),
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from exclusion_listed where version <> $1", version).execute(conn).await?;
+    Ok(())
+}
+
+/// Keeps a key of the register; one that is known stays as it is.
+pub(crate) async fn epoch(
+    conn: &mut PgConnection,
+    epoch: u32,
+    public_key: &str,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exclusion_register_key (epoch, public_key) values ($1, $2) on conflict do nothing",
+        epoch.cast_signed(),
+        public_key,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The newest key of the register, if one is known.
+pub(crate) async fn newest_epoch(conn: &mut PgConnection) -> sqlx::Result<Option<u32>> {
+    let epoch = sqlx::query_scalar!("select max(epoch) from exclusion_register_key")
+        .fetch_one(conn)
+        .await?;
+    Ok(epoch.map(i32::cast_unsigned))
+}
+
+/// The key of an epoch.
+pub(crate) async fn epoch_key(
+    conn: &mut PgConnection,
+    epoch: u32,
+) -> sqlx::Result<Option<EpochKey>> {
+    let found = sqlx::query_scalar!(
+        "select public_key from exclusion_register_key where epoch = $1",
+        epoch.cast_signed()
+    )
+    .fetch_optional(conn)
+    .await?;
+    let read = |key: String| key.parse().ok().map(|public_key| EpochKey { epoch, public_key });
+    Ok(found.and_then(read))
+}
+
+/// Students with a national id who have no token under this key and seal, and of whom nobody asks.
+pub(crate) async fn without_token(
+    conn: &mut PgConnection,
+    epoch: u32,
+    seal: &[u8; 8],
+    most: usize,
+) -> sqlx::Result<Vec<(PersonId, String)>> {
+    let rows = sqlx::query!(
+        r#"select p.id, p.national_id as "national_id!" from person p
+        where p.national_id is not null and p.student_number is not null
+            and not exists (select from exclusion_sealed_token t
+                where t.person_id = p.id and t.epoch = $1 and t.sealed_by = $2)
+            and not exists (select from exclusion_blinding b
+                where b.person_id = p.id and b.epoch = $1)
+        order by p.id
+        limit $3"#,
+        epoch.cast_signed(),
+        &seal[..],
+        i64::try_from(most).unwrap_or(i64::MAX),
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.national_id)).collect())
+}
+
+/// Keeps what unblinds the answer to a question.
+pub(crate) async fn blinded(
+    conn: &mut PgConnection,
+    message: Uuid,
+    epoch: u32,
+    blindings: &[(PersonId, Blinding)],
+    wall: Timestamp,
+) -> sqlx::Result<()> {
+    let persons: Vec<Uuid> = blindings.iter().map(|(person, _)| person.0).collect();
+    let kept: Vec<Vec<u8>> = blindings.iter().map(|(_, one)| one.kept().to_vec()).collect();
+    sqlx::query!(
+        "insert into exclusion_blinding (message_id, position, person_id, epoch, kept, asked_at)
+        select $1, (place - 1)::integer, person_id, $2, kept, $3
+        from unnest($4::uuid[], $5::bytea[]) with ordinality as of (person_id, kept, place)",
+        message,
+        epoch.cast_signed(),
+        wall.to_sqlx(),
+        &persons,
+        &kept,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Questions that nobody has answered for too long are asked anew.
+pub(crate) async fn forget_unanswered(
+    conn: &mut PgConnection,
+    before: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!("delete from exclusion_blinding where asked_at <= $1", before.to_sqlx())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes what unblinds an answer, in its order: each person with the national id.
+pub(crate) async fn take_blindings(
+    conn: &mut PgConnection,
+    message: Uuid,
+) -> sqlx::Result<Vec<(PersonId, String, Vec<u8>)>> {
+    let mut rows = sqlx::query!(
+        r#"with taken as (
+            delete from exclusion_blinding where message_id = $1 returning position, person_id, kept
+        )
+        select t.position as "position!", t.person_id as "person_id!", t.kept as "kept!",
+            p.national_id as "national_id!"
+        from taken t join person p on p.id = t.person_id"#,
+        message,
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.sort_by_key(|row| row.position);
+    let taken = rows.into_iter().map(|row| (PersonId(row.person_id), row.national_id, row.kept));
+    Ok(taken.collect())
+}
+
+/// Keeps a student's sealed token, in place of one that another seal has made.
+pub(crate) async fn token(
+    conn: &mut PgConnection,
+    (person, epoch): (PersonId, u32),
+    sealed: &[u8; 32],
+    seal: &[u8; 8],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exclusion_sealed_token (person_id, epoch, sealed, sealed_by) values ($1, $2, $3, $4)
+        on conflict (person_id, epoch) do update
+        set sealed = excluded.sealed, sealed_by = excluded.sealed_by",
+        person.0,
+        epoch.cast_signed(),
+        &sealed[..],
+        &seal[..],
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Students whose token stands on the whole list, and about whom the register was not asked by this
+/// version of it: each with the national id and the version.
+pub(crate) async fn unasked(conn: &mut PgConnection) -> sqlx::Result<Vec<(PersonId, String, i64)>> {
+    let rows = sqlx::query!(
+        r#"select distinct p.id, p.national_id as "national_id!", c.version
+        from exclusion_list_copy c
+        join exclusion_listed l on l.version = c.version
+        join exclusion_sealed_token t on t.sealed = l.sealed
+        join person p on p.id = t.person_id and p.national_id is not null
+        where not exists (select from exclusion_question q
+            where q.person_id = p.id and q.list_version = c.version)
+        order by p.id"#,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.national_id, row.version)).collect())
+}
+
+/// Notes that the register was asked.
+pub(crate) async fn asked(
+    conn: &mut PgConnection,
+    question: &Question,
+    wall: Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exclusion_question
+            (message_id, person_id, list_version, purpose, case_ref, asked_at)
+        values ($1, $2, $3, 'study', $4, $5)",
+        question.message,
+        question.person.0,
+        question.list_version,
+        question.case,
+        wall.to_sqlx(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes that it was answered; about whom it was asked.
+pub(crate) async fn answered(
+    conn: &mut PgConnection,
+    message: Uuid,
+    wall: Timestamp,
+) -> sqlx::Result<Option<PersonId>> {
+    let person = sqlx::query_scalar!(
+        "update exclusion_question set answered_at = $2 where message_id = $1 returning person_id",
+        message,
+        wall.to_sqlx(),
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(person.map(PersonId))
+}

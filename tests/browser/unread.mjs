@@ -30,6 +30,7 @@ const UNLINKED = [
   "/explanations/find",
   "/explanations/search",
   "/letters/search",
+  "/misconduct/find",
 ];
 
 /** There only while something goes wrong: its page of the list says so when it does, and a test of the office reads it. */
@@ -44,8 +45,14 @@ const WALKED = {
   "/my/explanations/new": "walk",
 };
 
-/** Nobody is excluded in the walks, so that there is no row to open. */
-const OF_NOBODY = ["/exclusions/{exclusion}"];
+/** Nobody is excluded or suspected in the walks, so that there is nothing to open. */
+const OF_NOBODY = [
+  "/exclusions/{exclusion}",
+  "/misconduct/{misconduct}",
+  "/misconduct/{misconduct}/decision",
+  "/my/misconduct/{misconduct}",
+  "/my/misconduct/{misconduct}/documents",
+];
 
 const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...OF_NOBODY, ...Object.keys(WALKED)];
 

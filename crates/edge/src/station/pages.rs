@@ -75,7 +75,7 @@ async fn post_sending<N: Node>(Path(message): Path<Uuid>, posted: Posted<N>) -> 
     let mut act = posted.act().await?;
     let entry = desk::send_again(&mut act, message).await?;
     act.commit(entry).await?;
-    Ok(done("/messages", "messages-sent-again"))
+    Ok(done("/messages", "done-messages-sent-again"))
 }
 
 async fn post_end<N: Node>(Path(message): Path<Uuid>, posted: Posted<N>) -> Result<Response> {
@@ -87,5 +87,5 @@ async fn post_end<N: Node>(Path(message): Path<Uuid>, posted: Posted<N>) -> Resu
     let mut act = posted.act().await?;
     let entry = desk::give_up(&mut act, message, &reason).await?;
     act.commit(entry).await?;
-    Ok(done("/messages", "messages-given-up"))
+    Ok(done("/messages", "done-messages-given-up"))
 }

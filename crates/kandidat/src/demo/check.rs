@@ -3,6 +3,7 @@
 
 use super::cork;
 use super::database::DemoServer;
+use super::exclusion;
 use super::nation::{Centre, NORDLYS, Nation};
 use super::story::{Era, Story};
 use super::walk::Walker;
@@ -76,7 +77,9 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
 async fn walk(nation: &Nation, era: Era) -> Result<()> {
     look_at_register(nation).await?;
     look_at_directory(nation).await?;
-    Story::new(&nation.offices[0].1.url, era, true).tell().await.map(|_| ())
+    let same = era.clone();
+    Story::new(&nation.offices[0].1.url, era, true).tell().await?;
+    exclusion::walk(nation, &same).await
 }
 
 /// The register stands beside the offices: each of its operators signs in and reads who they are.
@@ -101,12 +104,13 @@ async fn look_at_directory(nation: &Nation) -> Result<()> {
         };
         let admin = Walker::sign_in(&office.url, admin.0).await?;
         let begun = Instant::now();
-        while !admin.page("/api/messages").await?.contains("\"directory_usable\":true") {
-            ensure!(begun.elapsed() < FETCHED_WITHIN, "{number} has no directory");
+        let all = format!(">{}<", nation.offices.len());
+        while !admin.page("/messages").await?.contains(&all) {
+            ensure!(begun.elapsed() < FETCHED_WITHIN, "{number} misses somebody");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        let page = admin.page("/messages").await?;
-        ensure!(page.contains(&format!(">{}<", nation.offices.len())), "{number} misses somebody");
+        let known = admin.page("/api/messages").await?;
+        ensure!(known.contains("\"directory_usable\":true"), "{number} has no directory: {known}");
     }
     tell("  ✔ every office has the register's directory and finds the others in it");
     Ok(())
@@ -117,6 +121,6 @@ async fn listen() -> Result<TcpListener> {
 }
 
 #[allow(clippy::print_stdout, reason = "the steps are the check's answer")]
-fn tell(what: &str) {
+pub(super) fn tell(what: &str) {
     println!("{what}");
 }

@@ -7,6 +7,7 @@ mod cork;
 mod database;
 #[cfg(test)]
 mod disk_full;
+mod exclusion;
 mod form;
 #[cfg(test)]
 mod lived;

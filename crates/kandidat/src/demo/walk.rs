@@ -120,6 +120,22 @@ impl Walker {
         Ok(())
     }
 
+    /// Calls the API, as a new act; nothing where it answers nothing.
+    ///
+    /// # Errors
+    /// It is refused: the problem as it came.
+    pub async fn call(&self, path: &str, body: &serde_json::Value) -> Result<serde_json::Value> {
+        let request = self.client.post(format!("{}{path}", self.base));
+        let request = request.header("Idempotency-Key", Uuid::now_v7().to_string()).json(body);
+        let answer = self.with_cookie(request).send().await?;
+        let (status, text) = (answer.status(), answer.text().await?);
+        ensure!(status.is_success(), "POST {path}: {status}: {text}");
+        if text.is_empty() {
+            return Ok(serde_json::Value::Null);
+        }
+        Ok(serde_json::from_str(&text)?)
+    }
+
     async fn get(&self, path: &str) -> Result<Response> {
         let request = self.client.get(format!("{}{path}", self.base));
         Ok(self.with_cookie(request).send().await?)

@@ -48,7 +48,7 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place {
         key: "nav-messages",
         href: "/messages",
-        allow: Allow::Roles(crate::messages::LOOK_AFTER),
+        allow: Allow::Everywhere(crate::messages::LOOK_AFTER),
     },
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },

@@ -38,6 +38,11 @@ impl Principal {
         self.grants.iter().any(|grant| roles.contains(&grant.role))
     }
 
+    /// Whether the person holds one of `roles` at the institution as a whole.
+    pub fn has_everywhere(&self, roles: &[Role]) -> bool {
+        self.grants.iter().any(|grant| roles.contains(&grant.role) && !grant.place.0.contains('.'))
+    }
+
     /// Whether the person holds one of the roles at a unit that covers `place`.
     pub fn may(&self, roles: &[Role], place: &PlaceCode) -> bool {
         self.grants.iter().any(|grant| roles.contains(&grant.role) && grant.place.covers(place))

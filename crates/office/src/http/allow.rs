@@ -12,6 +12,8 @@ pub enum Allow {
     SignedIn,
     /// Whoever holds one of these roles at some unit.
     Roles(&'static [Role]),
+    /// Whoever holds one of these roles at the institution as a whole: for what no unit has to itself.
+    Everywhere(&'static [Role]),
     /// Candidates, for what is their own.
     Student,
     /// Examiners, for the committees they sit in.
@@ -30,6 +32,7 @@ impl edge::Allow<Principal> for Allow {
             (_, None) => false,
             (Self::SignedIn, Some(_)) => true,
             (Self::Roles(roles), Some(who)) => who.has(roles),
+            (Self::Everywhere(roles), Some(who)) => who.has_everywhere(roles),
             (Self::Student, Some(who)) => who.student,
             (Self::Examiner, Some(who)) => who.examiner,
             (Self::StudentOrExaminer, Some(who)) => who.student || who.examiner,

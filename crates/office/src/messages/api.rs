@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 pub(super) fn routes() -> Routes {
-    let allow = Allow::Roles(LOOK_AFTER);
+    let allow = Allow::Everywhere(LOOK_AFTER);
     Routes::default()
         .api(allow, None, routes!(list))
         .api(allow, Some(desk::SEND_AGAIN), routes!(send_again))

@@ -26,5 +26,5 @@ struct MessageEnd {
 }
 
 pub(crate) fn routes() -> Routes {
-    pages::routes(Allow::Roles(LOOK_AFTER)).merge(api::routes())
+    pages::routes(Allow::Everywhere(LOOK_AFTER)).merge(api::routes())
 }

@@ -76,7 +76,7 @@ impl DecisionPage {
     }
 }
 
-const ROLES: [(BoardRole, &'static str); 3] = [
+const ROLES: [(BoardRole, &str); 3] = [
     (BoardRole::Chair, key("misconduct-seat-chair")),
     (BoardRole::DeputyChair, key("misconduct-seat-deputy")),
     (BoardRole::Member, key("misconduct-seat-member")),

@@ -20,11 +20,14 @@ pub struct Neighbour {
     pub names: [&'static str; 3],
     /// Where its pages and mailboxes are.
     pub web: &'static str,
-    /// Its officers: given name, family name, role.
-    pub officers: &'static [(&'static str, &'static str, Role)],
+    /// Its officers: given name, family name, roles.
+    pub officers: &'static [(&'static str, &'static str, &'static [Role])],
     /// Those of the cast who study here too, by their keys.
     pub students: &'static [&'static str],
 }
+
+/// Works at the central department, registers exclusions and controls what others have registered.
+const CASE_OFFICER: &[Role] = &[Role::CentralOfficer, Role::RustWrite, Role::RustControl];
 
 /// All of them.
 pub const NEIGHBOURS: [Neighbour; 3] = [
@@ -34,10 +37,10 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
         names: ["Fjordby universitet", "Fjordby universitet", "Fjordby University"],
         web: "fjordby.example",
         officers: &[
-            ("Ragnhild", "Sæther", Role::CentralOfficer),
-            ("Oddvar", "Kleiven", Role::CentralOfficer),
-            ("Turid", "Bråten", Role::ExamOfficer),
-            ("Stein", "Hovde", Role::AccessAdministrator),
+            ("Ragnhild", "Sæther", CASE_OFFICER),
+            ("Oddvar", "Kleiven", CASE_OFFICER),
+            ("Turid", "Bråten", &[Role::ExamOfficer]),
+            ("Stein", "Hovde", &[Role::AccessAdministrator]),
         ],
         students: &["gunnar", "emil"],
     },
@@ -47,10 +50,10 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
         names: ["Vidda høgskole", "Vidda høgskule", "Vidda University College"],
         web: "vidda.example",
         officers: &[
-            ("Aslak", "Sara", Role::CentralOfficer),
-            ("Inger", "Nordby", Role::CentralOfficer),
-            ("Mona", "Lilleng", Role::ExamOfficer),
-            ("Petter", "Grønli", Role::AccessAdministrator),
+            ("Aslak", "Sara", CASE_OFFICER),
+            ("Inger", "Nordby", CASE_OFFICER),
+            ("Mona", "Lilleng", &[Role::ExamOfficer]),
+            ("Petter", "Grønli", &[Role::AccessAdministrator]),
         ],
         students: &["hanna"],
     },
@@ -60,10 +63,10 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
         names: ["Skjærgård universitet", "Skjergard universitet", "Skjærgård University"],
         web: "skjaergard.example",
         officers: &[
-            ("Wenche", "Ulriksen", Role::CentralOfficer),
-            ("Halvor", "Tangen", Role::CentralOfficer),
-            ("Signe", "Mørk", Role::ExamOfficer),
-            ("Roar", "Fjeld", Role::AccessAdministrator),
+            ("Wenche", "Ulriksen", CASE_OFFICER),
+            ("Halvor", "Tangen", CASE_OFFICER),
+            ("Signe", "Mørk", &[Role::ExamOfficer]),
+            ("Roar", "Fjeld", &[Role::AccessAdministrator]),
         ],
         students: &["isak"],
     },
@@ -129,23 +132,25 @@ impl Neighbour {
         &self,
         conn: &mut PgConnection,
         position: usize,
-        (given, family, role): &(&'static str, &'static str, Role),
+        (given, family, roles): &(&'static str, &'static str, &'static [Role]),
     ) -> Result<()> {
         let id = self.officer_id(position);
         // Nobody else has these numbers: the cast of Nordlys universitet counts from 0.
         let number: usize = self.number.parse().unwrap_or_default();
         let seat = 260 + number % 10 * 10 + position;
         plant::person(conn, &Planted::officer(id, given, family, seat, self.web)?).await?;
-        sqlx::query_file!(
-            "src/world/grant.sql",
-            GrantId::new().0,
-            id.0,
-            self.number,
-            role.code(),
-            plant::SINCE.to_sqlx() as _,
-        )
-        .execute(&mut *conn)
-        .await?;
+        for role in *roles {
+            sqlx::query_file!(
+                "src/world/grant.sql",
+                GrantId::new().0,
+                id.0,
+                self.number,
+                role.code(),
+                plant::SINCE.to_sqlx() as _,
+            )
+            .execute(&mut *conn)
+            .await?;
+        }
         Ok(())
     }
 }

@@ -148,6 +148,13 @@ impl Planted {
     }
 }
 
+impl CastMember {
+    /// The synthetic national id, by which other institutions know the same person.
+    pub fn national_id(&self) -> Option<NationalId> {
+        Planted::of(self, "").ok().map(|planted| planted.national_id)
+    }
+}
+
 fn born(year: i16, position: usize) -> Result<(Date, NationalId)> {
     let days = i64::try_from(position).map_err(internal)? * 11;
     let birth = date(year, 1, 1).saturating_add(jiff::Span::new().days(days));

@@ -3,7 +3,3 @@ operators-title = Hvem som driver registeret
 operators-lead = Saksbehandlere arbeider ved sin egen institusjon og logger aldri inn her.
 operators-name = Navn
 operators-roles = Roller
-role-syseier = Systemeier
-role-rust-les = Leser i registeret
-role-rust-skriv = Registrerer
-role-rust-kontroller = Kontrollerer

@@ -62,8 +62,12 @@ fn called() -> Vec<Value> {
 }
 
 /// Forms that are not shown again once refused, with the reason.
-const FORM_GONE: [(&str, &str); 4] = [
+const FORM_GONE: [(&str, &str); 5] = [
     ("/demo/login", "the demonstration's"),
+    (
+        "/exclusions",
+        "the form stands under the address that shows its rows first, with all that was typed",
+    ),
     ("/my/registrations", "a choice with a button; the exam is no more among those that are open"),
     ("/my/registrations/{registration}/language", "a choice with a button, and the time is past"),
     ("/examining/explanations/{explanation}", "is given already, and stands there as it was given"),

@@ -19,6 +19,7 @@ use edge::station::StationConfig;
 use heard::Heard;
 use jiff::civil::date;
 use letters::{Document, PdfFuture, Press};
+use office::exclusion::Seal;
 use office::world::{CastMember, World};
 use office::{Mail, Mode, Node, NodeConfig};
 use reqwest::{Client, RequestBuilder, header};
@@ -74,6 +75,7 @@ impl Lived {
             mail: Some(Mail::kept("https://kandidat.example")),
             mode: Mode::Demo,
             station: StationConfig::default(),
+            seal: Seal::default(),
         };
         let node = Node::open(config).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let heard = Heard::default();

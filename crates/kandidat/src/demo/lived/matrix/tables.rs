@@ -135,7 +135,8 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 53] = [
+pub(super) const FIELDS: [(&str, &str); 54] = [
+    ("classification", "HESOS"),
     ("version", "1"),
     ("justification", "Omgjort."),
     ("because", "Feil."),
@@ -278,10 +279,18 @@ const OWN_LIST: &str = "looks through the list of one's own units alone";
 pub(super) const REGISTER: &str = "the register of examiners is the institution's";
 
 /// Calls whose body says more than its description.
-pub(super) const BODIES: [(&str, &str); 1] = [(
-    "/api/protocols/{protocol}/rectifications",
-    r#"{"reason":"Byttet om.","corrections":[{"number":"{number}","grade":"B"}]}"#,
-)];
+pub(super) const BODIES: [(&str, &str); 2] = [
+    (
+        "/api/misconduct/{misconduct}/decision",
+        r#"{"met_on":"2026-10-20","agenda_number":"1/26","minutes":"Møte.","votes_for":5,
+            "votes_against":0,"seats":[{"name":"Ola Prøve","seat":"chair","impartial":true,
+            "took_part":true}],"ruling":{"found":false,"grounds":"Ingenting funnet."}}"#,
+    ),
+    (
+        "/api/protocols/{protocol}/rectifications",
+        r#"{"reason":"Byttet om.","corrections":[{"number":"{number}","grade":"B"}]}"#,
+    ),
+];
 
 /// What one of the strangers gets at all the same, with the reason. The list may only shrink.
 pub(super) const SHARED: [(&str, &str, &str); 10] = [
@@ -311,10 +320,16 @@ pub(super) const TELLS: [(&str, &str); 9] = [
 ];
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 2] = [
+pub(super) const NOBODYS: [(&str, &str); 5] = [
+    ("GET  /messages/{message}", NO_MESSAGE),
+    ("POST /messages/{message}/end", NO_MESSAGE),
+    ("POST /messages/{message}/sending", NO_MESSAGE),
     ("POST /exams/{exam}/committee/appointments", "no proposal waits: all seats are taken"),
     ("POST /api/exams/{exam}/committee/appointments", "no proposal waits: all seats are taken"),
 ];
+
+/// A reason that stands several times.
+const NO_MESSAGE: &str = "no message of this office waits to be sent";
 
 /// Of which parameter one has one's own, and who.
 pub(super) const CROSSED: [(&str, &str, &str); 2] =

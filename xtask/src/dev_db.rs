@@ -40,7 +40,11 @@ fn not_compiled_in(read: &Migrator) -> Migrator {
     Migrator::with_migrations(newer.cloned().collect())
 }
 
-/// The workspace's folder.
+/// The workspace's folder: the one it is run in, so that one program serves several checkouts, else
+/// the one it was built in.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default()
+    let here = std::env::current_dir().unwrap_or_default();
+    let is_root = |folder: &&Path| folder.join("xtask/Cargo.toml").is_file();
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    here.ancestors().find(is_root).or(built_in).map(Path::to_path_buf).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, StatusCode, header};
-use wire::directory::Address;
+use wire::directory::{Address, ENVELOPE_BYTES_MAX};
 use wire::port::{Directory, Limits, Network};
 use wire::{Chance, WallClock};
 use wire_http::{MachineChance, MachineClock};
@@ -20,8 +20,6 @@ const FETCH_EVERY: Duration = Duration::from_secs(15 * 60);
 const AGAIN_WITHIN: Duration = Duration::from_secs(60);
 /// In a demonstration changes are looked at as they happen.
 const FETCH_EVERY_DEMO: Duration = Duration::from_secs(5);
-/// As long as a directory may be in its envelope, in bytes.
-const ENVELOPE_BYTES_MAX: usize = 6 * 1024 * 1024;
 
 /// Fetches the directory for ever. Whoever has no register to fetch it from waits for ever.
 pub(super) async fn keep_fresh(station: &Station) {

@@ -22,5 +22,8 @@ pub const PROPAGATION: SignedDuration = SignedDuration::from_hours(1);
 pub const AGE_MAX_DEFAULT: SignedDuration = SignedDuration::from_hours(24);
 /// As long as a directory document may be, in bytes.
 pub const DIRECTORY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// As long as it may be in its envelope with its signatures, in bytes: base64 is longer than what it
+/// holds, by a third and a little.
+pub const ENVELOPE_BYTES_MAX: usize = DIRECTORY_BYTES_MAX / 3 * 4 + 16 * 1024;
 /// As many keys as one party may have listed at a time.
 pub const KEYS_MAX: usize = 8;

@@ -6,11 +6,8 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::PAYLOAD_TYPE;
-use crate::directory::{DIRECTORY_BYTES_MAX, Document, KEYS_MAX};
+use crate::directory::{Document, ENVELOPE_BYTES_MAX, KEYS_MAX};
 use crate::{KeyId, KeyRing, PortFault, PublicKey};
-
-/// Base64 is longer than what it holds, by a third and a little.
-const ENVELOPE_BYTES_MAX: usize = DIRECTORY_BYTES_MAX / 3 * 4 + 16 * 1024;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -77,6 +77,11 @@ impl<N: Node> Act<N> {
         self.inner.today()
     }
 
+    /// The node's wall time.
+    pub fn wall(&self) -> Timestamp {
+        self.node.wall()
+    }
+
     /// The act's id.
     pub fn id(&self) -> Uuid {
         self.inner.id()

@@ -9,6 +9,7 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use store::Store;
 use store::session::Wanted;
+use wire::WallClock;
 
 /// Whether real persons use a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,11 @@ pub trait Node: Clone + Send + Sync + 'static {
     /// The domain's time.
     fn now(&self) -> Timestamp {
         self.store().clock.now()
+    }
+
+    /// Wall time: what is signed, leased or measured by its age goes by it, never a deadline.
+    fn wall(&self) -> Timestamp {
+        wire::Station::clock(&**self.station()).now()
     }
 
     /// The domain's day in Norway.

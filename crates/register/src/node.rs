@@ -100,11 +100,6 @@ impl Node {
     pub fn directory(&self) -> &DirectoryCopy {
         self.0.station.directory()
     }
-
-    /// Wall time.
-    pub fn wall(&self) -> Timestamp {
-        self.0.issuing.wall.now()
-    }
 }
 
 /// What the edge asks of the register.
@@ -126,6 +121,11 @@ impl edge::Node for Node {
 
     fn is_demo(&self) -> bool {
         self.0.mode == Mode::Demo
+    }
+
+    /// Keys and versions of the directory go by it too.
+    fn wall(&self) -> Timestamp {
+        self.0.issuing.wall.now()
     }
 
     fn menu() -> &'static [Place<Allow>] {

@@ -5,6 +5,7 @@
 //! message exists if and only if the act is committed. [`run`] sends, handles and keeps the
 //! directory fresh until the node stops; the doors are routes of [`crate::router`].
 
+pub mod api;
 pub mod desk;
 mod domain;
 mod fetch;

@@ -6,7 +6,6 @@ use crate::{Error, Node, Result};
 use jiff::SignedDuration;
 use sqlx::PgConnection;
 use ui::key;
-use wire::WallClock;
 
 /// How old the list may be before nobody is let on by it.
 const AGE_MAX: SignedDuration = SignedDuration::from_hours(24);
@@ -14,11 +13,10 @@ const AGE_MAX: SignedDuration = SignedDuration::from_hours(24);
 /// Refuses `list-too-old` where the register's list was last known to be the newest too long ago.
 /// A node that stands alone has no register to be certain of.
 pub(super) async fn certain(conn: &mut PgConnection, node: &Node) -> Result<()> {
-    let station = edge::Node::station(node);
-    if !station.has_register() {
+    if !edge::Node::station(node).has_register() {
         return Ok(());
     }
-    let wall = wire::Station::clock(&**station).now();
+    let wall = edge::Node::wall(node);
     let as_of = register::as_of(conn).await?;
     if as_of.is_some_and(|as_of| wall.duration_since(as_of) <= AGE_MAX) {
         return Ok(());

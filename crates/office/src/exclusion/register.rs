@@ -19,7 +19,7 @@ use protocol::exclusion::{
 use serde::de::DeserializeOwned;
 use std::time::Duration;
 use uuid::Uuid;
-use wire::{Answer, Envelope, Party, WallClock};
+use wire::{Answer, Envelope, Party};
 
 /// How often somebody looks whether something is to be asked.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -80,7 +80,7 @@ pub async fn look(node: &Node) -> Result<()> {
 
 async fn ask(act: &mut Act) -> Result<usize> {
     let mut asked = 0;
-    let wall = wire_wall(act);
+    let wall = act.wall();
     let old = wall - LIST_AGAIN;
     if matches::list_is_due(act.conn(), old, wall - ASK_AGAIN).await? {
         ask_list(act, 0).await?;
@@ -92,21 +92,16 @@ async fn ask(act: &mut Act) -> Result<usize> {
     Ok(asked + ask_about_matches(act).await?)
 }
 
-/// Leases and ages go by wall time.
-fn wire_wall(act: &Act) -> jiff::Timestamp {
-    wire::Station::clock(&**edge::Node::station(act.node())).now()
-}
-
 async fn ask_list(act: &mut Act, page: u32) -> Result<()> {
     let known = matches::list_version(act.conn()).await?;
-    let wall = wire_wall(act);
+    let wall = act.wall();
     act.ask((LIST, Party::Register), None, &List { known, page }).await?;
     Ok(matches::list_asked(act.conn(), wall).await?)
 }
 
 /// Has the tokens evaluated of students who have none under the newest key.
 async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
-    let (wall, seal) = (wire_wall(act), act.node().seal().id());
+    let (wall, seal) = (act.wall(), act.node().seal().id());
     matches::forget_unanswered(act.conn(), wall - ASK_AGAIN).await?;
     let without = matches::without_token(act.conn(), epoch, &seal, EVALUATE_MAX).await?;
     if without.is_empty() {
@@ -128,7 +123,7 @@ async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
 /// Asks about each student whose token stands on the list, once for every version of it.
 async fn ask_about_matches(act: &mut Act) -> Result<usize> {
     let found = matches::unasked(act.conn()).await?;
-    let (count, wall) = (found.len(), wire_wall(act));
+    let (count, wall) = (found.len(), act.wall());
     for (person, national_id, list_version) in found {
         let case = Uuid::new_v4();
         let about = case.to_string().parse().map_err(|not| internal(&not))?;
@@ -210,7 +205,7 @@ async fn finished(
 async fn answered(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
     let envelope = returned.outgoing().envelope();
     let entry = |what| Entry::new(what, "message", envelope.id.uuid());
-    let wall = wire_wall(act);
+    let wall = act.wall();
     let Some(person) = matches::answered(act.conn(), envelope.id.uuid(), wall).await? else {
         return Ok(entry("exclusion.unasked"));
     };

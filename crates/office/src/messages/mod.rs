@@ -11,19 +11,9 @@ pub use tasks::tasks;
 use crate::access::Role;
 use crate::http::{Allow, Routes};
 use edge::station::pages;
-use serde::Deserialize;
-use utoipa::ToSchema;
 
 /// Who looks after the office as a system.
 pub(crate) const LOOK_AFTER: &[Role] = &[Role::AccessAdministrator];
-
-/// Why a message is given up.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct MessageEnd {
-    /// The reason. It must not say whom the message is about.
-    reason: String,
-}
 
 pub(crate) fn routes() -> Routes {
     pages::routes(Allow::Everywhere(LOOK_AFTER)).merge(api::routes())

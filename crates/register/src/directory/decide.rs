@@ -22,7 +22,7 @@ fn said(key: &'static str) -> Text {
 
 /// What a change is held against at a node, now.
 fn setting<'a>(node: &Node, held: &'a [KeyId]) -> Setting<'a> {
-    Setting { wall: node.wall(), held, plain: edge::Node::is_demo(node) }
+    Setting { wall: edge::Node::wall(node), held, plain: edge::Node::is_demo(node) }
 }
 
 /// What a proposal would make of its party's entry now.

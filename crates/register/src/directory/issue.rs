@@ -147,7 +147,7 @@ pub(super) fn document_lags(state: &State, newest: Option<&Verified>, wall: Time
 /// Issues what a control has just put in force. The control counts whether or not this succeeds:
 /// [`run`] tries again.
 pub(super) async fn issue_at_once(node: &Node) {
-    if let Err(alarm) = issue(node, node.wall()).await {
+    if let Err(alarm) = issue(node, edge::Node::wall(node)).await {
         tracing::error!(%alarm, "no version of the directory was issued");
     }
 }
@@ -156,7 +156,7 @@ pub(super) async fn issue_at_once(node: &Node) {
 pub async fn run(node: &Node, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     loop {
-        if let Err(alarm) = issue_if_due(node, node.wall()).await {
+        if let Err(alarm) = issue_if_due(node, edge::Node::wall(node)).await {
             tracing::error!(%alarm, "no version of the directory was issued");
         }
         tokio::select! {

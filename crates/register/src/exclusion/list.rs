@@ -35,7 +35,7 @@ async fn page(act: &mut Act, question: &List) -> Result<Answered<ListPage>> {
     let keys = evaluators.iter().map(protocol::exclusion::Evaluator::key);
     Ok(Ok(ListPage {
         version: found.version,
-        as_of: act.node().wall(),
+        as_of: act.wall(),
         epochs: keys.filter(|key| found.epochs.contains(&key.epoch)).collect(),
         pages: u32::try_from(pages).unwrap_or(u32::MAX),
         tokens: found.tokens,

@@ -66,7 +66,7 @@ pub struct Institution {
 /// # Errors
 /// The database is away.
 pub async fn overview(node: &Node, conn: &mut PgConnection) -> Result<Overview> {
-    let (today, wall) = (edge::Node::today(node), node.wall());
+    let (today, wall) = (edge::Node::today(node), edge::Node::wall(node));
     let list = store::list::state(conn).await?;
     let epoch = |one: store::epoch::InUse| Epoch {
         epoch: one.epoch,
@@ -104,7 +104,7 @@ async fn institutions(node: &Node, conn: &mut PgConnection) -> Result<Vec<Instit
         line.declared_size = used.declared.unwrap_or(0);
         (line.evaluated_today, line.evaluated) = (used.today, used.under_key);
     }
-    for waiting in station.mailbox().undelivered(node.wall()).await.map_err(away)? {
+    for waiting in station.mailbox().undelivered(edge::Node::wall(node)).await.map_err(away)? {
         if let Party::Institution(number) = waiting.to {
             lines.entry(number.to_string()).or_default().undelivered += 1;
         }

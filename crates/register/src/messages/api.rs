@@ -1,11 +1,12 @@
 //! The node's messages, for programs.
 
-use super::{LOOK_AFTER, MessageEnd};
+use super::LOOK_AFTER;
 use crate::access::Allow;
 use crate::{ActHeader, Routes, Signed};
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use edge::station::api::{self, MessageEnd};
 use edge::station::desk::{self, MessagesItem};
 use edge::{ApiJson, Problem, Result};
 use utoipa_axum::routes;
@@ -23,7 +24,7 @@ pub(super) fn routes() -> Routes {
 #[utoipa::path(get, path = "/api/messages", tag = "messages",
     responses((status = 200, body = MessagesItem), (status = 401, body = Problem)))]
 async fn list(signed: Signed) -> Result<Json<MessagesItem>> {
-    Ok(Json(desk::state(&signed.node).await?.into()))
+    api::list(signed).await
 }
 
 /// Has a message sent again whose fault is mended.
@@ -32,10 +33,7 @@ async fn list(signed: Signed) -> Result<Json<MessagesItem>> {
     responses((status = 204), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "message-settled")))]
 async fn send_again(call: ActHeader, Path(message): Path<Uuid>) -> Result<StatusCode> {
-    let mut act = call.act().await?;
-    let entry = desk::send_again(&mut act, message).await?;
-    act.commit(entry).await?;
-    Ok(StatusCode::NO_CONTENT)
+    api::send_again(call, message).await
 }
 
 /// Gives a message up, for a reason that is kept with it.
@@ -49,8 +47,5 @@ async fn give_up(
     Path(message): Path<Uuid>,
     ApiJson(end): ApiJson<MessageEnd>,
 ) -> Result<StatusCode> {
-    let mut act = call.act().await?;
-    let entry = desk::give_up(&mut act, message, &end.reason).await?;
-    act.commit(entry).await?;
-    Ok(StatusCode::NO_CONTENT)
+    api::give_up(call, message, &end).await
 }

@@ -6,19 +6,9 @@ mod api;
 use crate::Routes;
 use crate::access::{Allow, Role};
 use edge::station::pages;
-use serde::Deserialize;
-use utoipa::ToSchema;
 
 /// Who looks after the register as a system.
 pub(crate) const LOOK_AFTER: &[Role] = &[Role::SystemOwner];
-
-/// Why a message is given up.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct MessageEnd {
-    /// The reason. It must not say whom the message is about.
-    reason: String,
-}
 
 pub(crate) fn routes() -> Routes {
     pages::routes(Allow::Roles(LOOK_AFTER)).merge(api::routes())

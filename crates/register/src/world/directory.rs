@@ -86,7 +86,8 @@ pub async fn list_key(
     ring: &impl KeyRing,
 ) -> Result<()> {
     let proof = proof_of(Purpose::Messages, party, key, ring).await?;
-    let last_day = node.wall().to_zoned(store::oslo()).date().saturating_add(KEY_DAYS.days());
+    let last_day =
+        edge::Node::wall(node).to_zoned(store::oslo()).date().saturating_add(KEY_DAYS.days());
     let change = Change::Key { public_key: key.to_string(), proof, first_day: None, last_day };
     list(node, party, &change).await
 }
@@ -102,7 +103,7 @@ pub async fn list(node: &Node, party: Party, change: &Change) -> Result<()> {
     let mut act = act_of(node, "sverre").await?;
     approve(&mut act, id, seen).await?;
     act.commit(Entry::new("directory.approve", "directory_change", id.0)).await?;
-    let issued = issue(node, node.wall()).await;
+    let issued = issue(node, edge::Node::wall(node)).await;
     issued.map(|_| ()).map_err(|error| Error::Internal(error.into()))
 }
 

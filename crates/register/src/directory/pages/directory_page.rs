@@ -55,7 +55,7 @@ pub(super) async fn show(signed: Signed) -> Result<Response> {
     let found = newest(&signed.node).await;
     let alarm = found.is_err();
     let newest = found.unwrap_or_default();
-    let wall = signed.node.wall();
+    let wall = edge::Node::wall(&signed.node);
     let lags = document_lags(&state, newest.as_deref(), wall);
     let proposer = signed.who.roles.iter().any(|role| PROPOSERS.contains(role));
     let frame = signed.frame("directory");

@@ -73,5 +73,12 @@ pub(super) async fn show(Path(text): Path<String>, signed: Signed) -> Result<Res
     }
     let proposer = signed.who.roles.iter().any(|role| PROPOSERS.contains(role));
     let frame = signed.frame(format!("directory/{party}"));
-    page(&PartyPage { frame, party, state, changes, wall: signed.node.wall(), proposer })
+    page(&PartyPage {
+        frame,
+        party,
+        state,
+        changes,
+        wall: edge::Node::wall(&signed.node),
+        proposer,
+    })
 }

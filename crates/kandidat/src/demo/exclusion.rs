@@ -5,7 +5,7 @@
 use super::check::tell;
 use super::nation::Nation;
 use super::story::Era;
-use super::walk::Walker;
+use super::walk::{Walker, set_clock};
 use anyhow::{Context, Result, ensure};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -144,9 +144,7 @@ async fn clocks(nation: &Nation, day: Date) -> Result<()> {
     let register = nation.register.as_ref().map(|register| register.url.clone());
     let urls = nation.offices.iter().map(|(_, office)| office.url.clone()).chain(register);
     for url in urls {
-        let set = reqwest::Client::new().post(format!("{url}/demo/clock"));
-        let answer = set.json(&json!({ "now": now })).send().await?;
-        ensure!(answer.status().is_success(), "the clock of {url}: {}", answer.status());
+        set_clock(&url, now).await?;
     }
     Ok(())
 }

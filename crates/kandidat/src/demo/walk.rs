@@ -3,6 +3,7 @@
 
 use super::form::{Form, action_like};
 use anyhow::{Context, Result, bail, ensure};
+use jiff::Timestamp;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
 use uuid::Uuid;
 
@@ -11,6 +12,17 @@ pub struct Walker {
     client: Client,
     base: String,
     cookie: String,
+}
+
+/// Moves the clock of the node at an address and waits until all due jobs have run.
+///
+/// # Errors
+/// The node says no.
+pub async fn set_clock(base: &str, now: Timestamp) -> Result<()> {
+    let set = Client::new().post(format!("{base}/demo/clock"));
+    let answer = set.json(&serde_json::json!({ "now": now })).send().await?;
+    ensure!(answer.status().is_success(), "the clock of {base} to {now}: {}", answer.status());
+    Ok(())
 }
 
 /// A file to be sent with a form: field, name, media type, content.

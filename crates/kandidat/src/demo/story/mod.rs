@@ -7,9 +7,9 @@ mod exam;
 mod grading;
 
 use super::walk::Walker;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
 use office::world::CastMember;
 use std::collections::HashMap;
 use tokio::sync::OnceCell;
@@ -110,12 +110,7 @@ impl<'a> Story<'a> {
     /// Moves the clock to a day and time in Norway and waits until all due jobs have run.
     pub async fn clock(&self, day: Date, time: &str) -> Result<()> {
         let now: Zoned = format!("{day}T{time}[Europe/Oslo]").parse()?;
-        let now: Timestamp = now.timestamp();
-        let client = reqwest::Client::new();
-        let body = serde_json::json!({ "now": now });
-        let answer = client.post(format!("{}/demo/clock", self.base)).json(&body).send().await?;
-        ensure!(answer.status().is_success(), "the clock to {now}: {}", answer.status());
-        Ok(())
+        super::walk::set_clock(&self.base, now.timestamp()).await
     }
 
     /// Prints a step that has been seen to be true.

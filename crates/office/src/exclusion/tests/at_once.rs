@@ -3,6 +3,14 @@
 use super::super::{control, delete, refuse, withdraw};
 use super::*;
 
+/// How many races of each kind an ordinary test run takes; `KANDIDAT_RACES` says otherwise.
+const RACES: usize = 5;
+
+fn races() -> usize {
+    let given = std::env::var("KANDIDAT_RACES").ok().and_then(|races| races.parse().ok());
+    given.unwrap_or(RACES)
+}
+
 async fn grant_both(office: &TestOffice, key: &str) {
     let mut act = office.act().await;
     for role in BOTH {
@@ -25,7 +33,7 @@ async fn grant_both(office: &TestOffice, key: &str) {
 async fn of_two_who_control_at_once_one_does() {
     let office = TestOffice::new().await;
     grant_both(&office, "liv").await;
-    for _ in 0..5 {
+    for _ in 0..races() {
         let before = sent(&office).await.len();
         let row = a_row(&office, ExclusionType::Eksamenn, false).await;
         let by = async |key| doing!(&office, key, BOTH, |act| control(&mut act, row, 1).await);
@@ -42,7 +50,7 @@ async fn of_two_who_control_at_once_one_does() {
 async fn what_is_controlled_taken_back_and_refused_at_once_is_one_of_them() {
     let office = TestOffice::new().await;
     grant_both(&office, "liv").await;
-    for _ in 0..5 {
+    for _ in 0..races() {
         let row = a_row(&office, ExclusionType::Eksamenn, false).await;
         let (controlled, withdrawn, refused) = tokio::join!(
             async { code(doing!(&office, "unni", BOTH, |act| control(&mut act, row, 1).await)) },

@@ -1,7 +1,7 @@
 //! What the register does about exclusions without being asked, from what stands in its tables: nothing
 //! is lost when a process dies.
 
-use super::{end, epoch, erase, tell};
+use super::{end, epoch, erase, store, tell};
 use crate::{Act, Node};
 use ::store::Entry;
 use edge::Result;
@@ -23,7 +23,15 @@ pub async fn sweep(node: &Node) -> Result<()> {
     erase::erase_due(node).await
 }
 
+/// Reads first: most of the time everybody has been told, and nobody need wait for an act that does
+/// nothing.
 async fn announce(node: &Node) -> Result<()> {
+    let mut conn = edge::Node::store(node).pool.acquire().await?;
+    let list = store::list::state(&mut conn).await?;
+    drop(conn);
+    if list.announced == list.version {
+        return Ok(());
+    }
     let mut act = Act::of_job(node, "exclusion.announce").await?;
     match tell::announce(&mut act).await? {
         None => Ok(()),

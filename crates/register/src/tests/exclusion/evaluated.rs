@@ -43,6 +43,11 @@ async fn a_long_list_comes_in_pages_in_the_order_of_its_bytes() {
     for sql in [
         "insert into exclusion (id, institution, received_at, version)
             select md5(n::text)::uuid, '201', '2026-11-01', 1 from generate_series(1, 30001) n",
+        "insert into exclusion_version (exclusion_id, version, action, message_id, received_at)
+            select id, 1, 'registered', id, received_at from exclusion",
+        "insert into exclusion_element
+            (exclusion_id, version, period_from, period_to, type, classification)
+            select id, 1, '2026-11-01', '2027-11-01', 'EKSAMENN', 'ALLE' from exclusion",
         "insert into exclusion_person select id, '17859912345' from exclusion",
         "insert into exclusion_token select id, 1, decode(md5(id::text), 'hex') from exclusion",
     ] {

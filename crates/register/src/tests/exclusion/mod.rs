@@ -1,12 +1,13 @@
 //! The exclusions, between the register and institutions that are ends of the wire of their own.
 
+mod at_once;
+mod by_raw_sql;
 mod come;
 mod described;
 mod evaluated;
 mod model;
 mod office;
 mod operators;
-
 mod told;
 
 use super::{TestRegister, key, messages_by};

@@ -1,0 +1,109 @@
+//! The database itself: what it refuses, whatever SQL is written past the use cases.
+
+use super::*;
+
+/// Tries, within an act, what no use case does.
+async fn tried(register: &TestRegister, sql: &'static str) -> bool {
+    let store = register.node.store();
+    let mut act = store.act(Actor::Job("test"), Uuid::now_v7()).await.unwrap();
+    let done = sqlx::raw_sql(sql).execute(act.conn()).await;
+    done.is_ok() && act.commit(Entry::new("test.try", "exclusion", Uuid::nil())).await.is_ok()
+}
+
+/// A register with a row that 202 was told of, one that was deleted, an alarm and a quota that is
+/// partly spent.
+async fn lived() -> TestRegister {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    let b = Office::take_part(&register, 202).await;
+    let [stands, gone] = [1, 2].map(|serial| row(&a, &person(serial), 2, LAST));
+    a.register(&stands).await;
+    a.register(&gone).await;
+    register.settle().await;
+    b.ask(&person(1)).await.unwrap();
+    b.evaluate(1, &[&person(1)]).await.unwrap();
+    b.register(&stands).await;
+    a.delete(gone.row.id, 3).await;
+    register.settle().await;
+    assert_eq!(register.alarms().await, ["other-institution"]);
+    register
+}
+
+/// Requirements: Q-12, X-24
+#[tokio::test]
+async fn the_tables_of_the_exclusions_refuse_what_no_use_case_does() {
+    let register = lived().await;
+    for (sql, why) in [
+        ("update exclusion set version = 1 where ended is null", "an older version"),
+        ("update exclusion set version = 9 where ended is null", "a version that never came"),
+        ("update exclusion set institution = '202'", "another institution"),
+        ("delete from exclusion", "a row that never was"),
+        ("update exclusion set ended = 'expired', ended_at = now() where ended is null", "ended in name"),
+        ("update exclusion set ended = null, ended_at = null", "stands without a person"),
+        ("delete from exclusion_person", "a row about nobody"),
+        ("delete from exclusion_element", "a row that says nothing"),
+        ("update exclusion_person set national_id = '17859912345'", "another person"),
+        ("update exclusion_element set period_to = period_to + 1", "a longer period"),
+        ("update exclusion_element set type = 'KARANTENEL'", "a local type"),
+        ("update exclusion_version set action = 'deleted'", "another version"),
+        ("delete from exclusion_version", "a version that never came"),
+        (
+            "insert into exclusion_version select id, 9, 'deleted', id, now() from exclusion",
+            "a version that came and does not count",
+        ),
+        (
+            "insert into exclusion_person select id, '17859912345' from exclusion where ended is not null",
+            "a person of a row that is gone",
+        ),
+        ("update exclusion_look set purpose = 'study'", "another purpose"),
+        ("delete from exclusion_look", "nobody asked"),
+        ("delete from exclusion_told", "nobody was told"),
+        ("update exclusion_told set institution = '201'", "another was told"),
+        (
+            "insert into exclusion_told
+                select x.id, l.id, '201', 2 from exclusion x, exclusion_look l where x.ended is null",
+            "told to somebody who has not asked",
+        ),
+        (
+            "insert into exclusion_told
+                select x.id, l.id, '202', 2 from exclusion x, exclusion_look l where x.ended is not null",
+            "told of a row that is gone",
+        ),
+        ("update exclusion_list set version = version - 1", "the list goes back"),
+        ("update exclusion_list set announced = 0", "told anew"),
+        ("update exclusion_list set announced = version + 1", "told of what is not there"),
+        ("delete from exclusion_list", "no list"),
+        ("update exclusion_evaluated set count = count - 1", "less was asked"),
+        ("update exclusion_evaluated set day = day - 1", "on another day"),
+        ("delete from exclusion_evaluated", "nothing was asked"),
+        ("update exclusion_epoch set public_key = 'x'", "another key"),
+        ("delete from exclusion_epoch where epoch = 1", "no key"),
+        ("update exclusion_alarm set reason = 'text'", "another alarm"),
+        ("delete from exclusion_alarm", "no alarm"),
+        ("truncate exclusion cascade", "nothing at all"),
+    ] {
+        assert!(!tried(&register, sql).await, "{why}: {sql}");
+    }
+    for sql in [
+        "update exclusion_told set removed_at = now()",
+        "update exclusion_list set version = version + 1, announced = version",
+        "update exclusion_evaluated set count = count + 1",
+    ] {
+        assert!(tried(&register, sql).await, "the other side of the line: {sql}");
+    }
+    assert!(!tried(&register, "update exclusion_told set removed_at = null").await, "once only");
+}
+
+/// Requirements: X-24
+#[tokio::test]
+async fn nothing_of_the_exclusions_changes_outside_an_act() {
+    let register = lived().await;
+    for sql in [
+        "update exclusion_told set removed_at = now()",
+        "update exclusion_evaluated set count = count + 1",
+        "update exclusion_list set version = version + 1",
+    ] {
+        let done = sqlx::raw_sql(sql).execute(&register.node.store().pool).await;
+        assert!(done.is_err(), "{sql}");
+    }
+}

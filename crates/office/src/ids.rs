@@ -47,6 +47,10 @@ edge::ids! {
     ExclusionDecisionId
     /// An alert on an exclusion.
     ExclusionAlertId
+    /// A document of results from elsewhere.
+    ExternalDocumentId
+    /// A result from elsewhere.
+    ExternalRowId
     /// A row of an exclusion. It leaves the office, so it is made by [`ExclusionRowId::random`].
     ExclusionRowId
 }

@@ -20,6 +20,7 @@ pub mod desk;
 pub mod examiners;
 pub mod exclusion;
 pub mod explanation;
+pub mod external_studies;
 pub mod grading;
 pub mod http;
 mod ids;

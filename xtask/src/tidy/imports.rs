@@ -5,7 +5,7 @@ use crate::tidy::house::has_word;
 
 /// From the ground up: a routine may use those before it. Routines on one line stand side by side
 /// and do not use each other.
-const FLOORS: [&[&str]; 13] = [
+const FLOORS: [&[&str]; 14] = [
     &["people"],
     &["access"],
     &["calendar", "letters_out", "archive"],
@@ -19,6 +19,7 @@ const FLOORS: [&[&str]; 13] = [
     &["explanation"],
     &["appeal"],
     &["misconduct"],
+    &["external_studies"],
 ];
 /// What puts the routines together and so knows them all: menu, an exam's tabs.
 const WIRING: [&str; 2] =

@@ -1,0 +1,1 @@
+//! What comes from elsewhere, and what becomes of it.

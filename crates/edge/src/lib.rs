@@ -20,6 +20,7 @@
 
 mod act;
 mod api_body;
+mod api_description;
 mod demo;
 mod error;
 mod error_pages;

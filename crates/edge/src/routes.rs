@@ -1,7 +1,7 @@
 //! The list of all routes. Each names who may use it and, if it changes anything, the
 //! audit entry it writes; a route cannot be added without saying so.
 
-use crate::{Node, guard};
+use crate::{Node, api_description, guard};
 use axum::handler::Handler;
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
@@ -128,7 +128,9 @@ impl<N: Node> Routes<N> {
 
     /// The router and the description of the API.
     pub fn split(self) -> (axum::Router<N>, utoipa::openapi::OpenApi) {
-        self.router.split_for_parts()
+        let (router, mut api) = self.router.split_for_parts();
+        api_description::complete::<N>(&mut api, &self.table);
+        (router, api)
     }
 
     fn add(

@@ -1,5 +1,6 @@
 //! The register behind the edge that every node has: who gets in, and what is told to whom.
 
+mod api;
 mod directory;
 mod exclusion;
 mod matrix;

@@ -55,6 +55,12 @@ pub trait Node: Clone + Send + Sync + 'static {
         language: Option<Language>,
     ) -> impl Future<Output = Result<Option<Found<Self::Principal>>>> + Send;
 
+    /// Whether one person alone may give up a message of this kind, so that its receiver never
+    /// learns what it says. What two persons have decided is not undone by one.
+    fn may_be_given_up(&self, _kind: &str) -> bool {
+        true
+    }
+
     /// The domain's time.
     fn now(&self) -> Timestamp {
         self.store().clock.now()

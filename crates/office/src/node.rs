@@ -231,6 +231,10 @@ impl edge::Node for Node {
         self.is_demo()
     }
 
+    fn may_be_given_up(&self, kind: &str) -> bool {
+        !protocol::exclusion::BINDING.contains(&kind)
+    }
+
     fn menu() -> &'static [Place<Allow>] {
         access::navigation::PLACES
     }

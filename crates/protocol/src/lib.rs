@@ -4,4 +4,7 @@
 //! the node's routines. `docs/protocol.md` describes each kind to those who implement the protocol
 //! anew.
 
+mod bounds;
 pub mod exclusion;
+
+pub use bounds::VERSION_MAX;

@@ -128,6 +128,10 @@ impl edge::Node for Node {
         self.0.issuing.wall.now()
     }
 
+    fn may_be_given_up(&self, kind: &str) -> bool {
+        !protocol::exclusion::BINDING.contains(&kind)
+    }
+
     fn menu() -> &'static [Place<Allow>] {
         MENU
     }

@@ -3,19 +3,18 @@
 use jiff::SignedDuration;
 
 use crate::Station;
-use crate::port::{Chance, Handler, Inbox, Leased, PortFault, WallClock};
+use crate::port::{Handler, Inbox, Leased, PortFault, WallClock};
+use crate::send::wait;
 
 /// As long as a handler has; another worker takes it up afterwards.
 const LEASE: SignedDuration = SignedDuration::from_mins(5);
-/// The most that is waited after a failure: a minute. Chance draws from it.
-const RETRY_MAX: SignedDuration = SignedDuration::from_mins(1);
 
 /// What became of an arrival.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handled {
     /// Acted on and committed, now or by an attempt before.
     Done,
-    /// The handler failed; nothing was changed, and it is tried again.
+    /// The handler failed; nothing was changed, and it is tried again, after waits that grow as a sender's do.
     Failed,
 }
 
@@ -37,7 +36,7 @@ pub async fn handle_next<S: Station>(
         }
         Err(failure) => {
             tracing::warn!(%failure, attempt = lease.attempt, "an arrival waits");
-            let retry_at = station.clock().now() + station.chance().up_to(RETRY_MAX);
+            let retry_at = station.clock().now() + wait(lease.attempt, None, station.chance());
             mailbox.failed(&lease, &failure.to_string(), retry_at).await?;
             Ok(Some(Handled::Failed))
         }

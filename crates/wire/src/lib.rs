@@ -35,7 +35,7 @@ pub use message::{CaseReference, Envelope, Kind, MessageId, NoEnvelope, Outgoing
 pub use party::{InstitutionNumber, Party};
 pub use port::{Chance, Directory, KeyRing, Mailbox, Network, PortFault, WallClock};
 pub use problem::{Class, Fault, Problem};
-pub use receipt::{Answer, Receipt};
+pub use receipt::{Answer, RECEIPT_BYTES_MAX, Receipt};
 pub use signature::SignatureInput;
 pub use station::{Settings, Station, Takes};
 pub use text::NotA;

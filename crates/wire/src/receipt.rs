@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 use crate::message::{instant, json};
 use crate::{Digest, MessageId, Party};
 
+/// As long as the body of a receipt may be, in bytes: its fields take a tenth of it.
+pub const RECEIPT_BYTES_MAX: usize = 4096;
+
 /// The body of a receipt. The signature of the response ties it to the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,8 +45,11 @@ pub struct Answer {
 }
 
 impl Receipt {
-    /// Reads a receipt strictly.
+    /// Reads a receipt strictly. It is kept for good, so a long one is none.
     pub fn read(text: &[u8]) -> Option<Self> {
+        if text.len() > RECEIPT_BYTES_MAX {
+            return None;
+        }
         Self::deserialize(json::read(text).ok()?).ok()
     }
 }
@@ -59,5 +65,29 @@ impl Answer {
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer").field("question", &self.question).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_that_is_padded_beyond_what_is_kept_of_it_is_none() {
+        let receipt = Receipt {
+            message: MessageId::random(),
+            digest: Digest::of(b"{}"),
+            stored_at: "2026-11-23T10:00:00Z".parse().unwrap(),
+            by: Party::Register,
+        };
+        let written = serde_json::to_vec(&receipt).unwrap();
+        let padded = |length: usize| {
+            let mut text = written.clone();
+            text.resize(length, b' ');
+            Receipt::read(&text)
+        };
+        assert!(written.len() * 10 < RECEIPT_BYTES_MAX, "{} bytes", written.len());
+        assert_eq!(padded(RECEIPT_BYTES_MAX), Some(receipt));
+        assert_eq!(padded(RECEIPT_BYTES_MAX + 1), None);
     }
 }

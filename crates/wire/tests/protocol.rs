@@ -97,6 +97,7 @@ fn every_limit_on_the_page_is_the_program_s() {
         parts.join(" ")
     };
     says(&format!("{} bytes", grouped(wire::message::BODY_BYTES_MAX)));
+    says(&format!("no longer than {} bytes", grouped(wire::RECEIPT_BYTES_MAX)));
     says(&format!("{} levels", wire::message::DEPTH_MAX));
     says(&format!("at most {} bytes long", grouped(wire::signature::FIELD_BYTES_MAX)));
     says(&format!("at most {} seconds before or after", wire::signature::CLOCK_APART_SECONDS_MAX));

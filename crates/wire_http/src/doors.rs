@@ -24,15 +24,22 @@ pub const STATUS_PATH: &str = "/wire/v1/status";
 const PROTOCOL: u32 = 1;
 /// How long a request's body may take to arrive.
 const BODY_WITHIN: Duration = Duration::from_secs(30);
-/// As many requests are taken at once, so that a flood of them leaves the rest of the node alive.
+/// As many requests are taken at each door at once, so that a flood of them leaves the rest of the node alive.
 const AT_ONCE: usize = 64;
+/// As many questions are answered at once. Each holds a connection of the database until it is
+/// answered and needs another meanwhile, so that more would wait for each other and for nothing.
+const ANSWERED_AT_ONCE: usize = 4;
+/// How long a question waits for its turn.
+const TURN_WITHIN: Duration = Duration::from_secs(10);
 /// When whoever came too many is asked to come again, in seconds.
 const RETRY_AFTER_SECONDS: u32 = 5;
 
 struct Doors<S, A> {
     station: Arc<S>,
     answerer: A,
-    places: Semaphore,
+    messages: Semaphore,
+    questions: Semaphore,
+    turns: Semaphore,
 }
 
 /// The routes of a station: messages, questions and its status. They need no session and no form's
@@ -42,7 +49,13 @@ where
     S: Station + 'static,
     A: Answerer<S::Mailbox> + 'static,
 {
-    let doors = Doors { station, answerer, places: Semaphore::new(AT_ONCE) };
+    let doors = Doors {
+        station,
+        answerer,
+        messages: Semaphore::new(AT_ONCE),
+        questions: Semaphore::new(AT_ONCE),
+        turns: Semaphore::new(ANSWERED_AT_ONCE),
+    };
     Router::new()
         .route(Route::Message.path(), any(messages::<S, A>))
         .route(Route::Question.path(), any(questions::<S, A>))
@@ -55,7 +68,7 @@ where
     S: Station + 'static,
     A: Answerer<S::Mailbox> + 'static,
 {
-    let Ok(_place) = at.places.try_acquire() else { return unsigned(Fault::TooMany) };
+    let Ok(_place) = at.messages.try_acquire() else { return unsigned(Fault::TooMany) };
     match read(request).await {
         Ok(request) => receive_message(&*at.station, request).await.map(Body::from),
         Err(answer) => answer,
@@ -67,11 +80,15 @@ where
     S: Station + 'static,
     A: Answerer<S::Mailbox> + 'static,
 {
-    let Ok(_place) = at.places.try_acquire() else { return unsigned(Fault::TooMany) };
-    match read(request).await {
-        Ok(request) => receive_question(&*at.station, &at.answerer, request).await.map(Body::from),
-        Err(answer) => answer,
-    }
+    let Ok(_place) = at.questions.try_acquire() else { return unsigned(Fault::TooMany) };
+    let request = match read(request).await {
+        Ok(request) => request,
+        Err(answer) => return answer,
+    };
+    let Ok(Ok(_turn)) = tokio::time::timeout(TURN_WITHIN, at.turns.acquire()).await else {
+        return unsigned(Fault::TooMany);
+    };
+    receive_question(&*at.station, &at.answerer, request).await.map(Body::from)
 }
 
 async fn status<S, A>(State(at): State<Arc<Doors<S, A>>>) -> Response

@@ -194,8 +194,13 @@ pub async fn send_again<N: Node>(act: &mut Act<N>, message: Uuid) -> Result<Entr
 /// Gives a message up, for a reason that is kept with it.
 ///
 /// # Errors
-/// As [`send_again`].
+/// As [`send_again`]; refused `never-given-up` for a kind that the node does not let go.
 pub async fn give_up<N: Node>(act: &mut Act<N>, message: Uuid, reason: &str) -> Result<Entry> {
+    let state = state(act.node()).await?;
+    let found = state.undelivered.iter().find(|one| one.id.uuid() == message);
+    if found.is_some_and(|one| !act.node().may_be_given_up(&one.kind.to_string())) {
+        return Err(Error::refused("never-given-up", text("messages-never-given-up", &[])));
+    }
     end(act, message, &Ended::GivenUp(reason.to_owned())).await?;
     Ok(Entry::new(GIVE_UP, "message", message))
 }

@@ -50,6 +50,7 @@ struct MessagePage {
     form: Form,
     message: Undelivered,
     party: String,
+    may_be_given_up: bool,
 }
 
 impl MessagePage {
@@ -59,7 +60,8 @@ impl MessagePage {
         let found = state.undelivered.iter().find(|one| one.id.uuid() == id);
         let message = found.cloned().ok_or(Error::NotFound)?;
         let party = state.name(message.to, frame.language);
-        Ok(Self { frame, form, message, party })
+        let may_be_given_up = signed.node.may_be_given_up(&message.kind.to_string());
+        Ok(Self { frame, form, message, party, may_be_given_up })
     }
 
     fn why(&self) -> &str {

@@ -16,7 +16,7 @@ use crate::Node;
 /// failed comes due again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How many messages are on their way at once.
-const SENDERS: usize = 8;
+const SENDERS: usize = 16;
 
 /// Sends what is due, hands what has come to the routines, and keeps the directory fresh, until
 /// `stopped`. What is under way then is tried again after the next start.

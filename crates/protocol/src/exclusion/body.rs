@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wire::InstitutionNumber;
 
+use crate::bounds;
+
 use super::token::{Blinded, EpochKey, Evaluation, Proof, Token};
 
 /// A row of the register: the lawful elements (uhf. § 10-1; the routine for RUST, p. 3) beside its
@@ -17,6 +19,7 @@ pub struct Row {
     /// The opaque id that the deciding institution has given it: random, and the same in all versions.
     pub id: Uuid,
     /// Counts up with each change, from 1.
+    #[serde(deserialize_with = "bounds::version")]
     pub version: u32,
     /// The institution that decided.
     pub institution: InstitutionNumber,
@@ -40,8 +43,10 @@ pub struct Row {
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The first day.
+    #[serde(deserialize_with = "bounds::day")]
     pub from: Date,
     /// The last day.
+    #[serde(deserialize_with = "bounds::day")]
     pub to: Date,
 }
 
@@ -62,6 +67,7 @@ pub struct Deleted {
     /// Which.
     pub id: Uuid,
     /// The version that deletes it, above all before.
+    #[serde(deserialize_with = "bounds::version")]
     pub version: u32,
 }
 
@@ -80,6 +86,7 @@ pub struct Removed {
     /// Which.
     pub id: Uuid,
     /// The version that was the last.
+    #[serde(deserialize_with = "bounds::version")]
     pub version: u32,
     /// Why.
     pub why: Why,

@@ -38,6 +38,9 @@ pub const EVALUATE: &str = "exclusion.evaluate";
 /// Question to the register about one person, [`Ask`]; answered by [`Found`].
 pub const ASK: &str = "exclusion.ask";
 
+/// Kinds by which two persons' decision reaches those whom it concerns: nobody gives one up alone.
+pub const BINDING: [&str; 5] = [REGISTERED, DELETED, CHANGED, REMOVED, ASK];
+
 /// As many ids as are evaluated by one question.
 pub const EVALUATE_MAX: usize = 1000;
 /// As many tokens as stand on a page of the list.

@@ -8,7 +8,7 @@ use wire::InstitutionNumber;
 /// As long as a programme's code or a case officer's name may be, in characters.
 pub const TEXT_CHARACTERS_MAX: usize = 200;
 /// The last version that can be followed.
-const VERSION_MAX: u32 = u32::MAX - 1;
+const VERSION_MAX: u32 = protocol::VERSION_MAX - 1;
 
 /// Why a message was not acted on, though it was received. Its institution is written to by a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

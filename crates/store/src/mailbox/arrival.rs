@@ -88,7 +88,7 @@ pub(super) async fn lease(
                 where act_id is null
                     and (leased_until is null or leased_until <= $1 or leased_until > $2)
                     and (retry_at is null or retry_at <= $1 or retry_at > $2)
-                order by arrived_at, id
+                order by coalesce(retry_at, arrived_at), id
                 for update skip locked
                 limit 1
             )

@@ -98,6 +98,10 @@ impl Taken {
     }
 }
 
+/// As many messages are on their way to one receiver at once, and one alone while a message that has
+/// failed before is: whoever never answers leaves the other senders to the other receivers.
+const PER_RECEIVER: i32 = 6;
+
 async fn lease_due(
     store: &Store,
     wall: Timestamp,
@@ -111,6 +115,12 @@ async fn lease_due(
             where outcome is null
                 and (leased_until is null or leased_until <= $1 or leased_until > $2)
                 and (retry_at is null or retry_at <= $1 or retry_at > $2)
+                and receiver not in (
+                    select receiver from mailbox_sent
+                    where outcome is null and leased_until > $1 and leased_until <= $2
+                    group by receiver
+                    having count(*) >= case when max(attempts) > 1 then 1 else $4 end
+                )
             order by coalesce(retry_at, enqueued_at), id
             for update skip locked
             limit 1
@@ -119,6 +129,7 @@ async fn lease_due(
         wall.to_sqlx(),
         waits_at_most_until(wall).to_sqlx(),
         until.to_sqlx(),
+        PER_RECEIVER,
     )
     .fetch_optional(&store.pool)
     .await?;

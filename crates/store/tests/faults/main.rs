@@ -116,11 +116,13 @@ fn a_database_that_stores_after_the_receipt_is_caught_losing() {
 }
 
 #[test]
+#[ignore = "minutes: the same in memory is caught in seconds"]
 fn a_sender_in_a_hurry_on_a_database_is_caught_losing() {
     caught(Sabotage::TakesUnsignedReceipts, Wrong::Lost);
 }
 
 #[test]
+#[ignore = "minutes: the same in memory is caught in seconds"]
 fn an_old_directory_beside_a_database_is_caught_letting_a_stolen_key_in() {
     caught(Sabotage::TakesOldDirectories, Wrong::Forged);
 }

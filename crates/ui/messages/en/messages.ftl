@@ -37,6 +37,7 @@ messages-give-up = Give the message up
 messages-give-up-lead = Whoever gives a message up sees to it that the receiver learns what it said.
 messages-reason = Reason
 messages-reason-hint = Do not write whom the message is about.
+messages-never-given-up = Such a message says what two persons have decided, and one alone does not give it up. Mend what stands in its way, then send it again.
 messages-settled = The message is no longer on its way: there is a receipt, or it was refused or given up.
 done-messages-sent-again = The message is being sent again.
 done-messages-given-up = The message has been given up.

@@ -37,6 +37,7 @@ messages-give-up = Gi opp meldingen
 messages-give-up-lead = Den som gir opp en melding, må selv sørge for at mottakeren får vite det som stod i den.
 messages-reason = Begrunnelse
 messages-reason-hint = Skriv ikke hvem meldingen gjelder.
+messages-never-given-up = En slik melding sier hva to personer har bestemt, og blir ikke gitt opp av én. Rett det som står i veien, og send den så på nytt.
 messages-settled = Meldingen er ikke lenger på vei: den er kvittert for, avvist eller gitt opp.
 done-messages-sent-again = Meldingen blir sendt på nytt.
 done-messages-given-up = Meldingen er gitt opp.

@@ -37,6 +37,7 @@ messages-give-up = Gi opp meldinga
 messages-give-up-lead = Den som gir opp ei melding, må sjølv sørgje for at mottakaren får vite det som stod i henne.
 messages-reason = Grunngiving
 messages-reason-hint = Skriv ikkje kven meldinga gjeld.
+messages-never-given-up = Ei slik melding seier kva to personar har avgjort, og blir ikkje gitt opp av éin. Rett det som står i vegen, og send ho så på nytt.
 messages-settled = Meldinga er ikkje lenger på veg: ho er kvittert for, avvist eller gitt opp.
 done-messages-sent-again = Meldinga blir send på nytt.
 done-messages-given-up = Meldinga er gitt opp.

@@ -17,7 +17,7 @@ pub const WAIT_MAX: SignedDuration = SignedDuration::from_hours(2);
 
 /// How long to wait after this attempt, which counts from 1: anything from nothing to the most
 /// ("full jitter"), and never less than the receiver asked for, within its cap.
-pub(super) fn wait(
+pub(crate) fn wait(
     attempt: u32,
     asked: Option<SignedDuration>,
     chance: &impl Chance,

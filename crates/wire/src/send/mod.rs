@@ -13,6 +13,7 @@ use jiff::SignedDuration;
 
 use crate::port::{Leased, Outbox, Outcome, PortFault, Undelivered, WallClock};
 use crate::{MessageId, Outgoing, Station};
+pub(crate) use backoff::wait;
 pub use backoff::{BACKOFF_BASE, BACKOFF_MAX, RETRY_AFTER_MAX, WAIT_MAX};
 
 /// As long as an attempt is ours alone: longer than the network's limits together.

@@ -29,7 +29,7 @@ async fn what_no_row_may_be_is_an_alarm_and_nothing_of_it_is_kept() {
         ("row-id", with(&right, |row| row.id = Uuid::now_v7())),
         ("text", with(&right, |row| row.case_officer = Some("x".repeat(201)))),
         ("text", with(&right, |row| row.programme = Some(" ".into()))),
-        ("version", with(&right, |row| row.version = 0)),
+        ("version", with(&right, |row| row.version = protocol::VERSION_MAX)),
     ];
     for (_, row) in &wrong {
         a.register(row).await;

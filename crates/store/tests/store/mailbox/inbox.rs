@@ -2,7 +2,7 @@ use store::mailbox::DatabaseMailbox;
 use store::{Clock, Store};
 use wire::evidence::{Said, verify};
 use wire::port::{Arrived, Inbox, Lease, Stored};
-use wire::{Outgoing, Route};
+use wire::{MessageId, Outgoing, Route};
 
 use super::world::{
     SECRET, came, directory, entry, is_of_acts, later, mailbox, note, now, of_id, them, us,
@@ -136,6 +136,23 @@ async fn what_the_domain_cannot_do_leaves_nothing_and_is_tried_again_and_shown()
     let act = mailbox.open(&again).await.unwrap().unwrap();
     mailbox.handled(act, &again, entry()).await.unwrap();
     assert_eq!(mailbox.unhandled(later(1000)).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_fails_again_and_again_stands_behind_what_has_not_been_tried() {
+    let (_store, mailbox) = mailbox().await;
+    for _ in 0..20 {
+        store(&mailbox, &theirs()).await;
+        let (poison, _) = lease(&mailbox, 0).await.unwrap();
+        mailbox.failed(&poison, "it cannot be stored", later(60)).await.unwrap();
+    }
+    let good =
+        of_id(MessageId::random(), "register".parse().unwrap(), us(), Route::Message, SECRET);
+    store(&mailbox, &good).await;
+    // All are due, and the good one came last.
+    let (_, first) = lease(&mailbox, 100).await.unwrap();
+    let Arrived::Message { envelope, .. } = first else { panic!("no message") };
+    assert_eq!(envelope.id, good.envelope().id);
 }
 
 /// A peer that names the id of an act of ours can neither block it nor be taken for it.

@@ -16,6 +16,41 @@ fn ours() -> Outgoing {
     note(us(), them(), Route::Message)
 }
 
+fn to(number: u32) -> Outgoing {
+    note(us(), number.to_string().parse().unwrap(), Route::Message)
+}
+
+/// Takes whatever is due, and leaves it unanswered.
+async fn stall(mailbox: &DatabaseMailbox, seconds: i64) -> Vec<Leased<Outgoing>> {
+    let mut taken = Vec::new();
+    while let Some(leased) = due(mailbox, seconds).await {
+        taken.push(leased);
+    }
+    taken
+}
+
+#[tokio::test]
+async fn whoever_never_answers_leaves_the_other_senders_to_the_other_receivers() {
+    let (store, mailbox) = mailbox().await;
+    for _ in 0..50 {
+        sent(&store, &ours()).await;
+    }
+    sent(&store, &to(200)).await;
+    let taken = stall(&mailbox, 0).await;
+    let theirs = taken.iter().filter(|one| one.what.envelope().to == them()).count();
+    assert_eq!((theirs, taken.len()), (6, 7), "the message to another goes out at once");
+}
+
+#[tokio::test]
+async fn of_those_that_have_failed_before_one_alone_is_on_its_way_to_a_receiver() {
+    let (store, mailbox) = mailbox().await;
+    for _ in 0..6 {
+        sent(&store, &ours()).await;
+    }
+    assert_eq!(stall(&mailbox, 0).await.len(), 6);
+    assert_eq!(stall(&mailbox, 90).await.len(), 1, "all six have waited in vain");
+}
+
 #[tokio::test]
 async fn a_message_is_sent_if_and_only_if_its_act_is_committed() {
     let (store, mailbox) = mailbox().await;
@@ -34,8 +69,8 @@ async fn a_message_is_sent_if_and_only_if_its_act_is_committed() {
 #[tokio::test]
 async fn two_senders_at_once_never_take_the_same_message() {
     let (store, mailbox) = mailbox().await;
-    for _ in 0..20 {
-        sent(&store, &ours()).await;
+    for number in 200..220 {
+        sent(&store, &to(number)).await;
     }
     let sender = async || {
         let mut taken = Vec::new();

@@ -9,6 +9,7 @@ mod app;
 mod demo;
 pub mod directory;
 pub mod exclusion;
+pub mod four_eyes;
 mod messages;
 mod node;
 mod operators;
@@ -38,4 +39,6 @@ edge::ids! {
     DirectoryChangeId
     /// Something about exclusions that an operator has to look into.
     ExclusionAlarmId
+    /// A change of how many persons an institution has declared.
+    ExclusionQuotaChangeId
 }

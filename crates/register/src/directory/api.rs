@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::diff::{Difference, Field, Value, differences};
 use super::entry::Entry;
-use super::issue::{issue_at_once, newest};
+use super::issue::{alarm, issue_at_once, newest};
 use super::store::{self, Asked, Proposal};
 use super::{CONTROLLERS, PROPOSERS, READERS, decide};
 use crate::access::Allow;
@@ -69,10 +69,8 @@ struct DirectoryItem {
     responses((status = 200, body = DirectoryItem)))]
 async fn directory(signed: Signed) -> Result<Json<DirectoryItem>> {
     let state = store::state(&mut *signed.read().await?).await?;
-    let (newest, alarm) = match newest(&signed.node).await {
-        Ok(newest) => (newest, None),
-        Err(alarm) => (None, Some(alarm.to_string())),
-    };
+    let newest = newest(&signed.node).await.unwrap_or_default();
+    let alarm = alarm(&signed.node).await.map(|alarm| alarm.to_string());
     let party = |(party, standing): (Party, super::Standing)| PartyItem {
         party: party.to_string(),
         version: standing.version,

@@ -3,18 +3,16 @@
 use super::apply::{Setting, apply};
 use super::change::Change;
 use super::entry::{Entry, State};
-use super::four_eyes::{may_control, may_propose, may_withdraw};
 use super::store::{self, NewControl, Outcome, Proposal};
+use crate::four_eyes::{given, may_control, may_propose, may_withdraw};
 use crate::{Act, DirectoryChangeId, Node};
 use edge::{Error, FieldError, Result};
+use jiff::{RoundMode, TimestampRound, Unit};
 use rules::Text;
 use std::collections::BTreeSet;
 use ui::key;
 use wire::port::KeyRing;
 use wire::{KeyId, Party};
-
-/// As long as a reason may be, in characters.
-const REASON_CHARACTERS_MAX: usize = 1000;
 
 fn said(key: &'static str) -> Text {
     ui::messages::text(key, &[])
@@ -22,7 +20,10 @@ fn said(key: &'static str) -> Text {
 
 /// What a change is held against at a node, now.
 fn setting<'a>(node: &Node, held: &'a [KeyId]) -> Setting<'a> {
-    Setting { wall: edge::Node::wall(node), held, plain: edge::Node::is_demo(node) }
+    // As exactly as the tables keep it: it is held against the same again before it is signed.
+    let exactly = TimestampRound::new().smallest(Unit::Microsecond).mode(RoundMode::Trunc);
+    let wall = edge::Node::wall(node);
+    Setting { wall: wall.round(exactly).unwrap_or(wall), held, plain: edge::Node::is_demo(node) }
 }
 
 /// What a proposal would make of its party's entry now.
@@ -77,11 +78,14 @@ pub async fn approve(act: &mut Act, id: DirectoryChangeId, seen: i32) -> Result<
     if state.version(party) != seen {
         return Err(Error::refused("changed-meanwhile", said(key("directory-refused-changed"))));
     }
-    let entry = preview(act.node(), &state, &proposal)
+    let held = act.node().issuing().keys.held();
+    let setting = setting(act.node(), &held);
+    let weighed_at = setting.wall;
+    let entry = apply(&state, party, &proposal.change, &setting)
         .map_err(|_| Error::refused("no-longer-fits", said(key("directory-refused-no-longer"))))?;
     decided(act, &proposal, Outcome::Approved, None).await?;
     let version = seen + 1;
-    store::put_in_force(act.conn(), &proposal, version, entry.as_ref()).await?;
+    store::put_in_force(act.conn(), &proposal, (version, weighed_at), entry.as_ref()).await?;
     let ids: BTreeSet<KeyId> = entry.iter().flat_map(|entry| entry.key_ids()).collect();
     for new in ids.difference(&state.known) {
         store::remember(act.conn(), *new, id).await?;
@@ -119,17 +123,6 @@ async fn controlled_by_another(act: &mut Act, id: DirectoryChangeId) -> Result<P
     let who = act.who()?;
     may_control(&who.roles, who.person, proposal.proposed_by)?;
     Ok(proposal)
-}
-
-fn given(reason: &str) -> Result<&str> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(Error::field("reason", said(key("common-error-required"))));
-    }
-    if reason.chars().count() > REASON_CHARACTERS_MAX {
-        return Err(Error::field("reason", said(key("directory-error-reason"))));
-    }
-    Ok(reason)
 }
 
 async fn decided(

@@ -1,10 +1,12 @@
 //! Issuing: what is in force becomes the next version, signed, and is kept.
 
 use super::entry::{Entry, State, say_the_same};
+use super::follows::follow;
 use super::store::{self as queries};
 use crate::Node;
 use edge::Node as _;
 use jiff::{SignedDuration, Timestamp};
+use sqlx::PgConnection;
 use std::sync::Arc;
 use std::time::Duration;
 use wire::directory::{Document, NotTaken, PROPAGATION, Verified, sign};
@@ -23,6 +25,13 @@ pub enum NotIssued {
     /// has reached into the table.
     #[error("version {0} of the directory is signed by a key that is not the register's")]
     ForeignSignature(u64),
+    /// What was in force when this version was issued is no longer what it says: somebody has reached
+    /// into the tables.
+    #[error("what is in force was never issued as version {0} of the directory says it")]
+    NotAsIssued(u64),
+    /// An entry is not what the approved change makes of it: somebody has reached into the tables.
+    #[error("what is in force of {0} is not what two persons have approved")]
+    NotApproved(Party),
     /// The register holds none of the keys that the directory names, so that it cannot sign.
     #[error("none of the keys that sign the directory is held")]
     NoKey,
@@ -61,18 +70,43 @@ impl From<store::Error> for NotIssued {
 /// It is not, or the database is away.
 pub async fn newest(node: &Node) -> Result<Option<Arc<Verified>>, NotIssued> {
     let mut conn = node.store().pool.acquire().await?;
-    let state = queries::state(&mut conn).await?;
-    drop(conn);
-    own_newest(node, &state).await
+    own_newest(node, &mut conn).await
 }
 
-async fn own_newest(node: &Node, state: &State) -> Result<Option<Arc<Verified>>, NotIssued> {
+async fn own_newest(
+    node: &Node,
+    conn: &mut PgConnection,
+) -> Result<Option<Arc<Verified>>, NotIssued> {
     let newest = node.directory().newest().await?;
-    let own = |newest: &Arc<Verified>| state.known.contains(&newest.signed_by());
+    // Entries tell whose keys sign: each came into force by an approval of two persons.
+    let own = queries::signing_keys(conn).await?;
     match newest {
-        Some(newest) if !own(&newest) => Err(NotIssued::ForeignSignature(newest.version)),
+        Some(newest) if !own.contains(&newest.signed_by()) => {
+            Err(NotIssued::ForeignSignature(newest.version))
+        }
         newest => Ok(newest),
     }
+}
+
+/// What keeps the register from issuing what is in force, if something does.
+pub(super) async fn alarm(node: &Node) -> Option<NotIssued> {
+    let held = async {
+        let mut conn = node.store().pool.acquire().await?;
+        // The newest version first: what is approved meanwhile is held against it.
+        let newest = own_newest(node, &mut conn).await?;
+        held_against(node, &mut conn, newest.as_deref()).await
+    };
+    held.await.err()
+}
+
+/// Holds what is in force against the newest version and what was approved since.
+async fn held_against(
+    node: &Node,
+    conn: &mut PgConnection,
+    newest: Option<&Verified>,
+) -> Result<State, NotIssued> {
+    let steps = queries::steps(conn).await?;
+    follow(&steps, newest, edge::Node::is_demo(node))
 }
 
 /// Issues what is in force as the next version: version one higher, signed with every key that it
@@ -107,7 +141,7 @@ async fn issue_when(
     let mut alone = node.store().pool.begin().await?;
     queries::issue_alone(&mut alone).await?;
     let state = queries::state(&mut alone).await?;
-    let newest = own_newest(node, &state).await?;
+    let newest = own_newest(node, &mut alone).await?;
     let version = newest.as_ref().map_or(1, |newest| newest.version + 1);
     let Some(next) = state.document(version, wall, node.issuing().valid_for) else {
         return Ok(None);
@@ -115,6 +149,7 @@ async fn issue_when(
     if newest.as_ref().is_some_and(|newest| !due(newest, &next)) {
         return Ok(None);
     }
+    held_against(node, &mut alone, newest.as_deref()).await?;
     let signers = signers(&state, &node.issuing().keys.held());
     if signers.is_empty() {
         return Err(NotIssued::NoKey);

@@ -2,11 +2,13 @@
 
 use super::change::Change;
 use super::entry::{Entry, Standing, State};
+use super::follows::Step;
 use crate::DirectoryChangeId;
 use edge::{Error, PersonId, PersonName, Result};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
+use std::collections::BTreeSet;
 use wire::{KeyId, Party};
 
 /// The number of the issuers' lock; no other lock of this database has it.
@@ -155,19 +157,22 @@ pub(super) async fn control(
     Ok(())
 }
 
-/// Puts a party's entry in force as its next version.
+/// Puts a party's entry in force as its next version; `weighed_at` is the wall time at which the change
+/// was held against what was in force.
 pub(super) async fn put_in_force(
     conn: &mut PgConnection,
     proposal: &Proposal,
-    version: i32,
+    (version, weighed_at): (i32, Timestamp),
     entry: Option<&Entry>,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into directory_entry (party, version, change_id, content) values ($1, $2, $3, $4)",
+        "insert into directory_entry (party, version, change_id, content, weighed_at)
+        values ($1, $2, $3, $4, $5)",
         proposal.party.to_string(),
         version,
         proposal.id.0,
-        entry.map(written).transpose()?
+        entry.map(written).transpose()?,
+        weighed_at.to_sqlx() as _
     )
     .execute(conn)
     .await?;
@@ -188,6 +193,49 @@ pub(super) async fn remember(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// All that ever came into force, in its order.
+pub(super) async fn steps(conn: &mut PgConnection) -> Result<Vec<Step>> {
+    let rows = sqlx::query!(
+        r#"select entry.party, entry.version, entry.content as in_force, entry.weighed_at,
+            change.party as proposed_for, change.content, control.after_version
+        from directory_entry entry
+        join directory_control control on control.change_id = entry.change_id
+        join directory_change change on change.id = entry.change_id
+        order by entry.position"#
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut steps = Vec::new();
+    for row in rows {
+        steps.push(Step {
+            party: row.party.parse().map_err(|_| unreadable())?,
+            version: row.version,
+            content: row.in_force,
+            proposed_for: row.proposed_for.parse().map_err(|_| unreadable())?,
+            change: read(row.content)?,
+            after_version: row.after_version.unsigned_abs(),
+            weighed_at: row.weighed_at.to_jiff(),
+        });
+    }
+    Ok(steps)
+}
+
+/// Every key that an entry of the register has ever named to sign the directory.
+pub(super) async fn signing_keys(conn: &mut PgConnection) -> Result<BTreeSet<KeyId>> {
+    let rows = sqlx::query_scalar!(
+        r#"select content as "content!" from directory_entry
+        where party = 'register' and content is not null"#
+    )
+    .fetch_all(conn)
+    .await?;
+    let mut found = BTreeSet::new();
+    for row in rows {
+        let entry: Entry = read(row)?;
+        found.extend(entry.signing_keys().iter().map(|key| key.public_key.id()));
+    }
+    Ok(found)
 }
 
 /// Which proposals are read.

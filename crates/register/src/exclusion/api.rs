@@ -1,32 +1,29 @@
 //! The same for programs.
 
 use super::alarm::{Raised, see};
+use super::open_epoch;
 use super::overview::{Overview, overview};
 use super::pages::{KEEPERS, READERS};
 use super::statistics::Count;
-use super::{open_epoch, set_quota};
 use crate::access::Allow;
 use crate::{ActHeader, ExclusionAlarmId, Routes, Signed};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use edge::{ApiJson, Error, Problem, Result};
+use edge::{Problem, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use ui::key;
+use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 use uuid::Uuid;
-use wire::InstitutionNumber;
 
 pub(super) fn routes() -> Routes {
     let keepers = Allow::Roles(KEEPERS);
     Routes::default()
         .api(READERS, None, routes!(exclusions))
         .api(keepers, Some("exclusion.open_epoch"), routes!(open))
-        .api(keepers, Some("exclusion.set_quota"), routes!(quota))
         .api(keepers, Some("exclusion.see_alarm"), routes!(seen))
 }
 
@@ -98,6 +95,8 @@ struct ExclusionsItem {
     epochs: Vec<EpochItem>,
     counts: Vec<Count>,
     institutions: Vec<InstitutionItem>,
+    /// Declared numbers that wait for control.
+    quotas_waiting: u64,
     /// Messages that have come and are not acted on.
     unhandled: u64,
     alarms: Vec<AlarmItem>,
@@ -124,6 +123,7 @@ impl From<Overview> for ExclusionsItem {
             epochs: epochs.collect(),
             counts: found.counts,
             institutions: institutions.collect(),
+            quotas_waiting: found.quotas_waiting,
             unhandled: found.unhandled,
             alarms: found.alarms.into_iter().map(AlarmItem::from).collect(),
         }
@@ -158,40 +158,6 @@ async fn open(call: ActHeader) -> Result<(StatusCode, Json<EpochOpened>)> {
 /// The audit entry of a new key.
 pub(super) fn opened(epoch: u32) -> Entry {
     Entry::new("exclusion.open_epoch", "exclusion_list", Uuid::nil()).fact("epoch", epoch)
-}
-
-/// What an institution declares.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-struct Declared {
-    /// Its number.
-    institution: String,
-    /// How many persons it expects to look up under one key, from 1 to 1 000 000.
-    declared_size: u32,
-}
-
-/// Sets how many persons an institution may look up in a day and under a key.
-#[utoipa::path(post, path = "/api/exclusions/quotas", tag = "exclusions", request_body = Declared,
-    responses((status = 204), (status = 422, body = Problem)))]
-async fn quota(call: ActHeader, ApiJson(declared): ApiJson<Declared>) -> Result<StatusCode> {
-    let institution = number(&declared.institution)?;
-    let mut act = call.act().await?;
-    set_quota(&mut act, institution, declared.declared_size).await?;
-    act.commit(declared_as(institution, declared.declared_size)).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// An institution number as it is typed.
-pub(super) fn number(typed: &str) -> Result<InstitutionNumber> {
-    typed.parse().map_err(|_| {
-        Error::field("institution", ui::messages::text(key("directory-error-number"), &[]))
-    })
-}
-
-/// The audit entry of a quota.
-pub(super) fn declared_as(institution: InstitutionNumber, size: u32) -> Entry {
-    let entry = Entry::new("exclusion.set_quota", "exclusion_quota", Uuid::nil());
-    entry.fact("institution", institution.to_string()).fact("declared_size", size)
 }
 
 /// Says that an alarm was looked into.

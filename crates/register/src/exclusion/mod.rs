@@ -35,7 +35,9 @@ pub use end::expire;
 pub use epoch::{OVERLAP_DAYS, TokenSecret, open_epoch};
 pub use erase::ANSWERS_KEPT;
 pub use overview::{Overview, overview};
-pub use quota::{DECLARED_DEFAULT, set_quota};
+pub use quota::{
+    DECLARED_DEFAULT, DECLARED_MAX, approve_quota, propose_quota, refuse_quota, withdraw_quota,
+};
 pub use refusal::Refusal;
 pub use row::Elements;
 pub use sweep::{run, sweep};
@@ -46,7 +48,7 @@ use edge::station::{From, Messages};
 use protocol::exclusion as kinds;
 
 pub(crate) fn routes() -> Routes {
-    pages::routes().merge(api::routes())
+    pages::routes().merge(api::routes()).merge(quota::routes())
 }
 
 /// What the register takes from institutions about exclusions.

@@ -30,6 +30,8 @@ pub struct Overview {
     pub counts: Vec<Count>,
     /// One for each institution that has to do with exclusions.
     pub institutions: Vec<Institution>,
+    /// Declared numbers that wait for control.
+    pub quotas_waiting: u64,
     /// What has come and is not acted on.
     pub unhandled: u64,
     /// The latest alarms, those first that nobody has looked into.
@@ -82,6 +84,7 @@ pub async fn overview(node: &Node, conn: &mut PgConnection) -> Result<Overview> 
         epochs: store::epoch::in_use(conn).await?.into_iter().map(epoch).collect(),
         counts: counts(conn, today).await?,
         institutions: institutions(node, conn).await?,
+        quotas_waiting: store::quota::waiting(conn).await?,
         unhandled,
         alarms: store::alarm::latest(conn, ALARMS_SHOWN).await?,
     })

@@ -3,18 +3,17 @@
 use super::alarm::{Raised, see};
 use super::overview::{Overview, overview};
 use super::statistics::Count;
-use super::{api, open_epoch, set_quota};
+use super::{api, open_epoch};
 use crate::access::{Allow, Role};
 use crate::{ExclusionAlarmId, Posted, Routes, Signed};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
 use axum::response::Response;
-use edge::{Error, Result, done, page, page_with};
+use edge::{Result, done, page};
 
 /// Who reads it: every operator.
 pub(super) const READERS: Allow = Allow::Roles(&Role::ALL);
-/// Who opens keys, sets quotas and looks into alarms.
+/// Who opens keys, proposes declared numbers and looks into alarms.
 pub(super) const KEEPERS: &[Role] = &[Role::SystemOwner];
 
 pub(super) fn routes() -> Routes {
@@ -22,7 +21,6 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .page("/exclusions", READERS, show)
         .form("/exclusions/epochs", keepers, "exclusion.open_epoch", open)
-        .form("/exclusions/quotas", keepers, "exclusion.set_quota", quota)
         .form("/exclusions/alarms/{alarm}/seen", keepers, "exclusion.see_alarm", seen)
 }
 
@@ -30,7 +28,6 @@ pub(super) fn routes() -> Routes {
 #[template(path = "exclusion/overview.html")]
 struct OverviewPage {
     frame: ui::Frame,
-    form: ui::Form,
     found: Overview,
     /// Whether the reader may change something.
     is_keeper: bool,
@@ -72,14 +69,10 @@ impl OverviewPage {
 }
 
 async fn show(signed: Signed) -> Result<Response> {
-    page(&read(&signed, ui::Form::default()).await?)
-}
-
-async fn read(signed: &Signed, form: ui::Form) -> Result<OverviewPage> {
     let mut conn = signed.read().await?;
     let found = overview(&signed.node, &mut conn).await?;
     let is_keeper = signed.who.roles.iter().any(|role| KEEPERS.contains(role));
-    Ok(OverviewPage { frame: signed.frame("exclusions"), form, found, is_keeper })
+    page(&OverviewPage { frame: signed.frame("exclusions"), found, is_keeper })
 }
 
 async fn open(posted: Posted) -> Result<Response> {
@@ -87,30 +80,6 @@ async fn open(posted: Posted) -> Result<Response> {
     let epoch = open_epoch(&mut act).await?;
     act.commit(api::opened(epoch)).await?;
     Ok(done("/exclusions", "done-exclusions-epoch-opened"))
-}
-
-async fn quota(posted: Posted) -> Result<Response> {
-    match set(&posted).await {
-        Ok(()) => Ok(done("/exclusions", "done-exclusions-quota-set")),
-        Err(Error::Invalid(faults)) => {
-            let mut form = posted.form();
-            for fault in faults {
-                form.add_error(&fault.field, fault.text);
-            }
-            let shown = read(&posted.signed, form).await?;
-            page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn set(posted: &Posted) -> Result<()> {
-    let institution = api::number(posted.field("institution"))?;
-    // What is no number is as wrong as none.
-    let size = posted.field("declared_size").parse().unwrap_or(0);
-    let mut act = posted.act().await?;
-    set_quota(&mut act, institution, size).await?;
-    act.commit(api::declared_as(institution, size)).await
 }
 
 async fn seen(Path(id): Path<ExclusionAlarmId>, posted: Posted) -> Result<Response> {

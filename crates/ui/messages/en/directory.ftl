@@ -33,6 +33,7 @@ nav-directory = Directory
 directory-title = Directory of institutions
 directory-lead = Who exchanges messages, where they are reached, and which keys are theirs. A change is proposed by one person and controlled by another.
 directory-alarm = The newest version cannot be read, or is not signed with a key of the register. The directory is not handed out until this is put right.
+directory-alarm-tables = What is in force is not what two persons have approved: somebody has reached into the tables. No new version is issued until this is put right. The newest version is handed out as it is.
 directory-lags = What is in force has not been issued yet, or the last version is more than an hour old. See whether the register holds the key that signs the directory.
 directory-version = Version
 directory-issued-at = Issued

@@ -33,6 +33,7 @@ nav-directory = Katalogen
 directory-title = Katalogen over institusjoner
 directory-lead = Hvem som utveksler meldinger, hvor de nås, og hvilke nøkler som er deres. En endring foreslås av én og kontrolleres av en annen.
 directory-alarm = Den nyeste utgaven kan ikke leses, eller den er ikke signert med registerets nøkkel. Katalogen deles ikke ut før dette er rettet.
+directory-alarm-tables = Det som gjelder, er ikke det to personer har godkjent: noen har grepet inn i tabellene. Ingen ny versjon gis ut før dette er rettet. Den nyeste versjonen deles ut som den er.
 directory-lags = Det som gjelder, er ikke gitt ut ennå, eller det er mer enn en time siden forrige utgave. Se etter om registeret har nøkkelen som signerer katalogen.
 directory-version = Utgave
 directory-issued-at = Gitt ut

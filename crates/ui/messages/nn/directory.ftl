@@ -33,6 +33,7 @@ nav-directory = Katalogen
 directory-title = Katalogen over institusjonar
 directory-lead = Kven som utvekslar meldingar, kvar dei er å nå, og kva nøklar som er deira. Éin gjer framlegg om ei endring, og ein annan kontrollerer henne.
 directory-alarm = Den nyaste utgåva kan ikkje lesast, eller ho er ikkje signert med nøkkelen til registeret. Katalogen blir ikkje delt ut før dette er retta.
+directory-alarm-tables = Det som gjeld, er ikkje det to personar har godkjent: nokon har gripe inn i tabellane. Inga ny utgåve blir gjeven ut før dette er retta. Den nyaste utgåva blir delt ut som ho er.
 directory-lags = Det som gjeld, er ikkje gjeve ut enno, eller det er meir enn ein time sidan førre utgåve. Sjå etter om registeret har nøkkelen som signerer katalogen.
 directory-version = Utgåve
 directory-issued-at = Gjeven ut

@@ -3,9 +3,9 @@
 use super::shown;
 use crate::Signed;
 use crate::directory::entry::{Entry, State};
-use crate::directory::issue::newest;
+use crate::directory::issue::{alarm, newest};
 use crate::directory::store::{self, Asked, Proposal};
-use crate::directory::{PROPOSERS, document_lags};
+use crate::directory::{NotIssued, PROPOSERS, document_lags};
 use askama::Template;
 use axum::response::Response;
 use edge::{Result, page};
@@ -19,7 +19,8 @@ struct DirectoryPage {
     frame: ui::Frame,
     state: State,
     newest: Option<Arc<Verified>>,
-    alarm: bool,
+    /// What is said of what keeps the register from issuing.
+    alarm: Option<&'static str>,
     lags: bool,
     waiting: Vec<Proposal>,
     wall: jiff::Timestamp,
@@ -52,9 +53,11 @@ pub(super) async fn show(signed: Signed) -> Result<Response> {
     let state = store::state(&mut conn).await?;
     let waiting = store::proposals(&mut conn, Asked { waiting: true, ..Asked::default() }).await?;
     drop(conn);
-    let found = newest(&signed.node).await;
-    let alarm = found.is_err();
-    let newest = found.unwrap_or_default();
+    let alarm = alarm(&signed.node).await.map(|alarm| match alarm {
+        NotIssued::NotAsIssued(_) | NotIssued::NotApproved(_) => ui::key("directory-alarm-tables"),
+        _ => ui::key("directory-alarm"),
+    });
+    let newest = newest(&signed.node).await.unwrap_or_default();
     let wall = edge::Node::wall(&signed.node);
     let lags = document_lags(&state, newest.as_deref(), wall);
     let proposer = signed.who.roles.iter().any(|role| PROPOSERS.contains(role));

@@ -7,6 +7,7 @@ pub(super) mod epoch;
 pub(super) mod kept;
 pub(super) mod list;
 pub(super) mod quota;
+pub(super) mod quota_change;
 pub(super) mod row;
 pub(super) mod told;
 

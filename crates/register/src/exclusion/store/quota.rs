@@ -2,20 +2,22 @@
 
 use super::counted;
 use super::epoch::number;
-use edge::PersonId;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff_sqlx::ToSqlx;
 use sqlx::{PgConnection, Result};
 use wire::InstitutionNumber;
 
-/// What an institution has declared, if it has.
+/// What an institution has declared, as two operators have put it in force; none if they have not.
 pub(in super::super) async fn declared(
     conn: &mut PgConnection,
     institution: InstitutionNumber,
 ) -> Result<Option<u32>> {
     let declared = sqlx::query_scalar!(
-        "select declared_size from exclusion_quota where institution = $1",
+        "select change.declared_size
+        from exclusion_quota_change change
+        join exclusion_quota_control control on control.change_id = change.id
+        where change.institution = $1 and control.outcome = 'approved'
+        order by control.position desc
+        limit 1",
         institution.to_string()
     )
     .fetch_optional(conn)
@@ -65,24 +67,15 @@ pub(in super::super) async fn under_key(
     Ok(counted(sum))
 }
 
-pub(in super::super) async fn set(
-    conn: &mut PgConnection,
-    (institution, declared): (InstitutionNumber, u32),
-    (by, now): (PersonId, Timestamp),
-) -> Result<()> {
-    sqlx::query!(
-        "insert into exclusion_quota (institution, declared_size, set_at, set_by)
-        values ($1, $2, $3, $4)
-        on conflict (institution) do update
-            set declared_size = excluded.declared_size, set_at = excluded.set_at, set_by = excluded.set_by",
-        institution.to_string(),
-        number(declared),
-        now.to_sqlx() as _,
-        by.0
+/// How many declared numbers wait for control.
+pub(in super::super) async fn waiting(conn: &mut PgConnection) -> Result<u64> {
+    let waiting = sqlx::query_scalar!(
+        r#"select count(*) as "waiting!" from exclusion_quota_change
+        where id not in (select change_id from exclusion_quota_control)"#
     )
-    .execute(conn)
+    .fetch_one(conn)
     .await?;
-    Ok(())
+    Ok(counted(waiting))
 }
 
 /// One institution's line on the operators' page.

@@ -6,12 +6,19 @@ spent as (
         coalesce(sum(count) filter (where epoch = (select epoch from newest)), 0) as under_key
     from exclusion_evaluated
     group by institution
+),
+in_force as (
+    select distinct on (change.institution) change.institution, change.declared_size
+    from exclusion_quota_change change
+    join exclusion_quota_control control on control.change_id = change.id
+    where control.outcome = 'approved'
+    order by change.institution, control.position desc
 )
 select
     coalesce(q.institution, s.institution) as "institution!",
     q.declared_size as "declared_size?",
     coalesce(s.today, 0)::bigint as "today!",
     coalesce(s.under_key, 0)::bigint as "under_key!"
-from exclusion_quota q
+from in_force q
 full join spent s on s.institution = q.institution
 order by 1

@@ -127,11 +127,13 @@ async fn of_two_who_control_at_once_one_counts() {
     assert_eq!(numbers, 5);
 }
 
-/// Tries a statement in an act of its own; answers the name of what refused it.
-async fn refusal(register: &TestRegister, sql: &'static str, by: [Uuid; 3]) -> String {
+/// Tries a statement in an act of this operator; answers the name of what refused it.
+async fn refusal(register: &TestRegister, by: &str, sql: &'static str, with: [Uuid; 3]) -> String {
     let store = edge::Node::store(&register.node);
-    let mut act = store.act(Actor::Job("test"), Uuid::now_v7()).await.unwrap();
-    let tried = sqlx::query(sql).bind(by[0]).bind(by[1]).bind(by[2]).execute(act.conn()).await;
+    let actor = Actor::Person(world::CastMember::named(by).id().0);
+    let mut act = store.act(actor, Uuid::now_v7()).await.unwrap();
+    let tried =
+        sqlx::query(sql).bind(with[0]).bind(with[1]).bind(with[2]).execute(act.conn()).await;
     let error = match tried {
         Ok(_) => {
             act.commit(Entry::new("test.try", "test", Uuid::nil())).await.map(|()| String::new())
@@ -147,30 +149,34 @@ async fn refusal(register: &TestRegister, sql: &'static str, by: [Uuid; 3]) -> S
 #[tokio::test]
 async fn the_tables_of_the_directory_refuse_one_person_and_every_change() {
     let register = listed().await;
-    let ruth = register.sign_in("ruth").await;
-    let proposed = propose(&ruth, uit(), &taken_in()).await;
+    let gro = register.sign_in("gro").await;
+    let proposed = propose(&gro, uit(), &taken_in()).await;
     let id: Uuid = proposed.json()["id"].as_str().unwrap().parse().unwrap();
     let person = |key| world::CastMember::named(key).id().0;
-    let (ruth, sverre) = (person("ruth"), person("sverre"));
+    let (gro, sverre) = (person("gro"), person("sverre"));
     let control = "insert into directory_control (change_id, proposed_by, outcome, controlled_at,
-        controlled_by, after_version) values ($1, $2, 'approved', '2026-11-23', $3, 0)";
-    let refused = |sql, by| refusal(&register, sql, by);
-    assert_eq!(refused(control, [id, ruth, ruth]).await, "controlled_by_another");
+        controlled_by, after_version) select $1, $2, 'approved', at, $3, 0 from act
+        where id = current_setting('kandidat.act_id')::uuid";
+    let refused = |by, sql, with| refusal(&register, by, sql, with);
+    assert_eq!(refused("gro", control, [id, gro, gro]).await, "controlled_by_another");
     // Naming somebody else as the proposer does not help.
-    let lie = refused(control, [id, sverre, ruth]).await;
+    let lie = refused("gro", control, [id, sverre, gro]).await;
     assert_eq!(lie, "directory_control_change_id_proposed_by_fkey");
-    let entry = "insert into directory_entry (party, version, change_id, content)
-        select '186', 1, $1, null where $2 <> $3";
-    let alone = refused(entry, [id, ruth, sverre]).await;
-    assert_eq!(alone, "directory_entry_change_id_outcome_fkey");
+    // Nor does naming somebody else as the controller.
+    let lie = refused("gro", control, [id, gro, sverre]).await;
+    assert!(lie.contains("in an act of her own"), "{lie}");
+    let entry = "insert into directory_entry (party, version, change_id, content, weighed_at)
+        select '186', 1, $1, null, '2026-11-23' where $2 <> $3";
+    let alone = refused("gro", entry, [id, gro, sverre]).await;
+    assert!(alone.contains("in the act that approves it"), "{alone}");
     for change in [
         "update directory_change set party = '185' where id = $1 and $2 <> $3",
         "delete from directory_control where change_id = $1 and $2 <> $3",
         "update directory_entry set content = null where change_id = $1 and $2 <> $3",
         "delete from directory_key where change_id = $1 and $2 <> $3",
     ] {
-        let told = refused(change, [id, ruth, sverre]).await;
+        let told = refused("sverre", change, [id, gro, sverre]).await;
         assert!(told.contains("takes new rows only"), "{change}: {told}");
     }
-    assert_eq!(refused(control, [id, ruth, sverre]).await, "nothing", "another may");
+    assert_eq!(refused("sverre", control, [id, gro, sverre]).await, "nothing", "another may");
 }

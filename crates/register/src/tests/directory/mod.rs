@@ -4,6 +4,7 @@ mod changes;
 mod issuing;
 mod keys;
 mod pages;
+mod two_acts;
 mod wrong;
 
 use super::{TestRegister, key};

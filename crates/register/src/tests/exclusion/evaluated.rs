@@ -63,13 +63,6 @@ async fn a_long_list_comes_in_pages_in_the_order_of_its_bytes() {
     assert_eq!(a.list(0, 2).await.map(|_| ()), Err(no(404, "no-page")));
 }
 
-async fn declare(register: &TestRegister, size: u32) {
-    let gro = register.sign_in("gro").await;
-    let declared = json!({ "institution": "201", "declared_size": size });
-    let done = gro.call("/api/exclusions/quotas", declared).await;
-    assert_eq!(done.status, StatusCode::NO_CONTENT, "{}", done.text());
-}
-
 #[tokio::test]
 async fn an_institution_looks_up_as_many_as_it_declared_in_a_day_and_not_one_more() {
     let (register, a) = pair().await;

@@ -8,6 +8,7 @@ mod evaluated;
 mod model;
 mod office;
 mod operators;
+mod quota;
 mod told;
 
 use super::{TestRegister, key, messages_by};
@@ -19,6 +20,7 @@ use edge::{Mode, Node as _};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use office::{Office, row};
+use quota::declare;
 use rules::NationalId;
 use std::sync::{Arc, Mutex};
 use uuid::Uuid;

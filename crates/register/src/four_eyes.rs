@@ -1,11 +1,14 @@
-//! Who proposes, and who controls.
+//! What no operator does alone: who proposes, and who controls.
 
 use crate::access::Role;
 use edge::{Error, PersonId, Result};
 use rules::Text;
 use ui::key;
 
-/// Who proposes a change.
+/// As long as a reason may be, in characters.
+const REASON_CHARACTERS_MAX: usize = 1000;
+
+/// Who proposes a change of the directory.
 pub const PROPOSERS: &[Role] = &[Role::Writer, Role::SystemOwner];
 /// Who controls what another has proposed.
 pub const CONTROLLERS: &[Role] = &[Role::Controller, Role::SystemOwner];
@@ -22,8 +25,8 @@ pub fn may_propose(roles: &[Role]) -> Result<()> {
     if roles.iter().any(|role| PROPOSERS.contains(role)) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Whether somebody with these roles may control what `proposer` has proposed. The table
-/// `directory_control` refuses the same person too.
+/// Whether somebody with these roles may control what `proposer` has proposed. The tables refuse the
+/// same person too.
 ///
 /// # Errors
 /// Not found for whoever has no such role; refused `same-person` for one's own, whatever the roles.
@@ -46,6 +49,21 @@ pub fn may_withdraw(who: PersonId, proposer: PersonId) -> Result<()> {
         return Ok(());
     }
     Err(Error::refused("not-own", said(key("directory-refused-not-own"))))
+}
+
+/// The reason that was given.
+///
+/// # Errors
+/// Invalid without one, and when it is longer than 1000 characters.
+pub(crate) fn given(reason: &str) -> Result<&str> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Error::field("reason", said(key("common-error-required"))));
+    }
+    if reason.chars().count() > REASON_CHARACTERS_MAX {
+        return Err(Error::field("reason", said(key("directory-error-reason"))));
+    }
+    Ok(reason)
 }
 
 #[cfg(test)]

@@ -3,20 +3,32 @@
 //! An institution evaluates each of its applicants and students once under a key. It declares how many
 //! it expects; so many are evaluated in a day and under a key, which is enough to begin with all of
 //! them. Twice as many under one key are more than it said it has: somebody may be fishing.
+//!
+//! A number too small keeps an institution from seeing whom it must see, and one too large lets it fish: so
+//! one operator proposes it and it counts when another has approved it ([`propose_quota`], [`approve_quota`]).
+
+mod api;
+mod change;
+mod pages;
+
+pub use change::{approve_quota, propose_quota, refuse_quota, withdraw_quota};
 
 use super::alarm::{self, Alarm};
 use super::store;
-use crate::Act;
-use edge::{Error, Result};
-use ui::key;
+use crate::{Act, Routes};
+use edge::Result;
 use wire::InstitutionNumber;
 
 /// As many persons as an institution is taken to have that has declared nothing.
 pub const DECLARED_DEFAULT: u32 = 20_000;
 /// As many as can be declared: no institution has more.
-const DECLARED_MAX: u32 = 1_000_000;
+pub const DECLARED_MAX: u32 = 1_000_000;
 /// From so many times the declared size on somebody may be fishing.
 const FISHING: u64 = 2;
+
+pub(super) fn routes() -> Routes {
+    pages::routes().merge(api::routes())
+}
 
 /// Counts ids to be evaluated today. Answers whether they may be.
 pub(super) async fn spend(
@@ -39,22 +51,4 @@ pub(super) async fn spend(
         alarm::raise(act, &alarm).await?;
     }
     Ok(true)
-}
-
-/// Sets how many persons an institution has declared.
-///
-/// # Errors
-/// Invalid when it is no number from 1 to 1 000 000.
-pub async fn set_quota(
-    act: &mut Act,
-    institution: InstitutionNumber,
-    declared_size: u32,
-) -> Result<()> {
-    if !(1..=DECLARED_MAX).contains(&declared_size) {
-        let text = ui::messages::text(key("exclusions-error-declared"), &[]);
-        return Err(Error::field("declared_size", text));
-    }
-    let (by, now) = (act.person()?, act.now());
-    store::quota::set(act.conn(), (institution, declared_size), (by, now)).await?;
-    Ok(())
 }

@@ -235,7 +235,8 @@ async fn changed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
 async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let Removed { id, version, why } = body(envelope)?;
     let (what, word) = match why {
-        Why::Deleted => (told::What::Deleted, "deleted"),
+        // At an institution that shares exclusions no more nothing is left of it either.
+        Why::Deleted | Why::NotSharing => (told::What::Deleted, "deleted"),
         Why::Expired => (told::What::Expired, "expired"),
     };
     let now = act.now();

@@ -100,6 +100,8 @@ pub enum Why {
     Deleted,
     /// Its period is over.
     Expired,
+    /// The institution that was told shares exclusions no more: the row may still stand.
+    NotSharing,
 }
 
 /// Asks for a page of the list of tokens.

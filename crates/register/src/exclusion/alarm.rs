@@ -6,6 +6,7 @@ use super::store;
 use crate::{Act, ExclusionAlarmId};
 use edge::{Error, Result};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 use wire::InstitutionNumber;
 
@@ -31,22 +32,24 @@ pub struct Raised {
     pub at: Timestamp,
     /// What.
     pub alarm: Alarm,
+    /// How often, until somebody looked into it.
+    pub count: u64,
     /// Whether somebody has looked into it.
     pub is_seen: bool,
 }
 
 impl Alarm {
-    pub(super) fn of_message(code: &str, source: Source, row: Uuid, version: u32) -> Self {
+    /// One of a message that was not acted on. What an institution does wrong in the same way on a day is
+    /// one alarm, of the first such message, so that it cannot push others off the page.
+    pub(super) fn of_message(code: &str, source: Source, row: (Uuid, u32), day: Date) -> Self {
         Self {
-            reason: code.to_owned(),
-            institution: source.institution.to_string(),
             message: Some(source.message),
-            row: Some((row, version)),
-            once: None,
+            row: Some(row),
+            ..Self::once(code, source.institution, &day.to_string())
         }
     }
 
-    /// One that is raised once, however often `what` happens again.
+    /// One that is raised once, however often `what` happens again, until somebody has looked into it.
     pub(super) fn once(code: &str, institution: InstitutionNumber, what: &str) -> Self {
         Self {
             reason: code.to_owned(),
@@ -58,7 +61,7 @@ impl Alarm {
     }
 }
 
-/// Raises an alarm.
+/// Raises an alarm, or counts it where the same one waits.
 pub(super) async fn raise(act: &mut Act, alarm: &Alarm) -> Result<()> {
     let (id, now) = (ExclusionAlarmId::new(), act.now());
     store::alarm::raise(act.conn(), (id, now), alarm).await?;

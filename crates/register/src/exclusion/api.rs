@@ -65,12 +65,14 @@ struct AlarmItem {
     /// The row it was about.
     row: Option<Uuid>,
     version: Option<u32>,
+    /// How often it happened, until somebody looked into it; the message is the first.
+    count: u64,
     is_seen: bool,
 }
 
 impl From<Raised> for AlarmItem {
     fn from(raised: Raised) -> Self {
-        let Raised { id, at, alarm, is_seen } = raised;
+        let Raised { id, at, alarm, count, is_seen } = raised;
         Self {
             id,
             at,
@@ -79,6 +81,7 @@ impl From<Raised> for AlarmItem {
             message: alarm.message,
             row: alarm.row.map(|(row, _)| row),
             version: alarm.row.map(|(_, version)| version),
+            count,
             is_seen,
         }
     }

@@ -15,7 +15,7 @@ use wire::receive::Reply;
 use wire::{CaseReference, Envelope, InstitutionNumber, MessageId};
 
 /// As many persons as an institution may ask about in a day. It asks about those that match the list,
-/// of whom even a large institution has a handful.
+/// of whom even a large institution has a handful; those of whom it was told all before are not counted.
 pub const ASKS_A_DAY: u32 = 200;
 /// Whoever asks so often in a day about somebody who is not in the register, asks without a match.
 pub const ASKED_IN_VAIN: u32 = 20;
@@ -26,6 +26,8 @@ pub(super) struct Look<'a> {
     pub(super) message: MessageId,
     pub(super) purpose: &'static str,
     pub(super) case: &'a CaseReference,
+    /// Whether it takes of what the institution may ask in a day.
+    pub(super) counts: bool,
 }
 
 const fn code(purpose: Purpose) -> &'static str {
@@ -65,18 +67,20 @@ async fn answer(
     one_at_a_time(act, institution).await?;
     let today = act.today();
     let (asked, in_vain) = store::ask::of_day(act.conn(), institution, today).await?;
-    if asked >= ASKS_A_DAY {
+    let rows = standing(act, &person).await?;
+    // Whoever knows all of it already learns nothing, and asks at each new version of the list.
+    let counts = !store::ask::knows(act.conn(), institution, &rows).await?;
+    if counts && asked >= ASKS_A_DAY {
         let alarm = Alarm::once("asked-too-often", institution, &today.to_string());
         alarm::raise(act, &alarm).await?;
         return Ok(Err(Refusal::Quota));
     }
-    let rows = standing(act, &person).await?;
     if rows.is_empty() && in_vain + 1 >= ASKED_IN_VAIN {
         let alarm = Alarm::once("asked-in-vain", institution, &today.to_string());
         alarm::raise(act, &alarm).await?;
     }
     let (message, purpose) = (envelope.id, code(question.purpose));
-    let (look, now) = (Look { institution, message, purpose, case }, act.now());
+    let (look, now) = (Look { institution, message, purpose, case, counts }, act.now());
     store::ask::note(act.conn(), &look, &rows, now).await?;
     Ok(Ok(Found { rows }))
 }

@@ -3,6 +3,7 @@
 use super::row::{Elements, Version};
 use protocol::exclusion::{Deleted, Registered};
 use rules::NationalId;
+use rules::exclusion::{ExclusionLaw, LongestLaw};
 use wire::InstitutionNumber;
 
 /// As long as a programme's code or a case officer's name may be, in characters.
@@ -13,6 +14,8 @@ const VERSION_MAX: u32 = protocol::VERSION_MAX - 1;
 /// Why a message was not acted on, though it was received. Its institution is written to by a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
+    /// The directory does not say that the institution shares exclusions.
+    NotSharing,
     /// The row names another institution than the sender.
     OtherInstitution,
     /// The row is another institution's.
@@ -23,21 +26,24 @@ pub enum Fault {
     Version,
     /// It is no national id.
     NationalId,
-    /// The period ends before it begins.
+    /// The period ends before it begins, or is longer than the Act allows any decision to be.
     Period,
     /// A type that does not transfer.
     LocalType,
-    /// A text is too long, empty or not on one line.
+    /// A text is too long, empty, not on one line or written to be read otherwise than it stands.
     Text,
     /// The same version came before with another content.
     OtherContent,
     /// The row is about another person.
     OtherPerson,
+    /// As many rows of the institution as may stand about one person do so.
+    TooManyRows,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
+        Self::NotSharing,
         Self::OtherInstitution,
         Self::NotTheDecider,
         Self::RowId,
@@ -48,11 +54,13 @@ impl Fault {
         Self::Text,
         Self::OtherContent,
         Self::OtherPerson,
+        Self::TooManyRows,
     ];
 
     /// As alarms name it.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::NotSharing => "not-sharing",
             Self::OtherInstitution => "other-institution",
             Self::NotTheDecider => "not-the-decider",
             Self::RowId => "row-id",
@@ -63,14 +71,27 @@ impl Fault {
             Self::Text => "text",
             Self::OtherContent => "other-content",
             Self::OtherPerson => "other-person",
+            Self::TooManyRows => "too-many-rows",
         }
     }
 }
 
-/// A version as an institution registers it.
+/// The longest period of the Act's table for decisions whose rows are transferred; none where the Act
+/// sets none for one of them.
+pub(super) fn longest(law: &ExclusionLaw) -> Option<&LongestLaw> {
+    let transferred = law.basis.values().filter(|basis| {
+        let mut rows = basis.rows.iter().chain(basis.instead.iter().flatten());
+        rows.any(|row| law.transfers(row.kind))
+    });
+    let longest: Option<Vec<_>> = transferred.map(|basis| basis.longest(true)).collect();
+    longest?.into_iter().max_by_key(|longest| longest.years)
+}
+
+/// A version as an institution registers it. No period is longer than `longest`.
 pub(super) fn registered(
     sender: InstitutionNumber,
     body: &Registered,
+    longest: Option<&LongestLaw>,
 ) -> std::result::Result<Version, Fault> {
     let row = &body.row;
     if row.institution != sender {
@@ -78,7 +99,8 @@ pub(super) fn registered(
     }
     identified(row.id, row.version)?;
     let person = NationalId::parse(&body.national_id).map_err(|_| Fault::NationalId)?;
-    if row.period.to < row.period.from {
+    let too_long = longest.is_some_and(|one| one.longest_to(row.period.from) < row.period.to);
+    if row.period.to < row.period.from || too_long {
         return Err(Fault::Period);
     }
     if row.kind.is_local() {
@@ -109,5 +131,11 @@ fn identified(id: uuid::Uuid, version: u32) -> std::result::Result<(), Fault> {
 
 fn is_text(text: &str) -> bool {
     let long = text.chars().count() > TEXT_CHARACTERS_MAX;
-    !long && !text.trim().is_empty() && !text.chars().any(char::is_control)
+    !long && !text.trim().is_empty() && !text.chars().any(|c| c.is_control() || turns(c))
+}
+
+/// Whether a character turns the direction in which what follows is read, so that a text reads otherwise
+/// than it stands (Unicode Standard Annex 9, section 2).
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

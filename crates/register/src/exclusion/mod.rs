@@ -18,6 +18,7 @@ mod erase;
 mod evaluate;
 mod list;
 mod overview;
+mod pace;
 mod pages;
 mod quota;
 mod refusal;
@@ -41,7 +42,7 @@ pub use quota::{
 pub use refusal::Refusal;
 pub use row::Elements;
 pub use sweep::{run, sweep};
-pub use take::{Taken, delete, register};
+pub use take::{NEW_ROWS_A_DAY, ROWS_MAX, Taken, delete, register};
 
 use crate::{Node, Routes};
 use edge::station::{From, Messages};

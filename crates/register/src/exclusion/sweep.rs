@@ -11,14 +11,15 @@ use uuid::Uuid;
 /// How often it is looked.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
-/// Ends rows whose period is over, closes keys, tells everybody which version the list has, and deletes
-/// what messages said, as far as it is due by the domain's clock.
+/// Ends rows whose period is over, closes keys, stops telling whoever shares exclusions no more, tells
+/// everybody else which version the list has, and deletes what messages said, as far as it is due by the domain's clock.
 ///
 /// # Errors
 /// The database is away.
 pub async fn sweep(node: &Node) -> Result<()> {
     end::expire(node).await?;
     epoch::close_due(node).await?;
+    tell::stop(node).await?;
     announce(node).await?;
     erase::erase_due(node).await
 }
@@ -29,7 +30,7 @@ async fn announce(node: &Node) -> Result<()> {
     let mut conn = edge::Node::store(node).pool.acquire().await?;
     let list = store::list::state(&mut conn).await?;
     drop(conn);
-    if list.announced == list.version {
+    if tell::due(node, &list).is_none() {
         return Ok(());
     }
     let mut act = Act::of_job(node, "exclusion.announce").await?;

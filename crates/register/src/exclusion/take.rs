@@ -5,15 +5,21 @@ use super::alarm::{self, Alarm};
 use super::check::{self, Fault};
 use super::end::{self, Ending};
 use super::row::{Elements, Outcome, Source, Version};
-use super::{epoch, store, tell};
+use super::{epoch, refusal, store, tell};
 use crate::Act;
 use ::store::Entry;
 use edge::station::body;
 use edge::{Error, Result};
 use protocol::exclusion::{Deleted, Registered};
-use rules::NationalId;
+use rules::{NationalId, RuleSets};
 use uuid::Uuid;
 use wire::{Envelope, InstitutionNumber, Party};
+
+/// As many rows of one institution stand about one person at most: all that is answered about somebody
+/// stays small, and no decision has more than a handful.
+pub const ROWS_MAX: u32 = 20;
+/// More new rows of one institution than this in a day are an alarm. They are taken all the same.
+pub const NEW_ROWS_A_DAY: u32 = 50;
 
 /// What became of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +51,26 @@ pub async fn register(
     (institution, message): (InstitutionNumber, Uuid),
     body: &Registered,
 ) -> Result<Taken> {
-    let (source, checked) = (Source { institution, message }, check::registered(institution, body));
+    let (source, checked) =
+        (Source { institution, message }, checked(act, institution, body).await?);
     Ok(take(act, source, (body.row.id, body.row.version), checked).await?.into())
 }
 
-/// Takes a deletion.
+async fn checked(
+    act: &mut Act,
+    institution: InstitutionNumber,
+    body: &Registered,
+) -> Result<std::result::Result<Version, Fault>> {
+    if refusal::shares(act, institution).await?.is_err() {
+        return Ok(Err(Fault::NotSharing));
+    }
+    let law = RuleSets::shipped().for_date(act.today());
+    let law = law.map_err(|none| Error::because(none.refusal(), Vec::new()))?;
+    let longest = law.sections.exclusion.as_ref().and_then(check::longest);
+    Ok(check::registered(institution, body, longest))
+}
+
+/// Takes a deletion: also of an institution that shares exclusions no more.
 ///
 /// # Errors
 /// As [`register`].
@@ -111,7 +132,7 @@ async fn take(
         Err(fault) => Outcome::Not(fault),
     };
     if let Outcome::Not(fault) = outcome {
-        let alarm = Alarm::of_message(fault.code(), source, row, version);
+        let alarm = Alarm::of_message(fault.code(), source, (row, version), act.today());
         alarm::raise(act, &alarm).await?;
     }
     Ok(outcome)
@@ -119,6 +140,13 @@ async fn take(
 
 async fn apply(act: &mut Act, source: Source, new: &Version) -> Result<Outcome> {
     let now = act.now();
+    // Before the row is locked, or opened: one after the other counts what stands.
+    if let Some((person, _)) = &new.says {
+        store::row::one_at_a_time(act.conn(), source.institution).await?;
+        if store::row::others(act.conn(), (person, source.institution), new.id).await? >= ROWS_MAX {
+            return Ok(Outcome::Not(Fault::TooManyRows));
+        }
+    }
     let row = store::row::lock(act.conn(), (new.id, source.institution), now).await?;
     if row.institution != source.institution {
         return Ok(Outcome::Not(Fault::NotTheDecider));
@@ -131,6 +159,9 @@ async fn apply(act: &mut Act, source: Source, new: &Version) -> Result<Outcome> 
         return Ok(Outcome::Not(Fault::OtherPerson));
     }
     store::row::remember(act.conn(), new, source.message, now).await?;
+    if row.version == 0 {
+        count_new(act, source.institution).await?;
+    }
     if i64::from(new.version) < row.version {
         if let (Some(_), Some((_, elements))) = (&row.person, &new.says) {
             store::row::say(act.conn(), (new.id, new.version), elements).await?;
@@ -146,6 +177,16 @@ async fn apply(act: &mut Act, source: Source, new: &Version) -> Result<Outcome> 
         Some((person, said)) => stand(act, &row, new, (person, said)).await?,
     }
     Ok(Outcome::Counts)
+}
+
+/// Somebody who registers more than is likely may be flooding the others with questions to ask.
+async fn count_new(act: &mut Act, institution: InstitutionNumber) -> Result<()> {
+    let today = act.today();
+    if store::row::of_day(act.conn(), institution, today).await? > NEW_ROWS_A_DAY {
+        let alarm = Alarm::once("many-rows", institution, &today.to_string());
+        alarm::raise(act, &alarm).await?;
+    }
+    Ok(())
 }
 
 /// The same version again, or another content under its number.

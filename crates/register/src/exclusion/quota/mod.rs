@@ -47,7 +47,7 @@ pub(super) async fn spend(
     }
     let under_key = store::quota::under_key(act.conn(), institution, epoch).await?;
     if under_key > FISHING * u64::from(declared) {
-        let alarm = Alarm::once("fishing", institution, &format!("epoch {epoch}"));
+        let alarm = Alarm::once("fishing", institution, &today.to_string());
         alarm::raise(act, &alarm).await?;
     }
     Ok(true)

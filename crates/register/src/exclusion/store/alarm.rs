@@ -16,7 +16,7 @@ pub(in super::super) async fn raise(
     sqlx::query!(
         "insert into exclusion_alarm (id, at, reason, institution, message_id, row_id, version, once)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
-        on conflict (once) do nothing",
+        on conflict (once) where seen_at is null do update set count = exclusion_alarm.count + 1",
         id.0,
         now.to_sqlx() as _,
         alarm.reason,
@@ -52,7 +52,7 @@ pub(in super::super) async fn see(
 pub(in super::super) async fn latest(conn: &mut PgConnection, most: i64) -> Result<Vec<Raised>> {
     let rows = sqlx::query!(
         r#"select id, at, reason, institution, message_id, row_id, version,
-            seen_at is not null as "is_seen!"
+            count, seen_at is not null as "is_seen!"
         from exclusion_alarm
         order by seen_at is not null, at desc, id
         limit $1"#,
@@ -70,7 +70,7 @@ pub(in super::super) async fn latest(conn: &mut PgConnection, most: i64) -> Resu
             once: None,
         };
         let (id, at) = (ExclusionAlarmId(row.id), row.at.to_jiff());
-        Ok(Raised { id, at, alarm, is_seen: row.is_seen })
+        Ok(Raised { id, at, alarm, count: super::counted(row.count), is_seen: row.is_seen })
     });
     read.collect()
 }

@@ -26,14 +26,16 @@ pub(in super::super) async fn alone(
     Ok(())
 }
 
-/// How often an institution has asked on a day in Norway, and how often about somebody who is not in the register.
+/// How many questions of an institution count on a day in Norway, and how many were about somebody who is
+/// not in the register.
 pub(in super::super) async fn of_day(
     conn: &mut PgConnection,
     institution: InstitutionNumber,
     day: Date,
 ) -> Result<(u32, u32)> {
     let row = sqlx::query!(
-        r#"select count(*) as "asked!", count(*) filter (where rows = 0) as "in_vain!"
+        r#"select count(*) filter (where counts) as "asked!",
+            count(*) filter (where rows = 0) as "in_vain!"
         from exclusion_look
         where institution = $1 and (asked_at at time zone 'Europe/Oslo')::date = $2"#,
         institution.to_string(),
@@ -87,6 +89,24 @@ pub(in super::super) async fn standing(
     read.collect()
 }
 
+/// Whether an institution is told of changes of all these rows already; of none, it knows nothing.
+pub(in super::super) async fn knows(
+    conn: &mut PgConnection,
+    institution: InstitutionNumber,
+    rows: &[Row],
+) -> Result<bool> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let known = sqlx::query_scalar!(
+        r#"select count(*) as "known!" from exclusion_told
+        where institution = $1 and exclusion_id = any($2) and removed_at is null"#,
+        institution.to_string(),
+        &ids
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(!ids.is_empty() && usize::try_from(known) == Ok(ids.len()))
+}
+
 /// Notes who asked and which rows were told; of those told before, nothing new is noted.
 pub(in super::super) async fn note(
     conn: &mut PgConnection,
@@ -96,15 +116,17 @@ pub(in super::super) async fn note(
 ) -> Result<()> {
     let (id, institution) = (Uuid::now_v7(), look.institution.to_string());
     sqlx::query!(
-        "insert into exclusion_look (id, institution, message_id, purpose, case_ref, asked_at, rows)
-        values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into exclusion_look
+            (id, institution, message_id, purpose, case_ref, asked_at, rows, counts)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)",
         id,
         institution,
         look.message.uuid(),
         look.purpose,
         look.case.to_string(),
         now.to_sqlx() as _,
-        i32::try_from(rows.len()).unwrap_or(i32::MAX)
+        i32::try_from(rows.len()).unwrap_or(i32::MAX),
+        look.counts
     )
     .execute(&mut *conn)
     .await?;

@@ -11,25 +11,42 @@ pub(in super::super) struct State {
     pub(in super::super) version: u64,
     pub(in super::super) announced: u64,
     pub(in super::super) changed_at: Option<Timestamp>,
+    /// Until when, in wall time, the announcements are paid for.
+    pub(in super::super) paid_until: Option<Timestamp>,
+}
+
+impl State {
+    fn of(
+        (version, announced): (i64, i64),
+        changed_at: Option<jiff_sqlx::Timestamp>,
+        paid_until: Option<jiff_sqlx::Timestamp>,
+    ) -> Self {
+        Self {
+            version: counted(version),
+            announced: counted(announced),
+            changed_at: changed_at.map(|at| at.to_jiff()),
+            paid_until: paid_until.map(|at| at.to_jiff()),
+        }
+    }
 }
 
 /// Lets one change of what stands in the list happen after the other. Whoever also holds a row has
 /// taken that before.
 pub(in super::super) async fn lock(conn: &mut PgConnection) -> Result<State> {
-    let row = sqlx::query!("select version, announced, changed_at from exclusion_list for update")
-        .fetch_one(conn)
-        .await?;
-    let changed_at = row.changed_at.map(|at| at.to_jiff());
-    Ok(State { version: counted(row.version), announced: counted(row.announced), changed_at })
+    let row = sqlx::query!(
+        "select version, announced, changed_at, paid_until from exclusion_list for update"
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(State::of((row.version, row.announced), row.changed_at, row.paid_until))
 }
 
 /// As it stands.
 pub(in super::super) async fn state(conn: &mut PgConnection) -> Result<State> {
-    let row = sqlx::query!("select version, announced, changed_at from exclusion_list")
+    let row = sqlx::query!("select version, announced, changed_at, paid_until from exclusion_list")
         .fetch_one(conn)
         .await?;
-    let changed_at = row.changed_at.map(|at| at.to_jiff());
-    Ok(State { version: counted(row.version), announced: counted(row.announced), changed_at })
+    Ok(State::of((row.version, row.announced), row.changed_at, row.paid_until))
 }
 
 /// Counts a change.
@@ -44,8 +61,16 @@ pub(in super::super) async fn changed(conn: &mut PgConnection, now: Timestamp) -
 }
 
 /// Everybody is told of the newest version.
-pub(in super::super) async fn announced(conn: &mut PgConnection) -> Result<()> {
-    sqlx::query!("update exclusion_list set announced = version").execute(conn).await?;
+pub(in super::super) async fn announced(
+    conn: &mut PgConnection,
+    paid_until: Timestamp,
+) -> Result<()> {
+    sqlx::query!(
+        "update exclusion_list set announced = version, paid_until = $1",
+        paid_until.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -28,6 +28,56 @@ pub(in super::super) struct Before {
     pub(in super::super) says: Option<Elements>,
 }
 
+/// Keeps the locks of institutions that register apart from every other lock of this database.
+const REGISTERING: i32 = 0x726f_7773;
+
+/// Lets an institution register one row after the other. Taken before any row is held.
+pub(in super::super) async fn one_at_a_time(
+    conn: &mut PgConnection,
+    institution: InstitutionNumber,
+) -> Result<()> {
+    let number: i32 = institution.to_string().parse().map_err(|_| unreadable("a number"))?;
+    sqlx::query!("select pg_advisory_xact_lock($1, $2)", REGISTERING, number).execute(conn).await?;
+    Ok(())
+}
+
+/// How many rows of an institution stand about a person beside this one; 0 when this one stands itself.
+pub(in super::super) async fn others(
+    conn: &mut PgConnection,
+    (person, institution): (&NationalId, InstitutionNumber),
+    id: Uuid,
+) -> Result<u32> {
+    let others = sqlx::query_scalar!(
+        r#"select case when bool_or(x.id = $3) then 0 else count(*) end as "others!"
+        from exclusion_person p
+        join exclusion x on x.id = p.exclusion_id
+        where p.national_id = $1 and x.institution = $2"#,
+        person.expose(),
+        institution.to_string(),
+        id
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(u32::try_from(others).unwrap_or(u32::MAX))
+}
+
+/// How many rows of an institution came for the first time on a day in Norway.
+pub(in super::super) async fn of_day(
+    conn: &mut PgConnection,
+    institution: InstitutionNumber,
+    day: Date,
+) -> Result<u32> {
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from exclusion
+        where institution = $1 and (received_at at time zone 'Europe/Oslo')::date = $2"#,
+        institution.to_string(),
+        jiff_sqlx::Date::from(day) as _
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// Locks the row, which is opened if it is new.
 pub(in super::super) async fn lock(
     conn: &mut PgConnection,

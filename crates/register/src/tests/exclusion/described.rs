@@ -1,7 +1,9 @@
 //! The protocol's page says what the register does.
 
 use crate::exclusion::Refusal;
-use crate::exclusion::{ASKS_A_DAY, DECLARED_DEFAULT, TEXT_CHARACTERS_MAX};
+use crate::exclusion::{
+    ASKS_A_DAY, DECLARED_DEFAULT, NEW_ROWS_A_DAY, ROWS_MAX, TEXT_CHARACTERS_MAX,
+};
 use protocol::exclusion as kinds;
 
 const PAGE: &str = include_str!("../../../../../docs/protocol.md");
@@ -31,6 +33,8 @@ fn every_kind_and_limit_of_the_exclusions_stands_on_the_page() {
         format!("at most {}, in the", thousands(list_page)),
         format!("({} if it has not)", thousands(DECLARED_DEFAULT)),
         format!("\n{ASKS_A_DAY} are asked about"),
+        format!("fewer than {ROWS_MAX} rows"),
+        format!("More than {NEW_ROWS_A_DAY} new rows"),
     ] {
         assert!(PAGE.contains(&said), "{said}");
     }

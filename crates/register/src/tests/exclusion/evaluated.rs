@@ -80,6 +80,10 @@ async fn an_institution_looks_up_as_many_as_it_declared_in_a_day_and_not_one_mor
     register.on(date(2026, 11, 4)).await;
     a.evaluate(1, &[&one]).await.expect("it is told, and not refused");
     assert_eq!(register.alarms().await, ["fishing", "quota"]);
+    register.on(date(2026, 11, 5)).await;
+    a.evaluate(1, &[&one]).await.expect("another day");
+    a.evaluate(1, &[&one]).await.expect("the same day");
+    assert_eq!(register.alarms().await, ["fishing", "fishing", "quota"], "as long as it lasts");
 }
 
 #[tokio::test]
@@ -151,7 +155,7 @@ async fn nobody_is_asked_about_without_a_case_or_by_what_is_no_national_id() {
 }
 
 /// Puts earlier questions of today in place of asking them all.
-async fn asked_before(register: &TestRegister, count: u32, rows: i32) {
+pub(super) async fn asked_before(register: &TestRegister, count: u32, rows: i32) {
     let mut act = register.node.store().act(Actor::Job("test"), Uuid::now_v7()).await.unwrap();
     let sql = "insert into exclusion_look (id, institution, message_id, purpose, case_ref, asked_at, rows)
         select gen_random_uuid(), '201', gen_random_uuid(), 'study', 'k', '2026-11-02 08:00Z', $2

@@ -5,6 +5,7 @@ mod by_raw_sql;
 mod come;
 mod described;
 mod evaluated;
+mod limits;
 mod model;
 mod office;
 mod operators;
@@ -67,6 +68,14 @@ impl TestRegister {
         settle(&self.node, messages()).await.expect("handled");
         sweep(&self.node).await.expect("swept");
         settle(&self.node, messages()).await.expect("sent");
+    }
+
+    /// Nothing has been announced for a while.
+    async fn quiet(&self) {
+        let mut act = self.node.store().act(Actor::Job("test"), Uuid::now_v7()).await.unwrap();
+        let sql = "update exclusion_list set paid_until = null";
+        sqlx::query(sql).execute(act.conn()).await.unwrap();
+        act.commit(Entry::new("test.quiet", "exclusion_list", Uuid::nil())).await.unwrap();
     }
 
     /// It is the morning of this day.

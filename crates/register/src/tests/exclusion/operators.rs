@@ -77,7 +77,8 @@ async fn the_page_s_forms_do_the_same() {
 #[test]
 fn every_alarm_is_told_in_words() {
     use crate::exclusion::Fault;
-    let own = ["quota", "fishing", "asked-too-often", "asked-in-vain", "secret-changed"];
+    let own =
+        ["quota", "fishing", "asked-too-often", "asked-in-vain", "many-rows", "secret-changed"];
     for code in Fault::ALL.map(Fault::code).into_iter().chain(own) {
         let key = format!("exclusions-alarm-{code}");
         let text = ui::messages::format(rules::Language::En, &key, &[]);

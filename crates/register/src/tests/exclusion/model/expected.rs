@@ -60,18 +60,30 @@ pub struct Register {
     everybody: Vec<InstitutionNumber>,
     /// What was told since this was looked at.
     pub told: Vec<Told>,
+    /// What institutions did wrong on which day: each way is one alarm.
+    wrong: BTreeSet<(InstitutionNumber, &'static str, Date)>,
     pub alarms: u64,
 }
 
 impl Register {
     pub fn new(today: Date, list_version: u64, everybody: Vec<InstitutionNumber>) -> Self {
-        let (rows, told) = (BTreeMap::new(), Vec::new());
-        Self { rows, today, list_version, announced: list_version, everybody, told, alarms: 0 }
+        Self {
+            rows: BTreeMap::new(),
+            today,
+            list_version,
+            announced: list_version,
+            everybody,
+            told: Vec::new(),
+            wrong: BTreeSet::new(),
+            alarms: 0,
+        }
     }
 
     pub fn comes(&mut self, from: InstitutionNumber, says: &Says) -> Became {
         let became = self.takes(from, says);
-        self.alarms += u64::from(matches!(became, Became::Alarm(_)));
+        if let Became::Alarm(code) = became {
+            self.alarms += u64::from(self.wrong.insert((from, code, self.today)));
+        }
         became
     }
 

@@ -199,6 +199,7 @@ impl World {
                 model.today = self.today;
             }
             Step::Sweeps => {
+                self.register.quiet().await;
                 sweep(&self.register.node).await.unwrap();
                 model.sweeps();
             }

@@ -17,6 +17,7 @@ mod epoch;
 mod erase;
 mod evaluate;
 mod list;
+mod looks;
 mod overview;
 mod pace;
 mod pages;
@@ -35,6 +36,7 @@ pub use check::{Fault, TEXT_CHARACTERS_MAX};
 pub use end::expire;
 pub use epoch::{OVERLAP_DAYS, TokenSecret, open_epoch};
 pub use erase::ANSWERS_KEPT;
+pub use looks::LOOKS_DAYS;
 pub use overview::{Overview, overview};
 pub use quota::{
     DECLARED_DEFAULT, DECLARED_MAX, approve_quota, propose_quota, refuse_quota, withdraw_quota,
@@ -49,7 +51,7 @@ use edge::station::{From, Messages};
 use protocol::exclusion as kinds;
 
 pub(crate) fn routes() -> Routes {
-    pages::routes().merge(api::routes()).merge(quota::routes())
+    pages::routes().merge(api::routes()).merge(quota::routes()).merge(looks::routes())
 }
 
 /// What the register takes from institutions about exclusions.

@@ -6,6 +6,7 @@ pub(super) mod count;
 pub(super) mod epoch;
 pub(super) mod kept;
 pub(super) mod list;
+pub(super) mod looks;
 pub(super) mod quota;
 pub(super) mod quota_change;
 pub(super) mod row;

@@ -6,6 +6,7 @@ mod come;
 mod described;
 mod evaluated;
 mod limits;
+mod looks;
 mod model;
 mod office;
 mod operators;

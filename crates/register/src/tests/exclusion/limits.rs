@@ -233,3 +233,16 @@ async fn whoever_stops_sharing_hears_once_that_what_it_knows_is_gone_and_nothing
     assert!(b.heard().await.is_empty());
     assert_eq!(c.told().await.len(), 2);
 }
+
+#[tokio::test]
+async fn a_register_whose_directory_is_away_takes_nobody_for_one_that_stopped_sharing() {
+    let (register, a, b) = pair().await;
+    comes(&register, &row(&a, &person(1), 1, LAST)).await;
+    b.ask(&person(1)).await.unwrap();
+    let gone = sqlx::query("delete from directory_copy");
+    gone.execute(&register.node.store().pool).await.expect("a technical table");
+    sweep(&register.node).await.unwrap();
+    let told = "select count(*) from exclusion_told where removed_at is null";
+    let told: i64 = sqlx::query_scalar(told).fetch_one(&register.node.store().pool).await.unwrap();
+    assert_eq!(told, 1);
+}

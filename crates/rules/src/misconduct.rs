@@ -65,6 +65,16 @@ pub struct RegisterLaw {
     pub law: String,
     /// Its name within a sentence.
     pub name: Text,
+    /// Who gets at what it holds, within a sentence.
+    pub available_to: Text,
+    /// Who is the controller of its personal data; absent where the rules of the time name nobody.
+    pub controller: Option<Text>,
+    /// The right to know what is registered, and who has asked for it.
+    pub access: Provision,
+    /// The right to have wrong data put right.
+    pub correction: Provision,
+    /// That the archive keeps the documents of a case; absent where nothing is said of it.
+    pub archive: Option<Provision>,
 }
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ const OF_NOBODY = [
   "/exclusions/{exclusion}",
   "/misconduct/{misconduct}",
   "/misconduct/{misconduct}/decision",
+  "/misconduct/{misconduct}/exclusion",
   "/my/misconduct/{misconduct}",
   "/my/misconduct/{misconduct}/documents",
 ];

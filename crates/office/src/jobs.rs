@@ -1,6 +1,8 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
-use crate::{Error, Node, Result, examiners, exclusion, grading, letters_out, regulation};
+use crate::{
+    Error, Node, Result, examiners, exclusion, grading, letters_out, misconduct, regulation,
+};
 use std::future::Future;
 use std::pin::Pin;
 use store::job::{Failure, Job, Worker};
@@ -28,6 +30,9 @@ pub fn worker(node: &Node) -> Worker {
     });
     let worker = by_rules(worker, node, exclusion::EXPIRE_JOB, |node, job| {
         Box::pin(async move { exclusion::expire_job(&node, &job).await })
+    });
+    let worker = by_rules(worker, node, misconduct::CLOSE_JOB, |node, job| {
+        Box::pin(async move { misconduct::close_job(&node, &job).await })
     });
     by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })

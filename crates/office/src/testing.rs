@@ -56,23 +56,37 @@ impl TestOffice {
         let mut act = act.expect("an act");
         let world = World::plant(act.conn(), rule_set).await.expect("a world");
         act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await.expect("planted");
-        Self::open(database.store, world, mail).await
+        Self::open(database.store, world, mail, StationConfig::default()).await
+    }
+
+    /// The same with a register to ask, at an address where nobody answers: a test plays it.
+    pub(crate) async fn with_register(&self) -> Self {
+        let register = "http://127.0.0.1:9".parse().expect("an address");
+        let station = StationConfig { register: Some(register), ..StationConfig::default() };
+        let mail = self.node.mail().cloned();
+        Self::open(self.node.store().clone(), self.world, mail, station).await
     }
 
     /// Another process of the same office: it knows what the database tells it, no more.
     pub(crate) async fn another_process(&self) -> Self {
         let mail = self.node.mail().cloned();
-        Self::open(self.node.store().clone(), self.world, mail).await
+        let station = StationConfig::default();
+        Self::open(self.node.store().clone(), self.world, mail, station).await
     }
 
-    async fn open(store: store::Store, world: World, mail: Option<Mail>) -> Self {
+    async fn open(
+        store: store::Store,
+        world: World,
+        mail: Option<Mail>,
+        station: StationConfig,
+    ) -> Self {
         let node = Node::open(NodeConfig {
             store,
             rule_sets: RuleSets::shipped().clone(),
             press: Arc::new(PlainTextPress),
             mail,
             mode: Mode::Demo,
-            station: StationConfig::default(),
+            station,
             seal: Seal::default(),
         })
         .await

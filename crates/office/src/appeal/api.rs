@@ -7,6 +7,7 @@ use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::Deadline;
 use crate::examiners::CommitteeKind;
+use crate::exclusion;
 use crate::explanation::incoming::Incoming;
 use crate::explanation::lists_api::{GradesOfStudent, OfStudent, grades_of};
 use crate::explanation::{Channel, STAFF};
@@ -178,6 +179,9 @@ struct Appeal {
     sat_before: Vec<PersonId>,
     /// Who of the committee at work has something left to do; only for those who handle the case.
     outstanding: Vec<Outstanding>,
+    /// Whether an exclusion concerns the student; those who work with exclusions say more. For those
+    /// who handle the case.
+    exclusion: Option<bool>,
 }
 
 /// The next step of a case.
@@ -244,6 +248,7 @@ impl Appeal {
             student: None,
             sat_before: Vec::new(),
             outstanding: Vec::new(),
+            exclusion: None,
         }
     }
 }
@@ -322,6 +327,7 @@ async fn show(signed: Signed, Path(id): Path<AppealId>) -> Result<Json<Appeal>> 
     });
     Ok(Json(Appeal {
         outstanding,
+        exclusion: Some(exclusion::warning(&signed, case.graded.person).await?.is_some()),
         next,
         registered_by: Some(case.registered_by),
         language: student.as_ref().map(|student| student.language),

@@ -8,6 +8,7 @@ use super::{Appoint, DecideLate, HANDLERS, Lodge, Settled, State, VIEWERS};
 use crate::access::Role;
 use crate::calendar::{self, Deadline, Subject};
 use crate::desk::Task;
+use crate::exclusion::{self, Warned};
 use crate::explanation::incoming::{Incoming, Intake};
 use crate::explanation::{Channel, STAFF};
 use crate::grading::{self, Owes, PanelMember};
@@ -176,6 +177,7 @@ struct CasePage {
     to_confirm: Vec<ui::Choice>,
     /// Who of the committee at work has something left to do, and what.
     outstanding: Vec<(PanelMember, Owes)>,
+    warned: Option<Warned>,
     /// The steps of a refusal of what the form asked for.
     refused: Vec<Reason>,
     handler: bool,
@@ -312,6 +314,7 @@ async fn case_page(signed: &Signed, id: AppealId, form: ui::Form) -> Result<Case
     let files = lines(&frame, &at_hand.files);
     let place = &case.graded.place;
     Ok(CasePage {
+        warned: exclusion::warning(signed, case.graded.person).await?,
         student: person.name.shown(frame.language),
         language: person.language,
         channel,

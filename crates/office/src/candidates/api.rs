@@ -4,6 +4,7 @@ use super::store::{Listed, Order, find, list};
 use super::{ARRANGERS, NUMBERERS, number, place, set_email_delivery};
 use crate::catalogue::exam_for;
 use crate::catalogue::tabs::KNOW_CANDIDATES;
+use crate::exclusion;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ExamId, RegistrationId, Result};
 use ::store::Entry;
@@ -41,6 +42,8 @@ struct CandidateItem {
     email_delivery: bool,
     /// Whether an answer has been received.
     delivered: bool,
+    /// Whether an exclusion concerns the person; those who work with exclusions say more.
+    exclusion: bool,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +111,7 @@ async fn search(
 async fn items(signed: &Signed, listed: Listed) -> Result<Json<Vec<CandidateItem>>> {
     let persons: Vec<_> = listed.candidates.iter().map(|one| one.person).collect();
     signed.look_each(&persons, "candidates").await?;
+    let (concerned, _) = exclusion::warnings_of(signed, &persons).await?;
     let item = |one: super::Candidate| CandidateItem {
         id: one.id,
         name: one.name.listed(signed.who.language),
@@ -116,6 +120,7 @@ async fn items(signed: &Signed, listed: Listed) -> Result<Json<Vec<CandidateItem
         room: one.room,
         email_delivery: one.email_delivery,
         delivered: one.delivered,
+        exclusion: concerned.contains(&one.person),
     };
     Ok(Json(listed.candidates.into_iter().map(item).collect()))
 }

@@ -4,9 +4,10 @@ use super::store::{Candidate, Listed, Order, find, list};
 use super::{ARRANGERS, NUMBERERS, number, place, set_email_delivery};
 use crate::catalogue::tabs::{ExamTab, KNOW_CANDIDATES, tabs};
 use crate::catalogue::{self, Exam, exam_for, words};
+use crate::exclusion::{self, Warned};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, wanted};
 use crate::registration::ON_BEHALF;
-use crate::{ExamId, RegistrationId, Result};
+use crate::{ExamId, PersonId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -14,6 +15,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
+use std::collections::HashSet;
 
 pub(crate) fn routes() -> Routes {
     let readers = Allow::Roles(KNOW_CANDIDATES);
@@ -53,6 +55,9 @@ struct ListPage {
     room: String,
     rooms: Vec<catalogue::store::ExamRoom>,
     candidates: Vec<Candidate>,
+    /// Those whom an exclusion concerns.
+    concerned: HashSet<PersonId>,
+    warned: Option<Warned>,
     can_number: bool,
     can_arrange: bool,
     /// Whether places may still be given out.
@@ -137,6 +142,8 @@ async fn shown(signed: &Signed, id: ExamId, place: ui::List, form: ui::Form) -> 
         find(&mut conn, id, q, order, &room, (from, PAGE_SIZE)).await?
     };
     look(signed, &candidates).await?;
+    let persons: Vec<_> = candidates.iter().map(|one| one.person).collect();
+    let (concerned, warned) = exclusion::warnings_of(signed, &persons).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     page(&ListPage {
@@ -150,6 +157,8 @@ async fn shown(signed: &Signed, id: ExamId, place: ui::List, form: ui::Form) -> 
         form,
         room,
         candidates,
+        concerned,
+        warned,
         exam,
         frame,
     })

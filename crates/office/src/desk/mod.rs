@@ -37,7 +37,7 @@ pub async fn tasks(
     tasks.extend(crate::delivery::tasks(conn, node, who, today).await?);
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
-    tasks.extend(crate::misconduct::tasks(conn, who, today).await?);
+    tasks.extend(crate::misconduct::tasks(conn, node, who, today).await?);
     tasks.extend(examiners::tasks(conn, node, who, today).await?);
     tasks.extend(crate::messages::tasks(node, who).await?);
     tasks.extend(grading::tasks(conn, node, who, today).await?);

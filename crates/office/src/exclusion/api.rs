@@ -5,7 +5,7 @@ use super::incoming::IncomingExclusion;
 use super::line::{self, Filter, Line};
 use super::row_pages::entry;
 use super::store::{self, ExclusionRow, Version};
-use super::{CONTROLLERS, Change, READERS, SYSTEM_OWNERS, WRITERS, everywhere};
+use super::{CONTROLLERS, Cause, Change, READERS, SYSTEM_OWNERS, WRITERS, everywhere};
 use super::{change, control, delete, preview, propose, refuse, withdraw};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{Error, ExclusionAlertId, ExclusionDecisionId, ExclusionRowId, PersonId, Result};
@@ -39,6 +39,7 @@ pub(super) fn routes() -> Routes {
         .api(owners, None, routes!(alerts))
         .api(owners, Some("exclusion.see_alert"), routes!(see_one))
         .api(Allow::SignedIn, None, routes!(mine))
+        .api(Allow::SignedIn, None, routes!(asked))
 }
 
 /// A row as lists show it.
@@ -134,6 +135,30 @@ async fn mine(signed: Signed) -> Result<Json<Vec<ExclusionLine>>> {
     Ok(Json(lines.into_iter().map(ExclusionLine::from).collect()))
 }
 
+/// That the institution has asked the register about somebody.
+#[derive(Serialize, ToSchema)]
+struct ExclusionAsked {
+    /// `admission`, `recognition` or `study`.
+    purpose: String,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// Whether the answer is there.
+    answered: bool,
+}
+
+/// When and for what the institution has asked the register about the caller.
+#[utoipa::path(get, path = "/api/my/exclusions/asked", tag = "exclusion",
+    responses((status = 200, body = Vec<ExclusionAsked>)))]
+async fn asked(signed: Signed) -> Result<Json<Vec<ExclusionAsked>>> {
+    let asked = super::own_pages::asked(&signed).await?.into_iter();
+    let item = |one: super::store::matches::Asked| ExclusionAsked {
+        purpose: one.purpose,
+        at: one.at,
+        answered: one.answered,
+    };
+    Ok(Json(asked.map(item).collect()))
+}
+
 /// One version of a row.
 #[derive(Serialize, ToSchema)]
 struct ExclusionVersion {
@@ -146,13 +171,15 @@ struct ExclusionVersion {
     to: Date,
     programme: Option<String>,
     justification: Option<String>,
+    /// Why it is changed or deleted.
+    cause: Option<Cause>,
     registered_by: Option<PersonId>,
     #[schema(value_type = String, format = DateTime)]
     registered_at: Timestamp,
     controlled_by: Option<PersonId>,
     #[schema(value_type = Option<String>, format = DateTime)]
     controlled_at: Option<Timestamp>,
-    /// `refused` or `withdrawn`, where it never had effect.
+    /// `refused`, `withdrawn` or `overtaken`, where it never had effect.
     ended: Option<&'static str>,
     #[schema(value_type = Option<String>, format = DateTime)]
     ended_at: Option<Timestamp>,
@@ -183,6 +210,7 @@ fn version(row: &ExclusionRow, one: &Version) -> ExclusionVersion {
         to: one.to,
         programme: one.programme.clone(),
         justification: one.justification.clone(),
+        cause: one.cause,
         registered_by: one.registered_by,
         registered_at: one.registered_at,
         controlled_by: one.controlled_by,
@@ -292,7 +320,14 @@ struct NewPeriod {
     from: Date,
     #[schema(value_type = String, format = Date)]
     to: Date,
+    /// Why, as the person is told.
+    #[serde(default = "decision_changed")]
+    cause: Cause,
     justification: String,
+}
+
+const fn decision_changed() -> Cause {
+    Cause::DecisionChanged
 }
 
 /// Changes the period of a row; it waits for another person's control.
@@ -307,8 +342,8 @@ async fn change_one(
     ApiJson(new): ApiJson<NewPeriod>,
 ) -> Result<StatusCode> {
     let mut act = call.act().await?;
-    let NewPeriod { from, to, justification } = new;
-    change(&mut act, id, &Change { from, to, justification }).await?;
+    let NewPeriod { from, to, cause, justification } = new;
+    change(&mut act, id, &Change { from, to, cause, justification }).await?;
     act.commit(entry("exclusion.change", id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -316,7 +351,14 @@ async fn change_one(
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct ExclusionDeletion {
+    /// Why, as the person is told.
+    #[serde(default = "reversed")]
+    cause: Cause,
     justification: String,
+}
+
+const fn reversed() -> Cause {
+    Cause::Reversed
 }
 
 /// Asks for a row to be deleted before its time; it waits for another person's control.
@@ -331,7 +373,7 @@ async fn delete_one(
     ApiJson(body): ApiJson<ExclusionDeletion>,
 ) -> Result<StatusCode> {
     let mut act = call.act().await?;
-    delete(&mut act, id, &body.justification).await?;
+    delete(&mut act, id, body.cause, &body.justification).await?;
     act.commit(entry("exclusion.delete", id)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

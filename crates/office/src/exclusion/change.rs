@@ -1,7 +1,7 @@
 //! A row is changed or is to be deleted before its time: a new version that waits for control.
 
 use super::store::{self, ExclusionRow, NewVersion};
-use super::{WRITERS, decision, everywhere, said};
+use super::{Cause, WRITERS, decision, everywhere, said};
 use crate::{Act, Error, ExclusionRowId, Result};
 use jiff::civil::Date;
 use rules::RuleSetId;
@@ -15,7 +15,9 @@ pub struct Change {
     pub from: Date,
     /// The last day.
     pub to: Date,
-    /// Why.
+    /// Why, as the person is told.
+    pub cause: Cause,
+    /// Why, in words that stay here.
     pub justification: String,
 }
 
@@ -55,12 +57,20 @@ pub async fn change(act: &mut Act, id: ExclusionRowId, change: &Change) -> Resul
     if change.justification.trim().is_empty() {
         return Err(Error::field("justification", said(key("common-error-required"))));
     }
+    let period = (change.from, change.to);
+    asked(act, &row, period)?;
+    let why = (change.cause, &*change.justification);
+    add(act, &row, ControlAction::Change, period, why).await
+}
+
+/// Asks the rule `exclusion-rows` about another period, under the rule set that the decision has kept.
+pub(super) fn asked(act: &Act, row: &ExclusionRow, (from, to): (Date, Date)) -> Result<()> {
     let of = row.decision.as_ref().ok_or(Error::NotFound)?;
-    let law = act.node().rule_set(&RuleSetId(of.rule_set.clone()))?.clone();
+    let law = act.node().rule_set(&RuleSetId(of.rule_set.clone()))?;
     let facts = ExclusionRowsFacts {
         legal_basis: of.legal_basis,
-        from: change.from.into(),
-        to: change.to.into(),
+        from: from.into(),
+        to: to.into(),
         aggravated: of.aggravated,
         programmes: of.programmes.clone(),
         classifications: of.classifications.clone(),
@@ -68,8 +78,8 @@ pub async fn change(act: &mut Act, id: ExclusionRowId, change: &Change) -> Resul
         types: None,
         justification: None,
     };
-    decision::asked(&facts, &law)?;
-    add(act, &row, ControlAction::Change, (change.from, change.to), &change.justification).await
+    decision::asked(&facts, law)?;
+    Ok(())
 }
 
 /// Asks for a row to be deleted before its time: it stays in force until another has
@@ -79,22 +89,22 @@ pub async fn change(act: &mut Act, id: ExclusionRowId, change: &Change) -> Resul
 /// Refused `change-waits`, `not-in-force`. Not found: no such row, gone, or for others than those
 /// who register.
 /// Invalid: the reason left out.
-pub async fn delete(act: &mut Act, id: ExclusionRowId, because: &str) -> Result<()> {
+pub async fn delete(act: &mut Act, id: ExclusionRowId, cause: Cause, because: &str) -> Result<()> {
     let row = in_force(act, id).await?;
     let Some(now) = row.in_force() else { return Err(Error::NotFound) };
     if because.trim().is_empty() {
         return Err(Error::field("justification", said(key("common-error-required"))));
     }
     let period = (now.from, now.to);
-    add(act, &row, ControlAction::Delete, period, because).await
+    add(act, &row, ControlAction::Delete, period, (cause, because)).await
 }
 
-async fn add(
+pub(super) async fn add(
     act: &mut Act,
     row: &ExclusionRow,
     action: ControlAction,
     (from, to): (Date, Date),
-    because: &str,
+    (cause, because): (Cause, &str),
 ) -> Result<()> {
     let (now, by) = (act.now(), act.person()?);
     let version = NewVersion {
@@ -105,6 +115,7 @@ async fn add(
         to,
         programme: row.in_force().and_then(|version| version.programme.as_deref()),
         justification: Some(because.trim()),
+        cause: Some(cause),
     };
     store::insert_version(act.conn(), &version, now, by).await?;
     Ok(())

@@ -68,14 +68,14 @@ fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
 }
 
 /// Controls a version that waits: it is in force, takes the earlier one's place, or the row is
-/// deleted; the register is told as far as the type transfers.
+/// deleted; the register is told as far as the type transfers, and so is the person.
 ///
 /// # Errors
 /// Refused by the rule `exclusion-control` (`same-person`, `role-missing`), and `period-over`.
 /// Conflict: somebody was first. Not found: no such row or version.
 pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<ControlAction> {
     let (row, action) = waiting(act, id, version).await?;
-    let rules = law(act, &row)?;
+    let (rules, before) = (law(act, &row)?, row.in_force().cloned());
     if let Some(found) = row.waiting() {
         let facts = RegisterExpiryFacts { to: found.to.into(), now: act.today().into() };
         let answer = RegisterExpiry::decide(&facts, &rules);
@@ -93,6 +93,7 @@ pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<
         decision::goes(act, id, found.to).await?;
     }
     super::transfer::tell(act, &controlled, &rules).await?;
+    super::letter::controlled(act, &controlled, before.as_ref(), &rules).await?;
     Ok(action)
 }
 

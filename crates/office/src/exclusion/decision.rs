@@ -133,6 +133,7 @@ pub async fn propose(act: &mut Act, decision: &Decision) -> Result<ExclusionDeci
             to: decision.to,
             programme: row.programme.as_deref(),
             justification: decision.justification.as_deref(),
+            cause: None,
         };
         store::insert_version(act.conn(), &version, now, by).await?;
         goes(act, new.id, decision.to).await?;

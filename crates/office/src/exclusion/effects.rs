@@ -1,7 +1,6 @@
 //! What a person's exclusions bar, for the routines that ask before they let somebody do something.
 
 use super::store::{self, Which, told};
-use crate::people::PersonName;
 use crate::{Error, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::exclusion::{Action, Effect, ExclusionEffect, ExclusionEffectFacts, ExclusionType, Row};
@@ -102,44 +101,23 @@ async fn in_force<'n>(
     Ok(found)
 }
 
-/// That an exclusion concerns somebody, and who can say more (Q-32, Z-20): what every case officer
-/// sees, whatever her roles.
-pub struct Warned {
-    /// Those who work with exclusions here.
-    pub contacts: Vec<PersonName>,
-}
-
-impl Warned {
-    /// What is said, on whichever page somebody works with the person: no more than whom to ask.
-    pub fn text(&self, frame: &ui::Frame) -> String {
-        let names: Vec<String> =
-            self.contacts.iter().map(|name| name.shown(frame.language)).collect();
-        frame.ta("exclusion-warning", &[("contacts", &names.join(", "))])
-    }
-}
-
-/// Whether a case officer is to be warned of this person: a row in force whose period is not over.
-///
-/// # Errors
-/// The database is away.
-pub async fn warnings(
-    conn: &mut PgConnection,
-    node: &Node,
-    person: PersonId,
-    today: Date,
-) -> Result<Option<Warned>> {
-    let rows = in_force(&mut *conn, node, person).await?;
-    if rows.iter().all(|(row, _, _)| *row.to < today) {
-        return Ok(None);
-    }
-    Ok(Some(Warned { contacts: store::contacts(conn, today).await? }))
-}
-
 /// Whether what is known of exclusions is recent enough to let somebody be admitted, recognised or
 /// registered by it: where the law bars, nobody goes on by a list that is too old.
 ///
 /// # Errors
 /// Refused `list-too-old`.
 pub async fn certain(conn: &mut PgConnection, node: &Node) -> Result<()> {
+    super::list::certain(conn, node).await
+}
+
+/// As [`certain`], for what goes on every day: an office that has never had the list, since it was
+/// connected to the register just now, goes by its own rows until the first one is there.
+///
+/// # Errors
+/// Refused `list-too-old`.
+pub async fn certain_once_listed(conn: &mut PgConnection, node: &Node) -> Result<()> {
+    if !store::register::had(&mut *conn).await? {
+        return Ok(());
+    }
     super::list::certain(conn, node).await
 }

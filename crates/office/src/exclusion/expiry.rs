@@ -1,5 +1,6 @@
 //! A row goes by itself when its period is over, and nothing that is personal stays.
 
+use super::letter;
 use super::store::{self, told};
 use crate::{Act, Error, ExclusionRowId, Node, Result};
 use ::store::Entry;
@@ -16,7 +17,7 @@ struct Of {
     row: ExclusionRowId,
 }
 
-/// Runs [`EXPIRE_JOB`]: erases whose row it was, by whom and why; type, days and steps stay, for
+/// Runs [`EXPIRE_JOB`]: certifies the deletion to the person, and erases whose row it was, by whom and why; type, days and steps stay, for
 /// counting. A row whose period was changed meanwhile stays until its new last day.
 ///
 /// # Errors
@@ -37,6 +38,11 @@ pub async fn expire_job(node: &Node, job: &Job) -> Result<()> {
     };
     if gone {
         let now = act.now();
+        if let Some(decision) = &row.decision {
+            // Who gets the certificate is not known any more once the row is erased.
+            let law = node.rule_set(&RuleSetId(decision.rule_set.clone()))?;
+            letter::expired(&mut act, &row, law).await?;
+        }
         store::erase(act.conn(), id, now).await?;
         if row.in_force().is_some() {
             let version = (id.0, row.last_version());

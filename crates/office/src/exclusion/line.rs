@@ -26,10 +26,12 @@ pub(crate) enum Status {
     Refused,
     /// Never had effect: taken back.
     Withdrawn,
+    /// Never had effect: the decision was changed or reversed first.
+    Overtaken,
 }
 
 impl Status {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Waiting,
         Self::InForce,
         Self::ChangeWaits,
@@ -37,6 +39,7 @@ impl Status {
         Self::Deleted,
         Self::Refused,
         Self::Withdrawn,
+        Self::Overtaken,
     ];
 
     /// The word in addresses, message keys and the API.
@@ -49,6 +52,7 @@ impl Status {
             Self::Deleted => "deleted",
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
+            Self::Overtaken => "overtaken",
         }
     }
 
@@ -62,6 +66,7 @@ impl Status {
             Self::Deleted => key("exclusion-status-deleted"),
             Self::Refused => key("exclusion-status-refused"),
             Self::Withdrawn => key("exclusion-status-withdrawn"),
+            Self::Overtaken => key("exclusion-status-overtaken"),
         }
     }
 
@@ -70,7 +75,7 @@ impl Status {
         match self {
             Self::Waiting | Self::ChangeWaits | Self::DeletionWaits => "warning",
             Self::InForce => "info",
-            Self::Deleted | Self::Refused | Self::Withdrawn => "neutral",
+            Self::Deleted | Self::Refused | Self::Withdrawn | Self::Overtaken => "neutral",
         }
     }
 
@@ -91,6 +96,7 @@ impl Status {
             (None, None) if row.controlled().is_some() => Self::Deleted,
             (None, None) => match row.versions.last().and_then(|version| version.ended) {
                 Some(Ended::Withdrawn) => Self::Withdrawn,
+                Some(Ended::Overtaken) => Self::Overtaken,
                 _ => Self::Refused,
             },
         }
@@ -116,7 +122,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(super) fn of(row: &ExclusionRow, node: &Node) -> Option<Self> {
+    pub(crate) fn of(row: &ExclusionRow, node: &Node) -> Option<Self> {
         let shown = row.in_force().or(row.versions.last())?;
         let decision = row.decision.as_ref()?;
         Some(Self {

@@ -9,14 +9,17 @@
 
 mod alert_pages;
 mod api;
+mod cause;
 mod change;
 mod control;
 mod decision;
 mod effects;
 mod expiry;
 mod incoming;
+mod letter;
 mod line;
 mod list;
+mod of_case;
 mod own_pages;
 pub(crate) mod pages;
 mod register;
@@ -27,16 +30,21 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod warned;
 
+pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
 pub use control::{control, refuse};
 pub use decision::{Decision, preview, propose, set_under_appeal};
-pub use effects::{Met, Warned, certain, effects, warnings};
+pub use effects::{Met, certain, certain_once_listed, effects};
 pub use expiry::{EXPIRE_JOB, expire_job};
+pub(crate) use line::Line;
+pub(crate) use of_case::{Missing, Ordered, case_under_appeal, follow, rows_of_cases};
 pub(crate) use register::messages;
 pub use register::{look, run};
 pub use seal::Seal;
 pub use tasks::tasks;
+pub use warned::{Warned, warning, warnings, warnings_of};
 
 use crate::access::{Principal, Role};
 use crate::people::PlaceCode;
@@ -60,7 +68,7 @@ fn said(key: &'static str) -> Text {
 }
 
 /// An exclusion is a matter of the institution as a whole.
-fn everywhere(node: &Node) -> PlaceCode {
+pub(crate) fn everywhere(node: &Node) -> PlaceCode {
     PlaceCode(node.institution().number.clone())
 }
 

@@ -1,6 +1,7 @@
-//! The person's own window: what is registered about her, by whom, and when it goes.
+//! The person's own window: what is registered about her, by whom, who has asked, and when it goes.
 
 use super::line::{self, Filter, Line, Status};
+use super::store::matches::{self, Asked};
 use crate::Result;
 use crate::http::{Allow, Routes, Signed, page};
 use askama::Template;
@@ -15,6 +16,19 @@ pub(super) fn routes() -> Routes {
 struct MinePage {
     frame: ui::Frame,
     lines: Vec<Line>,
+    asked: Vec<Asked>,
+    /// The institution's name, which has asked.
+    institution: String,
+}
+
+impl MinePage {
+    fn purpose(&self, asked: &Asked) -> String {
+        self.frame.t(match asked.purpose.as_str() {
+            "admission" => "exclusion-purpose-admission",
+            "recognition" => "exclusion-purpose-recognition",
+            _ => "exclusion-purpose-study",
+        })
+    }
 }
 
 /// What is registered about the person who asks; what was refused or taken back never was.
@@ -22,11 +36,19 @@ pub(super) async fn mine(signed: &Signed) -> Result<Vec<Line>> {
     let mut conn = signed.read().await?;
     let person = Some(signed.who.person);
     let mut lines = line::all(&mut conn, &signed.node, person, &Filter::default()).await?;
-    lines.retain(|line| !matches!(line.status, Status::Refused | Status::Withdrawn));
+    let never = |status| matches!(status, Status::Refused | Status::Withdrawn | Status::Overtaken);
+    lines.retain(|line| !never(line.status));
     Ok(lines)
 }
 
+/// When and for what this institution has asked the register about the person who asks.
+pub(super) async fn asked(signed: &Signed) -> Result<Vec<Asked>> {
+    let mut conn = signed.read().await?;
+    Ok(matches::asked_about(&mut conn, signed.who.person).await?)
+}
+
 async fn show(signed: Signed) -> Result<Response> {
-    let lines = mine(&signed).await?;
-    page(&MinePage { frame: signed.frame("my/exclusions"), lines })
+    let (lines, asked) = (mine(&signed).await?, asked(&signed).await?);
+    let institution = signed.node.institution().name.get(signed.who.language).to_owned();
+    page(&MinePage { frame: signed.frame("my/exclusions"), lines, asked, institution })
 }

@@ -27,6 +27,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const LIST_AGAIN: SignedDuration = SignedDuration::from_mins(15);
 /// A question that nobody has answered for so long is asked anew.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_mins(30);
+/// An answer that is not there after so long was lost, and nothing waits for it.
+const LOST: SignedDuration = SignedDuration::from_hours(48);
 
 /// What the office takes from the register of exclusions.
 pub(crate) fn messages() -> Messages<Node> {
@@ -67,6 +69,9 @@ pub async fn look(node: &Node) -> Result<()> {
     if !edge::Node::station(node).has_register() {
         return Ok(());
     }
+    if !something_is_due(node).await? {
+        return Ok(());
+    }
     let mut act = Act::of_job(node, "exclusion.look").await?;
     let asked = ask(&mut act).await?;
     match asked {
@@ -76,6 +81,23 @@ pub async fn look(node: &Node) -> Result<()> {
             act.commit(entry.fact("questions", asked)).await
         }
     }
+}
+
+/// Whether [`ask`] would ask something: read without an act, since nearly always nothing is.
+async fn something_is_due(node: &Node) -> Result<bool> {
+    let mut conn = edge::Node::store(node).pool.acquire().await?;
+    let wall = wire::Station::clock(&**edge::Node::station(node)).now();
+    let (old, lost) = (wall - LIST_AGAIN, wall - ASK_AGAIN);
+    if matches::list_is_due(&mut conn, old, lost).await? {
+        return Ok(true);
+    }
+    if let Some(epoch) = matches::newest_epoch(&mut conn).await? {
+        let without = matches::without_token(&mut conn, epoch, &node.seal().id(), 1).await?;
+        if !without.is_empty() || matches::is_unanswered(&mut conn, lost).await? {
+            return Ok(true);
+        }
+    }
+    Ok(!matches::unasked(&mut conn).await?.is_empty())
 }
 
 async fn ask(act: &mut Act) -> Result<usize> {
@@ -104,14 +126,14 @@ async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
     let (wall, seal) = (act.wall(), act.node().seal().id());
     matches::forget_unanswered(act.conn(), wall - ASK_AGAIN).await?;
     let without = matches::without_token(act.conn(), epoch, &seal, EVALUATE_MAX).await?;
-    if without.is_empty() {
-        return Ok(0);
-    }
     let mut blindings = Vec::with_capacity(without.len());
     for (person, national_id) in without {
         if let Ok(blinding) = Blinding::of(&national_id) {
             blindings.push((person, blinding));
         }
+    }
+    if blindings.is_empty() {
+        return Ok(0);
     }
     let blinded = blindings.iter().map(|(_, blinding)| blinding.blinded()).collect();
     let question = Evaluate { epoch, blinded };
@@ -152,6 +174,12 @@ async fn list_came(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
     for key in &page.epochs {
         let public = key.public_key.to_string();
         matches::epoch(act.conn(), key.epoch, &public).await?;
+    }
+    act.erase_sent(returned.outgoing().envelope().id).await?;
+    if number > 0 && !matches::has_page(act.conn(), page.version).await? {
+        // Another version came in between: its pages are asked for from the first one on.
+        ask_list(act, 0).await?;
+        return Ok(entry("exclusion.list_anew").fact("version", page.version));
     }
     let seal = act.node().seal().clone();
     let sealed: Vec<_> = page.tokens.iter().map(|token| seal.seal(token)).collect();
@@ -224,6 +252,7 @@ async fn answered(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
 
 async fn changed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let row: Row = body(envelope)?;
+    after_its_answer(act, row.id).await?;
     let now = act.now();
     if told::tell(act.conn(), &row, None, now).await? {
         let person = told::person(act.conn(), row.id).await?;
@@ -239,6 +268,7 @@ async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
         Why::Deleted | Why::NotSharing => (told::What::Deleted, "deleted"),
         Why::Expired => (told::What::Expired, "expired"),
     };
+    after_its_answer(act, id).await?;
     let now = act.now();
     if told::remove(act.conn(), id, word, now).await? {
         told::forget(act.conn(), id).await?;
@@ -246,6 +276,16 @@ async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
         told::alert(act.conn(), (id, version), what, None, now).await?;
     }
     Ok(Entry::new("exclusion.removed", "exclusion", id).fact("version", version))
+}
+
+/// No order between messages is promised: what tells of a row that is not known here waits as long as
+/// the answer that it follows may still have to be handled, and is tried again after it.
+async fn after_its_answer(act: &mut Act, row: Uuid) -> Result<()> {
+    let after = wire_wall(act) - LOST;
+    if told::is_known(act.conn(), row).await? || !matches::is_asking(act.conn(), after).await? {
+        return Ok(());
+    }
+    Err(Error::Internal(anyhow::anyhow!("an answer is to be handled first")))
 }
 
 fn of(row: &Row) -> Result<(Uuid, i32)> {

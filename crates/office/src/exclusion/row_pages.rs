@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::store::{self, Ended, ExclusionRow, Version};
-use super::{CONTROLLERS, Change, READERS, WRITERS, everywhere};
+use super::{CONTROLLERS, Cause, Change, READERS, WRITERS, everywhere};
 use super::{change, control, delete, refuse, withdraw};
 use crate::catalogue::forms::refused;
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -16,7 +16,7 @@ use axum::response::Response;
 use jiff::civil::Date;
 use rules::exclusion::ControlAction;
 use std::collections::HashMap;
-use ui::Form;
+use ui::{Choice, Form};
 
 pub(super) fn routes() -> Routes {
     let (writers, controllers) = (Allow::Roles(WRITERS), Allow::Roles(CONTROLLERS));
@@ -76,8 +76,16 @@ impl RowPage {
             (Some(_), _) => "exclusion-outcome-controlled",
             (_, Some(Ended::Refused)) => "exclusion-outcome-refused",
             (_, Some(Ended::Withdrawn)) => "exclusion-outcome-withdrawn",
+            (_, Some(Ended::Overtaken)) => "exclusion-outcome-overtaken",
             _ => "exclusion-outcome-waits",
         })
+    }
+
+    /// Why a row is changed or deleted, to choose from: a change leaves something of the decision.
+    fn causes(&self, of_deletion: bool) -> Vec<Choice> {
+        let all = Cause::ALL.into_iter();
+        let fits = all.filter(|cause| of_deletion || *cause != Cause::Reversed);
+        fits.map(|cause| Choice::new(cause.code(), self.frame.t(cause.key()))).collect()
     }
 
     /// Old and new side by side, as whoever controls has to see them.
@@ -130,6 +138,7 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
         form.named(name).labels(&[
             ("from", "exclusion-from"),
             ("to", "exclusion-to"),
+            ("cause", "exclusion-cause"),
             ("justification", "exclusion-why"),
             ("because", "exclusion-why"),
         ])
@@ -174,13 +183,18 @@ pub(super) fn entry(action: &'static str, id: ExclusionRowId) -> Entry {
     Entry::new(action, "exclusion", id.0)
 }
 
+/// Why, as the person is told.
+fn cause(form: &mut Form) -> Option<Cause> {
+    form.choice("cause", &Cause::ALL.map(Cause::code)).and_then(|word| Cause::parse(&word))
+}
+
 async fn post_change(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
     let mut form = posted.form();
     let (from, to) = (form.date("from"), form.date("to"));
-    let why = form.required("justification");
-    if let (Some(from), Some(to), Some(justification)) = (from, to, why) {
+    let why = cause(&mut form).zip(form.required("justification"));
+    if let (Some(from), Some(to), Some((cause, justification))) = (from, to, why) {
         let mut act = posted.act().await?;
-        match change(&mut act, id, &Change { from, to, justification }).await {
+        match change(&mut act, id, &Change { from, to, cause, justification }).await {
             Ok(()) => {
                 act.commit(entry("exclusion.change", id)).await?;
                 return Ok(back(id, "done-exclusion-changed"));
@@ -193,9 +207,9 @@ async fn post_change(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<R
 
 async fn post_deletion(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    if let Some(why) = form.required("justification") {
+    if let Some((cause, why)) = cause(&mut form).zip(form.required("justification")) {
         let mut act = posted.act().await?;
-        match delete(&mut act, id, &why).await {
+        match delete(&mut act, id, cause, &why).await {
             Ok(()) => {
                 act.commit(entry("exclusion.delete", id)).await?;
                 return Ok(back(id, "done-exclusion-deletion"));

@@ -6,9 +6,9 @@ mod people;
 pub(crate) mod register;
 pub(crate) mod told;
 
-pub(crate) use people::{contacts, names};
+pub(crate) use people::{contacts, institution, names};
 
-use super::Decision;
+use super::{Cause, Decision};
 use crate::{ExclusionDecisionId, ExclusionRowId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -42,6 +42,8 @@ pub(crate) struct OfDecision {
     pub(crate) classifications: Vec<Classification>,
     pub(crate) under_appeal: bool,
     pub(crate) journal_number: Option<String>,
+    /// The case it was decided in, where it was prepared here.
+    pub(crate) case: Option<Uuid>,
 }
 
 /// One version of a row.
@@ -53,6 +55,8 @@ pub(crate) struct Version {
     pub(crate) to: Date,
     pub(crate) programme: Option<String>,
     pub(crate) justification: Option<String>,
+    /// Why it is changed or deleted.
+    pub(crate) cause: Option<Cause>,
     pub(crate) registered_by: Option<PersonId>,
     pub(crate) registered_at: Timestamp,
     pub(crate) controlled_by: Option<PersonId>,
@@ -69,6 +73,8 @@ pub(crate) enum Ended {
     Refused,
     /// Who registered it took it back.
     Withdrawn,
+    /// The decision was changed or reversed before anybody controlled it.
+    Overtaken,
 }
 
 impl Ended {
@@ -76,6 +82,7 @@ impl Ended {
         match self {
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
+            Self::Overtaken => "overtaken",
         }
     }
 }
@@ -138,6 +145,7 @@ pub(super) struct NewVersion<'a> {
     pub(super) to: Date,
     pub(super) programme: Option<&'a str>,
     pub(super) justification: Option<&'a str>,
+    pub(super) cause: Option<Cause>,
 }
 
 const fn word(action: ControlAction) -> &'static str {
@@ -236,8 +244,8 @@ pub(super) async fn insert_version(
     sqlx::query!(
         "insert into exclusion_row_version
             (row_id, version, action, from_on, to_on, programme, justification, registered_by,
-             registered_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             registered_at, cause)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         new.row.0,
         new.version,
         word(new.action),
@@ -247,6 +255,7 @@ pub(super) async fn insert_version(
         new.justification,
         by.0,
         now.to_sqlx() as _,
+        new.cause.map(Cause::code),
     )
     .execute(conn)
     .await?;
@@ -269,7 +278,7 @@ pub(crate) async fn rows(conn: &mut PgConnection, which: Which) -> sqlx::Result<
             d.id as "decision_id?", d.legal_basis as "legal_basis?", d.rule_set as "rule_set?",
             d.decided_on as "decided_on?", d.aggravated as "aggravated?",
             d.programmes as "programmes?", d.classifications as "classifications?",
-            d.under_appeal as "under_appeal?", d.journal_number
+            d.under_appeal as "under_appeal?", d.journal_number, d.case_id as "case_id?"
         from exclusion_row r
         left join exclusion_decision d on d.id = r.decision_id
         where ($1::uuid is null or r.id = $1) and ($2::uuid is null or r.decision_id = $2)
@@ -303,6 +312,7 @@ pub(crate) async fn rows(conn: &mut PgConnection, which: Which) -> sqlx::Result<
                         .collect(),
                     under_appeal: row.under_appeal.unwrap_or_default(),
                     journal_number: row.journal_number,
+                    case: row.case_id,
                 }),
                 _ => None,
             };
@@ -324,8 +334,8 @@ async fn versions(
     rows: &[Uuid],
 ) -> sqlx::Result<HashMap<Uuid, Vec<Version>>> {
     let found = sqlx::query!(
-        "select row_id, version, action, from_on, to_on, programme, justification, registered_by,
-            registered_at, controlled_by, controlled_at, ended, ended_at, ended_because
+        "select row_id, version, action, from_on, to_on, programme, justification, cause,
+            registered_by, registered_at, controlled_by, controlled_at, ended, ended_at, ended_because
         from exclusion_row_version where row_id = any($1) order by row_id, version",
         rows
     )
@@ -340,12 +350,14 @@ async fn versions(
             to: row.to_on.to_jiff(),
             programme: row.programme,
             justification: row.justification,
+            cause: row.cause.as_deref().and_then(Cause::parse),
             registered_by: row.registered_by.map(PersonId),
             registered_at: row.registered_at.to_jiff(),
             controlled_by: row.controlled_by.map(PersonId),
             controlled_at: row.controlled_at.map(|at| at.to_jiff()),
             ended: row.ended.map(|word| match word.as_str() {
                 "withdrawn" => Ended::Withdrawn,
+                "overtaken" => Ended::Overtaken,
                 _ => Ended::Refused,
             }),
             ended_at: row.ended_at.map(|at| at.to_jiff()),
@@ -463,4 +475,21 @@ pub(super) async fn set_under_appeal(
         under_appeal
     );
     Ok(done.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Notes at the decisions of a case whether they are under appeal.
+pub(super) async fn case_under_appeal(
+    conn: &mut PgConnection,
+    case: Uuid,
+    under_appeal: bool,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exclusion_decision set under_appeal = $2
+        where case_id = $1 and person_id is not null and under_appeal <> $2",
+        case,
+        under_appeal
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }

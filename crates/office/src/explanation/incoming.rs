@@ -3,6 +3,7 @@
 
 use super::staff_pages::{as_choices, find_results};
 use super::{Channel, Graded, STAFF};
+use crate::exclusion::{self, Warned};
 use crate::http::{Posted, Signed, page, page_with};
 use crate::{Act, Error, Result, ResultId};
 use ::store::Entry;
@@ -95,6 +96,7 @@ struct RegisterPage {
     form: ui::Form,
     student: Option<String>,
     results: Vec<ui::Choice>,
+    warned: Option<Warned>,
 }
 
 impl RegisterPage {
@@ -118,7 +120,11 @@ impl Intake {
             ("received_on", "explanation-received-on"),
             ("channel", "explanation-channel"),
         ]);
-        Ok(RegisterPage { frame, intake: self, form, student, results })
+        let warned = match found.first() {
+            Some(first) => exclusion::warning(signed, first.person).await?,
+            None => None,
+        };
+        Ok(RegisterPage { frame, intake: self, form, student, results, warned })
     }
 
     /// The page on which a student is looked up.

@@ -4,6 +4,7 @@ use super::STAFF;
 use super::pages::{Asked, asked_of};
 use super::staff_pages::{PAGE_SIZE, find_results};
 use super::store::{self, Choosable, Listed};
+use crate::exclusion;
 use crate::http::{Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ExplanationId, Result, ResultId};
 use axum::Json;
@@ -213,6 +214,8 @@ pub(crate) struct GradeOfStudent {
 pub(crate) struct GradesOfStudent {
     /// The name, or that the person is protected; none where no grade was found.
     student: Option<String>,
+    /// Whether an exclusion concerns the student; those who work with exclusions say more.
+    exclusion: bool,
     grades: Vec<GradeOfStudent>,
 }
 
@@ -229,7 +232,12 @@ pub(crate) async fn grades_of(
         about: one.about,
         announced_at: one.announced_at,
     };
+    let exclusion = match found.first() {
+        Some(first) => exclusion::warning(signed, first.person).await?.is_some(),
+        None => false,
+    };
     Ok(GradesOfStudent {
+        exclusion,
         student: found.first().map(|first| first.name.shown(signed.who.language)),
         grades: found.into_iter().map(item).collect(),
     })

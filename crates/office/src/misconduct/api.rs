@@ -6,6 +6,7 @@ use super::{
     Chose, Comment, HANDLERS, Intent, Mark, Matter, Notify, Outcome, REPORTERS, Report, Reporter,
     Represent, RepresentativeKind, SIGNERS, Source, VIEWERS, report_pages,
 };
+use crate::exclusion;
 use crate::explanation::Channel;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{Error, LetterId, MisconductId, RegistrationId, Result};
@@ -92,6 +93,8 @@ async fn list(signed: Signed, Query(filter): Query<Filter>) -> Result<Json<Misco
 struct MisconductCase {
     case_number: String,
     student: String,
+    /// Whether an exclusion concerns the student; those who work with exclusions say more.
+    exclusion: bool,
     #[serde(flatten)]
     report: ReportRead,
     unit: String,
@@ -233,6 +236,7 @@ async fn show(signed: Signed, Path(id): Path<MisconductId>) -> Result<Json<Misco
     Ok(Json(MisconductCase {
         case_number: case.case_number.clone(),
         student: case.student.shown(signed.who.language),
+        exclusion: exclusion::warning(&signed, case.person).await?.is_some(),
         unit: case.unit_name.get(signed.who.language).to_owned(),
         report: ReportRead::of(&case),
         heard: Heard::of(&case),
@@ -248,6 +252,8 @@ struct FindExams {
 #[derive(Serialize, ToSchema)]
 struct ExamsFound {
     student: Option<String>,
+    /// Whether an exclusion concerns the student; those who work with exclusions say more.
+    exclusion: bool,
     exams: Vec<ExamFound>,
 }
 
@@ -263,12 +269,16 @@ struct ExamFound {
 async fn find(signed: Signed, ApiJson(body): ApiJson<FindExams>) -> Result<Json<ExamsFound>> {
     let found = report_pages::found(&signed, body.student_number.trim()).await?;
     let student = found.first().map(|one| one.name.shown(signed.who.language));
+    let exclusion = match found.first() {
+        Some(first) => exclusion::warning(&signed, first.person).await?.is_some(),
+        None => false,
+    };
     let exams = found.into_iter().map(|one| ExamFound {
         registration: one.registration,
         about: one.about,
         candidate_number: one.candidate_number,
     });
-    Ok(Json(ExamsFound { student, exams: exams.collect() }))
+    Ok(Json(ExamsFound { student, exclusion, exams: exams.collect() }))
 }
 
 #[derive(Serialize, ToSchema)]

@@ -3,13 +3,11 @@
 use super::case::{Case, State};
 use super::comment::of_student;
 use super::decide::{self, Ruling};
-use super::{HANDLERS, appeal_letter, filing, store};
-use crate::calendar::{self, Subject};
+use super::{HANDLERS, appeal_letter, close, filing, registered, store};
 use crate::explanation::Channel;
-use crate::{Act, Error, FieldError, MisconductId, Result, grading};
+use crate::{Act, Error, FieldError, MisconductId, Result, exclusion, grading};
 use jiff::civil::Date;
-use rules::appeal::DecisionAppealDeadline;
-use rules::{Refusal, Rule};
+use rules::Refusal;
 use serde::{Deserialize, Serialize};
 use ui::key;
 use utoipa::ToSchema;
@@ -120,7 +118,12 @@ impl Outcome {
 /// department gives a reason for taking it up. An impossible day is invalid.
 pub async fn appeal(act: &mut Act, id: MisconductId, new: Appeal) -> Result<()> {
     let case = of_student(act, id).await?;
-    case.require(&[State::Decided])?;
+    // After the last day the case is closed; what comes late is looked at all the same.
+    case.require(&[State::Decided, State::Closed])?;
+    let deadline = close::appeal_by(act, id).await?;
+    if case.appeal.is_some() || deadline.is_none() {
+        return Err(case.wrong_state());
+    }
     let own = case.person == act.person()?;
     let by_self = new.channel == Channel::SelfService;
     let (today, decided) = (act.today(), case.decision.as_ref().map(|one| one.decided_on));
@@ -131,9 +134,6 @@ pub async fn appeal(act: &mut Act, id: MisconductId, new: Appeal) -> Result<()> 
         let text = ui::messages::text("misconduct-comment-day", &args);
         return Err(Error::field("received_on", text));
     }
-    let subject = Subject { kind: "misconduct", id: id.0 };
-    let kind = DecisionAppealDeadline::NAME;
-    let deadline = calendar::store::get(act.conn(), subject, kind).await?;
     let last = deadline.as_ref().and_then(|deadline| deadline.due_on);
     let excused = !own && !new.excuse.trim().is_empty();
     if let Some(last) = last.filter(|last| new.received_on > *last)
@@ -145,6 +145,7 @@ pub async fn appeal(act: &mut Act, id: MisconductId, new: Appeal) -> Result<()> 
     }
     store::insert_appeal(act, id, &new, excused).await?;
     store::set_state(act, id, State::Appealed).await?;
+    exclusion::case_under_appeal(act, id.0, true).await?;
     filing::appeal(act, &case).await
 }
 
@@ -165,7 +166,8 @@ pub async fn forward(act: &mut Act, id: MisconductId) -> Result<()> {
 }
 
 /// Enters what the national board decided, lets it have its effects, and writes to the student
-/// (P-14): what was annulled counts again where nothing of it is left.
+/// (P-14): what was annulled counts again where nothing of it is left, and what is registered is changed
+/// or deleted, once another person has controlled that.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state` before the appeal is forwarded,
@@ -197,6 +199,8 @@ pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> 
     let sent = appeal_letter::settled(act, &case, &law, &new, &before, after).await?;
     store::set_settled(act, id, &new, sent).await?;
     store::set_state(act, id, State::Closed).await?;
+    exclusion::case_under_appeal(act, id.0, false).await?;
+    registered::by_itself(act, id).await?;
     let still = match new.outcome {
         Outcome::Upheld => decision.annulled,
         Outcome::Changed => new.annulled,

@@ -158,7 +158,12 @@ impl Case {
         if states.contains(&self.state) {
             return Ok(());
         }
-        Err(Error::refused("wrong-state", ui::messages::text("misconduct-refused-state", &[])))
+        Err(self.wrong_state())
+    }
+
+    /// The refusal of a step that is not the case's next one.
+    pub(super) fn wrong_state(&self) -> Error {
+        Error::refused("wrong-state", ui::messages::text("misconduct-refused-state", &[]))
     }
 
     /// Course and term, else what the case is about: names the case without naming the student.

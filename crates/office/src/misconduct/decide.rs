@@ -3,7 +3,7 @@
 use super::basis::{self, About, Basis};
 use super::case::{Case, State};
 use super::matter::Matter;
-use super::{HANDLERS, decision_letter, store};
+use super::{HANDLERS, close, decision_letter, registered, store};
 use crate::calendar::{self, Subject};
 use crate::catalogue::words;
 use crate::{Act, Error, FieldError, MisconductId, Result, grading};
@@ -150,7 +150,8 @@ pub(super) struct Ruled<'a> {
 }
 
 /// Records the meeting and its decision (P-07, P-11), and writes to the student. Where nothing was
-/// found, the case is closed and the grade is announced; an annulled one is not.
+/// found, the case is closed and the grade is announced; an annulled one is not. An exclusion is
+/// registered where whoever enters the decision registers exclusions.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state`, `comment-period-runs`, `not-noticed` for
@@ -178,7 +179,8 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
     if ruled.basis.is_some() {
         decision_letter::information(act, &case, &law, &new, &ruled).await?;
     }
-    appeal_until(act, id, &law).await
+    appeal_until(act, id, &law).await?;
+    registered::by_itself(act, id).await
 }
 
 /// The grade is let go, or annulled.
@@ -199,7 +201,8 @@ async fn appeal_until(act: &mut Act, id: MisconductId, law: &RuleSet) -> Result<
     let answer = outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
     let subject = Subject { kind: "misconduct", id: id.0 };
     let due = Some(answer.deadline);
-    calendar::set(act, subject, DecisionAppealDeadline::NAME, due, &because, law).await
+    calendar::set(act, subject, DecisionAppealDeadline::NAME, due, &because, law).await?;
+    close::closes_after(act, id, answer.deadline).await
 }
 
 /// What the form must say.

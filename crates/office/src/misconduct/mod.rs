@@ -7,7 +7,8 @@
 //! ([`notify`]): what is suspected, what can follow, and by when to comment. The student comments
 //! ([`comment`]), lets somebody assist ([`represent`]) and sees the documents. The board meets and
 //! decides ([`decide`]); the student appeals ([`appeal`]), the department forwards it ([`forward`]) and
-//! enters what the national board came to ([`settle`]).
+//! enters what the national board came to ([`settle`]). An exclusion that was decided is registered by
+//! itself, or by whoever registers exclusions ([`register`]), and so is what an appeal makes of it.
 //!
 //! Unsuitability and police certificates have boards and ways of their own, and are none of these.
 
@@ -17,6 +18,7 @@ mod appeal_letter;
 mod appeal_pages;
 mod basis;
 pub(crate) mod case;
+mod close;
 mod comment;
 mod decide;
 mod decide_pages;
@@ -27,6 +29,8 @@ mod letter;
 mod matter;
 mod notice;
 pub(crate) mod pages;
+mod registered;
+mod registered_pages;
 mod report;
 mod report_pages;
 mod sign;
@@ -38,10 +42,12 @@ mod tests;
 
 pub use appeal::{Appeal, Outcome, Settle, Vote, appeal, forward, settle};
 pub use case::State;
+pub use close::{CLOSE_JOB, close_job};
 pub use comment::{Comment, Represent, RepresentativeKind, comment, represent};
 pub use decide::{Decide, Intent, Ruling, Seat, decide};
 pub use matter::{Chose, Matter, Source, Suspected, UsedFor};
 pub use notice::{Notify, notify};
+pub use registered::register;
 pub use report::{Mark, Report, Reporter, mark, report};
 pub use sign::{sign, take};
 pub use tasks::tasks;

@@ -6,6 +6,7 @@ use super::store::{self, Found};
 use super::{Mark, REPORTERS, Report, Reporter};
 use crate::RegistrationId;
 use crate::catalogue::words;
+use crate::exclusion::{self, Warned};
 use crate::http::{Posted, Signed, done, page, page_with};
 use crate::{Error, MisconductId, Result};
 use ::store::Entry;
@@ -22,6 +23,7 @@ struct ReportPage {
     form: ui::Form,
     student: Option<String>,
     exams: Vec<Choice>,
+    warned: Option<Warned>,
 }
 
 impl ReportPage {
@@ -93,7 +95,11 @@ async fn filled(signed: &Signed, form: ui::Form) -> Result<ReportPage> {
         Choice::new(one.registration.to_string(), text)
     });
     let exams = exams.collect();
-    Ok(ReportPage { form: form.labels(&LABELS), frame, student, exams })
+    let warned = match found.first() {
+        Some(first) => exclusion::warning(signed, first.person).await?,
+        None => None,
+    };
+    Ok(ReportPage { form: form.labels(&LABELS), frame, student, exams, warned })
 }
 
 pub(super) async fn blank(signed: Signed) -> Result<Response> {

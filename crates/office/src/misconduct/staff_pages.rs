@@ -11,6 +11,7 @@ use super::{
 };
 use crate::catalogue::words;
 use crate::desk::Task;
+use crate::exclusion::{self, WRITERS, Warned};
 use crate::explanation::Channel;
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with, wanted};
 use crate::{Error, MisconductId, Result};
@@ -46,6 +47,7 @@ pub(super) fn routes() -> Routes {
         .form(&step("appeal"), handlers, "misconduct.appeal", appeal_pages::lodged)
         .form(&step("forwarding"), handlers, "misconduct.forward", appeal_pages::forwarded)
         .form(&step("outcome"), handlers, "misconduct.settle", appeal_pages::settled)
+        .merge(super::registered_pages::routes())
 }
 
 const PAGE_SIZE: u32 = 100;
@@ -111,6 +113,9 @@ struct CasePage {
     reporter: bool,
     signer: bool,
     handler: bool,
+    /// Whether the reader registers the exclusion that was decided.
+    registers: bool,
+    warned: Option<Warned>,
 }
 
 impl CasePage {
@@ -173,6 +178,13 @@ impl CasePage {
         self.case.appeal.as_ref().is_some_and(|appeal| appeal.forwarded_on.is_some())
     }
 
+    /// Whether an appeal can be registered: after its last day, with a reason.
+    fn to_appeal(&self) -> bool {
+        let found = self.case.decision.as_ref().is_some_and(|decision| decision.found);
+        let open = self.is(State::Decided) || self.is(State::Closed);
+        self.handler && found && open && self.case.appeal.is_none()
+    }
+
     fn to_forward(&self) -> bool {
         self.handler && self.is(State::Appealed) && !self.is_forwarded()
     }
@@ -231,6 +243,9 @@ async fn case_page(
         reporter: may(REPORTERS),
         signer: may(SIGNERS),
         handler: may(HANDLERS),
+        registers: case.decision.as_ref().is_some_and(|one| one.legal_basis.is_some())
+            && signed.who.may(WRITERS, &exclusion::everywhere(&signed.node)),
+        warned: exclusion::warning(signed, case.person).await?,
         form: form.labels(&LABELS),
         frame,
         case,

@@ -1,10 +1,11 @@
 //! What is to be done about cases of misconduct, and by whom.
 
 use super::case::State;
+use super::registered;
 use super::store::{self, Listed};
-use crate::Result;
 use crate::access::{Principal, Role};
 use crate::desk::Task;
+use crate::{Node, Result};
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use ui::key;
@@ -19,10 +20,17 @@ const ROLES: &[Role] = &[Role::HeadOfOffice, Role::CentralOfficer];
 ///
 /// # Errors
 /// The database is away.
-pub async fn tasks(conn: &mut PgConnection, who: &Principal, today: Date) -> Result<Vec<Task>> {
+pub async fn tasks(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
     let all = store::Filter { limit: SHOWN_MAX, ..store::Filter::default() };
     let (cases, _) = store::list(conn, (who, ROLES), all).await?;
-    Ok(cases.iter().filter_map(|case| task(case, today)).collect())
+    let mut tasks: Vec<_> = cases.iter().filter_map(|case| task(case, today)).collect();
+    tasks.extend(registered::tasks(conn, node, who, today).await?);
+    Ok(tasks)
 }
 
 /// The next step of one case; `None` when it is finished.

@@ -13,7 +13,8 @@ use rules::{Key, Refusal, Text};
 /// Lets go on whoever no exclusion bars from this exam.
 ///
 /// # Errors
-/// Refused `excluded`, with the period and the paragraphs of each row that bars.
+/// Refused `excluded`, with the period and the paragraphs of each row that bars; `list-too-old` where the
+/// register has not been heard of for too long.
 pub(super) async fn may_register(act: &mut Act, exam: &Exam, person: PersonId) -> Result<()> {
     let action = Action {
         kind: ActionKind::RegisterExam,
@@ -27,7 +28,10 @@ pub(super) async fn may_register(act: &mut Act, exam: &Exam, person: PersonId) -
     let node = act.node().clone();
     let met = exclusion::effects(act.conn(), &node, person, &action).await?;
     let barred: Vec<Met> = met.into_iter().filter(|met| met.effect == Effect::Refuse).collect();
-    let Some(last) = barred.iter().map(|met| met.to).max() else { return Ok(()) };
+    let Some(last) = barred.iter().map(|met| met.to).max() else {
+        // What others have decided is not known well enough to let anybody on by it.
+        return exclusion::certain_once_listed(act.conn(), &node).await;
+    };
     let because = barred.into_iter().flat_map(|met| met.because).collect();
     Err(Error::because(Refusal::new("excluded", until(last)), because))
 }

@@ -3,7 +3,7 @@
 use crate::PersonId;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
-use protocol::exclusion::{Blinding, EpochKey};
+use protocol::exclusion::{Blinding, EpochKey, NATIONAL_ID_BYTES_MAX};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -83,8 +83,50 @@ pub(crate) async fn list_is_whole(
     )
     .execute(&mut *conn)
     .await?;
-    sqlx::query!("delete from exclusion_listed where version <> $1", version).execute(conn).await?;
+    sqlx::query!("delete from exclusion_listed where version <> $1", version)
+        .execute(&mut *conn)
+        .await?;
+    // Who was asked about by an older list, and of whom no row stands, is forgotten.
+    sqlx::query!(
+        "delete from exclusion_question q
+        where q.answered_at is not null and q.list_version < $1
+            and not exists (select from exclusion_told_row t
+                where t.person_id = q.person_id and t.removed_at is null)",
+        version
+    )
+    .execute(conn)
+    .await?;
     Ok(())
+}
+
+/// That the register was asked about somebody.
+pub(crate) struct Asked {
+    /// For what: `admission`, `recognition` or `study`.
+    pub(crate) purpose: String,
+    /// When, by wall time.
+    pub(crate) at: Timestamp,
+    /// Whether the answer is there.
+    pub(crate) answered: bool,
+}
+
+/// When and for what the register was asked about a person, the newest first.
+pub(crate) async fn asked_about(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Asked>> {
+    let rows = sqlx::query!(
+        r#"select purpose, asked_at, answered_at is not null as "answered!"
+        from exclusion_question where person_id = $1 order by asked_at desc, message_id"#,
+        person.0
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|row| Asked {
+        purpose: row.purpose,
+        at: row.asked_at.to_jiff(),
+        answered: row.answered,
+    });
+    Ok(read.collect())
 }
 
 /// Keeps a key of the register; one that is known stays as it is.
@@ -126,7 +168,8 @@ pub(crate) async fn epoch_key(
     Ok(found.and_then(read))
 }
 
-/// Students with a national id who have no token under this key and seal, and of whom nobody asks.
+/// Students with a national id who have no token under this key and seal, and of whom nobody asks. What
+/// is longer than any national id is none, and is not asked about.
 pub(crate) async fn without_token(
     conn: &mut PgConnection,
     epoch: u32,
@@ -135,7 +178,7 @@ pub(crate) async fn without_token(
 ) -> sqlx::Result<Vec<(PersonId, String)>> {
     let rows = sqlx::query!(
         r#"select p.id, p.national_id as "national_id!" from person p
-        where p.national_id is not null and p.student_number is not null
+        where octet_length(p.national_id) between 1 and $4 and p.student_number is not null
             and not exists (select from exclusion_sealed_token t
                 where t.person_id = p.id and t.epoch = $1 and t.sealed_by = $2)
             and not exists (select from exclusion_blinding b
@@ -145,6 +188,7 @@ pub(crate) async fn without_token(
         epoch.cast_signed(),
         &seal[..],
         i64::try_from(most).unwrap_or(i64::MAX),
+        i32::try_from(NATIONAL_ID_BYTES_MAX).unwrap_or(i32::MAX),
     )
     .fetch_all(conn)
     .await?;
@@ -185,6 +229,40 @@ pub(crate) async fn forget_unanswered(
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Whether a question about ids was asked before this and is not answered.
+pub(crate) async fn is_unanswered(
+    conn: &mut PgConnection,
+    before: Timestamp,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_blinding where asked_at <= $1) as "is!""#,
+        before.to_sqlx()
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Whether the answer to a question about somebody, asked after this, is still to be handled.
+pub(crate) async fn is_asking(conn: &mut PgConnection, after: Timestamp) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_question
+            where answered_at is null and asked_at > $1) as "is!""#,
+        after.to_sqlx()
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Whether an earlier page of this version is here.
+pub(crate) async fn has_page(conn: &mut PgConnection, version: u64) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_listed where version = $1) as "has!""#,
+        version.cast_signed()
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// Takes what unblinds an answer, in its order: each person with the national id.

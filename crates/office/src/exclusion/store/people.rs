@@ -1,7 +1,7 @@
 //! Names: of those who work with exclusions, and of those whom they concern.
 
-use crate::PersonId;
 use crate::people::PersonName;
+use crate::{PersonId, UnitId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -47,4 +47,12 @@ pub(crate) async fn names(
         (PersonId(row.id), name)
     });
     Ok(named.collect())
+}
+
+/// The unit that is the institution as a whole: it sends what the register is about.
+pub(crate) async fn institution(conn: &mut PgConnection) -> sqlx::Result<UnitId> {
+    let row = sqlx::query_scalar!(
+        "select id from unit where level = 'institution' order by place_code limit 1"
+    );
+    Ok(UnitId(row.fetch_one(conn).await?))
 }

@@ -9,3 +9,11 @@ pub(crate) async fn as_of(conn: &mut PgConnection) -> sqlx::Result<Option<Timest
         sqlx::query_scalar!("select as_of from exclusion_list_copy").fetch_optional(conn).await?;
     Ok(row.map(|at| at.to_jiff()))
 }
+
+/// Whether a list was ever here whole, be it an empty one.
+pub(crate) async fn had(conn: &mut PgConnection) -> sqlx::Result<bool> {
+    let had = sqlx::query_scalar!(
+        r#"select exists (select from exclusion_list_copy where as_of > 'epoch') as "had!""#
+    );
+    had.fetch_one(conn).await
+}

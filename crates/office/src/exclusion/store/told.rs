@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::exclusion::{Classification, ExclusionType};
 use sqlx::PgConnection;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A row of another institution.
@@ -145,6 +146,40 @@ pub(crate) async fn tell(
     .execute(conn)
     .await?;
     Ok(told.rows_affected() > 0)
+}
+
+/// Of these persons, those whom a row in force concerns, this institution's or one it was told of, whose
+/// period is not over.
+pub(crate) async fn concerned(
+    conn: &mut PgConnection,
+    persons: &[PersonId],
+    today: Date,
+) -> sqlx::Result<HashSet<PersonId>> {
+    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let found = sqlx::query_scalar!(
+        r#"select own.person_id as "person_id!" from exclusion_row own
+        join lateral (
+            select action, to_on from exclusion_row_version
+            where row_id = own.id and controlled_at is not null order by version desc limit 1
+        ) as controlled on controlled.action <> 'delete' and controlled.to_on >= $2
+        where own.person_id = any($1)
+        union
+        select person_id from exclusion_told_row
+        where person_id = any($1) and removed_at is null and to_on >= $2"#,
+        &ids,
+        today.to_sqlx() as _,
+    );
+    Ok(found.fetch_all(conn).await?.into_iter().map(PersonId).collect())
+}
+
+/// Whether the register has told of a row, though it may be removed since.
+pub(crate) async fn is_known(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_told_row where row_id = $1) as "is!""#,
+        row
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// Whose a row is that the register has told of.

@@ -71,7 +71,9 @@ async fn what_is_controlled_taken_back_and_refused_at_once_is_one_of_them() {
 async fn two_deletions_asked_for_at_once_are_one() {
     let office = TestOffice::new().await;
     let row = a_row(&office, ExclusionType::Eksamenn, true).await;
-    let by = async |key| doing!(&office, key, BOTH, |act| delete(&mut act, row, "omgjort").await);
+    let by = async |key| {
+        doing!(&office, key, BOTH, |act| delete(&mut act, row, Cause::Reversed, "omgjort").await)
+    };
     let (one, other) = tokio::join!(by("unni"), by("tor"));
     let mut codes = [code(one), code(other)];
     codes.sort();

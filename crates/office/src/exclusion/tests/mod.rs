@@ -2,12 +2,15 @@
 
 mod at_once;
 mod by_raw_sql;
+mod letters;
 mod model;
 mod pages;
+mod register;
 mod rows;
+mod warned;
 
 use super::store::{self, ExclusionRow, Which};
-use super::{Decision, propose};
+use super::{Cause, Decision, propose};
 use crate::access::{Grant, Principal, Role};
 use crate::people::{PersonName, PlaceCode};
 use crate::testing::TestOffice;

@@ -93,10 +93,15 @@ async fn really(office: &TestOffice, row: ExclusionRowId, step: Step, By(key, ro
     doing!(office, key, roles, |act| match step {
         Step::Change(day) => {
             let (from, to) = (date(2026, 11, 2), date(2027, 3, day));
-            let new = Change { from, to, justification: "nytt vedtak".to_owned() };
+            let new = Change {
+                from,
+                to,
+                cause: Cause::DecisionChanged,
+                justification: "nytt vedtak".to_owned(),
+            };
             change(&mut act, row, &new).await
         }
-        Step::Delete => delete(&mut act, row, "omgjort").await,
+        Step::Delete => delete(&mut act, row, Cause::Reversed, "omgjort").await,
         Step::Control => control(&mut act, row, last).await.map(|_| ()),
         Step::Refuse => refuse(&mut act, row, last, "feil").await.map(|_| ()),
         Step::Withdraw => withdraw(&mut act, row, last).await,

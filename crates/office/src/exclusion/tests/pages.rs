@@ -82,7 +82,7 @@ async fn each_role_gets_at_its_own_pages_and_others_learn_nothing() {
         }
     }
     assert_eq!(astrid.get("/exclusions/new").await.status, StatusCode::NOT_FOUND);
-    let deletion = [("justification", "omgjort")];
+    let deletion = [("cause", "reversed"), ("justification", "omgjort")];
     let deleted = astrid.post(&format!("{path}/deletion"), &deletion).await;
     assert_eq!(deleted.status, StatusCode::NOT_FOUND);
     assert_eq!(astrid.get("/exclusions/alerts").await.status, StatusCode::NOT_FOUND);

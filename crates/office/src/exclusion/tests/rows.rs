@@ -86,7 +86,8 @@ async fn only_what_another_has_controlled_is_sent_and_local_rows_never() {
 async fn a_local_row_goes_through_its_whole_life_without_a_message() {
     let office = TestOffice::new().await;
     let row = a_row(&office, ExclusionType::Karantenel, true).await;
-    doing!(&office, "tor", BOTH, |act| delete(&mut act, row, "omgjort").await).expect("asked");
+    doing!(&office, "tor", BOTH, |act| delete(&mut act, row, Cause::Reversed, "omgjort").await)
+        .expect("asked");
     doing!(&office, "unni", BOTH, |act| control(&mut act, row, 2).await).expect("deleted");
     assert!(row_of(&office, row).await.in_force().is_none());
     assert!(sent(&office).await.is_empty());
@@ -100,6 +101,7 @@ async fn a_change_waits_and_the_old_version_stays_in_force_until_another_control
     let shorter = Change {
         from: date(2026, 11, 2),
         to: date(2027, 1, 31),
+        cause: Cause::DecisionChanged,
         justification: "klagen førte delvis fram".to_owned(),
     };
     doing!(&office, "tor", BOTH, |act| change(&mut act, row, &shorter).await).expect("changed");
@@ -121,14 +123,17 @@ async fn a_change_waits_and_the_old_version_stays_in_force_until_another_control
 async fn an_early_deletion_has_effect_when_another_has_controlled_it() {
     let office = TestOffice::new().await;
     let row = a_row(&office, ExclusionType::Eksamenn, true).await;
-    let empty = doing!(&office, "tor", BOTH, |act| delete(&mut act, row, " ").await);
+    let empty =
+        doing!(&office, "tor", BOTH, |act| delete(&mut act, row, Cause::Reversed, " ").await);
     assert_eq!(code(empty), "invalid");
-    doing!(&office, "unni", BOTH, |act| delete(&mut act, row, "omgjort").await).expect("asked");
+    doing!(&office, "unni", BOTH, |act| delete(&mut act, row, Cause::Reversed, "omgjort").await)
+        .expect("asked");
     assert!(row_of(&office, row).await.in_force().is_some());
     doing!(&office, "tor", BOTH, |act| control(&mut act, row, 2).await).expect("controlled");
     assert!(row_of(&office, row).await.in_force().is_none());
     assert_eq!(sent(&office).await, ["exclusion.registered", "exclusion.deleted"]);
-    let after = doing!(&office, "tor", BOTH, |act| delete(&mut act, row, "igjen").await);
+    let after =
+        doing!(&office, "tor", BOTH, |act| delete(&mut act, row, Cause::Reversed, "igjen").await);
     assert_eq!(code(after), "not-in-force");
 }
 
@@ -186,6 +191,7 @@ async fn a_row_whose_period_was_made_longer_goes_at_its_new_end() {
     let longer = Change {
         from: date(2026, 11, 2),
         to: date(2027, 7, 31),
+        cause: Cause::DecisionChanged,
         justification: "nytt vedtak".to_owned(),
     };
     doing!(&office, "tor", BOTH, |act| change(&mut act, row, &longer).await).expect("changed");

@@ -23,6 +23,8 @@ pub(crate) struct Settled {
     pub(crate) case_number: String,
     pub(crate) outcome: Outcome,
     pub(crate) board_grounds: String,
+    /// Changed: the days of the measure that is left.
+    pub(crate) period: Option<(Date, Date)>,
     pub(crate) letter: LetterId,
 }
 
@@ -98,7 +100,7 @@ pub(super) async fn appealed(
 ) -> sqlx::Result<Option<Appealed>> {
     let row = sqlx::query!(
         "select received_on, grounds, excuse, forwarded_on, settled_on, case_number, outcome,
-            board_grounds, letter_id
+            board_grounds, letter_id, from_on, to_on
         from misconduct_appeal where misconduct_id = $1",
         id.0
     );
@@ -110,6 +112,7 @@ pub(super) async fn appealed(
             case_number,
             outcome: read(&outcome)?,
             board_grounds,
+            period: row.from_on.map(day).zip(row.to_on.map(day)),
             letter: LetterId(row.letter_id.unwrap_or_default()),
         }),
         _ => None,

@@ -225,3 +225,24 @@ pub(in crate::misconduct) async fn national_id(
         .fetch_one(conn)
         .await
 }
+
+/// The cases but one's own that were decided with a measure whose period, before or after an appeal,
+/// is not over.
+pub(in crate::misconduct) async fn with_measure(
+    conn: &mut PgConnection,
+    today: Date,
+    but_of: PersonId,
+) -> sqlx::Result<Vec<MisconductId>> {
+    let ids = sqlx::query_scalar!(
+        "select decision.misconduct_id
+        from misconduct_decision decision
+        join misconduct on misconduct.id = decision.misconduct_id
+        left join misconduct_appeal appeal on appeal.misconduct_id = decision.misconduct_id
+        where decision.legal_basis is not null and misconduct.person_id <> $2
+            and greatest(decision.to_on, appeal.to_on) >= $1
+        order by decision.decided_on, decision.misconduct_id",
+        today.to_sqlx() as _,
+        but_of.0
+    );
+    Ok(ids.fetch_all(conn).await?.into_iter().map(MisconductId).collect())
+}

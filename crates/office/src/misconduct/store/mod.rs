@@ -9,7 +9,9 @@ mod student;
 pub(crate) use appealed::Appealed;
 pub(super) use appealed::{insert_appeal, set_forwarded, set_settled};
 pub(crate) use decided::{Met, Ruled};
-pub(super) use decided::{insert_decision, insert_meeting, met, national_id, set_state};
+pub(super) use decided::{
+    insert_decision, insert_meeting, met, national_id, set_state, with_measure,
+};
 pub(crate) use list::{Filter, Listed, list};
 pub(crate) use parts::{Commented, Notice, Passage, Representative, Signature};
 pub(super) use parts::{

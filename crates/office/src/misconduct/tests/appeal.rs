@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// Noticed with this paragraph, commented by the student, and decided the same day; the address of
 /// the case.
-async fn decided(case: &Suspected, legal_basis: &str) -> String {
+pub(super) async fn decided(case: &Suspected, legal_basis: &str) -> String {
     let id = case.noticed(case.found(), legal_basis).await;
     let amina = case.office.sign_in("amina").await;
     let own = format!("/api/my/misconduct/{id}");
@@ -20,7 +20,7 @@ async fn decided(case: &Suspected, legal_basis: &str) -> String {
     id
 }
 
-fn outcome(case: &Suspected, outcome: &str) -> Value {
+pub(super) fn outcome(case: &Suspected, outcome: &str) -> Value {
     json!({
         "decided_on": case.today(), "case_number": "2026/301", "vote": "unanimous",
         "outcome": outcome, "grounds": "Kildene var oppgitt.",

@@ -1,9 +1,11 @@
 //! From the report of a suspicion to the student's comment: who does what, and what must come first.
 
 mod appeal;
+mod close;
 mod decide;
 mod hold;
 mod notice;
+mod registered;
 mod report;
 mod story;
 

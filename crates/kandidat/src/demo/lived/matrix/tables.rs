@@ -135,10 +135,11 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 54] = [
+pub(super) const FIELDS: [(&str, &str); 55] = [
     ("classification", "HESOS"),
     ("version", "1"),
     ("justification", "Omgjort."),
+    ("cause", "entry_wrong"),
     ("because", "Feil."),
     ("course", "{course}"),
     ("exam", "{exam}"),
@@ -320,7 +321,11 @@ pub(super) const TELLS: [(&str, &str); 9] = [
 ];
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 5] = [
+pub(super) const NOBODYS: [(&str, &str); 9] = [
+    ("GET  /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
+    ("GET  /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
+    ("POST /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
+    ("POST /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
     ("GET  /messages/{message}", NO_MESSAGE),
     ("POST /messages/{message}/end", NO_MESSAGE),
     ("POST /messages/{message}/sending", NO_MESSAGE),
@@ -330,6 +335,8 @@ pub(super) const NOBODYS: [(&str, &str); 5] = [
 
 /// A reason that stands several times.
 const NO_MESSAGE: &str = "no message of this office waits to be sent";
+/// Another one.
+const NO_EXCLUSION: &str = "no exclusion is decided in the case";
 
 /// Of which parameter one has one's own, and who.
 pub(super) const CROSSED: [(&str, &str, &str); 2] =

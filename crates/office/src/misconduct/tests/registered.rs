@@ -1,0 +1,240 @@
+//! What was decided is registered, and what an appeal makes of it too; never by one alone.
+
+use super::appeal::{decided, outcome};
+use super::{Suspected, refused};
+use crate::testing::Browser;
+use crate::world::CastMember;
+use ::store::Entry;
+use serde_json::{Value, json};
+
+/// Takes from somebody the role of registering exclusions.
+async fn without_the_role(case: &Suspected, key: &str) {
+    let mut act = case.office.act().await;
+    sqlx::query(
+        "update role_grant set valid_to = date '2010-01-02', valid_from = date '2010-01-01'
+        where person_id = $1 and role = 'RUST_SKRIV'",
+    )
+    .bind(CastMember::named(key).id().0)
+    .execute(act.conn())
+    .await
+    .unwrap();
+    act.commit(Entry::new("test.role", "person", CastMember::named(key).id().0)).await.unwrap();
+}
+
+/// The rows of the institution, by type.
+async fn rows(browser: &Browser) -> Vec<Value> {
+    let mut rows = browser.get("/api/exclusions").await.json().as_array().unwrap().clone();
+    rows.sort_by_key(|row| row["type"].to_string());
+    rows
+}
+
+fn statuses(rows: &[Value]) -> Vec<(&str, &str)> {
+    rows.iter().map(|r| (r["type"].as_str().unwrap(), r["status"].as_str().unwrap())).collect()
+}
+
+/// Controls the waiting version of every row that is in this state.
+async fn controlled(browser: &Browser, status: &str, version: i32) {
+    for row in rows(browser).await.iter().filter(|row| row["status"] == status) {
+        let path = format!("/api/exclusions/{}/control", row["id"].as_str().unwrap());
+        let done = browser.call(&path, json!({ "version": version })).await;
+        assert_eq!(done.status, 204, "{}", done.text());
+    }
+}
+
+/// The steps about exclusions on the desk, with the page of each.
+async fn steps(browser: &Browser) -> Vec<(String, String)> {
+    let desk = browser.get("/api/desk").await.json();
+    let of_case = |task: &&Value| task["owner"] == "RUST_SKRIV";
+    let step = |task: &Value| {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        (text(&task["step"]["en"]), text(&task["page"]))
+    };
+    desk.as_array().unwrap().iter().filter(of_case).map(step).collect()
+}
+
+/// Lodged by Amina, forwarded and settled by Tor.
+async fn settled(case: &Suspected, id: &str, new: Value) {
+    let amina = case.office.sign_in("amina").await;
+    assert_eq!(amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await.status, 204);
+    let tor = case.office.sign_in("tor").await;
+    assert_eq!(tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await.status, 204);
+    let done = tor.call(&format!("/api/misconduct/{id}/outcome"), new).await;
+    assert_eq!(done.status, 204, "{}", done.text());
+}
+
+fn shorter(case: &Suspected) -> Value {
+    let mut new = outcome(case, "changed");
+    let today = case.office.node.today();
+    new["from"] = json!(today.to_string());
+    new["to"] = json!((today + jiff::Span::new().months(3)).to_string());
+    new
+}
+
+/// Requirements: Q-09, Q-13, Q-26, Q-27, X-22
+#[tokio::test]
+async fn a_decision_registers_its_exclusion_by_itself_and_whoever_entered_it_controls_none() {
+    for (case, basis) in
+        [(Suspected::in_2011().await, "4-8(3)"), (Suspected::in_2026().await, "12-4(3)")]
+    {
+        let id = decided(&case, basis).await;
+        let tor = case.office.sign_in("tor").await;
+        let there = rows(&tor).await;
+        assert_eq!(statuses(&there), [("EKSAMENN", "waiting"), ("KARANTENEL", "waiting")]);
+        let number: String = sqlx::query_scalar("select case_number from misconduct")
+            .fetch_one(&case.office.node.store().pool)
+            .await
+            .unwrap();
+        assert_eq!(there[0]["journal_number"], number.as_str());
+        assert_eq!(there[0]["legal_basis"], basis);
+        let kept = "select exclusion.rule_set = misconduct.rule_set
+                and exclusion.rule_set_hash = misconduct.rule_set_hash
+            from exclusion_decision exclusion join misconduct on misconduct.id = case_id";
+        let kept: bool =
+            sqlx::query_scalar(kept).fetch_one(&case.office.node.store().pool).await.unwrap();
+        assert!(kept, "the rules of the case");
+        let one = format!("/api/exclusions/{}/control", there[0]["id"].as_str().unwrap());
+        assert_eq!(refused(&tor, &one, json!({ "version": 1 })).await, "same-person");
+        controlled(&case.office.sign_in("unni").await, "waiting", 1).await;
+        let there = rows(&tor).await;
+        assert_eq!(statuses(&there), [("EKSAMENN", "in-force"), ("KARANTENEL", "in-force")]);
+        let path = format!("/api/misconduct/{id}/exclusion");
+        assert_eq!(tor.get(&path).await.json()["missing"], json!(null));
+        assert_eq!(refused(&tor, &path, json!({})).await, "nothing-missing", "once");
+        assert!(steps(&tor).await.is_empty());
+    }
+}
+
+/// Requirements: Q-09, Q-13, Q-48
+#[tokio::test]
+async fn a_decision_entered_without_the_role_waits_on_the_desk_of_those_who_register() {
+    for (case, basis, how_soon) in [
+        (Suspected::in_2011().await, "4-8(3)", "may be registered"),
+        (Suspected::in_2026().await, "12-4(3)", "as soon as possible"),
+    ] {
+        without_the_role(&case, "tor").await;
+        let id = decided(&case, basis).await;
+        let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+        assert!(rows(&unni).await.is_empty());
+        assert!(steps(&tor).await.is_empty());
+        let page = format!("/misconduct/{id}/exclusion");
+        let wanted = [("Register the exclusion".to_owned(), page.clone())];
+        assert_eq!(steps(&unni).await, wanted);
+        let path = format!("/api{page}");
+        assert_eq!(tor.get(&page).await.status, 404);
+        assert_eq!(tor.call(&path, json!({})).await.status, 404);
+        let shown = unni.get(&path).await.json();
+        assert_eq!(shown["missing"], "registration");
+        assert!(shown["because"].to_string().contains(how_soon), "{}", shown["because"]);
+        assert!(unni.get(&page).await.text().contains("EKSAMENN ALLE"));
+        assert_eq!(unni.post(&page, &[]).await.status, 303);
+        assert!(steps(&unni).await.is_empty());
+        let there = rows(&unni).await;
+        assert_eq!(statuses(&there), [("EKSAMENN", "waiting"), ("KARANTENEL", "waiting")]);
+        controlled(&tor, "waiting", 1).await;
+    }
+}
+
+/// Requirements: Q-27
+#[tokio::test]
+async fn what_another_refused_comes_back_to_the_desk() {
+    let case = Suspected::in_2026().await;
+    decided(&case, "12-4(3)").await;
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    for row in rows(&unni).await {
+        let path = format!("/api/exclusions/{}/refusal", row["id"].as_str().unwrap());
+        let done = unni.call(&path, json!({ "version": 1, "because": "Feil." })).await;
+        assert_eq!(done.status, 204);
+    }
+    assert_eq!(steps(&tor).await.len(), 1);
+    case.office.clock("2027-09-03T10:00:00+02:00").await;
+    assert!(steps(&case.office.sign_in("tor").await).await.is_empty(), "the period is over");
+}
+
+/// Requirements: P-14, Q-29, Q-30
+#[tokio::test]
+async fn a_reversed_decision_is_deleted_from_the_register_after_another_has_controlled_it() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    controlled(&unni, "waiting", 1).await;
+    settled(&case, &id, outcome(&case, "reversed")).await;
+    let wait = [("EKSAMENN", "deletion-waits"), ("KARANTENEL", "deletion-waits")];
+    assert_eq!(statuses(&rows(&tor).await), wait);
+    let desk = unni.get("/api/desk").await.text();
+    assert!(desk.contains("RUST_KONTROLLER"), "the control waits on the desk: {desk}");
+    controlled(&unni, "deletion-waits", 2).await;
+    let gone = [("EKSAMENN", "deleted"), ("KARANTENEL", "deleted")];
+    assert_eq!(statuses(&rows(&tor).await), gone);
+    let sent: Vec<String> =
+        sqlx::query_scalar("select kind from mailbox_sent order by enqueued_at")
+            .fetch_all(&case.office.node.store().pool)
+            .await
+            .unwrap();
+    assert_eq!(
+        sent,
+        ["exclusion.registered", "exclusion.deleted"],
+        "the register tells the others"
+    );
+}
+
+/// Requirements: P-14, Q-30, X-24
+#[tokio::test]
+async fn another_period_waits_on_the_desk_and_the_old_one_is_in_force_until_the_control() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    controlled(&unni, "waiting", 1).await;
+    without_the_role(&case, "tor").await;
+    let new = shorter(&case);
+    settled(&case, &id, new.clone()).await;
+    assert_eq!(statuses(&rows(&tor).await)[0], ("EKSAMENN", "in-force"));
+    let page = format!("/misconduct/{id}/exclusion");
+    assert_eq!(steps(&unni).await, [("Register the new period".to_owned(), page.clone())]);
+    assert_eq!(unni.call(&format!("/api{page}"), json!({})).await.status, 204);
+    let there = rows(&tor).await;
+    assert_eq!(statuses(&there), [("EKSAMENN", "change-waits"), ("KARANTENEL", "change-waits")]);
+    assert_ne!(there[0]["to"], new["to"], "the old one is in force");
+    controlled(&tor, "change-waits", 2).await;
+    for row in rows(&tor).await {
+        assert_eq!((&row["to"], &row["status"]), (&new["to"], &json!("in-force")));
+    }
+    assert!(steps(&unni).await.is_empty());
+}
+
+/// Requirements: Q-30
+#[tokio::test]
+async fn what_nobody_had_controlled_when_the_decision_changed_is_overtaken() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let tor = case.office.sign_in("tor").await;
+    let new = shorter(&case);
+    settled(&case, &id, new.clone()).await;
+    let there = rows(&tor).await;
+    let of = |status: &str| there.iter().filter(|row| row["status"] == status).collect::<Vec<_>>();
+    assert_eq!((of("overtaken").len(), of("waiting").len()), (2, 2));
+    assert!(of("waiting").iter().all(|row| row["to"] == new["to"]));
+    controlled(&case.office.sign_in("unni").await, "waiting", 1).await;
+    let shown = tor.get(&format!("/api/misconduct/{id}/exclusion")).await.json();
+    assert_eq!(shown["missing"], json!(null));
+
+    let other = Suspected::in_2026().await;
+    let id = decided(&other, "12-4(3)").await;
+    settled(&other, &id, outcome(&other, "reversed")).await;
+    let there = rows(&other.office.sign_in("tor").await).await;
+    assert_eq!(statuses(&there), [("EKSAMENN", "overtaken"), ("KARANTENEL", "overtaken")]);
+}
+
+/// Requirements: P-13
+#[tokio::test]
+async fn that_a_decision_is_under_appeal_is_noted_here_until_it_is_settled() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let tor = case.office.sign_in("tor").await;
+    let amina = case.office.sign_in("amina").await;
+    amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await;
+    assert!(rows(&tor).await.iter().all(|row| row["under_appeal"] == true));
+    tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
+    tor.call(&format!("/api/misconduct/{id}/outcome"), outcome(&case, "upheld")).await;
+    let there = rows(&tor).await;
+    assert!(there.iter().all(|row| row["under_appeal"] == false && row["status"] == "waiting"));
+}

@@ -53,6 +53,7 @@ pub mod exclusion_deleted;
 pub mod exclusion_exam_refused;
 pub mod exclusion_exam_withdrawn;
 pub mod exclusion_information;
+pub mod exclusion_information_changed;
 pub mod exclusion_recognition_refused;
 pub mod exclusion_registered;
 pub mod explanation_given;

@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 29] = [
+static KINDS: [Kind; 30] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -65,6 +65,7 @@ static KINDS: [Kind; 29] = [
     kind::<crate::exclusion_exam_refused::ExclusionExamRefused>(),
     kind::<crate::exclusion_exam_withdrawn::ExclusionExamWithdrawn>(),
     kind::<crate::exclusion_information::ExclusionInformation>(),
+    kind::<crate::exclusion_information_changed::ExclusionInformationChanged>(),
     kind::<crate::exclusion_recognition_refused::ExclusionRecognitionRefused>(),
     kind::<crate::exclusion_registered::ExclusionRegistered>(),
     kind::<crate::explanation_given::ExplanationGiven>(),

@@ -52,6 +52,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::exclusion_exam_refused::samples::samples()))
         .chain(stored(crate::exclusion_exam_withdrawn::samples::samples()))
         .chain(stored(crate::exclusion_information::samples::samples()))
+        .chain(stored(crate::exclusion_information_changed::samples::samples()))
         .chain(stored(crate::exclusion_recognition_refused::samples::samples()))
         .chain(stored(crate::exclusion_registered::samples::samples()))
         .chain(stored(crate::explanation_given::samples::samples()))

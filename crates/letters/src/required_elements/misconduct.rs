@@ -302,6 +302,27 @@ fn an_institution_is_told_who_and_for_how_long_and_that_an_appeal_may_change_it(
     assert!(!text("exclusion_information", "institution", Language::Nb).contains("HIS-1001"));
 }
 
+/// Requirements: P-14
+#[test]
+fn whoever_was_told_by_letter_is_told_what_an_appeal_has_made_of_it() {
+    let kind = "exclusion_information_changed";
+    let reversed = [
+        ["har opphevet vedtaket", "har oppheva vedtaket", "has reversed the decision"],
+        ["Slett det dere har fått vite", "Slett det de har fått vite", "Delete what you have been"],
+        all("12840350809"),
+        all("14/26"),
+        all("2026/301"),
+    ];
+    says(kind, "reversed", &reversed);
+    let changed = [
+        ["har endret vedtaket", "har endra vedtaket", "has changed the decision"],
+        ["til og med 30. juni 2027", "til og med 30. juni 2027", "including 30 June 2027"],
+        ["Avgjørelsen er endelig", "Avgjerda er endeleg", "The decision is final"],
+    ];
+    says(kind, "changed", &changed);
+    assert!(!text(kind, "reporting_unit_2011", Language::Nb).contains("12840350809"));
+}
+
 /// The unit that reported is told whoever else learns of it through the register, and knows the
 /// person without the number.
 ///

@@ -86,7 +86,7 @@ pub async fn look(node: &Node) -> Result<()> {
 /// Whether [`ask`] would ask something: read without an act, since nearly always nothing is.
 async fn something_is_due(node: &Node) -> Result<bool> {
     let mut conn = edge::Node::store(node).pool.acquire().await?;
-    let wall = wire::Station::clock(&**edge::Node::station(node)).now();
+    let wall = edge::Node::wall(node);
     let (old, lost) = (wall - LIST_AGAIN, wall - ASK_AGAIN);
     if matches::list_is_due(&mut conn, old, lost).await? {
         return Ok(true);
@@ -281,7 +281,7 @@ async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
 /// No order between messages is promised: what tells of a row that is not known here waits as long as
 /// the answer that it follows may still have to be handled, and is tried again after it.
 async fn after_its_answer(act: &mut Act, row: Uuid) -> Result<()> {
-    let after = wire_wall(act) - LOST;
+    let after = act.wall() - LOST;
     if told::is_known(act.conn(), row).await? || !matches::is_asking(act.conn(), after).await? {
         return Ok(());
     }

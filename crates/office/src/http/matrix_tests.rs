@@ -56,7 +56,7 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 21] = [
+    const SEARCHES: [&str; 23] = [
         "/exclusions/rows",
         "/api/exclusions/rows",
         "/appeals/search",
@@ -78,6 +78,8 @@ fn every_route_that_changes_something_names_its_audit_entry() {
         "/api/explanations/find",
         "/api/examiners/find",
         "/api/misconduct/find",
+        "/misconduct/{misconduct}/overlaps",
+        "/api/misconduct/{misconduct}/overlaps",
     ];
     let silent: Vec<_> = crate::routes(true)
         .table()

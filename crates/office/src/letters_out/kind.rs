@@ -20,6 +20,7 @@ use letters::exclusion_deleted::ExclusionDeleted;
 use letters::exclusion_exam_refused::ExclusionExamRefused;
 use letters::exclusion_exam_withdrawn::ExclusionExamWithdrawn;
 use letters::exclusion_information::ExclusionInformation;
+use letters::exclusion_information_changed::ExclusionInformationChanged;
 use letters::exclusion_recognition_refused::ExclusionRecognitionRefused;
 use letters::exclusion_registered::ExclusionRegistered;
 use letters::explanation_given::ExplanationGiven;
@@ -74,7 +75,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 29] = [
+const KINDS: [Kind; 30] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -102,6 +103,10 @@ const KINDS: [Kind; 29] = [
         CASE_ROLES,
     ),
     Kind::of::<ExclusionInformation>(key("letters-out-kind-exclusion-information"), CASE_ROLES),
+    Kind::of::<ExclusionInformationChanged>(
+        key("letters-out-kind-exclusion-information-changed"),
+        CASE_ROLES,
+    ),
     Kind::of::<ExclusionRecognitionRefused>(
         key("letters-out-kind-exclusion-recognition-refused"),
         CASE_ROLES,

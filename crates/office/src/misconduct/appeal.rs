@@ -197,6 +197,9 @@ pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> 
     };
     let after = after.as_ref().map(|after| (&changed, after));
     let sent = appeal_letter::settled(act, &case, &law, &new, &before, after).await?;
+    if before.basis.is_some() && new.outcome != Outcome::Upheld {
+        appeal_letter::information(act, &case, &law, &new, after).await?;
+    }
     store::set_settled(act, id, &new, sent).await?;
     store::set_state(act, id, State::Closed).await?;
     exclusion::case_under_appeal(act, id.0, false).await?;

@@ -28,6 +28,8 @@ mod filing;
 mod letter;
 mod matter;
 mod notice;
+mod overlap;
+mod overlap_pages;
 pub(crate) mod pages;
 mod registered;
 mod registered_pages;

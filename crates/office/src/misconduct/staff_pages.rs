@@ -48,6 +48,7 @@ pub(super) fn routes() -> Routes {
         .form(&step("forwarding"), handlers, "misconduct.forward", appeal_pages::forwarded)
         .form(&step("outcome"), handlers, "misconduct.settle", appeal_pages::settled)
         .merge(super::registered_pages::routes())
+        .merge(super::overlap_pages::routes())
 }
 
 const PAGE_SIZE: u32 = 100;

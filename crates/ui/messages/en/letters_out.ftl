@@ -56,6 +56,7 @@ letters-out-kind-exclusion-deleted = Certificate that an exclusion is deleted
 letters-out-kind-exclusion-exam-refused = Registration refused, exclusion
 letters-out-kind-exclusion-exam-withdrawn = Registration annulled, exclusion
 letters-out-kind-exclusion-information = Information on an exclusion
+letters-out-kind-exclusion-information-changed = Information on a changed exclusion
 letters-out-kind-exclusion-recognition-refused = Application for recognition dismissed, exclusion
 letters-out-kind-exclusion-registered = Exclusion registered
 letters-out-kind-explanation-given = Explanation of grade

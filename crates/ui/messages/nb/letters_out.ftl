@@ -56,6 +56,7 @@ letters-out-kind-exclusion-deleted = Bekreftelse på sletting av utestenging
 letters-out-kind-exclusion-exam-refused = Oppmelding avvist, utestenging
 letters-out-kind-exclusion-exam-withdrawn = Oppmelding annullert, utestenging
 letters-out-kind-exclusion-information = Orientering om utestenging
+letters-out-kind-exclusion-information-changed = Orientering om endret utestenging
 letters-out-kind-exclusion-recognition-refused = Søknad om godkjenning avvist, utestenging
 letters-out-kind-exclusion-registered = Utestenging er registrert
 letters-out-kind-explanation-given = Begrunnelse for karakter

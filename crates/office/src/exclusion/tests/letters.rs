@@ -50,7 +50,7 @@ async fn the_person_is_told_what_is_registered_when_another_has_controlled_it_an
     assert!(amina.get("/api/my/letters").await.text().contains("exclusion_registered"));
 }
 
-/// Requirements
+/// Requirements: Q-27
 #[tokio::test]
 async fn under_the_act_of_2005_the_letter_names_the_case_officer_as_the_register_does() {
     let office = TestOffice::at("2013-08-01T10:00:00+02:00", "uit-2011").await;

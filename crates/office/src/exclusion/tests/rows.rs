@@ -26,6 +26,35 @@ async fn cheating_gives_a_local_row_and_one_for_everywhere_and_a_year_at_most() 
     assert_eq!(code(longer), "period-too-long");
 }
 
+/// Requirements: Q-13
+#[tokio::test]
+async fn admission_quarantine_exam_quarantine_and_local_exclusion_are_registered() {
+    let office = TestOffice::new().await;
+    let of = |basis: &str| Decision {
+        legal_basis: LegalBasis::parse(basis).expect("a basis"),
+        ..autumn()
+    };
+    let mut kinds = Vec::new();
+    for basis in ["12-1(1)", "12-4(3)"] {
+        let id = registered(&office, &of(basis)).await.expect("registered");
+        for row in rows_of(&office, id).await {
+            doing!(&office, "unni", BOTH, |act| control(&mut act, row.id, 1).await)
+                .expect("controlled");
+            assert!(row_of(&office, row.id).await.in_force().is_some());
+            kinds.push((row.kind, row.kind.is_local()));
+        }
+    }
+    assert_eq!(
+        kinds,
+        [
+            (ExclusionType::Karantenen, false),
+            (ExclusionType::Eksamenn, false),
+            (ExclusionType::Karantenel, true),
+        ]
+    );
+    assert_eq!(sent(&office).await.len(), 2, "what is local stays here");
+}
+
 /// Requirements
 #[tokio::test]
 async fn two_categories_of_studies_give_four_rows() {

@@ -246,3 +246,21 @@ pub(in crate::misconduct) async fn with_measure(
     );
     Ok(ids.fetch_all(conn).await?.into_iter().map(MisconductId).collect())
 }
+
+/// Who was told by letter of a decision on exclusion: the name of the institution or unit, and whether
+/// it was the unit that reported.
+pub(in crate::misconduct) async fn told_by_letter(
+    conn: &mut PgConnection,
+    id: MisconductId,
+) -> sqlx::Result<Vec<(String, bool)>> {
+    let rows = sqlx::query!(
+        r#"select distinct data #>> '{head,addressee,name}' as "name!",
+            data #>> '{recipient,recipient}' = 'reporting_unit' as "unit!"
+        from letter
+        where subject_kind = 'misconduct' and subject_id = $1 and kind = 'exclusion_information'
+        order by 2, 1"#,
+        id.0
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.name, row.unit)).collect())
+}

@@ -10,7 +10,7 @@ pub(crate) use appealed::Appealed;
 pub(super) use appealed::{insert_appeal, set_forwarded, set_settled};
 pub(crate) use decided::{Met, Ruled};
 pub(super) use decided::{
-    insert_decision, insert_meeting, met, national_id, set_state, with_measure,
+    insert_decision, insert_meeting, met, national_id, set_state, told_by_letter, with_measure,
 };
 pub(crate) use list::{Filter, Listed, list};
 pub(crate) use parts::{Commented, Notice, Passage, Representative, Signature};

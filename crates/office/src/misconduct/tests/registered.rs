@@ -70,7 +70,7 @@ fn shorter(case: &Suspected) -> Value {
     new
 }
 
-/// Requirements
+/// Requirements: P-12, Q-09, Q-26, Q-27, X-22
 #[tokio::test]
 async fn a_decision_registers_its_exclusion_by_itself_and_whoever_entered_it_controls_none() {
     for (case, basis) in
@@ -104,7 +104,7 @@ async fn a_decision_registers_its_exclusion_by_itself_and_whoever_entered_it_con
     }
 }
 
-/// Requirements
+/// Requirements
 #[tokio::test]
 async fn a_decision_entered_without_the_role_waits_on_the_desk_of_those_who_register() {
     for (case, basis, how_soon) in [
@@ -237,4 +237,42 @@ async fn that_a_decision_is_under_appeal_is_noted_here_until_it_is_settled() {
     tor.call(&format!("/api/misconduct/{id}/outcome"), outcome(&case, "upheld")).await;
     let there = rows(&tor).await;
     assert!(there.iter().all(|row| row["under_appeal"] == false && row["status"] == "waiting"));
+}
+
+/// Requirements: P-14
+#[tokio::test]
+async fn an_institution_that_was_told_by_letter_is_told_by_letter_what_the_appeal_came_to() {
+    for (word, holds) in [("reversed", 0), ("changed", 2)] {
+        let case = Suspected::in_2026().await;
+        let id = case.noticed(case.found(), "12-4(3)").await;
+        let amina = case.office.sign_in("amina").await;
+        let own = format!("/api/my/misconduct/{id}/comments");
+        amina.call(&own, json!({ "comment": "Nei." })).await;
+        let mut decision = super::decide::meeting(&case, "12-4(3)");
+        decision["told"] = json!(["Høgskolen i Dalbygda"]);
+        let tor = case.office.sign_in("tor").await;
+        tor.call(&format!("/api/misconduct/{id}/decision"), decision).await;
+        let new = if word == "changed" { shorter(&case) } else { outcome(&case, word) };
+        settled(&case, &id, new.clone()).await;
+        let told = case.letters("exclusion_information_changed").await;
+        let to = |letter: &&Value| letter["head"]["addressee"]["name"] == "Høgskolen i Dalbygda";
+        let letter = told.iter().find(to).expect("the institution is told");
+        assert_eq!(letter["ordered"].as_array().map(Vec::len), Some(holds), "{word}");
+        assert!(letter["national_id"].is_string());
+        assert_eq!(
+            (&letter["first_case_number"], &letter["case_number"]),
+            (&json!("14/26"), &json!("2026/301"))
+        );
+        let unit = told.iter().find(|one| !to(one)).expect("the unit that reported");
+        assert_eq!(unit["national_id"], json!(null));
+    }
+}
+
+/// Requirements: P-14
+#[tokio::test]
+async fn a_decision_that_is_upheld_is_no_news_to_those_who_were_told() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    settled(&case, &id, outcome(&case, "upheld")).await;
+    assert!(case.letters("exclusion_information_changed").await.is_empty());
 }

@@ -189,3 +189,32 @@ async fn each_matter_asks_for_its_own_facts_and_is_of_the_act_of_its_day() {
     let code = refused(&ingrid, "/api/misconduct", aiding).await;
     assert_eq!(code, "not-in-rule-set", "aiding came into the Act in 2014");
 }
+
+/// A help to mark passages, which decides nothing.
+///
+/// Requirements: P-02
+#[tokio::test]
+async fn passages_that_stand_in_another_text_are_shown_to_whoever_writes_the_report() {
+    let case = Suspected::in_2026().await;
+    let id = case.reported(case.found()).await;
+    let (page, path) =
+        (format!("/misconduct/{id}/overlaps"), format!("/api/misconduct/{id}/overlaps"));
+    let taken = "Kongen reiste til Bergen, og der ble han syk og døde om våren.";
+    let texts =
+        json!({ "answer": format!("Som kjent: {}", taken.to_lowercase()), "source": taken });
+    let ingrid = case.office.sign_in("ingrid").await;
+    let found = ingrid.call(&path, texts.clone()).await.json();
+    assert_eq!((&found[0]["words"], &found[0]["starts_at"]), (&json!(13), &json!(11)));
+    assert_eq!(found[1], json!(null));
+    let shown = ingrid.post(&page, &[("answer", taken), ("source", taken)]).await;
+    assert_eq!(shown.status, 200);
+    assert!(shown.text().contains("døde om våren"));
+    let empty = ingrid.post(&page, &[("answer", " "), ("source", taken)]).await;
+    assert_eq!(empty.status, 422);
+    let long = "ord ".repeat(100_001);
+    assert_eq!(invalid(&ingrid, &path, json!({ "answer": long, "source": "x" })).await, ["answer"]);
+    for other in ["per", "amina", "tor"] {
+        let other = case.office.sign_in(other).await;
+        assert_eq!(other.call(&path, texts.clone()).await.status, 404);
+    }
+}

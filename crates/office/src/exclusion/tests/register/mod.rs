@@ -37,7 +37,7 @@ pub(super) struct Register {
 }
 
 fn wall(office: &TestOffice) -> Timestamp {
-    wire::WallClock::now(wire::Station::clock(&**edge::Node::station(&office.node)))
+    edge::Node::wall(&office.node)
 }
 
 impl Register {

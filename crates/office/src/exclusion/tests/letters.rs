@@ -46,6 +46,7 @@ async fn the_person_is_told_what_is_registered_when_another_has_controlled_it_an
     .await
     .expect("a count");
     assert_eq!(archived, 1);
+    crate::jobs::run_due(&office.node).await.expect("made");
     let amina = office.sign_in("amina").await;
     assert!(amina.get("/api/my/letters").await.text().contains("exclusion_registered"));
 }
@@ -94,7 +95,8 @@ async fn a_change_is_told_with_what_was_before_and_why_once_it_is_controlled() {
     doing!(&office, "tor", BOTH, |act| change(&mut act, row, &shorter).await).expect("changed");
     assert_eq!(kinds(&office).await, ["exclusion_registered"]);
     doing!(&office, "unni", BOTH, |act| control(&mut act, row, 2).await).expect("controlled");
-    let says = letters(&office).await.remove(1).1;
+    let told = letters(&office).await;
+    let (_, says, _) = told.iter().find(|one| one.0 == "exclusion_changed").expect("a letter");
     assert_eq!(says["why"], "entry_wrong");
     assert_eq!(says["before"]["period"]["to"], "2027-06-30");
     assert_eq!(says["after"]["period"]["to"], "2027-01-31");

@@ -14,13 +14,13 @@ async fn state(case: &Suspected, id: &str) -> String {
 #[tokio::test]
 async fn a_decided_case_is_closed_the_day_after_the_last_day_of_appeal() {
     for (case, basis, last, after) in [
-        (Suspected::in_2011().await, "4-8(3)", "2011-06-30", "2011-07-01"),
-        (Suspected::in_2026().await, "12-4(3)", "2026-12-23", "2026-12-24"),
+        (Suspected::in_2011().await, "4-8(3)", "2011-06-30T21:59:59Z", "2011-06-30T22:00:00Z"),
+        (Suspected::in_2026().await, "12-4(3)", "2026-12-23T22:59:59Z", "2026-12-23T23:00:00Z"),
     ] {
         let id = decided(&case, basis).await;
-        case.office.clock(&format!("{last}T23:59:59+01:00")).await;
+        case.office.clock(last).await;
         assert_eq!(state(&case, &id).await, "decided");
-        case.office.clock(&format!("{after}T00:00:01+01:00")).await;
+        case.office.clock(after).await;
         assert_eq!(state(&case, &id).await, "closed");
         let amina = case.office.sign_in("amina").await;
         let page = amina.get(&format!("/my/misconduct/{id}")).await.text();

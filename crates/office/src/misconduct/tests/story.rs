@@ -69,6 +69,7 @@ async fn from_a_suspicion_in_the_exam_room_to_a_grade_that_counts_after_all() {
     .unwrap();
     let sent = [
         "exclusion_information",
+        "exclusion_information_changed",
         "misconduct_appeal_decision",
         "misconduct_decision",
         "misconduct_notice",

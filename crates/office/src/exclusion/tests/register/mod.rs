@@ -130,10 +130,16 @@ impl Register {
         Some(question.kind.to_string())
     }
 
-    /// The office looks once and gets its answers.
+    /// The office looks, and gets its answers, until it asks nothing any more.
     async fn looked_at(&self, office: &TestOffice) -> Vec<String> {
-        look(&office.node).await.unwrap();
-        self.answers(office).await
+        let mut asked = Vec::new();
+        loop {
+            look(&office.node).await.unwrap();
+            match self.answers(office).await {
+                none if none.is_empty() => return asked,
+                more => asked.extend(more),
+            }
+        }
     }
 
     /// Tells the office of its own accord.

@@ -11,12 +11,14 @@
 //!    the end ([`REMOVED`]).
 
 mod body;
+mod text;
 mod token;
 
 pub use body::{
     Ask, Deleted, Evaluate, Evaluated, Found, List, ListPage, Listed, Period, Purpose, Registered,
     Removed, Row, Why,
 };
+pub use text::{TEXT_CHARACTERS_MAX, is_text};
 pub use token::{
     Blinded, Blinding, EpochKey, Evaluation, Evaluator, Forged, NATIONAL_ID_BYTES_MAX, Proof, Token,
 };

@@ -1,13 +1,11 @@
 //! What a row must be before it is taken.
 
 use super::row::{Elements, Version};
-use protocol::exclusion::{Deleted, Registered};
+use protocol::exclusion::{Deleted, Registered, is_text};
 use rules::NationalId;
 use rules::exclusion::{ExclusionLaw, LongestLaw};
 use wire::InstitutionNumber;
 
-/// As long as a programme's code or a case officer's name may be, in characters.
-pub const TEXT_CHARACTERS_MAX: usize = 200;
 /// The last version that can be followed.
 const VERSION_MAX: u32 = protocol::VERSION_MAX - 1;
 
@@ -127,15 +125,4 @@ fn identified(id: uuid::Uuid, version: u32) -> std::result::Result<(), Fault> {
         1..=VERSION_MAX => Ok(()),
         _ => Err(Fault::Version),
     }
-}
-
-fn is_text(text: &str) -> bool {
-    let long = text.chars().count() > TEXT_CHARACTERS_MAX;
-    !long && !text.trim().is_empty() && !text.chars().any(|c| c.is_control() || turns(c))
-}
-
-/// Whether a character turns the direction in which what follows is read, so that a text reads otherwise
-/// than it stands (Unicode Standard Annex 9, section 2).
-const fn turns(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -32,12 +32,13 @@ mod tell;
 
 pub use alarm::Alarm;
 pub use ask::{ASKED_IN_VAIN, ASKS_A_DAY};
-pub use check::{Fault, TEXT_CHARACTERS_MAX};
+pub use check::Fault;
 pub use end::expire;
 pub use epoch::{OVERLAP_DAYS, TokenSecret, open_epoch};
 pub use erase::ANSWERS_KEPT;
 pub use looks::LOOKS_DAYS;
 pub use overview::{Overview, overview};
+pub use protocol::exclusion::TEXT_CHARACTERS_MAX;
 pub use quota::{
     DECLARED_DEFAULT, DECLARED_MAX, approve_quota, propose_quota, refuse_quota, withdraw_quota,
 };

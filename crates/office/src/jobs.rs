@@ -34,6 +34,9 @@ pub fn worker(node: &Node) -> Worker {
     let worker = by_rules(worker, node, misconduct::CLOSE_JOB, |node, job| {
         Box::pin(async move { misconduct::close_job(&node, &job).await })
     });
+    let worker = on(worker, node, exclusion::ERASE_JOB, |node, job| {
+        Box::pin(async move { exclusion::erase_job(&node, &job).await })
+    });
     by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })
     })

@@ -35,8 +35,11 @@ impl AlertsPage {
         self.frame.t(&format!("exclusion-alert-{}", alert.what))
     }
 
-    fn name(&self, person: &Option<PersonId>) -> String {
-        let name = person.and_then(|person| self.names.get(&person));
+    fn name(&self, alert: &Alert) -> String {
+        if alert.what == "halted" {
+            return String::new();
+        }
+        let name = alert.person.and_then(|person| self.names.get(&person));
         name.map_or_else(
             || self.frame.t("exclusion-erased"),
             |name| name.listed(self.frame.language),

@@ -3,7 +3,7 @@
 use super::alert_pages::{log, see};
 use super::incoming::IncomingExclusion;
 use super::line::{self, Filter, Line};
-use super::row_pages::entry;
+use super::row_pages::{entry, identity};
 use super::store::{self, ExclusionRow, Version};
 use super::{CONTROLLERS, Cause, Change, READERS, SYSTEM_OWNERS, WRITERS, everywhere};
 use super::{change, control, delete, preview, propose, refuse, withdraw};
@@ -192,9 +192,16 @@ struct ExclusionVersion {
 #[derive(Serialize, ToSchema)]
 struct ExclusionDetail {
     row: ExclusionLine,
+    /// The national id, to those who register and control.
+    national_id: Option<String>,
+    /// The date of birth, to the same.
+    #[schema(value_type = Option<String>, format = Date)]
+    birth_date: Option<Date>,
     decision: Option<ExclusionDecisionId>,
     #[schema(value_type = Option<String>, format = Date)]
     decided_on: Option<Date>,
+    /// Whether the case was found to be especially serious.
+    aggravated: Option<bool>,
     versions: Vec<ExclusionVersion>,
 }
 
@@ -232,7 +239,11 @@ async fn one(signed: Signed, Path(id): Path<ExclusionRowId>) -> Result<Json<Excl
     let row = store::row(&mut conn, id).await?.ok_or(Error::NotFound)?;
     let line = Line::of(&row, &signed.node).ok_or(Error::NotFound)?;
     signed.look(line.person, "exclusion").await?;
+    let identity = identity(&signed, line.person).await?;
     Ok(Json(ExclusionDetail {
+        national_id: identity.national_id,
+        birth_date: identity.birth_date,
+        aggravated: row.decision.as_ref().map(|decision| decision.aggravated),
         decision: row.decision.as_ref().map(|decision| decision.id),
         decided_on: row.decision.as_ref().map(|decision| decision.decided_on),
         versions: row.versions.iter().map(|one| version(&row, one)).collect(),
@@ -449,7 +460,8 @@ struct ExclusionAlertItem {
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     row: Uuid,
-    /// `new`, `changed`, `deleted` or `expired`.
+    /// `new`, `changed`, `deleted` or `expired`; `unfounded`, `unsound` or `halted` where the register, or how
+    /// much was asked of it, is to be looked into.
     what: String,
     /// Whose row it was; nobody's once it is gone.
     person: Option<PersonId>,

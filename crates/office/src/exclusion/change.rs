@@ -1,7 +1,7 @@
 //! A row is changed or is to be deleted before its time: a new version that waits for control.
 
 use super::store::{self, ExclusionRow, NewVersion};
-use super::{Cause, WRITERS, decision, everywhere, said};
+use super::{Cause, WRITERS, decision, everywhere, not_oneself, said};
 use crate::{Act, Error, ExclusionRowId, Result};
 use jiff::civil::Date;
 use rules::RuleSetId;
@@ -30,6 +30,7 @@ async fn in_force(act: &mut Act, id: ExclusionRowId) -> Result<ExclusionRow> {
     act.who()?.require(WRITERS, &place)?;
     let row = store::lock(act.conn(), id).await?.filter(|row| row.gone_at.is_none());
     let row = row.ok_or(Error::NotFound)?;
+    not_oneself(act, row.person)?;
     if row.waiting().is_some() {
         return Err(Error::refused("change-waits", said(key("exclusion-refused-waits"))));
     }
@@ -86,8 +87,8 @@ pub(super) fn asked(act: &Act, row: &ExclusionRow, (from, to): (Date, Date)) -> 
 /// controlled that.
 ///
 /// # Errors
-/// Refused `change-waits`, `not-in-force`. Not found: no such row, gone, or for others than those
-/// who register.
+/// Refused `own-case` to the person whom it concerns, `change-waits`, `not-in-force`. Not found: no such
+/// row, gone, or for others than those who register.
 /// Invalid: the reason left out.
 pub async fn delete(act: &mut Act, id: ExclusionRowId, cause: Cause, because: &str) -> Result<()> {
     let row = in_force(act, id).await?;

@@ -48,16 +48,24 @@ async fn waiting(
     }
     let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let found = row.waiting_as(version)?;
+    let (now, by) = (act.today(), act.person()?);
     let facts = ExclusionControlFacts {
         action: found.action,
         registered_by: Key::new(found.registered_by.map_or_else(String::new, |by| by.to_string())),
-        controlled_by: Key::new(act.person()?.to_string()),
+        controlled_by: Key::new(by.to_string()),
         roles,
-        impartial: None,
+        // Nobody is impartial in her own case (fvl. § 6 (1) a).
+        impartial: Some(row.person != Some(by)),
     };
     let answer = ExclusionControl::decide(&facts, &law(act, &row)?);
     answer.outcome.map_err(|refusal| Error::because(refusal, answer.because))?;
-    let action = found.action;
+    let (action, registrar) = (found.action, found.registered_by);
+    if !store::given_by_another(act.conn(), by, registrar, now).await? {
+        return Err(Error::refused(
+            "role-from-registrar",
+            said(key("exclusion-refused-role-from")),
+        ));
+    }
     Ok((row, action))
 }
 
@@ -71,7 +79,9 @@ fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
 /// deleted; the register is told as far as the type transfers, and so is the person.
 ///
 /// # Errors
-/// Refused by the rule `exclusion-control` (`same-person`, `role-missing`), and `period-over`.
+/// Refused by the rule `exclusion-control` (`same-person`, `role-missing`, `not-impartial` for the
+/// person whom it concerns), `role-from-registrar` where the registrar has given the role that it takes,
+/// and `period-over`.
 /// Conflict: somebody was first. Not found: no such row or version.
 pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<ControlAction> {
     let (row, action) = waiting(act, id, version).await?;

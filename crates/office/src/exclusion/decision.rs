@@ -1,7 +1,7 @@
 //! A decision becomes rows that wait for control.
 
 use super::store::{self, NewRow, NewVersion};
-use super::{EXPIRE_JOB, said, writer};
+use super::{EXPIRE_JOB, not_oneself, said, writer};
 use crate::{Act, Error, ExclusionDecisionId, ExclusionRowId, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::calendar::OsloInstant;
@@ -97,11 +97,12 @@ pub(super) fn asked(facts: &ExclusionRowsFacts, law: &RuleSet) -> Result<(Propos
 /// is none of them before.
 ///
 /// # Errors
-/// Refused `role-missing` for whoever does not register exclusions, `decided-later` for a day to
-/// come, `period-over`, and as by the rule `exclusion-rows`. Invalid: the period. Not found: the
-/// person.
+/// Refused `role-missing` for whoever does not register exclusions, `own-case` to the person whom it
+/// concerns, `decided-later` for a day to come, `period-over`, and as by the rule `exclusion-rows`.
+/// Invalid: the period. Not found: the person.
 pub async fn propose(act: &mut Act, decision: &Decision) -> Result<ExclusionDecisionId> {
     writer(act)?;
+    not_oneself(act, Some(decision.person))?;
     if decision.decided_on > act.today() {
         return Err(Error::field("decided_on", said(key("exclusion-error-decided-later"))));
     }

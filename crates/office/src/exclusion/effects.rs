@@ -86,7 +86,8 @@ async fn in_force<'n>(
         found.push((row, own.id.0, node.rule_set(&RuleSetId(decision.rule_set.clone()))?));
     }
     for other in told::rows(conn, Some(person)).await? {
-        let law = node.rules_on(other.from)?;
+        // Another institution's rules are not known here, and its period may have begun before any of ours.
+        let law = node.rules_on(node.today())?;
         let row = Row {
             kind: other.kind,
             classification: other.classification,

@@ -17,7 +17,7 @@ pub(super) async fn certain(conn: &mut PgConnection, node: &Node) -> Result<()> 
         return Ok(());
     }
     let wall = edge::Node::wall(node);
-    let as_of = register::as_of(conn).await?;
+    let as_of = register::as_of(conn, &node.seal().id()).await?;
     if as_of.is_some_and(|as_of| wall.duration_since(as_of) <= AGE_MAX) {
         return Ok(());
     }

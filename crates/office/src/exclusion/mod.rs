@@ -11,10 +11,13 @@ mod alert_pages;
 mod api;
 mod cause;
 mod change;
+mod concerned;
 mod control;
 mod decision;
 mod effects;
+mod erase;
 mod expiry;
+mod found;
 mod incoming;
 mod letter;
 mod line;
@@ -23,6 +26,7 @@ mod of_case;
 mod own_pages;
 pub(crate) mod pages;
 mod register;
+mod room;
 mod row_pages;
 mod seal;
 pub(crate) mod store;
@@ -34,9 +38,11 @@ mod warned;
 
 pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
+pub(crate) use concerned::{ask_whom, concerned};
 pub use control::{control, refuse};
 pub use decision::{Decision, preview, propose, set_under_appeal};
 pub use effects::{Met, certain, certain_once_listed, effects};
+pub use erase::{ERASE_JOB, erase_job};
 pub use expiry::{EXPIRE_JOB, expire_job};
 pub(crate) use line::Line;
 pub(crate) use of_case::{Missing, Ordered, case_under_appeal, follow, rows_of_cases};
@@ -48,7 +54,7 @@ pub use warned::{Warned, warning, warnings, warnings_of};
 
 use crate::access::{Principal, Role};
 use crate::people::PlaceCode;
-use crate::{Act, Error, Node, Result};
+use crate::{Act, Error, Node, PersonId, Result};
 use rules::Text;
 use rules::exclusion::RegisterRole;
 use ui::key;
@@ -79,6 +85,14 @@ fn writer(act: &Act) -> Result<()> {
     } else {
         Err(Error::refused("role-missing", said(key("exclusion-refused-writer"))))
     }
+}
+
+/// Nobody registers, changes or deletes what concerns herself (fvl. § 6).
+fn not_oneself(act: &Act, person: Option<PersonId>) -> Result<()> {
+    if person == Some(act.person()?) {
+        return Err(Error::refused("own-case", said(key("exclusion-refused-own-case"))));
+    }
+    Ok(())
 }
 
 /// The roles of this moment, as the rules name them.

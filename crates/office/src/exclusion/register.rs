@@ -5,16 +5,19 @@
 //! [`look`] asks for what is missing: the newest list, tokens of students who have none, and the rows
 //! of those whose token is on the list. What comes back is handled here, each answer in its own act.
 
+use super::found::{self, Rows};
+use super::room::{self, Room};
 use super::seal::Seal;
-use super::store::matches::{self, Question};
-use super::store::told;
+use super::store::matches::{self, Anew, Match, Question};
+use super::store::{limits, told};
 use crate::{Act, Error, Node, PersonId, Result};
 use ::store::Entry;
 use edge::station::{From, Messages, Returned, body};
-use jiff::SignedDuration;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use protocol::exclusion::{
-    ASK, Ask, Blinding, CHANGED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, Found, LIST, LISTED,
-    List, ListPage, Listed, Proof, Purpose, REMOVED, Removed, Row, Why,
+    ASK, Ask, Blinding, CHANGED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, LIST, LISTED, List,
+    ListPage, Listed, Proof, Purpose, REMOVED, Removed, Row, Why,
 };
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -27,8 +30,11 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 const LIST_AGAIN: SignedDuration = SignedDuration::from_mins(15);
 /// A question that nobody has answered for so long is asked anew.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_mins(30);
-/// An answer that is not there after so long was lost, and nothing waits for it.
+/// An answer about somebody that is not there after so long was lost: nothing waits for it, and it is asked
+/// anew.
 const LOST: SignedDuration = SignedDuration::from_hours(48);
+/// The register's word for having answered as much as it does in a day.
+const ENOUGH: &str = "urn:kandidat:exclusion:quota";
 
 /// What the office takes from the register of exclusions.
 pub(crate) fn messages() -> Messages<Node> {
@@ -86,25 +92,29 @@ pub async fn look(node: &Node) -> Result<()> {
 /// Whether [`ask`] would ask something: read without an act, since nearly always nothing is.
 async fn something_is_due(node: &Node) -> Result<bool> {
     let mut conn = edge::Node::store(node).pool.acquire().await?;
-    let wall = edge::Node::wall(node);
+    let (wall, today, seal) = (edge::Node::wall(node), node.today(), node.seal().id());
     let (old, lost) = (wall - LIST_AGAIN, wall - ASK_AGAIN);
-    if matches::list_is_due(&mut conn, old, lost).await? {
+    if matches::list_is_due(&mut conn, (old, lost), &seal).await? {
         return Ok(true);
     }
-    if let Some(epoch) = matches::newest_epoch(&mut conn).await? {
-        let without = matches::without_token(&mut conn, epoch, &node.seal().id(), 1).await?;
+    let may = limits::may_evaluate(&mut conn, today, wall).await?;
+    if let Some(epoch) = matches::newest_epoch(&mut conn).await?.filter(|_| may) {
+        let without = matches::without_token(&mut conn, epoch, &seal, 1).await?;
         if !without.is_empty() || matches::is_unanswered(&mut conn, lost).await? {
             return Ok(true);
         }
     }
-    Ok(!matches::unasked(&mut conn).await?.is_empty())
+    if matches::unasked(&mut conn, anew(today, wall), &seal).await?.is_empty() {
+        return Ok(false);
+    }
+    Ok(room::left(&mut conn, wall).await? != Room::Waits)
 }
 
 async fn ask(act: &mut Act) -> Result<usize> {
     let mut asked = 0;
-    let wall = act.wall();
-    let old = wall - LIST_AGAIN;
-    if matches::list_is_due(act.conn(), old, wall - ASK_AGAIN).await? {
+    let (wall, seal) = (act.wall(), act.node().seal().id());
+    let (old, lost) = (wall - LIST_AGAIN, wall - ASK_AGAIN);
+    if matches::list_is_due(act.conn(), (old, lost), &seal).await? {
         ask_list(act, 0).await?;
         asked += 1;
     }
@@ -115,15 +125,19 @@ async fn ask(act: &mut Act) -> Result<usize> {
 }
 
 async fn ask_list(act: &mut Act, page: u32) -> Result<()> {
-    let known = matches::list_version(act.conn()).await?;
-    let wall = act.wall();
+    let (wall, seal) = (act.wall(), act.node().seal().id());
+    let known = matches::list_version(act.conn(), &seal).await?;
     act.ask((LIST, Party::Register), None, &List { known, page }).await?;
     Ok(matches::list_asked(act.conn(), wall).await?)
 }
 
-/// Has the tokens evaluated of students who have none under the newest key.
+/// Has the tokens evaluated of students who have none under the newest key, until the register has said
+/// that it is enough for the day.
 async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
-    let (wall, seal) = (act.wall(), act.node().seal().id());
+    let (wall, seal, today) = (act.wall(), act.node().seal().id(), act.today());
+    if !limits::may_evaluate(act.conn(), today, wall).await? {
+        return Ok(0);
+    }
     matches::forget_unanswered(act.conn(), wall - ASK_AGAIN).await?;
     let without = matches::without_token(act.conn(), epoch, &seal, EVALUATE_MAX).await?;
     let mut blindings = Vec::with_capacity(without.len());
@@ -142,25 +156,54 @@ async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
     Ok(1)
 }
 
-/// Asks about each student whose token stands on the list, once for every version of it.
+/// Asks about each student whose token stands on the list, once for every version of it, and anew where
+/// that was refused on an earlier day or lost. When there are too many for a day, it says so and waits.
 async fn ask_about_matches(act: &mut Act) -> Result<usize> {
-    let found = matches::unasked(act.conn()).await?;
-    let (count, wall) = (found.len(), act.wall());
-    for (person, national_id, list_version) in found {
-        let case = Uuid::new_v4();
-        let about = case.to_string().parse().map_err(|not| internal(&not))?;
-        let purpose = Purpose::Study;
-        let question = Ask { national_id, purpose };
-        let id = act.ask((ASK, Party::Register), Some(about), &question).await?;
-        let asked = Question { message: id.uuid(), person, list_version, case };
-        matches::asked(act.conn(), &asked, wall).await?;
+    let (wall, seal) = (act.wall(), act.node().seal().id());
+    let anew = anew(act.today(), wall);
+    let found = matches::unasked(act.conn(), anew, &seal).await?;
+    if found.is_empty() {
+        return Ok(0);
     }
-    Ok(count)
+    let mut room = match room::left(act.conn(), wall).await? {
+        Room::For(persons) => persons,
+        Room::Waits => return Ok(0),
+        Room::Full(step) => {
+            room::halt(act, wall, step).await?;
+            return Ok(1);
+        }
+    };
+    let mut asked = 0;
+    for one in found {
+        room -= i64::from(!one.again);
+        if room < 0 {
+            break;
+        }
+        ask_about(act, one).await?;
+        asked += 1;
+    }
+    Ok(asked)
+}
+
+/// When a question about somebody is asked anew.
+fn anew(today: Date, wall: Timestamp) -> Anew {
+    Anew { today, lost: wall - LOST, counted: wall.to_zoned(::store::oslo()).date() }
+}
+
+async fn ask_about(act: &mut Act, one: Match) -> Result<()> {
+    let (case, wall) = (Uuid::new_v4(), act.wall());
+    let about = case.to_string().parse().map_err(|not| internal(&not))?;
+    let question = Ask { national_id: one.national_id, purpose: Purpose::Study };
+    let id = act.ask((ASK, Party::Register), Some(about), &question).await?;
+    let (person, list_version) = (one.person, one.list_version);
+    let asked = Question { message: id.uuid(), person, list_version, case };
+    Ok(matches::asked(act.conn(), &asked, wall).await?)
 }
 
 async fn listed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let Listed { version } = body(envelope)?;
-    if version > matches::list_version(act.conn()).await? {
+    let seal = act.node().seal().id();
+    if version > matches::list_version(act.conn(), &seal).await? {
         ask_list(act, 0).await?;
     }
     let entry = Entry::new("exclusion.listed", "message", envelope.id.uuid());
@@ -176,18 +219,24 @@ async fn list_came(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
         matches::epoch(act.conn(), key.epoch, &public).await?;
     }
     act.erase_sent(returned.outgoing().envelope().id).await?;
-    if number > 0 && !matches::has_page(act.conn(), page.version).await? {
-        // Another version came in between: its pages are asked for from the first one on.
+    let seal = act.node().seal().clone();
+    let have = matches::list_version(act.conn(), &seal.id()).await?;
+    if page.version < have {
+        return Ok(entry("exclusion.list_late").fact("version", page.version));
+    }
+    let same = page.version == known && known != have;
+    if same || number > 0 && !matches::has_page(act.conn(), page.version, &seal.id()).await? {
+        // Another version came in between, or another secret: all pages are asked for anew.
         ask_list(act, 0).await?;
         return Ok(entry("exclusion.list_anew").fact("version", page.version));
     }
-    let seal = act.node().seal().clone();
     let sealed: Vec<_> = page.tokens.iter().map(|token| seal.seal(token)).collect();
-    matches::page(act.conn(), page.version, &sealed).await?;
+    matches::page(act.conn(), page.version, (&sealed, &seal.id())).await?;
     match page.version != known && number + 1 < page.pages {
         true => ask_list(act, number + 1).await?,
         false => {
-            matches::list_is_whole(act.conn(), page.version, page.as_of).await?;
+            let whole = (page.as_of, &seal.id());
+            matches::list_is_whole(act.conn(), page.version, whole).await?;
             ask_about_matches(act).await?;
         }
     }
@@ -199,9 +248,17 @@ async fn evaluated(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
     let entry = |what| Entry::new(what, "message", message);
     let kept = matches::take_blindings(act.conn(), message).await?;
     let Some(Evaluated { epoch, evaluations, proof }) = answer(returned)? else {
+        let (today, wall) = (act.today(), act.wall());
+        let (today, not_before) = match returned {
+            Returned::Refused(_, no) if no.kind == ENOUGH => (Some(today), wall),
+            _ => (None, wall + ASK_AGAIN),
+        };
+        limits::enough(act.conn(), today, not_before).await?;
         return Ok(entry("exclusion.not_evaluated"));
     };
     let Some(tokens) = finished(act, &kept, (epoch, &evaluations, &proof)).await? else {
+        let later = act.wall() + ASK_AGAIN;
+        limits::enough(act.conn(), None, later).await?;
         return Ok(entry("exclusion.forged"));
     };
     let seal: Seal = act.node().seal().clone();
@@ -232,31 +289,34 @@ async fn finished(
 
 async fn answered(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
     let envelope = returned.outgoing().envelope();
-    let entry = |what| Entry::new(what, "message", envelope.id.uuid());
-    let wall = act.wall();
-    let Some(person) = matches::answered(act.conn(), envelope.id.uuid(), wall).await? else {
+    let (question, wall, today) = (envelope.id.uuid(), act.wall(), act.today());
+    let entry = |what| Entry::new(what, "message", question);
+    let Some(rows) = answer::<Rows>(returned)? else {
+        matches::refused(act.conn(), question, today).await?;
+        act.erase_sent(envelope.id).await?;
+        return Ok(entry("exclusion.not_told"));
+    };
+    let count = rows.rows.len();
+    let Some(person) = matches::answered(act.conn(), question, count, wall).await? else {
         return Ok(entry("exclusion.unasked"));
     };
-    let found = answer::<Found>(returned)?;
-    let rows = found.map(|found| found.rows).unwrap_or_default();
-    let now = act.now();
-    for row in &rows {
-        if told::tell(act.conn(), row, Some(person), now).await? {
-            told::alert(act.conn(), of(row)?, told::What::New, Some(person), now).await?;
-        }
-    }
+    found::take(act, (person, question), &rows).await?;
     // What was asked names the person, and so does the answer; the rows stand in their table.
     act.erase_sent(envelope.id).await?;
-    Ok(entry("exclusion.told").fact("rows", rows.len()))
+    Ok(entry("exclusion.told").fact("rows", count))
 }
 
 async fn changed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let row: Row = body(envelope)?;
     after_its_answer(act, row.id).await?;
     let now = act.now();
-    if told::tell(act.conn(), &row, None, now).await? {
-        let person = told::person(act.conn(), row.id).await?;
-        told::alert(act.conn(), of(&row)?, told::What::Changed, person, now).await?;
+    act.erase_received(envelope.from, envelope.id).await?;
+    let person = told::person(act.conn(), row.id).await?;
+    let about = (row.id, row.version.cast_signed());
+    if !found::is_sound(&row) {
+        told::alert(act.conn(), about, told::What::Unsound, person, now).await?;
+    } else if told::tell(act.conn(), &row, None, now).await? {
+        told::alert(act.conn(), about, told::What::Changed, person, now).await?;
     }
     Ok(Entry::new("exclusion.changed", "exclusion", row.id).fact("version", row.version))
 }
@@ -270,10 +330,10 @@ async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     };
     after_its_answer(act, id).await?;
     let now = act.now();
-    if told::remove(act.conn(), id, word, now).await? {
+    let last = version.cast_signed();
+    if told::remove(act.conn(), (id, last), word, now).await? {
         told::forget(act.conn(), id).await?;
-        let version = i32::try_from(version).map_err(|error| Error::Internal(error.into()))?;
-        told::alert(act.conn(), (id, version), what, None, now).await?;
+        told::alert(act.conn(), (id, last), what, None, now).await?;
     }
     Ok(Entry::new("exclusion.removed", "exclusion", id).fact("version", version))
 }
@@ -286,11 +346,6 @@ async fn after_its_answer(act: &mut Act, row: Uuid) -> Result<()> {
         return Ok(());
     }
     Err(Error::Internal(anyhow::anyhow!("an answer is to be handled first")))
-}
-
-fn of(row: &Row) -> Result<(Uuid, i32)> {
-    let version = i32::try_from(row.version).map_err(|error| Error::Internal(error.into()))?;
-    Ok((row.id, version))
 }
 
 /// The answer in its form; none where the register refused.

@@ -1,7 +1,7 @@
 //! The page of one row: what is in force, what waits beside it, and every step so far.
 
 use super::line::Line;
-use super::store::{self, Ended, ExclusionRow, Version};
+use super::store::{self, Ended, ExclusionRow, Identity, Version};
 use super::{CONTROLLERS, Cause, Change, READERS, WRITERS, everywhere};
 use super::{change, control, delete, refuse, withdraw};
 use crate::catalogue::forms::refused;
@@ -45,6 +45,8 @@ struct RowPage {
     refusal: Form,
     line: Line,
     row: ExclusionRow,
+    /// Whose it is, to those who register and control: a name alone is not enough to control by.
+    identity: Identity,
     names: HashMap<PersonId, PersonName>,
     waiting: Option<Version>,
     /// Whether the reader registered what waits.
@@ -124,6 +126,15 @@ struct Forms {
     refusal: Form,
 }
 
+/// By what whoever registers or controls knows whose a row is; nothing for those who only read.
+pub(super) async fn identity(signed: &Signed, person: PersonId) -> Result<Identity> {
+    let place = everywhere(&signed.node);
+    if !signed.who.may(WRITERS, &place) && !signed.who.may(CONTROLLERS, &place) {
+        return Ok(Identity::default());
+    }
+    Ok(store::identity(&mut *signed.read().await?, person).await?)
+}
+
 async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<RowPage> {
     super::pages::reader(signed)?;
     let mut conn = signed.read().await?;
@@ -150,6 +161,9 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
             .with("to", signed.frame("").date(line.to));
     }
     let place = everywhere(&signed.node);
+    let (writer, controller) =
+        (signed.who.may(WRITERS, &place), signed.who.may(CONTROLLERS, &place));
+    let identity = identity(signed, line.person).await?;
     Ok(RowPage {
         names: store::names(&mut conn, &persons).await?,
         frame: signed.frame(format!("exclusions/{id}")),
@@ -157,8 +171,9 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
         deletion: labelled(forms.deletion, "deletion"),
         refusal: labelled(forms.refusal, "refusal"),
         own: waiting.as_ref().is_some_and(|one| one.registered_by == Some(signed.who.person)),
-        writer: signed.who.may(WRITERS, &place),
-        controller: signed.who.may(CONTROLLERS, &place),
+        writer,
+        controller,
+        identity,
         waiting,
         line,
         row,

@@ -1,12 +1,15 @@
 //! Reads and writes of this institution's own exclusions.
 
 pub(crate) mod alerts;
+pub(crate) mod limits;
 pub(crate) mod matches;
 mod people;
 pub(crate) mod register;
 pub(crate) mod told;
 
-pub(crate) use people::{contacts, institution, names};
+pub(crate) use people::{
+    Identity, concerned, contacts, given_by_another, identity, institution, names,
+};
 
 use super::{Cause, Decision};
 use crate::{ExclusionDecisionId, ExclusionRowId, PersonId};

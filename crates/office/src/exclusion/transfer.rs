@@ -1,6 +1,7 @@
 //! What of a controlled version leaves the institution, and that it does.
 
 use super::control::Controlled;
+use super::erase;
 use super::store::{self, told};
 use crate::{Act, Error, Result};
 use anyhow::anyhow;
@@ -28,7 +29,8 @@ pub(super) async fn tell(act: &mut Act, controlled: &Controlled<'_>, law: &RuleS
             act.send((DELETED, Party::Register), None, &body).await?;
         }
         ControlAction::Create | ControlAction::Change => {
-            act.send((REGISTERED, Party::Register), None, &body).await?;
+            let sent = act.send((REGISTERED, Party::Register), None, &body).await?;
+            erase::later(act, sent).await?;
         }
     }
     Ok(())

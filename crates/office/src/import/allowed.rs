@@ -74,6 +74,8 @@ pub enum Allowed {
     Exam,
     /// A student who exists.
     Student,
+    /// A student whom no exclusion bars from the exam.
+    NotExcluded,
     /// Minutes and a course code.
     MinutesAndCode,
     /// A course code and a student number.
@@ -135,6 +137,7 @@ impl Allowed {
             Self::Course => text("import-allowed-course", &[]),
             Self::Exam => text("import-allowed-exam", &[]),
             Self::Student => text("import-allowed-student", &[]),
+            Self::NotExcluded => text("import-allowed-not-excluded", &[]),
             Self::MinutesAndCode => text("import-allowed-minutes-and-code", &[]),
             Self::CodeAndStudent => text("import-allowed-code-and-student", &[]),
             Self::CodeOfExams => text("import-allowed-code-of-exams", &[]),

@@ -3,7 +3,8 @@
 
 use super::batch::{Batch, ExamKey};
 use super::{
-    Allowed, Change, Fault, Field, ImportError, Imported, Kind, Progress, Tally, Value, fixed,
+    Allowed, Change, Fault, Field, ImportError, Imported, Kind, Progress, Tally, Value, excluded,
+    fixed,
 };
 use crate::catalogue::{keep_deadlines, words};
 use crate::{Act, ExamId, Node};
@@ -303,6 +304,7 @@ async fn registrations(
         .filter(|row| !students.contains_key(&row.student_number))
         .map(|row| (row.at, "student_number", row.student_number.clone(), Allowed::Student));
     refuse(no_exam.chain(no_student))?;
+    excluded::none(act, batch, (&exams, &students)).await?;
     let now = act.now();
     for rows in batch.registrations.chunks(PORTION) {
         let written = sqlx::query_file_scalar!(
@@ -324,10 +326,10 @@ async fn registrations(
     Ok(())
 }
 
-type Wrong = (super::At, &'static str, String, Allowed);
+pub(super) type Wrong = (super::At, &'static str, String, Allowed);
 
-/// Names every row that refers to what does not exist.
-fn refuse(wrong: impl Iterator<Item = Wrong>) -> Result<(), ImportError> {
+/// Names every row that refers to what does not exist, or to whom it may not.
+pub(super) fn refuse(wrong: impl Iterator<Item = Wrong>) -> Result<(), ImportError> {
     let mut faults: Vec<Fault> = wrong
         .map(|(at, field, value, allowed)| Fault {
             file: at.file.to_owned(),

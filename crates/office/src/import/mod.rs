@@ -9,6 +9,7 @@ mod apply;
 mod batch;
 mod change;
 mod check;
+mod excluded;
 mod fault;
 mod fixed;
 mod invented;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::testing::TestOffice;
+use crate::world::CastMember;
 use rules::{Language, Term};
 use std::fs;
 use std::path::PathBuf;
@@ -118,6 +119,47 @@ async fn one_unknown_student_keeps_everything_out() {
     assert_eq!((faults[0].line, &faults[0].value), (4, &Value::from("799999")));
     let whole = read_folder(whole().path()).ok().expect("sound files");
     assert_eq!(import(&office, &whole, true).await.expect("a dry run").persons.added, 2);
+}
+
+/// Requirements: Q-40
+#[tokio::test]
+async fn whom_an_exclusion_bars_no_file_registers_and_who_is_registered_stays() {
+    let office = TestOffice::new().await;
+    let number = CastMember::named("amina").student_number().expect("a student number");
+    let rows = format!("{REGISTRATIONS}{number};HIS-7;2026-H;nb\n");
+    let folder = whole();
+    fs::write(folder.path().join("registrations.csv"), rows).expect("a file");
+    let batch = read_folder(folder.path()).ok().expect("sound files");
+    let told = |from: &str, to: &str| {
+        format!(
+            "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
+                classification, from_on, to_on, told_at)
+            values (gen_random_uuid(), 1, '{}', '1234', 'EKSAMENN', 'ALLE', '{from}', '{to}', now())",
+            CastMember::named("amina").id()
+        )
+    };
+    let tell = async |sql: String| {
+        let mut act = office.act().await;
+        sqlx::query(sqlx::AssertSqlSafe(sql)).execute(act.conn()).await.expect("told");
+        act.commit(::store::Entry::new("test", "test", uuid::Uuid::nil())).await.expect("told");
+    };
+    tell(told("2026-10-01", "2026-12-09")).await;
+    assert_eq!(import(&office, &batch, true).await.expect("over the day before").persons.added, 2);
+    tell(told("2026-10-01", "2026-12-10")).await;
+    let Err(ImportError::Faults(faults)) = import(&office, &batch, false).await else {
+        panic!("it must be refused")
+    };
+    let named: Vec<_> = faults.iter().map(|one| (one.line, &one.value, &one.allowed)).collect();
+    assert_eq!(named, [(4, &Value::from(number.as_str()), &Allowed::NotExcluded)]);
+    let looks = office.sign_in("amina").await.get("/my/looks").await.text();
+    assert!(looks.contains("Varsel om utestenging"), "{looks}");
+    // Registered before: the row of the file changes nothing.
+    let gone = "update exclusion_told_row
+        set removed_at = now(), removed = 'deleted', person_id = null where person_id is not null";
+    tell(gone.to_owned()).await;
+    assert_eq!(import(&office, &batch, false).await.expect("an import").registrations.added, 3);
+    tell(told("2026-10-01", "2026-12-10")).await;
+    assert_eq!(import(&office, &batch, false).await.expect("nothing new").total(), 0);
 }
 
 #[test]

@@ -118,7 +118,8 @@ pub(super) fn ordered(
     Ok(all)
 }
 
-/// What the register holds of the decision, word by word; `None` where nothing is transferred.
+/// What will be registered of the decision once another person has controlled it, word by word; `None`
+/// where nothing is transferred.
 pub(super) fn registered(
     act: &Act,
     law: &RuleSet,

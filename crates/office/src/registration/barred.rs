@@ -2,42 +2,105 @@
 //! decided, and by what the register has told it of. Whatever else she does here stays open to her.
 
 use super::store;
-use crate::catalogue::Exam;
+use crate::catalogue::{self, Exam};
 use crate::exclusion::{self, Met};
-use crate::{Act, Error, PersonId, Result};
+use crate::people::PersonName;
+use crate::{Act, Error, ExamId, Node, PersonId, Result};
+use ::store::Actor;
 use jiff::civil::Date;
 use rules::calendar::{date_en, date_no};
 use rules::exclusion::{Action, ActionKind, Classification, Effect};
 use rules::{Key, Refusal, Text};
+use sqlx::PgConnection;
 
-/// Lets go on whoever no exclusion bars from this exam.
+/// Lets go on whoever no exclusion bars from this exam. She is told which row and why; an officer who
+/// signs her up is told that there is one and whom to ask, as any officer is, and that is noted.
 ///
 /// # Errors
-/// Refused `excluded`, with the period and the paragraphs of each row that bars; `list-too-old` where the
-/// register has not been heard of for too long.
+/// Refused `excluded`: to herself with the period and the paragraphs of each row that bars; `list-too-old`
+/// where the register has not been heard of for too long.
 pub(super) async fn may_register(act: &mut Act, exam: &Exam, person: PersonId) -> Result<()> {
-    let action = Action {
-        kind: ActionKind::RegisterExam,
-        institution: Key::new(&act.node().institution().number),
-        programme: None,
-        programme_classification: classification(act, exam).await?,
-        study_start: None,
-        exam_date: exam.date.map(Into::into),
-        date: act.today().into(),
-    };
     let node = act.node().clone();
-    let met = exclusion::effects(act.conn(), &node, person, &action).await?;
-    let barred: Vec<Met> = met.into_iter().filter(|met| met.effect == Effect::Refuse).collect();
+    let barred = barring(act.conn(), &node, exam, person).await?;
     let Some(last) = barred.iter().map(|met| met.to).max() else {
         // What others have decided is not known well enough to let anybody on by it.
         return exclusion::certain_once_listed(act.conn(), &node).await;
     };
-    let because = barred.into_iter().flat_map(|met| met.because).collect();
-    Err(Error::because(Refusal::new("excluded", until(last)), because))
+    if act.who()?.person == person {
+        let because = barred.into_iter().flat_map(|met| met.because).collect();
+        return Err(Error::because(Refusal::new("excluded", until(last)), because));
+    }
+    let today = act.today();
+    let warned = exclusion::ask_whom(act.conn(), today).await?;
+    // The act leaves nothing; that somebody was told of her stays.
+    let by = Actor::Person(act.person()?.0);
+    node.store().look(by, person.0, "exclusion-warning", None).await?;
+    Err(Error::refused("excluded", warned))
 }
 
-async fn classification(act: &mut Act, exam: &Exam) -> Result<Option<Classification>> {
-    let code = store::classification(act.conn(), exam.course).await?;
+/// The rows that bar somebody from an exam.
+///
+/// # Errors
+/// As [`exclusion::effects`].
+pub(crate) async fn barring(
+    conn: &mut PgConnection,
+    node: &Node,
+    exam: &Exam,
+    person: PersonId,
+) -> Result<Vec<Met>> {
+    let action = Action {
+        kind: ActionKind::RegisterExam,
+        institution: Key::new(&node.institution().number),
+        programme: None,
+        programme_classification: classification(&mut *conn, exam).await?,
+        study_start: None,
+        exam_date: exam.date.map(Into::into),
+        date: node.today().into(),
+    };
+    let met = exclusion::effects(conn, node, person, &action).await?;
+    Ok(met.into_iter().filter(|met| met.effect == Effect::Refuse).collect())
+}
+
+/// Somebody who is registered for an exam that a row bars.
+pub(super) struct Barred {
+    pub(super) exam: ExamId,
+    pub(super) person: PersonId,
+    pub(super) student_number: Option<String>,
+    pub(super) name: PersonName,
+}
+
+/// Those who are registered for exams ahead, at these units or for this exam alone, though a row bars
+/// them by now.
+///
+/// # Errors
+/// As [`exclusion::effects`].
+pub(super) async fn registered(
+    conn: &mut PgConnection,
+    node: &Node,
+    (scope, today): (&[String], Date),
+    exam: Option<ExamId>,
+) -> Result<Vec<Barred>> {
+    let mut found = Vec::new();
+    for one in store::concerned(&mut *conn, (scope, today), exam).await? {
+        let Some(exam) = catalogue::store::exam(&mut *conn, one.exam).await? else { continue };
+        if !barring(&mut *conn, node, &exam, one.person).await?.is_empty() {
+            found.push(one);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether an officer withdraws somebody else whom a row bars: then no deadline stands in the way.
+pub(super) async fn withdrawn(act: &mut Act, exam: &Exam, person: PersonId) -> Result<bool> {
+    if act.who()?.person == person {
+        return Ok(false);
+    }
+    let node = act.node().clone();
+    Ok(!barring(act.conn(), &node, exam, person).await?.is_empty())
+}
+
+async fn classification(conn: &mut PgConnection, exam: &Exam) -> Result<Option<Classification>> {
+    let code = store::classification(conn, exam.course).await?;
     Ok(code.as_deref().and_then(Classification::parse))
 }
 

@@ -108,3 +108,71 @@ async fn a_course_is_of_one_category_or_of_none() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("classification"));
 }
+
+/// Requirements
+#[tokio::test]
+async fn an_officer_who_signs_an_excluded_student_up_is_told_whom_to_ask_and_no_more() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2027-03-15").await;
+    let cheating = json!({ "legal_basis": "12-4(3)", "from": "2026-11-02", "to": "2027-08-15" });
+    excluded(&office, "amina", cheating, true).await;
+    let ingrid = office.sign_in("ingrid").await;
+    let number = CastMember::named("amina").student_number().expect("a student number");
+    let form = [("student_number", number.as_str()), ("language", "nb")];
+    let page = ingrid.post(&format!("/exams/{exam}/registrations"), &form).await;
+    let wish = json!({ "student_number": number, "language": "nb" });
+    let answer = ingrid.call(&format!("/api/exams/{exam}/registrations"), wish).await;
+    assert_eq!(answer.json()["code"], "excluded", "{}", answer.text());
+    for told in [page.text(), answer.text()] {
+        assert!(told.contains("Unni Ravn") && told.contains("Tor Lien"), "{told}");
+        for hidden in ["EKSAMENN", "KARANTENE", "12-4", "12-11", "15. august", "2027-08-15"] {
+            assert!(!told.contains(hidden), "{hidden}: {told}");
+        }
+    }
+    let looks = office.sign_in("amina").await.get("/my/looks").await.text();
+    assert!(looks.contains("Varsel om utestenging ved oppmelding"), "{looks}");
+}
+
+async fn tasks(browser: &Browser) -> bool {
+    browser.get("/desk").await.text().contains("Trekk en kandidat som er utestengt")
+}
+
+/// Requirements
+#[tokio::test]
+async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_withdrawn() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-11-16").await;
+    let decision = json!({ "legal_basis": "12-6(1)", "from": "2026-11-09", "to": "2027-11-01",
+        "classifications": ["LÆRER"] });
+    excluded(&office, "amina", decision, true).await;
+    let registration = office.registered(exam, "amina", rules::Language::Nb).await;
+    let (ingrid, per) = (office.sign_in("ingrid").await, office.sign_in("per").await);
+    assert!(!tasks(&ingrid).await, "a course of no category");
+    classified(&office, office.world.course(), "ingrid", "LÆRER").await;
+    assert!(tasks(&ingrid).await, "of the row's category now");
+    assert!(!tasks(&per).await, "of another department");
+    let page = ingrid.get(&format!("/exams/{exam}/registrations")).await.text();
+    assert!(page.contains("Farah, Amina") && page.contains("Unni Ravn"), "{page}");
+    assert!(!page.contains("2027"), "no more than that");
+    let move_to = async |day: &str| {
+        let mut act = office.act().await;
+        sqlx::query("update exam set exam_date = $2::date where id = $1")
+            .bind(exam.0)
+            .bind(day)
+            .execute(act.conn())
+            .await
+            .expect("moved");
+        act.commit(::store::Entry::new("exam.change", "exam", exam.0)).await.expect("moved");
+    };
+    move_to("2026-11-08").await;
+    assert!(!tasks(&ingrid).await, "the day before the period");
+    move_to("2026-11-09").await;
+    assert!(tasks(&ingrid).await, "its first day");
+    let amina = office.sign_in("amina").await;
+    let path = format!("/api/registrations/{registration}/withdrawal");
+    let late = amina.call(&path, json!({})).await;
+    assert_eq!(late.json()["code"], "too-late", "for herself the deadline stays");
+    let withdrawn = ingrid.call(&path, json!({})).await;
+    assert!(withdrawn.status.is_success(), "{}", withdrawn.text());
+    assert!(!tasks(&ingrid).await);
+}

@@ -12,10 +12,13 @@ mod barred_tests;
 mod on_behalf_pages;
 pub(crate) mod pages;
 pub(crate) mod store;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use attempts::{DISPENSERS, dispense};
+pub(crate) use barred::barring;
+pub use tasks::tasks;
 
 use crate::access::Role;
 use crate::catalogue::{self, Exam};
@@ -83,7 +86,7 @@ pub async fn sign_up_in(act: &mut Act, command: SignUp, case_ref: &str) -> Resul
     }
 }
 
-/// Withdraws a registration.
+/// Withdraws a registration. Whom an exclusion bars by now an officer withdraws after the deadline too.
 ///
 /// # Errors
 /// Not found for a registration that is not one's own and outside one's scope. Refused:
@@ -99,7 +102,10 @@ pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
     if own.delivered {
         return Err(refuse("already-received"));
     }
-    may_withdraw(act, &exam)?;
+    match barred::withdrawn(act, &exam, own.person).await? {
+        true => held(&exam, act.today())?,
+        false => may_withdraw(act, &exam)?,
+    }
     let now = act.now();
     store::set_status(act.conn(), id, Status::Withdrawn, now).await?;
     Ok(())

@@ -1,5 +1,6 @@
 //! What an officer does about a student's registration on her behalf.
 
+use super::barred::{self, Barred};
 use super::{
     DISPENSERS, ON_BEHALF, SignUp, Until, attempts, change_language, dispense, sign_up_in, withdraw,
 };
@@ -51,6 +52,15 @@ struct OnBehalfPage {
     withdrawal: Until,
     languages: Vec<Choice>,
     dispenser: bool,
+    /// Those registered whom an exclusion bars by now, and what is said of them.
+    barred: Vec<Barred>,
+    warning: rules::Text,
+}
+
+impl OnBehalfPage {
+    fn named(&self, one: &Barred) -> String {
+        one.name.listed(self.frame.language)
+    }
 }
 
 /// The forms of the page: the one that was sent holds what was typed into it, and no other.
@@ -82,6 +92,13 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnB
     let exam = catalogue::exam_for(signed, id, ON_BEHALF).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
+    let mut conn = signed.read().await?;
+    let (everywhere, today) = ([signed.node.institution().number.clone()], signed.today());
+    let barred =
+        barred::registered(&mut conn, &signed.node, (&everywhere, today), Some(id)).await?;
+    let persons: Vec<_> = barred.iter().map(|one| one.person).collect();
+    signed.look_each(&persons, "exclusion-warning").await?;
+    let warning = crate::exclusion::ask_whom(&mut conn, today).await?;
     Ok(OnBehalfPage {
         tabs: catalogue::tabs::tabs(&signed.who, id, "/candidates"),
         forms: forms.labelled(),
@@ -90,6 +107,8 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnB
         withdrawal: Until::withdrawal(&signed.node, &exam, signed.today())?,
         languages: super::pages::languages(&frame),
         dispenser: signed.who.may(DISPENSERS, &exam.place),
+        barred,
+        warning,
         exam,
         frame,
     })

@@ -64,6 +64,7 @@ import-allowed-room = the code of a room
 import-allowed-course = a course that exists
 import-allowed-exam = an exam that exists in that term
 import-allowed-student = a student who exists
+import-allowed-not-excluded = a student whom no exclusion bars from the exam; ask those who work with exclusions
 import-allowed-minutes-and-code = minutes and a course code
 import-allowed-code-and-student = a course code and a student number
 import-allowed-code-of-exams = a course code of the file exams

@@ -49,3 +49,6 @@ registration-late-case-hint = The deadline has passed. A student can only be sig
 registration-refused-attempts = The candidate has used every attempt at this course ({ $used }).
 done-registration-language = The language has been changed.
 done-registration-dispensed = The dispensation has been recorded.
+registration-task-barred = Withdraw a candidate who is excluded from exams
+registration-barred = Registered candidates who are excluded
+registration-barred-hint = They cannot sit the exam. Withdraw them; no deadline stands in the way.

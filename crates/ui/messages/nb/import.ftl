@@ -55,6 +55,7 @@ import-allowed-room = koden til et rom
 import-allowed-course = et emne som finnes
 import-allowed-exam = en eksamen som finnes i det semesteret
 import-allowed-student = en student som finnes
+import-allowed-not-excluded = en student som ingen utestenging stenger ute fra eksamenen; spør dem som arbeider med utestenginger
 import-allowed-minutes-and-code = minutter og en emnekode
 import-allowed-code-and-student = en emnekode og et studentnummer
 import-allowed-code-of-exams = en emnekode i filen exams

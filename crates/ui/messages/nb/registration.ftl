@@ -49,3 +49,6 @@ registration-late-case-hint = Fristen er ute. En student kan bare meldes opp nå
 registration-refused-attempts = Kandidaten har brukt alle forsøkene i dette emnet ({ $used }).
 done-registration-language = Språket er endret.
 done-registration-dispensed = Dispensasjonen er registrert.
+registration-task-barred = Trekk en kandidat som er utestengt fra eksamen
+registration-barred = Oppmeldte som er utestengt
+registration-barred-hint = De kan ikke gå opp til eksamenen. Trekk dem; ingen frist hindrer det.

@@ -55,6 +55,7 @@ import-allowed-room = koden til eit rom
 import-allowed-course = eit emne som finst
 import-allowed-exam = ein eksamen som finst i det semesteret
 import-allowed-student = ein student som finst
+import-allowed-not-excluded = ein student som inga utestenging stengjer ute frå eksamenen; spør dei som arbeider med utestengingar
 import-allowed-minutes-and-code = minutt og ein emnekode
 import-allowed-code-and-student = ein emnekode og eit studentnummer
 import-allowed-code-of-exams = ein emnekode i fila exams

@@ -49,3 +49,6 @@ registration-late-case-hint = Fristen er ute. Ein student kan berre meldast opp 
 registration-refused-attempts = Kandidaten har brukt alle forsøka i dette emnet ({ $used }).
 done-registration-language = Språket er endra.
 done-registration-dispensed = Dispensasjonen er registrert.
+registration-task-barred = Trekk ein kandidat som er utestengd frå eksamen
+registration-barred = Oppmelde som er utestengde
+registration-barred-hint = Dei kan ikkje gå opp til eksamenen. Trekk dei; ingen frist hindrar det.

@@ -2,6 +2,7 @@
 
 use crate::PersonId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use protocol::exclusion::{Blinding, EpochKey, NATIONAL_ID_BYTES_MAX};
 use sqlx::PgConnection;
@@ -15,17 +16,20 @@ pub(crate) struct Question {
     pub(crate) case: Uuid,
 }
 
-/// Whether the list is to be asked for: it is older than `old`, and was not asked for since `lost`.
+/// Whether the list is to be asked for: it is older than `old` or sealed by another secret, and was not
+/// asked for since `lost`.
 pub(crate) async fn list_is_due(
     conn: &mut PgConnection,
-    old: Timestamp,
-    lost: Timestamp,
+    (old, lost): (Timestamp, Timestamp),
+    seal: &[u8; 8],
 ) -> sqlx::Result<bool> {
     let row = sqlx::query!(
-        r#"select as_of <= $1 and (asked_at is null or asked_at <= $2) as "due!"
+        r#"select (as_of <= $1 or sealed_by is distinct from $3)
+            and (asked_at is null or asked_at <= $2) as "due!"
         from exclusion_list_copy"#,
         old.to_sqlx(),
         lost.to_sqlx(),
+        &seal[..],
     )
     .fetch_optional(conn)
     .await?;
@@ -44,10 +48,14 @@ pub(crate) async fn list_asked(conn: &mut PgConnection, wall: Timestamp) -> sqlx
     Ok(())
 }
 
-/// The version of the list that is here whole; 0 for none.
-pub(crate) async fn list_version(conn: &mut PgConnection) -> sqlx::Result<u64> {
-    let version =
-        sqlx::query_scalar!("select version from exclusion_list_copy").fetch_optional(conn).await?;
+/// The version of the list that is here whole, sealed by this secret; 0 for none.
+pub(crate) async fn list_version(conn: &mut PgConnection, seal: &[u8; 8]) -> sqlx::Result<u64> {
+    let version = sqlx::query_scalar!(
+        "select version from exclusion_list_copy where sealed_by = $1",
+        &seal[..]
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(version.map_or(0, i64::cast_unsigned))
 }
 
@@ -55,14 +63,15 @@ pub(crate) async fn list_version(conn: &mut PgConnection) -> sqlx::Result<u64> {
 pub(crate) async fn page(
     conn: &mut PgConnection,
     version: u64,
-    sealed: &[[u8; 32]],
+    (sealed, seal): (&[[u8; 32]], &[u8; 8]),
 ) -> sqlx::Result<()> {
     let sealed: Vec<Vec<u8>> = sealed.iter().map(|one| one.to_vec()).collect();
     sqlx::query!(
-        "insert into exclusion_listed (version, sealed) select $1, unnest($2::bytea[])
+        "insert into exclusion_listed (version, sealed, sealed_by) select $1, unnest($2::bytea[]), $3
         on conflict do nothing",
         version.cast_signed(),
         &sealed,
+        &seal[..],
     )
     .execute(conn)
     .await?;
@@ -73,25 +82,33 @@ pub(crate) async fn page(
 pub(crate) async fn list_is_whole(
     conn: &mut PgConnection,
     version: u64,
-    as_of: Timestamp,
+    (as_of, seal): (Timestamp, &[u8; 8]),
 ) -> sqlx::Result<()> {
     let version = version.cast_signed();
     sqlx::query!(
-        "update exclusion_list_copy set version = $1, as_of = $2, asked_at = null",
+        "update exclusion_list_copy set version = $1, as_of = $2, asked_at = null, sealed_by = $3",
         version,
         as_of.to_sqlx(),
+        &seal[..],
     )
     .execute(&mut *conn)
     .await?;
-    sqlx::query!("delete from exclusion_listed where version <> $1", version)
-        .execute(&mut *conn)
-        .await?;
-    // Who was asked about by an older list, and of whom no row stands, is forgotten.
+    sqlx::query!(
+        "delete from exclusion_listed where version <> $1 or sealed_by is distinct from $2",
+        version,
+        &seal[..],
+    )
+    .execute(&mut *conn)
+    .await?;
+    // Who was asked about by an older list, of whom no row stands, and who is not listed any more, is
+    // forgotten.
     sqlx::query!(
         "delete from exclusion_question q
         where q.answered_at is not null and q.list_version < $1
             and not exists (select from exclusion_told_row t
-                where t.person_id = q.person_id and t.removed_at is null)",
+                where t.person_id = q.person_id and t.removed_at is null)
+            and not exists (select from exclusion_sealed_token t
+                join exclusion_listed l on l.sealed = t.sealed where t.person_id = q.person_id)",
         version
     )
     .execute(conn)
@@ -127,6 +144,22 @@ pub(crate) async fn asked_about(
         answered: row.answered,
     });
     Ok(read.collect())
+}
+
+/// Whether an earlier page of this version is here, sealed by this secret.
+pub(crate) async fn has_page(
+    conn: &mut PgConnection,
+    version: u64,
+    seal: &[u8; 8],
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_listed where version = $1 and sealed_by = $2)
+            as "has!""#,
+        version.cast_signed(),
+        &seal[..]
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// Keeps a key of the register; one that is known stays as it is.
@@ -248,18 +281,8 @@ pub(crate) async fn is_unanswered(
 pub(crate) async fn is_asking(conn: &mut PgConnection, after: Timestamp) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select exists (select from exclusion_question
-            where answered_at is null and asked_at > $1) as "is!""#,
+            where answered_at is null and refused_on is null and asked_at > $1) as "is!""#,
         after.to_sqlx()
-    )
-    .fetch_one(conn)
-    .await
-}
-
-/// Whether an earlier page of this version is here.
-pub(crate) async fn has_page(conn: &mut PgConnection, version: u64) -> sqlx::Result<bool> {
-    sqlx::query_scalar!(
-        r#"select exists (select from exclusion_listed where version = $1) as "has!""#,
-        version.cast_signed()
     )
     .fetch_one(conn)
     .await
@@ -307,22 +330,60 @@ pub(crate) async fn token(
     Ok(())
 }
 
-/// Students whose token stands on the whole list, and about whom the register was not asked by this
-/// version of it: each with the national id and the version.
-pub(crate) async fn unasked(conn: &mut PgConnection) -> sqlx::Result<Vec<(PersonId, String, i64)>> {
+/// Somebody whose token stands on the whole list.
+pub(crate) struct Match {
+    pub(crate) person: PersonId,
+    pub(crate) national_id: String,
+    pub(crate) list_version: i64,
+    /// Whether the register was asked about her today already.
+    pub(crate) again: bool,
+}
+
+/// When a question is asked anew.
+#[derive(Clone, Copy)]
+pub(crate) struct Anew {
+    /// One that was refused: on another day of the domain than this.
+    pub(crate) today: Date,
+    /// One that was asked before this and is not answered: it was lost.
+    pub(crate) lost: Timestamp,
+    /// The day in Norway, by wall time, whose questions are counted.
+    pub(crate) counted: Date,
+}
+
+/// Students whose token stands on the whole list, and about whom no question by this version of it is
+/// answered or may still be.
+pub(crate) async fn unasked(
+    conn: &mut PgConnection,
+    anew: Anew,
+    seal: &[u8; 8],
+) -> sqlx::Result<Vec<Match>> {
     let rows = sqlx::query!(
-        r#"select distinct p.id, p.national_id as "national_id!", c.version
+        r#"select distinct p.id, p.national_id as "national_id!", c.version,
+            exists (select from exclusion_question q where q.person_id = p.id
+                and (q.asked_at at time zone 'Europe/Oslo')::date = $4) as "again!"
         from exclusion_list_copy c
         join exclusion_listed l on l.version = c.version
         join exclusion_sealed_token t on t.sealed = l.sealed
         join person p on p.id = t.person_id and p.national_id is not null
-        where not exists (select from exclusion_question q
-            where q.person_id = p.id and q.list_version = c.version)
+        where c.sealed_by = $1 and not exists (select from exclusion_question q
+            where q.person_id = p.id and q.list_version = c.version
+                and (q.answered_at is not null or q.refused_on >= $2
+                    or q.refused_on is null and q.asked_at > $3))
         order by p.id"#,
+        &seal[..],
+        anew.today.to_sqlx() as _,
+        anew.lost.to_sqlx(),
+        anew.counted.to_sqlx() as _,
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.national_id, row.version)).collect())
+    let read = rows.into_iter().map(|row| Match {
+        person: PersonId(row.id),
+        national_id: row.national_id,
+        list_version: row.version,
+        again: row.again,
+    });
+    Ok(read.collect())
 }
 
 /// Notes that the register was asked.
@@ -346,18 +407,56 @@ pub(crate) async fn asked(
     Ok(())
 }
 
-/// Notes that it was answered; about whom it was asked.
+/// Notes that it was answered, and by how many rows; about whom it was asked.
 pub(crate) async fn answered(
     conn: &mut PgConnection,
     message: Uuid,
+    rows: usize,
     wall: Timestamp,
 ) -> sqlx::Result<Option<PersonId>> {
     let person = sqlx::query_scalar!(
-        "update exclusion_question set answered_at = $2 where message_id = $1 returning person_id",
+        "update exclusion_question set answered_at = $2, rows = $3, refused_on = null
+        where message_id = $1 returning person_id",
         message,
         wall.to_sqlx(),
+        i32::try_from(rows).unwrap_or(i32::MAX),
     )
     .fetch_optional(conn)
     .await?;
     Ok(person.map(PersonId))
+}
+
+/// Notes that it was refused: it stays open, and is asked anew on another day.
+pub(crate) async fn refused(
+    conn: &mut PgConnection,
+    message: Uuid,
+    today: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exclusion_question set refused_on = $2 where message_id = $1 and answered_at is null",
+        message,
+        today.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether the answer before this one was as empty, by an earlier version of the list: then a token has
+/// stood on two lists for nobody.
+pub(crate) async fn unfounded(
+    conn: &mut PgConnection,
+    (person, question): (PersonId, Uuid),
+) -> sqlx::Result<bool> {
+    let before = sqlx::query_scalar!(
+        r#"select before.rows = 0 and before.list_version < this.list_version as "empty!"
+        from exclusion_question this
+        join exclusion_question before on before.person_id = this.person_id
+            and before.message_id <> this.message_id and before.rows is not null
+        where this.message_id = $2 and this.person_id = $1
+        order by before.answered_at desc limit 1"#,
+        person.0,
+        question
+    );
+    Ok(before.fetch_optional(conn).await?.unwrap_or(false))
 }

@@ -30,6 +30,64 @@ pub(crate) async fn contacts(
     Ok(rows.collect())
 }
 
+/// Those of some persons whom a row concerns: of this institution, or one that it was told of.
+pub(crate) async fn concerned(
+    conn: &mut PgConnection,
+    persons: &[PersonId],
+) -> sqlx::Result<Vec<PersonId>> {
+    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let found = sqlx::query_scalar!(
+        r#"select given as "given!" from unnest($1::uuid[]) as given
+        where exists (select from exclusion_row where person_id = given)
+            or exists (select from exclusion_told_row where person_id = given)"#,
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(found.into_iter().map(PersonId).collect())
+}
+
+/// Whether this person has the role of those who control from somebody else than the registrar:
+/// whoever could make her own controller would be both pairs of eyes.
+pub(crate) async fn given_by_another(
+    conn: &mut PgConnection,
+    controller: PersonId,
+    registrar: Option<PersonId>,
+    today: Date,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from role_grant
+            join unit on unit.id = role_grant.unit_id and unit.level = 'institution'
+            where person_id = $1 and role = 'RUST_KONTROLLER' and granted_by is distinct from $2
+                and valid_from <= $3 and (valid_to is null or valid_to >= $3)
+        ) as "given!""#,
+        controller.0,
+        registrar.map(|person| person.0),
+        today.to_sqlx() as _,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// What tells a person from others of her name.
+#[derive(Default)]
+pub(crate) struct Identity {
+    pub(crate) national_id: Option<String>,
+    pub(crate) birth_date: Option<Date>,
+}
+
+/// By what whoever controls an exclusion knows that it is the right person's.
+pub(crate) async fn identity(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<Identity> {
+    let row = sqlx::query!("select national_id, birth_date from person where id = $1", person.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map_or_else(Identity::default, |row| Identity {
+        national_id: row.national_id,
+        birth_date: row.birth_date.map(|day| day.to_jiff()),
+    }))
+}
+
 /// The names of persons.
 pub(crate) async fn names(
     conn: &mut PgConnection,

@@ -3,10 +3,18 @@
 use jiff::Timestamp;
 use sqlx::PgConnection;
 
-/// When the register last held the list that is here to be the newest, by its wall clock.
-pub(crate) async fn as_of(conn: &mut PgConnection) -> sqlx::Result<Option<Timestamp>> {
-    let row =
-        sqlx::query_scalar!("select as_of from exclusion_list_copy").fetch_optional(conn).await?;
+/// When the register last held the list that is here, sealed by this secret, to be the newest, by its
+/// wall clock.
+pub(crate) async fn as_of(
+    conn: &mut PgConnection,
+    seal: &[u8; 8],
+) -> sqlx::Result<Option<Timestamp>> {
+    let row = sqlx::query_scalar!(
+        "select as_of from exclusion_list_copy where sealed_by = $1",
+        &seal[..]
+    )
+    .fetch_optional(conn)
+    .await?;
     Ok(row.map(|at| at.to_jiff()))
 }
 

@@ -62,6 +62,12 @@ pub(crate) enum What {
     Deleted,
     /// Its period is over.
     Expired,
+    /// A token stands on the list, and behind it the register has nothing.
+    Unfounded,
+    /// The register tells what cannot be.
+    Unsound,
+    /// So many were asked about that somebody has to look first.
+    Halted,
 }
 
 impl What {
@@ -72,6 +78,9 @@ impl What {
             Self::Changed => "changed",
             Self::Deleted => "deleted",
             Self::Expired => "expired",
+            Self::Unfounded => "unfounded",
+            Self::Unsound => "unsound",
+            Self::Halted => "halted",
         }
     }
 }
@@ -110,8 +119,9 @@ pub(crate) async fn forget(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<(
     Ok(())
 }
 
-/// Keeps what the register says of a row, unless a later version is here or it is gone. Answers whether
-/// it is news. Without a person only a row that is here already is written anew.
+/// Keeps what the register says of a row, unless a later version is here or has removed it. Answers
+/// whether it is news. Without a person only a row that is here already is written anew; with one, a
+/// later version brings a removed row back: its period was made longer.
 pub(crate) async fn tell(
     conn: &mut PgConnection,
     row: &protocol::exclusion::Row,
@@ -119,18 +129,19 @@ pub(crate) async fn tell(
     now: Timestamp,
 ) -> sqlx::Result<bool> {
     let told = sqlx::query!(
-        "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
+        "insert into exclusion_told_row as told (row_id, version, person_id, institution, kind,
             classification, programme, from_on, to_on, case_officer, told_at)
         select $1, $2, coalesce($3, (select person_id from exclusion_told_row where row_id = $1)),
             $4, $5, $6, $7, $8, $9, $10, $11
-        where $3::uuid is not null
-            or exists (select from exclusion_told_row where row_id = $1 and removed_at is null)
+        where ($3::uuid is not null
+            or exists (select from exclusion_told_row where row_id = $1 and removed_at is null))
+            and not exists (select from exclusion_told_gone where row_id = $1 and version >= $2)
         on conflict (row_id) do update set version = excluded.version, from_on = excluded.from_on,
             to_on = excluded.to_on, classification = excluded.classification,
             programme = excluded.programme, case_officer = excluded.case_officer,
-            told_at = excluded.told_at
-        where exclusion_told_row.version < excluded.version
-            and exclusion_told_row.removed_at is null",
+            told_at = excluded.told_at, removed_at = null, removed = null,
+            person_id = coalesce(told.person_id, excluded.person_id)
+        where told.version < excluded.version and (told.removed_at is null or $3::uuid is not null)",
         row.id,
         row.version.cast_signed(),
         person.map(|person| person.0),
@@ -191,22 +202,62 @@ pub(crate) async fn person(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<O
     Ok(found.flatten().map(PersonId))
 }
 
-/// A row is gone from the register, and whose it was is forgotten. Answers whether it was here.
+/// A row is gone from the register, and whose it was is forgotten. Answers whether it was here; that
+/// another is gone is remembered, for when an earlier answer comes late.
 pub(crate) async fn remove(
     conn: &mut PgConnection,
-    row: Uuid,
+    (row, version): (Uuid, i32),
     why: &str,
     now: Timestamp,
 ) -> sqlx::Result<bool> {
     let removed = sqlx::query!(
-        "update exclusion_told_row set removed_at = $2, removed = $3, person_id = null,
-            programme = null, case_officer = null
-        where row_id = $1 and removed_at is null",
+        "update exclusion_told_row set removed_at = $3, removed = $4, person_id = null,
+            programme = null, case_officer = null, version = greatest(version, $2)
+        where row_id = $1 and removed_at is null and version <= $2",
         row,
+        version,
         now.to_sqlx() as _,
         why,
     )
+    .execute(&mut *conn)
+    .await?;
+    if removed.rows_affected() > 0 {
+        return Ok(true);
+    }
+    sqlx::query!(
+        "insert into exclusion_told_gone as gone (row_id, version, gone_at)
+        select $1, $2, $3 where not exists (select from exclusion_told_row where row_id = $1)
+        on conflict (row_id) do update set version = excluded.version
+        where gone.version < excluded.version",
+        row,
+        version,
+        now.to_sqlx() as _,
+    )
     .execute(conn)
     .await?;
-    Ok(removed.rows_affected() > 0)
+    Ok(false)
+}
+
+/// The rows of a person that an answer does not name any more, unless one to a later question is here.
+pub(crate) async fn not_named(
+    conn: &mut PgConnection,
+    (person, question): (PersonId, Uuid),
+    named: &[Uuid],
+) -> sqlx::Result<Vec<(Uuid, i32)>> {
+    let rows = sqlx::query!(
+        "select row_id, version from exclusion_told_row
+        where person_id = $1 and removed_at is null and row_id <> all($3)
+            and not exists (
+                select from exclusion_question this
+                join exclusion_question later on later.person_id = this.person_id
+                    and later.asked_at > this.asked_at and later.answered_at is not null
+                where this.message_id = $2)
+        order by row_id",
+        person.0,
+        question,
+        named
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.row_id, row.version)).collect())
 }

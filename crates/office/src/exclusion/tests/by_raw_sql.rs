@@ -76,6 +76,55 @@ async fn two_persons_are_needed_whatever_sql_is_written() {
     }
 }
 
+/// Requirements: Q-27
+#[tokio::test]
+async fn what_the_register_has_told_is_written_by_no_person() {
+    let office = TestOffice::new().await;
+    let told = |row: Uuid| {
+        format!(
+            "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
+                classification, from_on, to_on, told_at)
+            values ('{row}', 2, '{}', '1234', 'EKSAMENN', 'ALLE', '2026-11-02', '2027-06-30', now())",
+            person("amina")
+        )
+    };
+    let row = Uuid::new_v4();
+    assert!(!tried(&office, "unni", &told(row)).await, "told by a person");
+    let mut job = office.act().await;
+    sqlx::query(sqlx::AssertSqlSafe(told(row))).execute(job.conn()).await.expect("told by a job");
+    job.commit(entry()).await.expect("told");
+    for sql in [
+        "update exclusion_told_row set person_id = ME",
+        "update exclusion_told_row set removed_at = NOW, removed = 'deleted', person_id = null",
+        "delete from exclusion_told_row",
+        "truncate exclusion_told_row",
+    ] {
+        assert!(!tried(&office, "unni", sql).await, "{sql}");
+    }
+    for sql in ["update exclusion_told_row set version = 1", "delete from exclusion_told_row"] {
+        let mut job = office.act().await;
+        assert!(sqlx::query(sql).execute(job.conn()).await.is_err(), "not even a job: {sql}");
+    }
+}
+
+/// Requirements: Q-27, Q-49
+#[tokio::test]
+async fn nobody_controls_her_own_row_or_by_a_role_from_the_registrar_whatever_sql_is_written() {
+    let office = TestOffice::new().await;
+    a_row(&office, ExclusionType::Eksamenn, false).await;
+    let control = "update exclusion_row_version set controlled_at = NOW, controlled_by = ME";
+    let refusal =
+        "update exclusion_row_version set ended = 'refused', ended_at = NOW, ended_by = ME";
+    grant_from(&office, "amina", Role::RustControl, None).await;
+    grant_from(&office, "liv", Role::RustControl, Some("tor")).await;
+    for key in ["amina", "liv"] {
+        assert!(!tried(&office, key, control).await, "{key}");
+        assert!(!tried(&office, key, refusal).await, "{key}");
+    }
+    grant_from(&office, "liv", Role::RustControl, Some("anne")).await;
+    assert!(tried(&office, "liv", control).await, "by a role from another too");
+}
+
 /// Requirements: Q-27, Q-48
 #[tokio::test]
 async fn a_version_begins_uncontrolled_as_the_next_of_a_row_in_force() {

@@ -1,7 +1,9 @@
 //! Exclusions: registered by one, controlled by another, in force, sent, and gone.
 
+mod asking;
 mod at_once;
 mod by_raw_sql;
+mod erased;
 mod letters;
 mod model;
 mod pages;
@@ -116,6 +118,23 @@ async fn sent(office: &TestOffice) -> Vec<String> {
         .fetch_all(&office.node.store().pool)
         .await
         .expect("messages")
+}
+
+/// A role at the institution as a whole, given by somebody.
+async fn grant_from(office: &TestOffice, key: &str, role: Role, by: Option<&str>) {
+    let mut act = office.act().await;
+    sqlx::query(
+        "insert into role_grant (id, person_id, unit_id, role, valid_from, granted_by)
+        select $1, $2, id, $3, '2010-01-01', $4 from unit where level = 'institution'",
+    )
+    .bind(Uuid::now_v7())
+    .bind(person(key).0)
+    .bind(role.code())
+    .bind(by.map(|by| person(by).0))
+    .execute(act.conn())
+    .await
+    .expect("a grant");
+    act.commit(entry()).await.expect("granted");
 }
 
 fn code<T>(outcome: Result<T>) -> String {

@@ -55,6 +55,16 @@ async fn one_types_the_decision_sees_its_rows_and_another_controls_them() {
     assert_eq!((&list[0]["status"], &list[0]["controlled"]), (&json!("waiting"), &json!("N")));
     let shown = unni.get(&format!("/exclusions/{row}")).await.text();
     assert!(shown.contains("Det som skal kontrolleres") && shown.contains("30.06.2027"));
+    let number = national_id(&office, "amina").await;
+    assert!(shown.contains(&number) && shown.contains("Fødselsdato"), "whom it concerns");
+    assert!(shown.contains("01.10.2026"), "when it was decided");
+    let detail = unni.get(&format!("/api/exclusions/{row}")).await.json();
+    assert_eq!((&detail["national_id"], &detail["aggravated"]), (&json!(number), &json!(false)));
+    let astrid = office.sign_in("astrid").await;
+    assert!(
+        !astrid.get(&format!("/exclusions/{row}")).await.text().contains(&number),
+        "reads only"
+    );
     let own = tor.post(&format!("/exclusions/{row}/control"), &[("version", "1")]).await;
     assert_eq!(own.status, StatusCode::CONFLICT, "{}", own.text());
     let done = unni.post(&format!("/exclusions/{row}/control"), &[("version", "1")]).await;

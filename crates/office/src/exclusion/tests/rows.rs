@@ -95,6 +95,46 @@ async fn nobody_controls_what_she_has_registered_or_without_the_role() {
     assert!(row_of(&office, row).await.in_force().is_some());
 }
 
+/// Requirements
+#[tokio::test]
+async fn nobody_registers_controls_or_deletes_what_concerns_herself() {
+    let office = TestOffice::new().await;
+    for role in BOTH {
+        grant_from(&office, "amina", *role, None).await;
+    }
+    let own = doing!(&office, "amina", BOTH, |act| propose(&mut act, &autumn()).await);
+    assert_eq!(code(own), "own-case");
+    let row = a_row(&office, ExclusionType::Eksamenn, false).await;
+    let own = doing!(&office, "amina", BOTH, |act| control(&mut act, row, 1).await);
+    assert_eq!(code(own), "not-impartial");
+    let own = doing!(&office, "amina", BOTH, |act| refuse(&mut act, row, 1, "nei").await);
+    assert_eq!(code(own), "not-impartial");
+    doing!(&office, "unni", BOTH, |act| control(&mut act, row, 1).await).expect("controlled");
+    let reversed = Cause::Reversed;
+    let own = doing!(&office, "amina", BOTH, |act| delete(&mut act, row, reversed, "nei").await);
+    assert_eq!(code(own), "own-case");
+    let shorter = Change {
+        from: date(2026, 11, 2),
+        to: date(2026, 11, 30),
+        cause: Cause::DecisionChanged,
+        justification: "kortere".to_owned(),
+    };
+    let own = doing!(&office, "amina", BOTH, |act| change(&mut act, row, &shorter).await);
+    assert_eq!(code(own), "own-case");
+}
+
+/// Requirements
+#[tokio::test]
+async fn nobody_controls_by_a_role_that_the_registrar_has_given() {
+    let office = TestOffice::new().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, false).await;
+    grant_from(&office, "liv", Role::RustControl, Some("tor")).await;
+    let by_liv = async || doing!(&office, "liv", BOTH, |act| control(&mut act, row, 1).await);
+    assert_eq!(code(by_liv().await), "role-from-registrar");
+    grant_from(&office, "liv", Role::RustControl, Some("anne")).await;
+    assert_eq!(code(by_liv().await), "done", "by a role from another too");
+}
+
 /// Requirements
 #[tokio::test]
 async fn only_what_another_has_controlled_is_sent_and_local_rows_never() {

@@ -40,6 +40,7 @@ fn kinds() -> Vec<Allowed> {
         Course,
         Exam,
         Student,
+        NotExcluded,
         MinutesAndCode,
         CodeAndStudent,
         CodeOfExams,

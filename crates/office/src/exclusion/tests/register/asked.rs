@@ -102,11 +102,12 @@ async fn a_new_key_gives_new_tokens_and_nobody_is_asked_about_twice_for_it() {
 }
 
 #[tokio::test]
-async fn tokens_of_another_seal_are_made_anew() {
+async fn list_and_tokens_of_another_seal_are_made_anew() {
     let (office, register) = both().await;
     register.looked_at(&office).await;
     let other = office.with_register().await;
-    assert_eq!(register.looked_at(&other).await, [EVALUATE]);
+    assert_eq!(register.looked_at(&other).await, [LIST, EVALUATE]);
+    assert_eq!(certainty(&office).await, "list-too-old", "by the first seal there is none");
 }
 
 /// Requirements

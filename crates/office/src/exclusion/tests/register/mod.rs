@@ -1,6 +1,7 @@
 //! The register's side of the wire, played by a test: what an office asks it, and what it tells.
 
 mod asked;
+mod refused;
 mod told;
 
 use super::super::{look, messages};
@@ -19,7 +20,8 @@ use uuid::Uuid;
 use wire::exchange::JSON;
 use wire::port::{Evidence, Inbox, Incoming, Outbox, Outcome};
 use wire::{
-    Digest, Envelope, MessageId, Outgoing, Party, Receipt, Route, SignedRequest, SignedResponse,
+    Digest, Envelope, MessageId, Outgoing, Party, Problem, Receipt, Route, SignedRequest,
+    SignedResponse,
 };
 
 /// Nobody whom the office knows.
@@ -34,6 +36,8 @@ pub(super) struct Register {
     /// When it last held the list to be the newest.
     as_of: Timestamp,
     rows: BTreeMap<String, Vec<Row>>,
+    /// Whether it has answered as much as it does in a day.
+    enough: bool,
 }
 
 fn wall(office: &TestOffice) -> Timestamp {
@@ -48,6 +52,7 @@ impl Register {
             page: 100,
             as_of: wall(office),
             rows: BTreeMap::new(),
+            enough: false,
         }
     }
 
@@ -121,10 +126,20 @@ impl Register {
             "question": question.id, "digest": Digest::of(due.what.body()),
             "answered_at": wall(office), "by": Party::Register, "body": self.says(question),
         });
-        let (request, response) = (request(&due.what), response(&body));
+        let enough = Problem {
+            kind: "urn:kandidat:exclusion:quota".into(),
+            title: "Enough for a day".into(),
+            status: 403,
+            detail: None,
+        };
+        let said = if self.enough { json!(enough) } else { body };
+        let (request, response) = (request(&due.what), response(&said));
         let evidence = Evidence { request, response, directory_version: 1 };
-        let answered = Outcome::Answered(evidence);
-        mailbox(office).settle(&due.lease, &answered, wall(office)).await.unwrap();
+        let outcome = match self.enough {
+            true => Outcome::Refused(enough, evidence),
+            false => Outcome::Answered(evidence),
+        };
+        mailbox(office).settle(&due.lease, &outcome, wall(office)).await.unwrap();
         // Another arrival may fail and wait.
         let _ = settle(&office.node, messages()).await;
         Some(question.kind.to_string())

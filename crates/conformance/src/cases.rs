@@ -31,7 +31,7 @@ impl Case {
     }
 }
 
-const fn case(
+pub(crate) const fn case(
     section: &'static str,
     what: &'static str,
     expected: Expected,
@@ -74,7 +74,7 @@ fn taken() -> Vec<Case> {
             draft.id = *KNOWN;
         }),
         case("5", "its id with another content", Problem(Fault::DifferentContent), |draft, _| {
-            (draft.id, draft.note) = (*KNOWN, json!(2));
+            (draft.id, draft.body) = (*KNOWN, json!({ "note": 2 }));
         }),
         case("5", "its id, used by another sender", Receipt, |draft, world| {
             (draft.id, draft.from, draft.key) = (*KNOWN, world.other(), Whose::Other);

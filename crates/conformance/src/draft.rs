@@ -21,7 +21,9 @@ pub(crate) struct Draft {
     pub(crate) from: Party,
     pub(crate) to: Party,
     pub(crate) kind: String,
-    pub(crate) note: Value,
+    /// The sender's case.
+    pub(crate) about: Option<&'static str>,
+    pub(crate) body: Value,
     /// Changes the envelope's text before it is signed.
     pub(crate) text: fn(String) -> String,
     /// What the header says, where it is another id.
@@ -51,7 +53,8 @@ impl Draft {
             from: world.sender(),
             to: world.receiver,
             kind: KIND.to_owned(),
-            note: json!(1),
+            about: None,
+            body: json!({ "note": 1 }),
             text: |text| text,
             header_id: None,
             key: Whose::Sender,
@@ -64,8 +67,11 @@ impl Draft {
     }
 
     fn envelope(&self) -> String {
-        let whole = json!({ "id": self.id, "kind": self.kind, "from": self.from, "to": self.to,
-            "sent_at": WRITTEN_AT, "domain_at": WRITTEN_AT, "body": { "note": self.note } });
+        let mut whole = json!({ "id": self.id, "kind": self.kind, "from": self.from, "to": self.to,
+            "sent_at": WRITTEN_AT, "domain_at": WRITTEN_AT, "body": self.body });
+        if let Some(about) = self.about {
+            whole["about"] = about.into();
+        }
         (self.text)(whole.to_string())
     }
 

@@ -61,9 +61,13 @@ pub(crate) fn judge(
     Judged { wrong: judged.err() }
 }
 
-type Came = Result<Response<Bytes>, NetworkFault>;
+pub(crate) type Came = Result<Response<Bytes>, NetworkFault>;
 
-fn receipt(world: &World, request: &SignedRequest, came: Came) -> Result<Receipt, String> {
+pub(crate) fn receipt(
+    world: &World,
+    request: &SignedRequest,
+    came: Came,
+) -> Result<Receipt, String> {
     let answer = came.map_err(|fault| fault.to_string())?;
     if answer.status() != 200 {
         return Err(format!("status {}, {}", answer.status().as_u16(), named(answer.body())));
@@ -105,7 +109,7 @@ fn has_aged(world: &World, found: Fault) -> bool {
 }
 
 /// The answer, if the receiver has signed it, for this request, now.
-fn signed(
+pub(crate) fn signed(
     world: &World,
     request: &SignedRequest,
     answer: Response<Bytes>,
@@ -123,6 +127,6 @@ fn signed(
 }
 
 /// What a body says it is.
-fn named(body: &[u8]) -> String {
+pub(crate) fn named(body: &[u8]) -> String {
     Problem::read(body).map_or_else(|| "no problem".to_owned(), |problem| problem.kind.into_owned())
 }

@@ -6,9 +6,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use ed25519_dalek::SigningKey;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use wire::directory::{Address, Document, Institution, ListedKey, Names, Register, Verified, sign};
+use wire::directory::{
+    Address, Document, Institution, ListedKey, Names, Register, Share, Verified, sign,
+};
 use wire::port::HeldKeys;
 use wire::{KeyId, Party, PublicKey};
 
@@ -24,6 +27,8 @@ pub(crate) enum Whose {
     Register,
     /// The receiver under test.
     Receiver,
+    /// The register, where it is not under test itself: signs its messages.
+    RegistersMessages,
     /// Who writes to it.
     Sender,
     /// The sender's, no longer valid.
@@ -36,9 +41,10 @@ pub(crate) enum Whose {
     Nobody,
 }
 
-const ALL: [Whose; 7] = [
+const ALL: [Whose; 8] = [
     Whose::Register,
     Whose::Receiver,
+    Whose::RegistersMessages,
     Whose::Sender,
     Whose::SendersExpired,
     Whose::SendersEarly,
@@ -47,6 +53,8 @@ const ALL: [Whose; 7] = [
 ];
 const SENDER: &str = "9998";
 const OTHER: &str = "9997";
+/// What the sender and a receiver that is an institution share with the register.
+const EXCLUSIONS: &str = "exclusions";
 const KEYS_FILE: &str = "keys.json";
 const DIRECTORY_FILE: &str = "directory.json";
 const RECEIVER_FILE: &str = "receiver.hex";
@@ -161,9 +169,6 @@ fn document(
     address: &Address,
     now: Timestamp,
 ) -> Result<Document> {
-    let Party::Institution(receiver) = receiver else {
-        anyhow::bail!("the receiver under test is an institution, by its number")
-    };
     let (long_ago, far) = (now - SignedDuration::from_hours(48), now + VALID_FOR);
     let day = SignedDuration::from_hours(24);
     let listed = |whose, from, to| {
@@ -172,13 +177,28 @@ fn document(
         ListedKey { id, public_key, listed_at: long_ago, valid_from: from, valid_to: to }
     };
     let nowhere: Address = "https://nowhere.example".parse()?;
+    let since = long_ago.to_zoned(TimeZone::UTC).date();
     let one = |number: wire::InstitutionNumber, address: &Address, keys| Institution {
         number,
         names: Names { nb: number.to_string(), nn: number.to_string(), en: number.to_string() },
         address: address.clone(),
         contacts: Vec::new(),
-        shares: Vec::new(),
+        // The other institution does not take part in it.
+        shares: match number.to_string() == OTHER {
+            true => Vec::new(),
+            false => vec![Share { what: EXCLUSIONS.to_owned(), since }],
+        },
         keys,
+    };
+    let under_test = vec![listed(Whose::Receiver, long_ago, far)];
+    let mut institutions = Vec::new();
+    let register = match receiver {
+        Party::Register => Register { address: address.clone(), keys: under_test },
+        Party::Institution(number) => {
+            institutions.push(one(number, address, under_test));
+            let keys = vec![listed(Whose::RegistersMessages, long_ago, far)];
+            Register { address: nowhere.clone(), keys }
+        }
     };
     let senders = vec![
         listed(Whose::Sender, long_ago, far),
@@ -190,11 +210,15 @@ fn document(
         issued_at: now,
         valid_until: far,
         register_keys: vec![public(keys, Whose::Register)],
-        register: Register { address: nowhere.clone(), keys: Vec::new() },
-        institutions: vec![
-            one(receiver, address, vec![listed(Whose::Receiver, long_ago, far)]),
-            one(SENDER.parse()?, &nowhere, senders),
-            one(OTHER.parse()?, &nowhere, vec![listed(Whose::Other, long_ago, far)]),
-        ],
+        register,
+        institutions: {
+            institutions.push(one(SENDER.parse()?, &nowhere, senders));
+            institutions.push(one(
+                OTHER.parse()?,
+                &nowhere,
+                vec![listed(Whose::Other, long_ago, far)],
+            ));
+            institutions
+        },
     })
 }

@@ -3,7 +3,7 @@
 
 mod station;
 
-use conformance::{World, cases, run};
+use conformance::{World, cases, exclusion_cases, run};
 use station::{Receiver, Sabotage};
 use wire::Network;
 use wire::port::Limits;
@@ -34,7 +34,8 @@ async fn asked(sabotage: Option<Sabotage>) -> Vec<String> {
             failed.push(format!("{}: {wrong}", case.what));
         }
     };
-    run(&world, &network, tell).await.unwrap();
+    let all = cases().into_iter().chain(exclusion_cases()).collect();
+    run(&world, &network, all, tell).await.unwrap();
     failed
 }
 
@@ -51,10 +52,36 @@ async fn a_receiver_that_is_wrong_in_one_way_is_found_out() {
         (Sabotage::WrongClock, "signed 280 seconds ago: status 503, urn:kandidat:wire:clock-apart"),
         (Sabotage::TakesEverything, "a kind that nobody knows: status 200, no problem"),
         (Sabotage::OtherKey, "a message: the signature is not this key's over this message"),
+        (
+            Sabotage::KnowsNoExclusions,
+            "a change of a row: status 422, urn:kandidat:wire:unknown-kind",
+        ),
+        (Sabotage::TrustsAnybody, "a removal from an institution: status 200, no problem"),
+        (Sabotage::TakesAnyForm, "a change without its period: status 200, no problem"),
+        (Sabotage::Forgets, "the same change again: a receipt of another moment"),
     ];
     for (sabotage, expected) in found {
         let failed = asked(Some(sabotage)).await;
         assert!(failed.iter().any(|one| one == expected), "{sabotage:?}: {failed:#?}");
+    }
+}
+
+/// Each case about exclusions fails at a receiver that is wrong in some way.
+#[tokio::test]
+async fn no_case_about_exclusions_passes_whatever_is_answered() {
+    let mut failed = Vec::new();
+    for sabotage in [
+        Sabotage::Forgets,
+        Sabotage::KnowsNoExclusions,
+        Sabotage::TrustsAnybody,
+        Sabotage::TakesAnyForm,
+        Sabotage::TakesEverything,
+    ] {
+        failed.extend(asked(Some(sabotage)).await);
+    }
+    for case in exclusion_cases() {
+        let (what, mut found) = (format!("{}: ", case.what), failed.iter());
+        assert!(found.any(|one| one.starts_with(&what)), "{what} never fails");
     }
 }
 

@@ -1,7 +1,10 @@
-//! `kandidat conformance`: whether a receiver of the wire keeps to the protocol.
+//! `kandidat conformance`: whether a receiver of the wire, or a register, keeps to the protocol.
 
 use crate::exit::Failure;
-use ::conformance::{Case, Judged, KIND, World, run as run_cases};
+use ::conformance::{
+    Case, Check, Judged, KIND, PATIENCE, World, cases, exclusion_cases, run as run_cases,
+    run_at_register,
+};
 use anyhow::Context;
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -23,9 +26,13 @@ pub struct Args {
     /// Where keys and directory lie
     #[arg(long, default_value = "conformance")]
     folder: PathBuf,
-    /// The institution number that the receiver takes messages as
+    /// The institution number that the receiver takes messages as; `register`: a register is asked what
+    /// it does of exclusions
     #[arg(long, default_value = PARTY)]
     party: Party,
+    /// Also what an institution must take that hears of others' exclusions
+    #[arg(long)]
+    exclusions: bool,
     /// Make keys and directory anew: a receiver judges by a directory for a day
     #[arg(long)]
     anew: bool,
@@ -46,7 +53,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             Failure::BadInput(format!("{folder}: {fault:#}; --anew makes keys and directory anew"))
         })?;
         let network = HttpNetwork::new(Limits::USUAL).context("TLS")?;
-        match run_cases(&world, &network, tell).await? {
+        let failed = match args.party {
+            Party::Register => run_at_register(&world, &network, PATIENCE, tell_check).await,
+            Party::Institution(_) => {
+                let mut all = cases();
+                all.extend(args.exclusions.then(exclusion_cases).into_iter().flatten());
+                run_cases(&world, &network, all, tell).await?
+            }
+        };
+        match failed {
             0 => Ok(()),
             failed => Err(Failure::No(format!("{failed} answers are not as the protocol says"))),
         }
@@ -63,7 +78,14 @@ fn say_how(args: &Args) {
     );
     println!("  register-key.txt   the public key of the register, to be pinned");
     println!("  directory.json     the directory that it judges by, signed with that key");
-    println!("It must take messages of the kind {KIND}. Then call this again.");
+    match args.party {
+        Party::Register => println!("It answers 9998, which shares exclusions, and not 9997."),
+        Party::Institution(_) if args.exclusions => {
+            println!("It must take messages of the kinds {KIND} and exclusion.*.");
+        }
+        Party::Institution(_) => println!("It must take messages of the kind {KIND}."),
+    }
+    println!("Then call this again.");
 }
 
 #[expect(clippy::print_stdout, reason = "the answer")]
@@ -72,5 +94,14 @@ fn tell(case: &Case, judged: &Judged) {
     match &judged.wrong {
         None => println!("pass  {section}  {what}"),
         Some(wrong) => println!("FAIL  {section}  {what}: {:?} expected; {wrong}", case.expected),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the answer")]
+fn tell_check(check: Check, judged: &Judged) {
+    let what = check.what();
+    match &judged.wrong {
+        None => println!("pass  11  {what}"),
+        Some(wrong) => println!("FAIL  11  {what}: {wrong}"),
     }
 }

@@ -7,6 +7,7 @@ mod demo;
 mod elmo;
 mod exit;
 mod import;
+mod key;
 mod language;
 mod log;
 mod mail;
@@ -43,8 +44,11 @@ enum Command {
     /// Documents of results as institutions exchange them (ELMO).
     #[command(subcommand)]
     Elmo(elmo::Args),
-    /// Ask a receiver of messages between institutions whether it keeps to the protocol.
+    /// Ask a receiver of messages between institutions, or a register, whether it keeps to the protocol.
     Conformance(conformance::Args),
+    /// Signing keys of an institution or of the register.
+    #[command(subcommand)]
+    Key(key::Args),
     /// Set letters for the process that started this one.
     #[command(hide = true)]
     PressWorker,
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         Command::Timetable(args) => timetable::run(&args),
         Command::Elmo(args) => elmo::run(&args),
         Command::Conformance(args) => conformance::run(&args),
+        Command::Key(args) => key::run(&args),
         Command::PressWorker => press_worker::run(),
     };
     exit::code(result)

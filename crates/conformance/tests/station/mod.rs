@@ -9,6 +9,9 @@ use axum::Router;
 use ed25519_dalek::SigningKey;
 use jiff::{SignedDuration, Timestamp};
 use mailbox::Memory;
+use protocol::exclusion::{CHANGED, LISTED, Listed, REMOVED, Removed, Row};
+use serde::Deserialize;
+use serde_json::Value;
 use wire::directory::Verified;
 use wire::port::{HeldKeys, Limits};
 use wire::receive::{Answerer, Replied};
@@ -29,6 +32,12 @@ pub enum Sabotage {
     TakesEverything,
     /// Signs with a key that is not the one it names.
     OtherKey,
+    /// Takes what the register alone tells from anybody.
+    TrustsAnybody,
+    /// Takes what it knows in whatever form.
+    TakesAnyForm,
+    /// Takes nothing of exclusions.
+    KnowsNoExclusions,
 }
 
 pub struct Receiver {
@@ -144,8 +153,25 @@ impl Station for Receiver {
         &self.settings
     }
     fn takes(&self, envelope: &Envelope, route: Route) -> Takes {
-        let known = route == Route::Message && envelope.kind.to_string() == conformance::KIND;
-        let all = self.sabotage == Some(Sabotage::TakesEverything);
-        if known || all { Takes::Yes } else { Takes::NotKnown }
+        let is = |wrong| self.sabotage == Some(wrong);
+        let kind = envelope.kind.to_string();
+        let known = route == Route::Message && kind == conformance::KIND;
+        if known || is(Sabotage::TakesEverything) {
+            return Takes::Yes;
+        }
+        let body = Value::Object(envelope.body.clone());
+        let is_right = match kind.as_str() {
+            _ if route == Route::Question || is(Sabotage::KnowsNoExclusions) => None,
+            LISTED => Some(Listed::deserialize(body).is_ok()),
+            CHANGED => Some(Row::deserialize(body).is_ok()),
+            REMOVED => Some(Removed::deserialize(body).is_ok()),
+            _ => None,
+        };
+        match (is_right, envelope.from) {
+            (None, _) => Takes::NotKnown,
+            (_, Party::Institution(_)) if !is(Sabotage::TrustsAnybody) => Takes::NotFromYou,
+            (Some(false), _) if !is(Sabotage::TakesAnyForm) => Takes::OtherForm,
+            _ => Takes::Yes,
+        }
     }
 }

@@ -1,0 +1,186 @@
+//! A register that answers otherwise than the one behind it, with its key: each answer is changed in one
+//! way and signed anew.
+
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use conformance::Check::{self, *};
+use ed25519_dalek::SigningKey;
+use http::{Request, Response};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+use wire::exchange::{Asked, JSON, PROBLEM_JSON};
+use wire::port::{HeldKeys, Limits, NetworkFault};
+use wire::signature::{ANSWER, PROBLEM, Profile, RECEIPT};
+use wire::{Digest, Network, PublicKey, SignedResponse};
+
+/// What it lies about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lie {
+    /// A token stands in the list twice.
+    TokenTwice,
+    /// The list is a day old.
+    OldList,
+    /// Whoever has the version is given tokens again.
+    TokensAgain,
+    /// The list is always empty.
+    EmptyList,
+    /// A page that is not there is there, whatever cannot be evaluated is, and so on: it never says no.
+    NeverNo,
+    /// It says no to every question.
+    AlwaysNo,
+    /// Evaluations come in another order.
+    Swapped,
+    /// Nobody has any rows.
+    NoRows,
+    /// Whoever is asked about has the last row that was told.
+    OldRows,
+    /// A row says more than it may.
+    MoreInRow,
+    /// An answer is answered anew.
+    AnsweredAnew,
+    /// Whatever comes is acknowledged.
+    TakesEverything,
+    /// It says that messages are at fault.
+    TakesNothing,
+}
+
+/// Each lie, with what must find it out, in the order of the checks, and whether it is found nowhere else.
+pub const ALL: [(Lie, &[Check], bool); 13] = [
+    (Lie::TokenTwice, &[List, Token, KnownList], true),
+    (Lie::OldList, &[List], true),
+    (Lie::TokensAgain, &[KnownList], true),
+    (Lie::EmptyList, &[Token], true),
+    (
+        Lie::NeverNo,
+        &[NoPage, Count, Epoch, NoPoint, CaseRequired, NationalId, OtherPurpose, NotSharing],
+        true,
+    ),
+    (Lie::AlwaysNo, &[List, Token, EvaluatedAlike, AskedInVain], false),
+    (Lie::Swapped, &[Token, EvaluatedAlike], true),
+    (Lie::NoRows, &[Registered, RegisteredAgain, HigherFirst, OthersRow], false),
+    (Lie::OldRows, &[AskedInVain, HigherFirst, LocalType, Expired, DeletedFirst, Deleted], false),
+    (Lie::MoreInRow, &[Registered], false),
+    (Lie::AnsweredAnew, &[Again], true),
+    (Lie::TakesEverything, &[OtherForm, OtherKind], true),
+    (Lie::TakesNothing, &[Registered, LocalType, Expired, DeletedFirst, Deleted], false),
+];
+
+/// The way to the register, and who lies on it.
+pub struct Lying<N> {
+    network: N,
+    key: SigningKey,
+    lie: Lie,
+    /// The last rows that were told.
+    rows: Mutex<Option<Value>>,
+}
+
+impl<N: Network> Lying<N> {
+    pub fn new(network: N, key: SigningKey, lie: Lie) -> Self {
+        Self { network, key, lie, rows: Mutex::default() }
+    }
+
+    /// What is answered in place of what was: status, profile and body.
+    fn instead(&self, asked: &Value, status: u16, said: Value) -> (u16, &'static Profile, Value) {
+        let kind = asked["kind"].as_str().unwrap_or_default();
+        let is_question = matches!(kind, "exclusion.list" | "exclusion.evaluate" | "exclusion.ask");
+        match (self.lie, status) {
+            (Lie::NeverNo, 400..) if is_question => (200, &ANSWER, answer(asked, empty(kind))),
+            (Lie::AlwaysNo, 200) if is_question => (403, &PROBLEM, no()),
+            (Lie::TakesEverything, 400..) if !is_question => (200, &RECEIPT, receipt(asked)),
+            (Lie::TakesNothing, 200) if !is_question => (403, &PROBLEM, no()),
+            (_, 200) if is_question => {
+                let mut said = said;
+                self.change(kind, asked, &mut said);
+                (200, &ANSWER, said)
+            }
+            (_, 200) => (200, &RECEIPT, said),
+            _ => (status, &PROBLEM, said),
+        }
+    }
+
+    fn change(&self, kind: &str, asked: &Value, said: &mut Value) {
+        let body = &mut said["body"];
+        match (self.lie, kind) {
+            (Lie::TokenTwice, "exclusion.list") => {
+                body["tokens"] = json!(["_".repeat(21) + "w", "A".repeat(22)]);
+            }
+            (Lie::OldList, "exclusion.list") => body["as_of"] = json!("2026-01-01T00:00:00Z"),
+            (Lie::TokensAgain, "exclusion.list") if asked["body"]["known"] != 0 => {
+                body["tokens"] = json!(["A".repeat(22)]);
+            }
+            (Lie::EmptyList, "exclusion.list") => body["tokens"] = json!([]),
+            (Lie::Swapped, "exclusion.evaluate") => {
+                if let Some(evaluations) = body["evaluations"].as_array_mut() {
+                    evaluations.reverse();
+                }
+            }
+            (Lie::NoRows, "exclusion.ask") => body["rows"] = json!([]),
+            (Lie::MoreInRow, "exclusion.ask") => {
+                for row in body["rows"].as_array_mut().into_iter().flatten() {
+                    row["grounds"] = "x".into();
+                }
+            }
+            (Lie::OldRows, "exclusion.ask") => {
+                let mut old = self.rows.lock().unwrap();
+                let told = body["rows"].as_array().is_some_and(|rows| !rows.is_empty());
+                if told && old.is_none() {
+                    *old = Some(body["rows"].clone());
+                }
+                if let Some(old) = &*old {
+                    body["rows"] = old.clone();
+                }
+            }
+            (Lie::AnsweredAnew, _) => said["answered_at"] = json!(Timestamp::now().to_string()),
+            _ => {}
+        }
+    }
+}
+
+fn no() -> Value {
+    json!({ "type": "urn:kandidat:exclusion:elsewhere", "title": "No", "status": 403 })
+}
+
+/// An answer of this kind that says nothing.
+fn empty(kind: &str) -> Value {
+    match kind {
+        "exclusion.ask" => json!({ "rows": [] }),
+        _ => Value::Object(Map::new()),
+    }
+}
+
+fn answer(asked: &Value, body: Value) -> Value {
+    json!({ "question": asked["id"], "digest": asked["digest"], "by": "register", "body": body,
+        "answered_at": Timestamp::now().to_string() })
+}
+
+fn receipt(asked: &Value) -> Value {
+    json!({ "message": asked["id"], "digest": asked["digest"], "by": "register",
+        "stored_at": Timestamp::now().to_string() })
+}
+
+impl<N: Network> Network for Lying<N> {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        limits: Limits,
+    ) -> Result<Response<Bytes>, NetworkFault> {
+        let (target, body) = (request.uri().to_string(), request.body().clone());
+        let digest = Digest::of(&body).to_string();
+        let mut asked: Value = serde_json::from_slice(&body).unwrap();
+        asked["digest"] = json!(digest);
+        let response = self.network.send(request, limits).await?;
+        let (status, said) = (response.status().as_u16(), response.into_body());
+        let said: Value = serde_json::from_slice(&said).unwrap();
+        let (status, profile, said) = self.instead(&asked, status, said);
+        let content_type = if status == 200 { JSON } else { PROBLEM_JSON };
+        let said = Bytes::from(said.to_string());
+        let (ring, public) =
+            (HeldKeys::new([self.key.clone()]), PublicKey::from(self.key.verifying_key()));
+        let asked = Asked { target: &target, digest: &digest };
+        let signed_by = (Timestamp::now(), public.id());
+        let answer = (status, content_type, said);
+        let signed = SignedResponse::sign(profile, answer, &asked, signed_by, &ring).await.unwrap();
+        Ok(signed.to_http().unwrap())
+    }
+}

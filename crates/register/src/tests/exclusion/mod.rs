@@ -1,6 +1,7 @@
 //! The exclusions, between the register and institutions that are ends of the wire of their own.
 
 mod at_once;
+mod attacker;
 mod by_raw_sql;
 mod come;
 mod described;

@@ -35,6 +35,22 @@ pub struct Office {
     keys: HeldKeys,
     settings: Settings,
     heard: Arc<Mutex<Vec<(String, Value)>>>,
+    on_the_way: Arc<Mutex<OnTheWay>>,
+    /// The last exchange that somebody on the way has kept.
+    kept: Arc<Mutex<Option<(Request, Response)>>>,
+}
+
+type Request = http::Request<bytes::Bytes>;
+type Response = http::Response<bytes::Bytes>;
+
+/// What somebody does who sees what goes by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum OnTheWay {
+    Nothing,
+    /// Keeps request and answer.
+    Keep,
+    /// Answers with the answer that was kept.
+    Replay,
 }
 
 /// What is answered with.
@@ -62,6 +78,8 @@ impl Office {
             keys: ring,
             settings: Settings { plain_addresses: true, ..Settings::default() },
             heard: Arc::default(),
+            on_the_way: Arc::new(Mutex::new(OnTheWay::Nothing)),
+            kept: Arc::default(),
         });
         let doors = wire_http::doors(office.clone(), Nothing);
         tokio::spawn(async move { axum::serve(listener, doors).await });
@@ -79,7 +97,38 @@ impl Office {
             keys: HeldKeys::new([key(seed_of(self.number))]),
             settings: self.settings.clone(),
             heard: self.heard.clone(),
+            on_the_way: self.on_the_way.clone(),
+            kept: self.kept.clone(),
         }
+    }
+
+    pub fn on_the_way(&self, does: OnTheWay) {
+        *self.on_the_way.lock().unwrap() = does;
+    }
+
+    /// The body of the answer that was kept.
+    pub fn kept_answer(&self) -> Vec<u8> {
+        let kept = self.kept.lock().unwrap();
+        kept.as_ref().expect("an exchange").1.body().to_vec()
+    }
+
+    /// Sends the request that was kept once more, to the byte. Answers status and body.
+    pub async fn repeat_request(&self) -> (u16, Vec<u8>) {
+        let request = self.kept.lock().unwrap().as_ref().expect("an exchange").0.clone();
+        let answer = self.asked(request).await;
+        (answer.status().as_u16(), answer.into_body().to_vec())
+    }
+
+    async fn asked(&self, request: Request) -> Response {
+        let answer = self.register.clone().oneshot(request.map(Body::from)).await;
+        let (head, body) = answer.unwrap_or_else(|never| match never {}).into_parts();
+        http::Response::from_parts(head, to_bytes(body, usize::MAX).await.unwrap())
+    }
+
+    /// Whether a question is not answered, and sent again later.
+    pub async fn waits(&self, kind: &str, about: Option<&str>, body: &impl Serialize) -> bool {
+        let id = self.leave(Route::Question, kind, about, body).await;
+        matches!(send_now(self, id).await.unwrap(), Some(Outcome::Later { .. }))
     }
 
     pub fn party(&self) -> Party {
@@ -256,10 +305,15 @@ impl Network for Office {
         request: http::Request<bytes::Bytes>,
         _: Limits,
     ) -> std::result::Result<http::Response<bytes::Bytes>, NetworkFault> {
-        let answer = self.register.clone().oneshot(request.map(Body::from)).await;
-        let (head, body) = answer.unwrap_or_else(|never| match never {}).into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap();
-        Ok(http::Response::from_parts(head, body))
+        let does = *self.on_the_way.lock().unwrap();
+        if let (OnTheWay::Replay, Some((_, old))) = (does, &*self.kept.lock().unwrap()) {
+            return Ok(old.clone());
+        }
+        let answer = self.asked(request.clone()).await;
+        if does == OnTheWay::Keep {
+            *self.kept.lock().unwrap() = Some((request, answer.clone()));
+        }
+        Ok(answer)
     }
 }
 

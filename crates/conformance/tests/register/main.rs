@@ -137,9 +137,11 @@ async fn a_register_that_lies_in_one_way_is_found_out() {
 #[tokio::test]
 async fn an_institution_without_kandidat_registers_an_exclusion_with_the_example_client() {
     let trial = Trial::new().await;
+    let today = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let to = today.saturating_add(jiff::Span::new().days(30));
     let row = serde_json::json!({ "national_id": synthetic(), "row": {
         "id": uuid::Uuid::new_v4(), "version": 1, "institution": "9998", "type": "KARANTENEN",
-        "classification": "ALLE", "period": { "from": "2026-08-01", "to": "2099-12-31" } } });
+        "classification": "ALLE", "period": { "from": today, "to": to } } });
     let sent = client(trial.folder.path(), &row.to_string()).await;
     let (said, why) =
         (String::from_utf8_lossy(&sent.stdout), String::from_utf8_lossy(&sent.stderr));

@@ -35,6 +35,8 @@ pub use namespace::Version;
 pub use note::{Note, Noted};
 pub use read::{Read, read_unverified};
 pub use refused::Refused;
-pub use signature::{Algorithm, SigningKey, Verified, VerifyingKey, read_signed, sign, verify};
+pub use signature::{
+    Algorithm, SigningKey, Unsigned, Verified, VerifyingKey, read_signed, sign, verify,
+};
 pub use unpack::{pack, unpack};
 pub use write::write;

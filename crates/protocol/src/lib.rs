@@ -5,6 +5,7 @@
 //! anew.
 
 mod bounds;
+pub mod exchange;
 pub mod exclusion;
 
 pub use bounds::VERSION_MAX;

@@ -42,6 +42,11 @@ impl VerifyingKey {
         Self::of(&info.map_err(|_| Refused::NotAKey)?)
     }
 
+    /// An Ed25519 key by its 32 bytes, as a list of keys has it.
+    pub fn ed25519(bytes: &[u8; 32]) -> Self {
+        Self { kind: KeyKind::Ed25519, bytes: bytes.to_vec() }
+    }
+
     fn of(info: &SubjectPublicKeyInfoOwned) -> Result<Self, Refused> {
         let bytes = info.subject_public_key.as_bytes().ok_or(Refused::NotAKey)?.to_vec();
         let curve = || info.algorithm.parameters.as_ref()?.decode_as::<ObjectIdentifier>().ok();

@@ -26,7 +26,7 @@ mod verify;
 
 pub use algorithm::Algorithm;
 pub use key::{SigningKey, VerifyingKey};
-pub use sign::sign;
+pub use sign::{Unsigned, sign};
 pub use verify::{Verified, read_signed, verify};
 
 /// The namespace of XML signatures.

@@ -2,7 +2,8 @@
 
 use crate::given::{any_document, document};
 use elmo::{
-    Algorithm, Refused, SigningKey, VerifyingKey, read_signed, read_unverified, sign, verify, write,
+    Algorithm, Refused, SigningKey, Unsigned, VerifyingKey, read_signed, read_unverified, sign,
+    verify, write,
 };
 use proptest::prelude::*;
 
@@ -54,6 +55,20 @@ fn the_key_of_another_has_not_signed() {
     let other = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n";
     let refused = read_signed(signed.as_bytes(), &public(other)).err();
     assert_eq!(refused, Some(Refused::SignatureInvalid));
+}
+
+/// Whoever holds the key elsewhere hands in a signature, and a wrong one makes no document.
+#[test]
+fn a_signature_that_is_not_the_key_s_makes_no_document() {
+    let xml = write(&document()).expect("a document that can be written");
+    let unsigned = || Unsigned::prepare(&xml, Algorithm::Ed25519).expect("ready to be signed");
+    let refused = unsigned().signed(&[7; 64], &public(ED25519_PUBLIC)).err();
+    assert_eq!(refused, Some(Refused::SignatureInvalid));
+    let refused = unsigned().signed(&[7; 64], &public(RSA_PUBLIC)).err();
+    assert_eq!(refused, Some(Refused::KeyDoesNotFit));
+    let signed = signed_with(ED25519);
+    let again = Unsigned::prepare(&signed, Algorithm::Ed25519).err();
+    assert_eq!(again, Some(Refused::AlreadySigned));
 }
 
 /// Requirements: R-11

@@ -46,6 +46,7 @@ pub mod examiner_not_needed;
 pub mod examiner_orientation;
 pub mod examiner_reminder;
 pub mod examiner_request;
+pub mod exchange_receipt;
 pub mod exclusion_admission_refused;
 pub mod exclusion_applicant_message;
 pub mod exclusion_changed;

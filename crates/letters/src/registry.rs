@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 30] = [
+static KINDS: [Kind; 31] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -58,6 +58,7 @@ static KINDS: [Kind; 30] = [
     kind::<crate::examiner_orientation::ExaminerOrientation>(),
     kind::<crate::examiner_reminder::ExaminerReminder>(),
     kind::<crate::examiner_request::ExaminerRequest>(),
+    kind::<crate::exchange_receipt::ExchangeReceipt>(),
     kind::<crate::exclusion_admission_refused::ExclusionAdmissionRefused>(),
     kind::<crate::exclusion_applicant_message::ExclusionApplicantMessage>(),
     kind::<crate::exclusion_changed::ExclusionChanged>(),

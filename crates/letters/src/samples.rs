@@ -45,6 +45,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::examiner_orientation::samples::samples()))
         .chain(stored(crate::examiner_reminder::samples::samples()))
         .chain(stored(crate::examiner_request::samples::samples()))
+        .chain(stored(crate::exchange_receipt::samples::samples()))
         .chain(stored(crate::exclusion_admission_refused::samples::samples()))
         .chain(stored(crate::exclusion_applicant_message::samples::samples()))
         .chain(stored(crate::exclusion_changed::samples::samples()))

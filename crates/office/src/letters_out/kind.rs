@@ -13,6 +13,7 @@ use letters::examiner_not_needed::ExaminerNotNeeded;
 use letters::examiner_orientation::ExaminerOrientation;
 use letters::examiner_reminder::ExaminerReminder;
 use letters::examiner_request::ExaminerRequest;
+use letters::exchange_receipt::ExchangeReceipt;
 use letters::exclusion_admission_refused::ExclusionAdmissionRefused;
 use letters::exclusion_applicant_message::ExclusionApplicantMessage;
 use letters::exclusion_changed::ExclusionChanged;
@@ -75,7 +76,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 30] = [
+const KINDS: [Kind; 31] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -87,6 +88,7 @@ const KINDS: [Kind; 30] = [
     Kind::of::<ExaminerOrientation>(key("letters-out-kind-examiner-orientation"), LETTER_ROLES),
     Kind::of::<ExaminerReminder>(key("letters-out-kind-examiner-reminder"), LETTER_ROLES),
     Kind::of::<ExaminerRequest>(key("letters-out-kind-examiner-request"), LETTER_ROLES),
+    Kind::of::<ExchangeReceipt>(key("letters-out-kind-exchange-receipt"), &[Role::CentralOfficer]),
     Kind::of::<ExclusionAdmissionRefused>(
         key("letters-out-kind-exclusion-admission-refused"),
         CASE_ROLES,

@@ -49,6 +49,7 @@ letters-out-kind-examiner-not-needed = Examiner not needed after all
 letters-out-kind-examiner-orientation = Orientation for examiners
 letters-out-kind-examiner-reminder = Reminder to examiner
 letters-out-kind-examiner-request = Request to examiner
+letters-out-kind-exchange-receipt = Receipt for the collection of results
 letters-out-kind-exclusion-admission-refused = Application for admission dismissed, exclusion
 letters-out-kind-exclusion-applicant-message = Message to an applicant about an exclusion
 letters-out-kind-exclusion-changed = Registered exclusion changed

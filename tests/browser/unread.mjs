@@ -45,12 +45,17 @@ const WALKED = {
   "/my/explanations/new": "walk",
 };
 
-/** Nobody is excluded or suspected in the walks, so that there is nothing to open. */
+/** Nobody is excluded, suspected, asked about or given a degree in the walks, so that there is nothing to open. */
 const OF_NOBODY = [
+  "/degrees/{degree}",
+  "/degrees/courses/{course}",
+  "/degrees/titles/{registration}",
+  "/exchanges/{exchange}",
   "/exclusions/{exclusion}",
   "/misconduct/{misconduct}",
   "/misconduct/{misconduct}/decision",
   "/misconduct/{misconduct}/exclusion",
+  "/my/exchange/{exchange}",
   "/my/misconduct/{misconduct}",
   "/my/misconduct/{misconduct}/documents",
 ];

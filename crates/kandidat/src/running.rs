@@ -57,6 +57,8 @@ pub async fn start(
     running.write_and_receive(node.clone(), office::messages());
     let (wait, looking) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::exclusion::run(&looking, wait).await });
+    let (wait, telling) = (running.until_stopped(), node.clone());
+    running.tasks.spawn(async move { office::exchange::run(&telling, wait).await });
     let (wait, sweeping) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
     let wait = running.until_stopped();

@@ -2,8 +2,8 @@
 
 use crate::http::Routes;
 use crate::{
-    Node, access, appeal, archive, candidates, catalogue, desk, examiners, exclusion, explanation,
-    grading, letters_out, misconduct, papers, registration, regulation,
+    Node, access, appeal, archive, candidates, catalogue, degrees, desk, examiners, exchange,
+    exclusion, explanation, grading, letters_out, misconduct, papers, registration, regulation,
 };
 use axum::Router;
 use edge::station::Messages;
@@ -27,6 +27,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(explanation::pages::routes())
         .merge(appeal::pages::routes())
         .merge(misconduct::pages::routes())
+        .merge(degrees::pages::routes())
+        .merge(exchange::pages::routes())
         .merge(examiners::pages::routes())
         .merge(grading::pages::routes());
     if demo { routes.merge(letters_out::demo::routes()) } else { routes }
@@ -34,7 +36,7 @@ pub fn routes(demo: bool) -> Routes {
 
 /// All messages that the office takes from other institutions and from the register.
 pub fn messages() -> Messages<Node> {
-    exclusion::messages()
+    exclusion::messages().merge(exchange::messages())
 }
 
 /// The office, ready to be served.

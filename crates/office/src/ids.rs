@@ -43,6 +43,14 @@ edge::ids! {
     ArchiveEntryId
     /// A paper or grading guide of an exam.
     DocumentId
+    /// A degree in the qualification protocol. It leaves the office, so it is made by
+    /// [`DegreeId::random`].
+    DegreeId
+    /// A case in which a person's results are asked for elsewhere. It leaves the office as the
+    /// reference of the case, so it is made by [`ExchangeId::random`].
+    ExchangeId
+    /// A consent to ask for results elsewhere.
+    ConsentId
     /// A decision on exclusion.
     ExclusionDecisionId
     /// An alert on an exclusion.
@@ -56,6 +64,20 @@ edge::ids! {
 }
 
 impl ExclusionRowId {
+    /// A new id that tells neither time nor order.
+    pub fn random() -> Self {
+        Self(uuid::Uuid::new_v4())
+    }
+}
+
+impl DegreeId {
+    /// A new id that tells neither time nor order.
+    pub fn random() -> Self {
+        Self(uuid::Uuid::new_v4())
+    }
+}
+
+impl ExchangeId {
     /// A new id that tells neither time nor order.
     pub fn random() -> Self {
         Self(uuid::Uuid::new_v4())

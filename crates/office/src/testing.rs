@@ -22,7 +22,7 @@ pub(crate) struct TestOffice {
 }
 
 /// Sets no type: the letters' PDF files are tested where they are made, in `press`.
-struct PlainTextPress;
+pub(crate) struct PlainTextPress;
 
 impl Press for PlainTextPress {
     fn pdf<'a>(
@@ -49,6 +49,16 @@ impl TestOffice {
 
     /// One that tells people by e-mail in another way, or not at all.
     pub(crate) async fn with_mail(now: &str, rule_set: &str, mail: Option<Mail>) -> Self {
+        Self::begun(now, rule_set, (mail, StationConfig::default())).await
+    }
+
+    /// One that is known to others by this end of the wire.
+    pub(crate) async fn on_the_wire(now: &str, rule_set: &str, station: StationConfig) -> Self {
+        let mail = Mail::kept("https://kandidat.example");
+        Self::begun(now, rule_set, (Some(mail), station)).await
+    }
+
+    async fn begun(now: &str, rule_set: &str, reached: (Option<Mail>, StationConfig)) -> Self {
         let now = now.parse().expect("a time");
         let database =
             testkit::Database::fresh_at(&[&crate::MIGRATIONS], now).await.expect("a database");
@@ -56,29 +66,27 @@ impl TestOffice {
         let mut act = act.expect("an act");
         let world = World::plant(act.conn(), rule_set).await.expect("a world");
         act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await.expect("planted");
-        Self::open(database.store, world, mail, StationConfig::default()).await
+        Self::open(database.store, world, reached).await
     }
 
     /// The same with a register to ask, at an address where nobody answers: a test plays it.
     pub(crate) async fn with_register(&self) -> Self {
         let register = "http://127.0.0.1:9".parse().expect("an address");
         let station = StationConfig { register: Some(register), ..StationConfig::default() };
-        let mail = self.node.mail().cloned();
-        Self::open(self.node.store().clone(), self.world, mail, station).await
+        let reached = (self.node.mail().cloned(), station);
+        Self::open(self.node.store().clone(), self.world, reached).await
     }
 
     /// Another process of the same office: it knows what the database tells it, no more.
     pub(crate) async fn another_process(&self) -> Self {
-        let mail = self.node.mail().cloned();
-        let station = StationConfig::default();
-        Self::open(self.node.store().clone(), self.world, mail, station).await
+        let reached = (self.node.mail().cloned(), StationConfig::default());
+        Self::open(self.node.store().clone(), self.world, reached).await
     }
 
     async fn open(
         store: store::Store,
         world: World,
-        mail: Option<Mail>,
-        station: StationConfig,
+        (mail, station): (Option<Mail>, StationConfig),
     ) -> Self {
         let node = Node::open(NodeConfig {
             store,

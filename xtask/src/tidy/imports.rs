@@ -5,7 +5,7 @@ use crate::tidy::house::has_word;
 
 /// From the ground up: a routine may use those before it. Routines on one line stand side by side
 /// and do not use each other.
-const FLOORS: [&[&str]; 14] = [
+const FLOORS: [&[&str]; 16] = [
     &["people"],
     &["access"],
     &["calendar", "letters_out", "archive"],
@@ -19,7 +19,9 @@ const FLOORS: [&[&str]; 14] = [
     &["explanation"],
     &["appeal"],
     &["misconduct"],
+    &["degrees"],
     &["external_studies"],
+    &["exchange"],
 ];
 /// What puts the routines together and so knows them all: menu, an exam's tabs.
 const WIRING: [&str; 2] =

@@ -3,10 +3,10 @@
 
 use super::cork;
 use super::database::DemoServer;
-use super::exclusion;
 use super::nation::{Centre, NORDLYS, Nation};
 use super::story::{Era, Story};
 use super::walk::Walker;
+use super::{exchange, exclusion};
 use crate::exit::Failure;
 use crate::running;
 use anyhow::{Context, Result, ensure};
@@ -78,7 +78,11 @@ async fn walk(nation: &Nation, era: Era) -> Result<()> {
     look_at_register(nation).await?;
     look_at_directory(nation).await?;
     let same = era.clone();
-    Story::new(&nation.offices[0].1.url, era, true).tell().await?;
+    let story = Story::new(&nation.offices[0].1.url, era, true);
+    let told = story.until_announced().await?;
+    let asked = exchange::ask(nation, &same).await?;
+    story.appeals(&told).await?;
+    exchange::corrected(nation, &asked).await?;
     exclusion::walk(nation, &same).await
 }
 

@@ -139,7 +139,7 @@ async fn over(nation: &Nation, to: Date) -> Result<()> {
 }
 
 /// The morning of a day, for all of them.
-async fn clocks(nation: &Nation, day: Date) -> Result<()> {
+pub(super) async fn clocks(nation: &Nation, day: Date) -> Result<()> {
     let now: Timestamp = day.at(8, 0, 0, 0).in_tz("Europe/Oslo")?.timestamp();
     let register = nation.register.as_ref().map(|register| register.url.clone());
     let urls = nation.offices.iter().map(|(_, office)| office.url.clone()).chain(register);

@@ -7,6 +7,7 @@ mod cork;
 mod database;
 #[cfg(test)]
 mod disk_full;
+mod exchange;
 mod exclusion;
 mod form;
 #[cfg(test)]

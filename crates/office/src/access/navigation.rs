@@ -20,6 +20,12 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
         allow: Allow::Roles(crate::misconduct::VIEWERS),
     },
     Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
+    Place { key: "nav-degrees", href: "/degrees", allow: Allow::Roles(crate::degrees::KEEPERS) },
+    Place {
+        key: "nav-exchanges",
+        href: "/exchanges",
+        allow: Allow::Everywhere(crate::exchange::HANDLERS),
+    },
     Place { key: "nav-exclusions", href: "/exclusions", allow: Allow::Roles(exclusion::READERS) },
     Place {
         key: "nav-exclusion-alerts",
@@ -53,6 +59,7 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
+    Place { key: "nav-my-exchange", href: "/my/exchange", allow: Allow::Student },
     Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
     Place { key: "nav-my-misconduct", href: "/my/misconduct", allow: Allow::Student },

@@ -14,7 +14,7 @@ mod graded;
 pub(crate) mod pages;
 pub(crate) mod progress;
 mod room_field;
-mod search;
+pub(crate) mod search;
 pub(crate) mod store;
 pub(crate) mod tabs;
 mod tasks;

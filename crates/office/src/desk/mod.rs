@@ -40,6 +40,7 @@ pub async fn tasks(
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
     tasks.extend(crate::misconduct::tasks(conn, node, who, today).await?);
     tasks.extend(examiners::tasks(conn, node, who, today).await?);
+    tasks.extend(crate::exchange::tasks(conn, node, who, today).await?);
     tasks.extend(crate::messages::tasks(node, who).await?);
     tasks.extend(grading::tasks(conn, node, who, today).await?);
     tasks.retain(|task| who.may(&[task.owner], &task.place));

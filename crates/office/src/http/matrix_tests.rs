@@ -56,7 +56,9 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 23] = [
+    const SEARCHES: [&str; 25] = [
+        "/degrees/find",
+        "/api/degrees/find",
         "/exclusions/rows",
         "/api/exclusions/rows",
         "/appeals/search",
@@ -110,8 +112,9 @@ fn the_demonstration_has_routes_only_in_demo_mode() {
 }
 
 /// Pages whose twin for programs stands under another name.
-const RENAMED: [(&str, &str); 5] = [
+const RENAMED: [(&str, &str); 6] = [
     ("/access", "/api/access/grants"),
+    ("/exchange", "/api/exchange/institutions"),
     ("/exams/{exam}/candidates.csv", "/api/exams/{exam}/candidates"),
     ("/letters/{file}", "/api/letters/{letter}/pdf"),
     ("/messages/{message}", "/api/messages"),

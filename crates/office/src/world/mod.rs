@@ -8,12 +8,14 @@ mod cast;
 mod holding;
 mod neighbour;
 mod organisation;
+mod past;
 mod plant;
 
 pub use cast::{CAST, CastMember, Part};
 pub use holding::Holding;
 pub use neighbour::{NEIGHBOURS, Neighbour};
 pub use organisation::{Courses, Rooms, Units};
+pub use past::Past;
 
 use crate::{CourseId, Result, RoomId, UnitId};
 use sqlx::PgConnection;

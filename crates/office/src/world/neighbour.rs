@@ -2,6 +2,7 @@
 //! own, where some of its students study or apply too. They share nothing but those persons.
 
 use super::cast::CastMember;
+use super::past::Past;
 use super::plant::{self, Planted};
 use crate::access::Role;
 use crate::{GrantId, PersonId, Result, UnitId};
@@ -24,6 +25,8 @@ pub struct Neighbour {
     pub officers: &'static [(&'static str, &'static str, &'static [Role])],
     /// Those of the cast who study here too, by their keys.
     pub students: &'static [&'static str],
+    /// What some of them passed or failed here, long before the story.
+    pub past: &'static [Past],
 }
 
 /// Works at the central department, registers exclusions and controls what others have registered.
@@ -42,7 +45,23 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
             ("Turid", "Bråten", &[Role::ExamOfficer]),
             ("Stein", "Hovde", &[Role::AccessAdministrator]),
         ],
-        students: &["gunnar", "emil"],
+        students: &["gunnar", "emil", "amina"],
+        past: &[
+            Past {
+                student: "emil",
+                code: "KJE-1001",
+                names: ["Innføring i kjemi", "Innføring i kjemi", "Introduction to Chemistry"],
+                credits: "10",
+                grade: "B",
+            },
+            Past {
+                student: "emil",
+                code: "KJE-1002",
+                names: ["Organisk kjemi", "Organisk kjemi", "Organic Chemistry"],
+                credits: "7.5",
+                grade: "F",
+            },
+        ],
     },
     Neighbour {
         number: "997",
@@ -55,7 +74,14 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
             ("Mona", "Lilleng", &[Role::ExamOfficer]),
             ("Petter", "Grønli", &[Role::AccessAdministrator]),
         ],
-        students: &["hanna"],
+        students: &["hanna", "emil"],
+        past: &[Past {
+            student: "emil",
+            code: "FIL-0700",
+            names: ["Examen philosophicum", "Examen philosophicum", "Examen Philosophicum"],
+            credits: "10",
+            grade: "bestått",
+        }],
     },
     Neighbour {
         number: "996",
@@ -69,6 +95,7 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
             ("Roar", "Fjeld", &[Role::AccessAdministrator]),
         ],
         students: &["isak"],
+        past: &[],
     },
 ];
 
@@ -100,6 +127,9 @@ impl Neighbour {
         }
         for key in self.students {
             plant::person(conn, &Planted::of(CastMember::named(key), self.web)?).await?;
+        }
+        for past in self.past {
+            past.plant(conn, self.officer_id(0)).await?;
         }
         Ok(())
     }

@@ -62,12 +62,14 @@ fn called() -> Vec<Value> {
 }
 
 /// Forms that are not shown again once refused, with the reason.
-const FORM_GONE: [(&str, &str); 5] = [
+const FORM_GONE: [(&str, &str); 7] = [
     ("/demo/login", "the demonstration's"),
     (
         "/exclusions",
         "the form stands under the address that shows its rows first, with all that was typed",
     ),
+    ("/my/exchange/consents", "a choice with a button"),
+    ("/my/exchange/consents/withdrawal", "a choice with a button"),
     ("/my/registrations", "a choice with a button; the exam is no more among those that are open"),
     ("/my/registrations/{registration}/language", "a choice with a button, and the time is past"),
     ("/examining/explanations/{explanation}", "is given already, and stands there as it was given"),

@@ -85,13 +85,30 @@ impl<'a> Story<'a> {
     /// # Errors
     /// The first thing that is not as it should be.
     pub async fn tell(&self) -> Result<Told> {
+        let told = self.until_announced().await?;
+        self.appeals(&told).await?;
+        Ok(told)
+    }
+
+    /// The first half: everybody reads her result.
+    ///
+    /// # Errors
+    /// As [`Story::tell`].
+    pub async fn until_announced(&self) -> Result<Told> {
         let exam = self.plan_and_sign_up().await?;
         let numbers = self.hold(&exam).await?;
         let told = Told { exam, numbers };
         let protocol = self.grade(&told).await?;
         self.announce(&told, &protocol).await?;
-        self.explain_and_appeal(&told).await?;
         Ok(told)
+    }
+
+    /// The second half: explanation, appeal, final grade.
+    ///
+    /// # Errors
+    /// As [`Story::tell`].
+    pub async fn appeals(&self, told: &Told) -> Result<()> {
+        self.explain_and_appeal(told).await
     }
 
     /// A member of the cast at a browser.

@@ -85,6 +85,7 @@ fn every_form_without_a_parameter_names_a_thing_or_says_why_not() {
 async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
     let lived = Lived::through_the_story(tables::BEFORE).await?;
     an_exclusion(&lived).await?;
+    a_degree(&lived).await?;
     let mut asking = Asking::new(&lived).await?;
     let things = things();
     let mut answers = Vec::new();
@@ -140,6 +141,25 @@ async fn an_exclusion(lived: &Lived) -> Result<()> {
         let path = format!("/api/exclusions/{}/control", row.as_str().unwrap_or_default());
         post("unni", &path, serde_json::json!({ "version": 1 })).await?;
     }
+    Ok(())
+}
+
+/// A degree of Amina's, that rests on what another institution gave her.
+async fn a_degree(lived: &Lived) -> Result<()> {
+    let national_id: String =
+        sqlx::query_scalar("select national_id from person where email = 'amina@nordlys.example'")
+            .fetch_one(&lived.store.pool)
+            .await?;
+    let today = lived.store.clock.now().to_zoned(store::oslo()).date();
+    let body = serde_json::json!({
+        "national_id": national_id, "unit": "999.10.01", "code": "B-HIS",
+        "name_nb": "Bachelor", "name_nn": "Bachelor", "name_en": "Bachelor", "level": 6,
+        "credits": "180", "conferred_on": today, "external": [{ "institution": "998",
+        "code": "EX", "name": "Examen", "credits": "10" }],
+    });
+    let call = lived.request("POST", "/api/degrees", &lived.sign_in("ingrid").await?)?.json(&body);
+    let call = call.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+    call.send().await?.error_for_status()?;
     Ok(())
 }
 

@@ -35,9 +35,11 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 23] = [
+pub(super) const IDS: [(&str, &str); 25] = [
     ("exclusion", "select id from exclusion_row where $1::uuid is not null order by id"),
     ("alert", "select id from exclusion_alert where $1::uuid is not null order by id"),
+    ("degree", "select id from degree where $1::uuid is not null order by id"),
+    ("exchange", "select '0193a000-0000-7000-8000-00000000fffe'::uuid where $1::uuid is not null"),
     ("course", "select course_id from exam where id = $1"),
     ("exam", "select $1::uuid"),
     (
@@ -233,7 +235,25 @@ pub(super) const NAMED: [&str; 18] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 31] = [
+pub(super) const FREE: [(&str, &str); 49] = [
+    ("/api/degrees", DEGREES),
+    ("/api/degrees/descriptions", DEGREES),
+    ("/api/degrees/find", DEGREES),
+    ("/api/degrees/titles", DEGREES),
+    ("/degrees", DEGREES),
+    ("/degrees/find", DEGREES),
+    ("/api/exchanges", EXCHANGES),
+    ("/api/exchanges/consents", EXCHANGES),
+    ("/api/exchanges/settings/deadline", EXCHANGES),
+    ("/api/exchanges/settings/sharing", EXCHANGES),
+    ("/exchanges", EXCHANGES),
+    ("/exchanges/consents", EXCHANGES),
+    ("/exchanges/settings/deadline", EXCHANGES),
+    ("/exchanges/settings/sharing", EXCHANGES),
+    ("/api/my/exchange/consents", OWN_CONSENT),
+    ("/api/my/exchange/consents/withdrawal", OWN_CONSENT),
+    ("/my/exchange/consents", OWN_CONSENT),
+    ("/my/exchange/consents/withdrawal", OWN_CONSENT),
     ("/api/exclusions", EXCLUSIONS),
     ("/api/exclusions/rows", EXCLUSIONS),
     ("/exclusions", EXCLUSIONS),
@@ -273,6 +293,12 @@ pub(super) const FREE: [(&str, &str); 31] = [
     ("/regulations", "names nothing; the editors are the institution's"),
 ];
 /// A reason that stands several times.
+const DEGREES: &str = "enters at one's own units alone, for whoever has the number that is typed";
+/// Another one.
+const EXCHANGES: &str = "the exchange is a matter of the institution as a whole";
+/// Another one.
+const OWN_CONSENT: &str = "one's own consent; anybody else's is not there";
+/// Another one.
 const EXCLUSIONS: &str = "exclusions are a matter of the institution as a whole";
 /// Another one.
 const OWN_LIST: &str = "looks through the list of one's own units alone";
@@ -321,11 +347,21 @@ pub(super) const TELLS: [(&str, &str); 9] = [
 ];
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 9] = [
+pub(super) const NOBODYS: [(&str, &str); 19] = [
     ("GET  /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
     ("GET  /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
     ("POST /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
     ("POST /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
+    ("GET  /exchanges/{exchange}", NO_INSTITUTION),
+    ("POST /exchanges/{exchange}/again", NO_INSTITUTION),
+    ("POST /exchanges/{exchange}/cancellation", NO_INSTITUTION),
+    ("GET  /my/exchange/{exchange}", NO_INSTITUTION),
+    ("POST /my/exchange/{exchange}/receipt", NO_INSTITUTION),
+    ("GET  /api/exchanges/{exchange}", NO_INSTITUTION),
+    ("POST /api/exchanges/{exchange}/again", NO_INSTITUTION),
+    ("POST /api/exchanges/{exchange}/cancellation", NO_INSTITUTION),
+    ("GET  /api/my/exchange/{exchange}", NO_INSTITUTION),
+    ("POST /api/my/exchange/{exchange}/receipt", NO_INSTITUTION),
     ("GET  /messages/{message}", NO_MESSAGE),
     ("POST /messages/{message}/end", NO_MESSAGE),
     ("POST /messages/{message}/sending", NO_MESSAGE),
@@ -334,6 +370,8 @@ pub(super) const NOBODYS: [(&str, &str); 9] = [
 ];
 
 /// A reason that stands several times.
+const NO_INSTITUTION: &str = "the story's office has no other institution to ask";
+/// Another one.
 const NO_MESSAGE: &str = "no message of this office waits to be sent";
 /// Another one.
 const NO_EXCLUSION: &str = "no exclusion is decided in the case";

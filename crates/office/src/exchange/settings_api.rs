@@ -1,0 +1,108 @@
+//! The settings, for programs.
+
+use super::api::wrong;
+use super::pages::reader;
+use super::settings::Deadlines;
+use super::store::settings;
+use super::{HANDLERS, institutions, set_deadline, set_sharing};
+use crate::Result;
+use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
+use ::store::Entry;
+use axum::Json;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+pub(super) fn routes() -> Routes {
+    let handlers = Allow::Everywhere(HANDLERS);
+    Routes::default()
+        .api(handlers, None, routes!(settings_now))
+        .api(handlers, Some("exchange.set_sharing"), routes!(sharing))
+        .api(handlers, Some("exchange.set_deadline"), routes!(deadline))
+}
+
+/// How long an institution is given to answer.
+#[derive(Serialize, ToSchema)]
+struct ExchangeHours {
+    institution: String,
+    hours: i32,
+}
+
+/// What is set.
+#[derive(Serialize, ToSchema)]
+struct ExchangeSettings {
+    /// Whether the directory says that this institution shares results.
+    listed: bool,
+    /// Whether it says so itself.
+    shares: bool,
+    /// The hours of those that have none of their own.
+    hours: i32,
+    institutions: Vec<ExchangeHours>,
+}
+
+/// Whether this institution shares, and how long it gives others.
+#[utoipa::path(get, path = "/api/exchanges/settings", tag = "exchange",
+    responses((status = 200, body = ExchangeSettings)))]
+async fn settings_now(signed: Signed) -> Result<Json<ExchangeSettings>> {
+    reader(&signed)?;
+    let mut conn = signed.read().await?;
+    let deadlines = Deadlines::read(&mut conn).await?;
+    let others = institutions::others(&signed.node).await?;
+    let hours = others.into_iter().map(|one| ExchangeHours {
+        institution: one.to_string(),
+        hours: deadlines.hours(Some(one)),
+    });
+    let said = settings::sharing(&mut conn).await?;
+    Ok(Json(ExchangeSettings {
+        listed: institutions::listed_as_sharing(&signed.node, signed.today()).await?,
+        shares: said.is_none_or(|(shares, ..)| shares),
+        hours: deadlines.hours(None),
+        institutions: hours.collect(),
+    }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExchangeSharing {
+    /// Whether results are shared from now on.
+    shares: bool,
+    /// Why.
+    because: String,
+}
+
+/// Shares results from now on, or shares them no more.
+#[utoipa::path(post, path = "/api/exchanges/settings/sharing", tag = "exchange",
+    request_body = ExchangeSharing, responses((status = 204), (status = 422, body = Problem)))]
+async fn sharing(call: ActHeader, ApiJson(new): ApiJson<ExchangeSharing>) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    set_sharing(&mut act, new.shares, &new.because).await?;
+    let entry = Entry::new("exchange.set_sharing", "institution", Uuid::nil());
+    act.commit(entry.fact("shares", new.shares)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExchangeDeadline {
+    /// The number of an institution; left out: all that have no hours of their own.
+    #[serde(default)]
+    institution: Option<String>,
+    /// 1 to 720.
+    hours: i32,
+}
+
+/// Sets how long institutions are given to answer.
+#[utoipa::path(post, path = "/api/exchanges/settings/deadline", tag = "exchange",
+    request_body = ExchangeDeadline, responses((status = 204), (status = 422, body = Problem)))]
+async fn deadline(call: ActHeader, ApiJson(new): ApiJson<ExchangeDeadline>) -> Result<StatusCode> {
+    let institution =
+        new.institution.as_deref().map(str::parse::<wire::InstitutionNumber>).transpose();
+    let institution = institution.map_err(|_| wrong("institution"))?;
+    let mut act = call.act().await?;
+    set_deadline(&mut act, institution, new.hours).await?;
+    let entry = Entry::new("exchange.set_deadline", "institution", Uuid::nil());
+    act.commit(entry.fact("hours", new.hours)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

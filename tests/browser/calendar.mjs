@@ -4,17 +4,53 @@ const DAY = 24 * 60 * 60 * 1000;
 /** The date of a time in Norway, as year-month-day. */
 const inNorway = (time) => new Date(time).toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" });
 
+/** A time of day in Norway, in milliseconds. */
+function inOslo(day, time) {
+  // Norway is one hour ahead of UTC in winter and two in summer: found by asking, not by a table.
+  const guess = new Date(`${day}T${time}:00Z`);
+  const shown = guess.toLocaleTimeString("sv-SE", { timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit" });
+  const ahead = (Number(shown.slice(0, 2)) - Number(time.slice(0, 2)) + 24) % 24;
+  return guess.getTime() - ahead * 60 * 60 * 1000;
+}
+
+async function setClock(base, now) {
+  const answer = await fetch(new URL("/demo/clock", base), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ now }),
+  });
+  if (!answer.ok) {
+    throw new Error(`the clock could not be moved to ${now}: ${answer.status}`);
+  }
+}
+
+/** Days counted from a first one. */
+class Days {
+  constructor(first) {
+    this.first = first;
+  }
+
+  iso(days) {
+    return new Date(this.first.getTime() + days * DAY).toISOString().slice(0, 10);
+  }
+
+  /** So many days after the first, as one writes a date here. */
+  written(days) {
+    return this.iso(days).split("-").reverse().join(".");
+  }
+}
+
 /** An exam in the coming term: the last day to sign up lies ahead, and so does all the rest. */
-export class Calendar {
+export class Calendar extends Days {
   constructor(base) {
-    this.base = base;
     const [year, month] = inNorway(Date.now()).split("-").map(Number);
     const autumn = month < 8;
     const exam = new Date(Date.UTC(autumn ? year : year + 1, autumn ? 9 : 2, 1));
     while (exam.getUTCDay() !== 1) {
       exam.setTime(exam.getTime() + DAY);
     }
-    this.exam = exam;
+    super(exam);
+    this.base = base;
     this.term = `${exam.getUTCFullYear()}-${autumn ? "H" : "V"}`;
     // As pages tell it to a reader of each language form.
     const inWords = autumn ? { nb: "høst", nn: "haust", en: "autumn" } : { nb: "vår", nn: "vår", en: "spring" };
@@ -24,29 +60,24 @@ export class Calendar {
     this.lastToSignUp = autumn ? "1. september" : "1. februar";
   }
 
-  /** So many days after the exam, as one writes a date here. */
-  written(days) {
-    return this.iso(days).split("-").reverse().join(".");
-  }
-
-  iso(days) {
-    return new Date(this.exam.getTime() + days * DAY).toISOString().slice(0, 10);
-  }
-
   /** Moves the clock of the demonstration to a time of day so many days after the exam. */
   async is(days, time) {
-    // Norway is one hour ahead of UTC in winter and two in summer: found by asking, not by a table.
-    const guess = new Date(`${this.iso(days)}T${time}:00Z`);
-    const shown = guess.toLocaleTimeString("sv-SE", { timeZone: "Europe/Oslo", hour: "2-digit", minute: "2-digit" });
-    const ahead = (Number(shown.slice(0, 2)) - Number(time.slice(0, 2)) + 24) % 24;
-    const now = new Date(guess.getTime() - ahead * 60 * 60 * 1000).toISOString();
-    const answer = await fetch(new URL("/demo/clock", this.base), {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ now }),
-    });
-    if (!answer.ok) {
-      throw new Error(`the clock could not be moved to ${now}: ${answer.status}`);
+    await setClock(this.base, new Date(inOslo(this.iso(days), time)).toISOString());
+  }
+}
+
+/** The clocks of several nodes, which go together, from today on. */
+export class Clocks extends Days {
+  constructor(bases) {
+    super(new Date(`${inNorway(Date.now())}T00:00:00Z`));
+    this.bases = bases;
+  }
+
+  /** Moves all clocks to a time of day so many days from today; a clock never goes back. */
+  async are(days, time) {
+    const now = new Date(Math.max(inOslo(this.iso(days), time), Date.now() + 60_000)).toISOString();
+    for (const base of this.bases) {
+      await setClock(base, now);
     }
   }
 }

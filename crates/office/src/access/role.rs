@@ -116,6 +116,12 @@ impl Role {
         }
     }
 
+    /// Whether it is what one is, so that it stands as a title under a letter, and not only what one
+    /// may do beside it: the roles of the register of exclusions.
+    pub const fn is_title(self) -> bool {
+        !matches!(self, Self::RustRead | Self::RustWrite | Self::RustControl | Self::SystemOwner)
+    }
+
     /// The key of the role's name in the message catalogues, e.g. `role-exam-officer`.
     pub fn message_key(self) -> String {
         format!("role-{}", self.code().to_ascii_lowercase().replace('_', "-"))

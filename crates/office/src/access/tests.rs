@@ -23,6 +23,19 @@ async fn an_officer_sees_the_desk_and_a_student_does_not_learn_that_it_exists() 
     assert_eq!(student.get("/no-such-page").await.status, StatusCode::NOT_FOUND);
 }
 
+/// Requirements: Q-47
+#[tokio::test]
+async fn the_picker_names_every_role_in_words() {
+    let office = TestOffice::new().await;
+    let mut stranger = office.sign_in("ingrid").await;
+    stranger.forget();
+    let page = stranger.get("/login").await.text();
+    for role in ["(RUST_LES)", "(RUST_SKRIV)", "(RUST_KONTROLLER)", "(SYSEIER)"] {
+        assert!(page.contains(role), "{role}");
+    }
+    assert!(!page.contains("role-"), "a role without a name");
+}
+
 #[tokio::test]
 async fn a_role_taken_away_is_gone_at_the_next_request() {
     let office = TestOffice::new().await;

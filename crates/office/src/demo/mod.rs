@@ -46,5 +46,5 @@ impl Demo for Node {
 
 /// The message key of a role, granted or derived.
 fn role_key(role: &str) -> String {
-    format!("role-{}", role.replace('_', "-"))
+    format!("role-{}", role.to_ascii_lowercase().replace('_', "-"))
 }

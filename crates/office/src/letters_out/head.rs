@@ -67,8 +67,9 @@ pub async fn signature_of_head_of_office(
 /// Who has handled the case, by name and role: an officer, or an examiner without an
 /// office of his own.
 pub fn signature_of_handler(who: &Principal) -> Signature {
-    let title = match who.grants.first() {
-        Some(grant) => role_title(grant.role),
+    let mut held = who.grants.iter().map(|grant| grant.role);
+    let title = match held.find(|role| role.is_title()) {
+        Some(role) => role_title(role),
         None if who.examiner => Text::new("sensor", "sensor", "examiner"),
         None => role_title(Role::ExamOfficer),
     };
@@ -77,7 +78,7 @@ pub fn signature_of_handler(who: &Principal) -> Signature {
 
 /// A role in every language form, as a title under a name.
 fn role_title(role: Role) -> Text {
-    let title = ui::messages::text(&format!("role-{}", role.code().replace('_', "-")), &[]);
+    let title = ui::messages::text(&role.message_key(), &[]);
     let small = |text: String| {
         let mut letters = text.chars();
         letters

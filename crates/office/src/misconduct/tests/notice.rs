@@ -12,6 +12,8 @@ async fn the_advance_notice_says_what_is_suspected_what_can_follow_and_what_the_
     let letter = case.letters("misconduct_notice").await.remove(0);
     assert_eq!(letter["head"]["sender"]["unit"]["nb"], "Nordlys universitet", "not the department");
     assert_eq!(letter["head"]["exemption_mark"], "offl. § 13 (1); fvl. § 13 (1) nr. 1");
+    // What he is, and not what he may do to the register of exclusions beside it.
+    assert_eq!(letter["head"]["signatures"][0]["title"]["nb"], "avdeling for utdanning");
     assert_eq!(letter["law"], "uhl. (2005) § 4-7 (1) b");
     assert_eq!(letter["body"], "board_of_appeals");
     assert_eq!(letter["reported_by"]["nb"], "Institutt for historie");

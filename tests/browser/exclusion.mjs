@@ -10,8 +10,12 @@ import { walkAll } from "./cast.mjs";
 import * as suspicion from "./exclusion/suspicion.mjs";
 import * as hearing from "./exclusion/hearing.mjs";
 import * as decision from "./exclusion/decision.mjs";
+import * as registration from "./exclusion/registration.mjs";
+import * as elsewhere from "./exclusion/elsewhere.mjs";
+import * as appeal from "./exclusion/appeal.mjs";
+import * as end from "./exclusion/end.mjs";
 
-const STAGES = { suspicion, hearing, decision };
+const STAGES = { suspicion, hearing, decision, registration, elsewhere, appeal, end };
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];

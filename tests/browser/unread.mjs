@@ -36,28 +36,28 @@ const UNLINKED = [
 /** There only while something goes wrong: its page of the list says so when it does, and a test of the office reads it. */
 const TROUBLE = ["/messages/{message}"];
 
-/** There only while a right or a dispute lasts, so that the crawl meets it by luck: read by this walk when it comes by. */
+/** There only while a right, a dispute or a suspicion lasts, so that the crawl meets it by luck or never: read by this walk when it comes by. */
 const WALKED = {
   "/committees/{committee}/third": "errors",
   "/examining/requests/{proposal}": "walk",
+  "/exclusions/{exclusion}": "exclusion",
+  "/misconduct/{misconduct}": "exclusion",
+  "/misconduct/{misconduct}/decision": "exclusion",
+  "/misconduct/{misconduct}/exclusion": "exclusion",
   "/my/appeals/form": "walk",
   "/my/appeals/new": "walk",
   "/my/explanations/new": "walk",
+  "/my/misconduct/{misconduct}": "exclusion",
+  "/my/misconduct/{misconduct}/documents": "exclusion",
 };
 
-/** Nobody is excluded, suspected, asked about or given a degree in the walks, so that there is nothing to open. */
+/** Nobody is asked about or given a degree in the walks, so that there is nothing to open. */
 const OF_NOBODY = [
   "/degrees/{degree}",
   "/degrees/courses/{course}",
   "/degrees/titles/{registration}",
   "/exchanges/{exchange}",
-  "/exclusions/{exclusion}",
-  "/misconduct/{misconduct}",
-  "/misconduct/{misconduct}/decision",
-  "/misconduct/{misconduct}/exclusion",
   "/my/exchange/{exchange}",
-  "/my/misconduct/{misconduct}",
-  "/my/misconduct/{misconduct}/documents",
 ];
 
 const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...OF_NOBODY, ...Object.keys(WALKED)];

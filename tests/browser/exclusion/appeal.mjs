@@ -1,0 +1,42 @@
+// The appeal is heard by the national board, and what it comes to is registered and told like the first.
+import { neighbours, reported } from "./elsewhere.mjs";
+import { control } from "./registration.mjs";
+import { STUDENT } from "./suspicion.mjs";
+
+// Requirements: P-13, P-14, Q-30, Q-31
+export const tells = "after an appeal the shorter period is registered, controlled, and told to whoever was told before";
+
+export async function walk(cast, story) {
+  const { clocks } = story;
+  const student = await cast.person(STUDENT.name);
+  await student.follow("Saker om meg");
+  await student.follow(/\d/, /avgjort/);
+  await student.type("grounds", "Notatene var ikke mine.");
+  await student.push("Send klagen");
+  await student.says("Klagen er registrert.");
+  const handler = await cast.person("Tor Lien");
+  await handler.follow("Oppgaver");
+  await handler.follow("Send klagen til Felles klagenemnd");
+  await handler.push("Send til Felles klagenemnd");
+  await handler.says("Klagen er sendt til Felles klagenemnd.");
+  await clocks.are(40, "10:00");
+  await handler.follow("Oppgaver");
+  await handler.follow("Før inn avgjørelsen til Felles klagenemnd");
+  await handler.type("decided_on", clocks.written(40));
+  await handler.type("case_number", "2026/512");
+  await handler.pick("vote", "unanimous");
+  await handler.pick("outcome", "changed");
+  await handler.type("grounds", "Utestengingen var for lang.");
+  await handler.tick("annulled");
+  await handler.type("from", clocks.written(7));
+  await handler.type("to", clocks.written(60));
+  await handler.push("Lagre og skriv til studenten");
+  await handler.says("Avgjørelsen er lagret, og studenten får brev.");
+  await handler.follow("Oppgaver");
+  await handler.follow("Registrer den nye perioden");
+  await handler.push("Registrer");
+  await handler.says("Registrert. Det venter nå på kontroll av en annen.");
+  await control(await cast.person("Unni Ravn"), 2);
+  const there = await neighbours(cast, story);
+  await reported(await there.person("Ragnhild Sæther"), (text) => text.includes(clocks.written(60)));
+}

@@ -30,7 +30,7 @@ pub(crate) fn complete<N: Node>(api: &mut OpenApi, table: &[RouteRow<N::Allow>])
             needs_key(operation);
             answers(operation, "409", "already-done, refused or conflict");
         }
-        if row.action.is_some() || operation.request_body.is_some() {
+        if operation.parameters.is_some() || operation.request_body.is_some() {
             answers(operation, "422", "invalid: every fault at its field");
         }
         for answer in operation.responses.responses.values_mut() {

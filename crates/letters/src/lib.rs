@@ -63,6 +63,7 @@ pub mod misconduct_appeal_decision;
 pub mod misconduct_decision;
 pub mod misconduct_notice;
 pub mod misconduct_report;
+pub mod recognition_decision;
 pub mod regrade_cover;
 pub mod regrade_proof;
 pub mod results_announced;

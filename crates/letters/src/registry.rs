@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 31] = [
+static KINDS: [Kind; 32] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -75,6 +75,7 @@ static KINDS: [Kind; 31] = [
     kind::<crate::misconduct_decision::MisconductDecision>(),
     kind::<crate::misconduct_notice::MisconductNotice>(),
     kind::<crate::misconduct_report::MisconductReport>(),
+    kind::<crate::recognition_decision::RecognitionDecision>(),
     kind::<crate::regrade_cover::RegradeCover>(),
     kind::<crate::regrade_proof::RegradeProof>(),
     kind::<crate::results_announced::ResultsAnnounced>(),

@@ -4,6 +4,7 @@ mod exchange;
 mod exclusion;
 mod misconduct;
 mod receipts;
+mod recognition;
 
 use crate::{plain_text, render, samples};
 use rules::Language;

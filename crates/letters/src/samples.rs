@@ -62,6 +62,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::misconduct_decision::samples::samples()))
         .chain(stored(crate::misconduct_notice::samples::samples()))
         .chain(stored(crate::misconduct_report::samples::samples()))
+        .chain(stored(crate::recognition_decision::samples::samples()))
         .chain(stored(crate::regrade_cover::samples::samples()))
         .chain(stored(crate::regrade_proof::samples::samples()))
         .chain(stored(crate::results_announced::samples::samples()))

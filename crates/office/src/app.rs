@@ -3,7 +3,8 @@
 use crate::http::Routes;
 use crate::{
     Node, access, appeal, archive, candidates, catalogue, degrees, desk, examiners, exchange,
-    exclusion, explanation, grading, letters_out, misconduct, papers, registration, regulation,
+    exclusion, explanation, external_studies, grading, letters_out, misconduct, papers,
+    recognition, registration, regulation,
 };
 use axum::Router;
 use edge::station::Messages;
@@ -29,6 +30,8 @@ pub fn routes(demo: bool) -> Routes {
         .merge(misconduct::pages::routes())
         .merge(degrees::pages::routes())
         .merge(exchange::pages::routes())
+        .merge(external_studies::pages::routes())
+        .merge(recognition::pages::routes())
         .merge(examiners::pages::routes())
         .merge(grading::pages::routes());
     if demo { routes.merge(letters_out::demo::routes()) } else { routes }

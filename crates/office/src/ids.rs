@@ -59,6 +59,10 @@ edge::ids! {
     ExternalDocumentId
     /// A result from elsewhere.
     ExternalRowId
+    /// A case of recognition of earlier education.
+    RecognitionId
+    /// One line of an application for recognition.
+    RecognitionItemId
     /// A row of an exclusion. It leaves the office, so it is made by [`ExclusionRowId::random`].
     ExclusionRowId
 }

@@ -35,6 +35,7 @@ mod node;
 mod own_rules;
 pub mod papers;
 pub mod people;
+pub mod recognition;
 pub mod registration;
 pub mod regulation;
 pub mod sweep;

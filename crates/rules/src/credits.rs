@@ -25,6 +25,20 @@ const MOST: Decimal = Decimal::ONE_THOUSAND;
 const MOST_DECIMALS: u32 = 3;
 
 impl Credits {
+    /// None.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// The sum; `None` where it is above 1000.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let sum = (self.0 + other.0).normalize();
+        (sum <= MOST).then_some(Self(sum))
+    }
+
+    /// The number itself, as the database keeps it.
+    pub fn decimal(self) -> Decimal {
+        self.0
+    }
+
     /// Reads credits; `None` for what is no decimal, below 0, above 1000 or too fine.
     pub fn parse(given: &str) -> Option<Self> {
         let plain = given.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -72,6 +86,19 @@ mod tests {
         assert_eq!(read("10"), Credits::parse("10"));
         assert_eq!(read("1000"), Credits::parse("1000"));
         assert_eq!(read("0.001").map(Credits::ratio), Some(Ratio::new(1, 1000)));
+    }
+
+    /// Requirements: S-01
+    #[test]
+    fn a_sum_is_exact_and_ends_at_a_thousand() {
+        let credits = |text: &str| Credits::parse(text).unwrap();
+        assert_eq!(credits("0.1").plus(credits("0.2")), Some(credits("0.3")));
+        assert_eq!(credits("999.5").plus(credits("0.5")), Some(credits("1000")));
+        assert_eq!(credits("999.5").plus(credits("0.501")), None);
+        assert_eq!(
+            Credits::ZERO.plus(credits("7.50")).map(|sum| sum.to_string()),
+            Some("7.5".into())
+        );
     }
 
     #[test]

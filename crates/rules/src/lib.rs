@@ -32,6 +32,7 @@ pub mod misconduct;
 pub mod national_id;
 pub mod protocol;
 mod reasoning;
+pub mod recognition;
 pub mod registration;
 pub mod registry;
 pub mod regrade;

@@ -3,7 +3,8 @@
 use crate::Entry;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
-    explanation, formal_complaint, grade, grading, national_id, protocol, registration, regrade,
+    explanation, formal_complaint, grade, grading, national_id, protocol, recognition,
+    registration, regrade,
 };
 
 /// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
@@ -37,6 +38,7 @@ pub const RULES: &[Entry] = &[
     Entry::of::<exclusion::ExclusionEffect>(),
     Entry::of::<exclusion::RegisterExpiry>(),
     Entry::of::<exchange::ExchangeAnswerRule>(),
+    Entry::of::<recognition::RecognitionCredits>(),
 ];
 
 /// The rule of a name.

@@ -5,7 +5,7 @@ use crate::tidy::house::has_word;
 
 /// From the ground up: a routine may use those before it. Routines on one line stand side by side
 /// and do not use each other.
-const FLOORS: [&[&str]; 16] = [
+const FLOORS: [&[&str]; 17] = [
     &["people"],
     &["access"],
     &["calendar", "letters_out", "archive"],
@@ -22,6 +22,7 @@ const FLOORS: [&[&str]; 16] = [
     &["degrees"],
     &["external_studies"],
     &["exchange"],
+    &["recognition"],
 ];
 /// What puts the routines together and so knows them all: menu, an exam's tabs.
 const WIRING: [&str; 2] =

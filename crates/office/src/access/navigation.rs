@@ -26,6 +26,16 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
         href: "/exchanges",
         allow: Allow::Everywhere(crate::exchange::HANDLERS),
     },
+    Place {
+        key: "nav-external-studies",
+        href: "/external-studies",
+        allow: Allow::Roles(crate::external_studies::OFFICERS),
+    },
+    Place {
+        key: "nav-recognitions",
+        href: "/recognitions",
+        allow: Allow::Roles(crate::recognition::VIEWERS),
+    },
     Place { key: "nav-exclusions", href: "/exclusions", allow: Allow::Roles(exclusion::READERS) },
     Place {
         key: "nav-exclusion-alerts",
@@ -60,6 +70,8 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
     Place { key: "nav-my-exchange", href: "/my/exchange", allow: Allow::Student },
+    Place { key: "nav-my-recognitions", href: "/my/recognitions", allow: Allow::SignedIn },
+    Place { key: "nav-my-external-studies", href: "/my/external-studies", allow: Allow::SignedIn },
     Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
     Place { key: "nav-my-misconduct", href: "/my/misconduct", allow: Allow::Student },

@@ -69,7 +69,7 @@ fn alike(one: &Row, other: &Row) -> bool {
 /// Says whether two rows are the same learning; the last word counts, and neither row is deleted.
 ///
 /// # Errors
-/// Not found outside one's scope or where they are not one person's; refused `own-case`, and
+/// Not found outside one's scope or where they are not one person's; invalid for a row and itself; refused `own-case`, and
 /// `counted-elsewhere` where the row that is to count is itself counted as another.
 pub async fn merge(act: &mut Act, new: Merge) -> Result<PersonId> {
     let person = store::rows::person_of(act.conn(), new.kept).await?.ok_or(Error::NotFound)?;
@@ -84,7 +84,7 @@ pub async fn merge(act: &mut Act, new: Merge) -> Result<PersonId> {
     let find = |id| rows.iter().find(|row| row.id == id).ok_or(Error::NotFound);
     let (kept, other) = (find(new.kept)?, find(new.other)?);
     if kept.id == other.id {
-        return Err(Error::NotFound);
+        return Err(Error::field("other", said(key("external-error-rows"))));
     }
     let stands_for_others = rows.iter().any(|row| row.counted_as == Some(other.id));
     if new.same && (kept.counted_as.is_some_and(|row| row != other.id) || stands_for_others) {

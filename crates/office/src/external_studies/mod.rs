@@ -11,19 +11,26 @@
 //! a person says whether they are ([`merge`]). What an issuer has corrected is flagged ([`corrected`])
 //! until a newer document has been held against it; nothing is deleted.
 
+mod acts_api;
+mod api;
 mod content;
 mod corrected;
+mod document_pages;
 mod duplicates;
 mod emrex;
 mod enter;
 mod identity;
 mod import;
+mod key_pages;
 mod learner;
 mod line;
+mod own_pages;
+pub(crate) mod pages;
 mod preview;
 mod reach;
 mod receive;
 pub(crate) mod store;
+mod tasks;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -38,6 +45,7 @@ pub use learner::Named;
 pub use preview::{Change, Difference, Preview};
 pub use receive::{Received, Source, receive};
 pub use store::rows::Row;
+pub use tasks::tasks;
 
 use crate::access::Role;
 use crate::{PersonId, Result};

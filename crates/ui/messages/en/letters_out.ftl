@@ -66,6 +66,7 @@ letters-out-kind-misconduct-appeal-decision = Decision on an appeal over miscond
 letters-out-kind-misconduct-decision = Decision on misconduct
 letters-out-kind-misconduct-notice = Advance notice of a suspicion
 letters-out-kind-misconduct-report = Report of suspected cheating
+letters-out-kind-recognition-decision = Decision on recognition
 letters-out-kind-regrade-cover = Cover letter for re-grading
 letters-out-kind-regrade-proof = What the appeal committee was given
 letters-out-kind-results-announced = Grades announced

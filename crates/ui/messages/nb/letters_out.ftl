@@ -66,6 +66,7 @@ letters-out-kind-misconduct-appeal-decision = Avgjørelse på klage i sak om fus
 letters-out-kind-misconduct-decision = Vedtak i sak om fusk eller annen opptreden
 letters-out-kind-misconduct-notice = Forhåndsvarsel om mistanke
 letters-out-kind-misconduct-report = Melding om mistanke om fusk
+letters-out-kind-recognition-decision = Vedtak om godkjenning
 letters-out-kind-regrade-cover = Følgebrev til klagesensor
 letters-out-kind-regrade-proof = Hva klagekommisjonen fikk
 letters-out-kind-results-announced = Karakterer er kunngjort

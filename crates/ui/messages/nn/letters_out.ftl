@@ -66,6 +66,7 @@ letters-out-kind-misconduct-appeal-decision = Avgjerd på klage i sak om fusk el
 letters-out-kind-misconduct-decision = Vedtak i sak om fusk eller anna framferd
 letters-out-kind-misconduct-notice = Førehandsvarsel om mistanke
 letters-out-kind-misconduct-report = Melding om mistanke om fusk
+letters-out-kind-recognition-decision = Vedtak om godkjenning
 letters-out-kind-regrade-cover = Følgjebrev til klagesensor
 letters-out-kind-regrade-proof = Kva klagekommisjonen fekk
 letters-out-kind-results-announced = Karakterar er kunngjorde

@@ -86,6 +86,7 @@ async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
     let lived = Lived::through_the_story(tables::BEFORE).await?;
     an_exclusion(&lived).await?;
     a_degree(&lived).await?;
+    a_recognition(&lived).await?;
     let mut asking = Asking::new(&lived).await?;
     let things = things();
     let mut answers = Vec::new();
@@ -160,6 +161,40 @@ async fn a_degree(lived: &Lived) -> Result<()> {
     let call = lived.request("POST", "/api/degrees", &lived.sign_in("ingrid").await?)?.json(&body);
     let call = call.header("idempotency-key", uuid::Uuid::now_v7().to_string());
     call.send().await?.error_for_status()?;
+    Ok(())
+}
+
+/// What Amina has from elsewhere, as an officer wrote it up, and her application to have it recognised.
+async fn a_recognition(lived: &Lived) -> Result<()> {
+    let amina: uuid::Uuid =
+        sqlx::query_scalar("select id from person where email = 'amina@nordlys.example'")
+            .fetch_one(&lived.store.pool)
+            .await?;
+    let unit: uuid::Uuid = sqlx::query_scalar("select id from unit where place_code = '999.10.01'")
+        .fetch_one(&lived.store.pool)
+        .await?;
+    let post = async |key: &str, path: &str, kind: &str, body: String| -> Result<String> {
+        let cookies = lived.sign_in(key).await?;
+        let call = lived.request("POST", path, &cookies)?.header("content-type", kind).body(body);
+        let call = call.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+        Ok(call.send().await?.error_for_status()?.text().await?)
+    };
+    let json = "application/json";
+    let content = serde_json::json!({
+        "kind": "course", "institution": { "nb": "Høgskolen i Dalbygda" }, "code": "HIS1000",
+        "title": { "nb": "Historie" }, "term": "2025-V", "credits": "10",
+    });
+    let entered = serde_json::json!({ "issuer": "998", "content": content });
+    let path = format!("/api/external-studies/people/{amina}/rows");
+    post("tor", &path, json, entered.to_string()).await?;
+    let row: uuid::Uuid =
+        sqlx::query_scalar("select id from external_row").fetch_one(&lived.store.pool).await?;
+    let applied = serde_json::json!({ "unit": unit, "education": "Historie", "rows": [row] });
+    let made = post("amina", "/api/my/recognitions", json, applied.to_string()).await?;
+    let made: serde_json::Value = serde_json::from_str(&made)?;
+    let case = made["id"].as_str().unwrap_or_default();
+    let path = format!("/api/my/recognitions/{case}/files?about=Utskrift");
+    post("amina", &path, "application/pdf", "%PDF-1.7".to_owned()).await?;
     Ok(())
 }
 

@@ -35,7 +35,25 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 25] = [
+pub(super) const IDS: [(&str, &str); 31] = [
+    (
+        "person",
+        "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
+    ),
+    (
+        "external_document",
+        "select id from external_document where $1::uuid is not null order by received_at, id",
+    ),
+    ("external_row", "select id from external_row where $1::uuid is not null order by id"),
+    ("recognition", "select id from recognition where $1::uuid is not null order by id"),
+    (
+        "recognition_item",
+        "select id from recognition_item where $1::uuid is not null order by position",
+    ),
+    (
+        "recognition_file",
+        "select file_id from recognition_file where $1::uuid is not null order by added_at",
+    ),
     ("exclusion", "select id from exclusion_row where $1::uuid is not null order by id"),
     ("alert", "select id from exclusion_alert where $1::uuid is not null order by id"),
     ("degree", "select id from degree where $1::uuid is not null order by id"),
@@ -137,7 +155,12 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 55] = [
+pub(super) const FIELDS: [(&str, &str); 60] = [
+    ("kept", "{external_row}"),
+    ("other", "{external_row}"),
+    ("rows", "{external_row}"),
+    ("education", "Historie"),
+    ("applied_on", "2026-10-20"),
     ("classification", "HESOS"),
     ("version", "1"),
     ("justification", "Omgjort."),
@@ -196,7 +219,9 @@ pub(super) const FIELDS: [(&str, &str); 55] = [
 ];
 
 /// The same where a name means something else.
-pub(super) const HERE: [(&str, &str, &str); 6] = [
+pub(super) const HERE: [(&str, &str, &str); 8] = [
+    ("/recognitions", "person", "{person}"),
+    ("/api/recognitions", "person", "{person}"),
     ("/courses", "form", "written_school"),
     ("/courses", "unit", "999.10.01"),
     ("/courses/{course}", "form", "written_school"),
@@ -213,7 +238,7 @@ pub(super) const ASKED: [(&str, &str); 3] = [
 ];
 
 /// Forms and calls without a parameter in their address that name somebody's thing in a field.
-pub(super) const NAMED: [&str; 18] = [
+pub(super) const NAMED: [&str; 22] = [
     "/access/grants",
     "/api/access/grants",
     "/api/appeals",
@@ -221,21 +246,25 @@ pub(super) const NAMED: [&str; 18] = [
     "/api/exams",
     "/api/explanations",
     "/api/letters/print",
+    "/api/external-studies/duplicates",
     "/api/misconduct",
     "/api/my/appeals",
     "/api/my/explanations",
+    "/api/recognitions",
     "/appeals",
     "/courses",
     "/exams",
     "/explanations",
+    "/external-studies/duplicates",
     "/letters/print",
     "/misconduct",
     "/my/appeals",
     "/my/explanations",
+    "/recognitions",
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 49] = [
+pub(super) const FREE: [(&str, &str); 57] = [
     ("/api/degrees", DEGREES),
     ("/api/degrees/descriptions", DEGREES),
     ("/api/degrees/find", DEGREES),
@@ -254,6 +283,14 @@ pub(super) const FREE: [(&str, &str); 49] = [
     ("/api/my/exchange/consents/withdrawal", OWN_CONSENT),
     ("/my/exchange/consents", OWN_CONSENT),
     ("/my/exchange/consents/withdrawal", OWN_CONSENT),
+    ("/api/external-studies/find", OWN_PEOPLE),
+    ("/api/external-studies/keys", KEYS),
+    ("/api/my/external-studies/files", ONES_OWN),
+    ("/api/my/recognitions", ONES_OWN),
+    ("/external-studies/find", OWN_PEOPLE),
+    ("/external-studies/keys", KEYS),
+    ("/my/external-studies/files", ONES_OWN),
+    ("/my/recognitions", ONES_OWN),
     ("/api/exclusions", EXCLUSIONS),
     ("/api/exclusions/rows", EXCLUSIONS),
     ("/exclusions", EXCLUSIONS),
@@ -299,6 +336,12 @@ const EXCHANGES: &str = "the exchange is a matter of the institution as a whole"
 /// Another one.
 const OWN_CONSENT: &str = "one's own consent; anybody else's is not there";
 /// Another one.
+const OWN_PEOPLE: &str = "finds only those whom one's own unit has to do with";
+/// Another one.
+const KEYS: &str = "the keys of others are a matter of the institution as a whole";
+/// Another one.
+const ONES_OWN: &str = "everybody hands in what is their own";
+/// Another one.
 const EXCLUSIONS: &str = "exclusions are a matter of the institution as a whole";
 /// Another one.
 const OWN_LIST: &str = "looks through the list of one's own units alone";
@@ -306,7 +349,17 @@ const OWN_LIST: &str = "looks through the list of one's own units alone";
 pub(super) const REGISTER: &str = "the register of examiners is the institution's";
 
 /// Calls whose body says more than its description.
-pub(super) const BODIES: [(&str, &str); 2] = [
+pub(super) const BODIES: [(&str, &str); 5] = [
+    (
+        "/api/external-studies/people/{person}/rows",
+        r#"{"issuer":"X","content":{"kind":"course","institution":{"nb":"X"},
+            "title":{"nb":"Y"},"term":"2025-V"}}"#,
+    ),
+    (
+        "/api/recognitions/{recognition}/items",
+        r#"{"content":{"kind":"course","institution":{"nb":"X"},"title":{"nb":"Y"}}}"#,
+    ),
+    ("/api/recognitions/{recognition}/assessment", r#"{"grounds":"Ja.","grants":[]}"#),
     (
         "/api/misconduct/{misconduct}/decision",
         r#"{"met_on":"2026-10-20","agenda_number":"1/26","minutes":"Møte.","votes_for":5,

@@ -1,0 +1,9 @@
+select
+    recognition.case_number, recognition.person_id, recognition.unit_id, recognition.applied_on,
+    recognition.education, recognition.as_equal_to, recognition.state, recognition.rule_set,
+    person.given_name, person.family_name, person.protected_address,
+    unit.place_code, unit.name_nb, unit.name_nn, unit.name_en
+from recognition
+join person on person.id = recognition.person_id
+join unit on unit.id = recognition.unit_id
+where recognition.id = $1

@@ -1,0 +1,97 @@
+//! The pages and the API, in the browsers of those who may and of those who may not.
+
+use super::*;
+use axum::http::StatusCode;
+use serde_json::json;
+
+/// Requirements: S-01, R-05
+#[tokio::test]
+async fn the_applicant_applies_uploads_and_reads_what_became_of_it() {
+    let office = TestOffice::new().await;
+    let document = answered(&office, "amina", vec![course("HIS1000", "10", "B")]).await;
+    imported(&office, document).await.expect("imported");
+    let (amina, bjorn) = (office.sign_in("amina").await, office.sign_in("bjorn").await);
+    let form = amina.get("/my/recognitions/new").await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text());
+    assert!(form.text().contains("HIS1000"));
+    let empty = amina.post("/my/recognitions", &[]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text().contains("href=\"#unit\""));
+    let unit = office.world.department().to_string();
+    let row = rows_of(&office, "amina").await[0].id.to_string();
+    let typed = [("unit", unit.as_str()), ("education", "Historie"), ("rows", row.as_str())];
+    let made = amina.post("/my/recognitions", &typed).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let cases = amina.get("/api/my/recognitions").await.json();
+    let id = cases[0]["id"].as_str().expect("a case").to_owned();
+    let mine = format!("/my/recognitions/{id}");
+    let file = ("file", "utskrift.pdf", "application/pdf", &b"%PDF-1.7\nx"[..]);
+    let sent = amina.upload(&format!("{mine}/files"), &[("about", "Utskrift")], file).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let shown = amina.get(&mine).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+    assert!(shown.text().contains("Utskrift") && shown.text().contains("HIS1000"));
+    let described = [
+        ("kind", "practice"),
+        ("institution", "Klinikken"),
+        ("title", "Praksis"),
+        ("credits", "5"),
+    ];
+    let added = amina.post(&format!("{mine}/items"), &described).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
+    for path in [mine.clone(), format!("/api{mine}"), format!("/recognitions/{id}")] {
+        assert_eq!(bjorn.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(
+        bjorn.post(&format!("{mine}/items"), &described).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+/// Requirements: S-01
+#[tokio::test]
+async fn the_unit_sends_assesses_and_decides_on_its_pages() {
+    let office = TestOffice::new().await;
+    let id = with_courses(&office, &[("HIS1000", "10")]).await;
+    let line = items(&office, id).await[0];
+    let (ingrid, siri) = (office.sign_in("ingrid").await, office.sign_in("siri").await);
+    let per = office.sign_in("per").await;
+    let path = format!("/recognitions/{id}");
+    assert!(ingrid.get("/desk").await.text().contains("Se på en søknad om godkjenning"));
+    assert!(ingrid.get("/recognitions").await.text().contains("Farah, Amina"));
+    assert!(!per.get("/recognitions").await.text().contains("Farah"));
+    assert_eq!(per.get(&path).await.status, StatusCode::NOT_FOUND);
+    let sent = ingrid.post(&format!("{path}/sending"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert!(siri.get("/desk").await.text().contains("Vurder en søknad om godkjenning"));
+    let shown = siri.get(&path).await;
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+    assert!(shown.text().contains("HIS-1001"), "courses here to choose from");
+    let course = office.world.courses.history.to_string();
+    let names = ["as", "course", "credits", "rest"].map(|name| format!("{name}-{line}"));
+    let typed = |credits: &'static str, rest: &'static str| {
+        let values = ["course", course.as_str(), credits, rest];
+        let mut fields: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(values).collect();
+        fields.push(("grounds", "Svarer til vårt."));
+        fields
+    };
+    let more = siri.post(&format!("{path}/assessment"), &typed("7,5", "5")).await;
+    assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = more.text().replace('\u{a0}', " ");
+    assert!(told.contains("uhl. § 9-1 (2)"), "with the paragraph: {told}");
+    let done = siri.post(&format!("{path}/assessment"), &typed("7,5", "2,5")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    assert_eq!(siri.post(&format!("{path}/decision"), &[]).await.status, StatusCode::NOT_FOUND);
+    let decided = ingrid.post(&format!("{path}/decision"), &[]).await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text());
+    let one = ingrid.get(&format!("/api{path}")).await.json();
+    assert_eq!((&one["state"], &one["assessment"]["credits"]), (&json!("decided"), &json!("10")));
+    let amina = office.sign_in("amina").await;
+    let mine = amina.get(&format!("/my/recognitions/{id}")).await.text();
+    assert!(mine.contains("23. november 2026") || mine.contains("23.\u{a0}november"), "{mine}");
+    assert!(amina.get("/my/looks").await.text().contains("Godkjenning av utdanning"));
+    let appealed =
+        amina.post(&format!("/my/recognitions/{id}/appeal"), &[("grounds", "Feil")]).await;
+    assert_eq!(appealed.status, StatusCode::SEE_OTHER, "{}", appealed.text());
+    assert_eq!(CastMember::named("amina").id(), person("amina"));
+}

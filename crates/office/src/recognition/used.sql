@@ -1,0 +1,11 @@
+-- What was recognised of a row in other cases, by the decision that counts in each.
+select coalesce(sum(part.credits), 0) as "used!"
+from recognition
+join lateral (
+    select assessment_id from recognition_decision
+    where recognition_id = recognition.id order by number desc limit 1
+) decision on true
+join recognition_grant part on part.assessment_id = decision.assessment_id
+join recognition_item item on item.id = part.item_id
+where item.row_id = $1 and recognition.id <> $2
+    and recognition.state in ('decided', 'appealed', 'closed')

@@ -32,7 +32,7 @@ pub(super) async fn appeal_by(
     id: MisconductId,
 ) -> Result<Option<calendar::Deadline>> {
     let subject = Subject { kind: "misconduct", id: id.0 };
-    Ok(calendar::store::get(act.conn(), subject, DecisionAppealDeadline::NAME).await?)
+    calendar::store::get(act.conn(), subject, DecisionAppealDeadline::NAME).await
 }
 
 /// Runs [`CLOSE_JOB`]: a case that was appealed goes on, and whatever comes late opens it again.

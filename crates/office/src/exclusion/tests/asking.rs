@@ -139,7 +139,7 @@ async fn what_a_newer_answer_does_not_name_is_gone_and_an_older_one_takes_nothin
     let early = asked(&office, 1, now - SignedDuration::from_hours(2)).await;
     let late = asked(&office, 2, now - SignedDuration::from_hours(1)).await;
     answered(&office, late, &[row(1)]).await;
-    answered(&office, early, &[other.clone()]).await;
+    answered(&office, early, std::slice::from_ref(&other)).await;
     assert!(barred(&office).await, "the older answer does not name it, and came later");
     let last = asked(&office, 3, now).await;
     answered(&office, last, &[]).await;

@@ -51,13 +51,18 @@ const WALKED = {
   "/my/misconduct/{misconduct}/documents": "exclusion",
 };
 
-/** Nobody is asked about or given a degree in the walks, so that there is nothing to open. */
+/** Nobody applies, is refused, asked about or given a degree in the walks, so that there is nothing to open. */
 const OF_NOBODY = [
   "/degrees/{degree}",
   "/degrees/courses/{course}",
   "/degrees/titles/{registration}",
   "/exchanges/{exchange}",
   "/my/exchange/{exchange}",
+  "/applications/{application}",
+  "/my/applications/{application}",
+  "/my/quarantines/{refusal}",
+  "/programmes/{programme}",
+  "/quarantines/{refusal}",
 ];
 
 const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...OF_NOBODY, ...Object.keys(WALKED)];

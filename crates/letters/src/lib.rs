@@ -48,6 +48,7 @@ pub mod examiner_reminder;
 pub mod examiner_request;
 pub mod exchange_receipt;
 pub mod exclusion_admission_refused;
+pub mod exclusion_appeal_forwarded;
 pub mod exclusion_applicant_message;
 pub mod exclusion_changed;
 pub mod exclusion_deleted;

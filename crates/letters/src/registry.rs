@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 32] = [
+static KINDS: [Kind; 33] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -60,6 +60,7 @@ static KINDS: [Kind; 32] = [
     kind::<crate::examiner_request::ExaminerRequest>(),
     kind::<crate::exchange_receipt::ExchangeReceipt>(),
     kind::<crate::exclusion_admission_refused::ExclusionAdmissionRefused>(),
+    kind::<crate::exclusion_appeal_forwarded::ExclusionAppealForwarded>(),
     kind::<crate::exclusion_applicant_message::ExclusionApplicantMessage>(),
     kind::<crate::exclusion_changed::ExclusionChanged>(),
     kind::<crate::exclusion_deleted::ExclusionDeleted>(),

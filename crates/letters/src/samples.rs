@@ -47,6 +47,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::examiner_request::samples::samples()))
         .chain(stored(crate::exchange_receipt::samples::samples()))
         .chain(stored(crate::exclusion_admission_refused::samples::samples()))
+        .chain(stored(crate::exclusion_appeal_forwarded::samples::samples()))
         .chain(stored(crate::exclusion_applicant_message::samples::samples()))
         .chain(stored(crate::exclusion_changed::samples::samples()))
         .chain(stored(crate::exclusion_deleted::samples::samples()))

@@ -2,9 +2,9 @@
 
 use crate::http::Routes;
 use crate::{
-    Node, access, appeal, archive, candidates, catalogue, degrees, desk, examiners, exchange,
-    exclusion, explanation, external_studies, grading, letters_out, misconduct, papers,
-    recognition, registration, regulation,
+    Node, access, admission, appeal, archive, candidates, catalogue, degrees, desk, examiners,
+    exchange, exclusion, explanation, external_studies, grading, letters_out, misconduct, papers,
+    quarantine, recognition, registration, regulation,
 };
 use axum::Router;
 use edge::station::Messages;
@@ -26,7 +26,9 @@ pub fn routes(demo: bool) -> Routes {
         .merge(letters_out::pages::routes())
         .merge(archive::pages::routes())
         .merge(explanation::pages::routes())
+        .merge(quarantine::pages::routes())
         .merge(appeal::pages::routes())
+        .merge(admission::pages::routes())
         .merge(misconduct::pages::routes())
         .merge(degrees::pages::routes())
         .merge(exchange::pages::routes())

@@ -63,6 +63,20 @@ edge::ids! {
     RecognitionId
     /// One line of an application for recognition.
     RecognitionItemId
+    /// What was refused somebody because of an exclusion.
+    RefusalId
+    /// A try to sign up for an exam that was refused because of an exclusion.
+    RefusedSignUpId
+    /// A study programme.
+    ProgrammeId
+    /// A day on which the studies of a programme begin.
+    StudyStartId
+    /// An application for admission.
+    ApplicationId
+    /// One programme that an application asks for.
+    ChoiceId
+    /// A right to follow a programme.
+    StudyRightId
     /// A row of an exclusion. It leaves the office, so it is made by [`ExclusionRowId::random`].
     ExclusionRowId
 }

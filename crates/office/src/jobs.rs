@@ -1,7 +1,8 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
 use crate::{
-    Error, Node, Result, examiners, exclusion, grading, letters_out, misconduct, regulation,
+    Error, Node, Result, admission, examiners, exclusion, grading, letters_out, misconduct,
+    regulation,
 };
 use std::future::Future;
 use std::pin::Pin;
@@ -36,6 +37,9 @@ pub fn worker(node: &Node) -> Worker {
     });
     let worker = on(worker, node, exclusion::ERASE_JOB, |node, job| {
         Box::pin(async move { exclusion::erase_job(&node, &job).await })
+    });
+    let worker = by_rules(worker, node, admission::STUDY_RIGHT_JOB, |node, job| {
+        Box::pin(async move { admission::study_right_job(&node, &job).await })
     });
     by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })

@@ -8,6 +8,7 @@
 
 pub mod access;
 mod act;
+pub mod admission;
 mod app;
 pub mod appeal;
 pub mod archive;
@@ -35,6 +36,7 @@ mod node;
 mod own_rules;
 pub mod papers;
 pub mod people;
+pub mod quarantine;
 pub mod recognition;
 pub mod registration;
 pub mod regulation;

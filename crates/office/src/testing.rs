@@ -186,3 +186,70 @@ impl TestOffice {
         id
     }
 }
+
+/// What exclusions do to people.
+impl TestOffice {
+    /// A row of another institution (997) that the register has told of today; its id.
+    pub(crate) async fn told_of(
+        &self,
+        person: PersonId,
+        kind: &str,
+        classification: &str,
+        (from, to): (&str, &str),
+    ) -> Uuid {
+        let row = Uuid::new_v4();
+        let mut act = self.act().await;
+        sqlx::query(
+            "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
+                classification, from_on, to_on, told_at)
+            values ($1, 1, $2, '997', $3, $4, $5::date, $6::date, $7::timestamptz)",
+        )
+        .bind(row)
+        .bind(person.0)
+        .bind(kind)
+        .bind(classification)
+        .bind(from)
+        .bind(to)
+        .bind(self.node.now().to_string())
+        .execute(act.conn())
+        .await
+        .expect("a row");
+        act.commit(Entry::new("exclusion.told", "exclusion", row)).await.expect("told");
+        row
+    }
+
+    /// The register says that a row is gone.
+    pub(crate) async fn removed(&self, row: Uuid) {
+        let mut act = self.act().await;
+        sqlx::query(
+            "update exclusion_told_row set removed_at = told_at, removed = 'deleted',
+                person_id = null, programme = null, case_officer = null where row_id = $1",
+        )
+        .bind(row)
+        .execute(act.conn())
+        .await
+        .expect("removed");
+        act.commit(Entry::new("exclusion.removed", "exclusion", row)).await.expect("removed");
+    }
+
+    /// A member of the cast reads another language form from now on.
+    pub(crate) async fn reads(&self, key: &str, language: &str) {
+        let mut act = self.act().await;
+        sqlx::query("update person set language = $2 where id = $1")
+            .bind(CastMember::named(key).id().0)
+            .bind(language)
+            .execute(act.conn())
+            .await
+            .expect("a language");
+        act.commit(Entry::new("test.language", "person", Uuid::nil())).await.expect("a language");
+    }
+
+    /// The letters of a kind, as data.
+    pub(crate) async fn letters(&self, kind: &str) -> Vec<serde_json::Value> {
+        sqlx::query_scalar("select data from letter where kind = $1 order by created_at, id")
+            .bind(kind)
+            .fetch_all(&self.node.store().pool)
+            .await
+            .expect("letters")
+    }
+}

@@ -7,6 +7,7 @@
 mod control;
 mod effect;
 mod expiry;
+mod held_right;
 mod kinds;
 mod law;
 mod legal_basis;
@@ -23,6 +24,7 @@ pub use effect::{
     Action, ActionKind, Effect, ExclusionEffect, ExclusionEffectAnswer, ExclusionEffectFacts, Row,
 };
 pub use expiry::{Expiry, RegisterExpiry, RegisterExpiryFacts};
+pub use held_right::HeldRight;
 pub use kinds::{Classification, ExclusionType};
 pub use law::{
     BarsLaw, BasisLaw, ClassificationOf, ExclusionLaw, LongestLaw, Provision, RowLaw, UnderAppeal,

@@ -83,8 +83,13 @@ pub fn exam_decisions() -> [(&'static str, StandingDecision); 10] {
         ("gross_misconduct", standing(HEALTH, "uhl. § 12-6 (1)", Some(Conduct::GrossMisconduct))),
         ("confidentiality", standing(TEACHING, "uhl. § 12-7 (2)", Some(Conduct::Confidentiality))),
         ("false_documents", standing(ALL, "uhl. § 12-1 (2)", Some(Conduct::FalseDocuments))),
-        ("entry_alone", standing(ALL, "uhl. § 12-11", None)),
+        ("entry_alone", as_listed("uhl. § 12-11")),
     ]
+}
+
+/// A decision of which only the entry is known, of an institution known from the directory alone.
+fn as_listed(law: &str) -> StandingDecision {
+    StandingDecision { phone: String::new(), ..standing(ALL, law, None) }
 }
 
 /// Decisions that bar from admission: all studies under both Acts, a class of them, one study.
@@ -94,7 +99,7 @@ pub fn admission_decisions() -> [(&'static str, StandingDecision); 5] {
     [
         ("uhl_2005", false_documents_2005()),
         ("uhl_2024", false_documents()),
-        ("entry_alone", standing(ALL, "uhl. § 12-11", None)),
+        ("entry_alone", as_listed("uhl. § 12-11")),
         ("some_studies", standing(HEALTH, "uhl. § 12-6 (1)", Some(Conduct::GrossMisconduct))),
         ("one_study", standing(Studies::Study(nursing), "uhl. § 12-3 (4)", unsuitable)),
     ]

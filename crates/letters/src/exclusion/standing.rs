@@ -221,19 +221,48 @@ impl StandingDecision {
                 nn: "Opplysningane vi byggjer på",
                 en: "The information we rely on"
             )),
-            paragraph(text!(
-                nb: "Vi bygger på opplysninger som {institution} har levert til {register}. Vil du \
-                     vite hva som er registrert om deg, kan du ringe {institution} på {phone} eller \
-                     skrive til {email}.",
-                nn: "Vi byggjer på opplysningar som {institution} har levert til {register}. Vil du \
-                     vite kva som er registrert om deg, kan du ringje {institution} på {phone} \
-                     eller skrive til {email}.",
-                en: "We rely on information that {institution} has given to {register}. If you wish \
-                     to know what is registered about you, call {institution} on {phone} or write \
-                     to {email}.";
-                institution = self.institution, register = self.register, phone = self.phone,
-                email = self.email
-            )),
+            paragraph(self.whom_to_ask()),
         ]
+    }
+
+    /// As far as the sender knows how the institution is reached: the directory of institutions
+    /// tells no telephone.
+    fn whom_to_ask(&self) -> Text {
+        let relied_on = text!(
+            nb: "Vi bygger på opplysninger som {institution} har levert til {register}.",
+            nn: "Vi byggjer på opplysningar som {institution} har levert til {register}.",
+            en: "We rely on information that {institution} has given to {register}.";
+            institution = self.institution, register = self.register
+        );
+        match (self.phone.is_empty(), self.email.is_empty()) {
+            (false, false) => text!(
+                nb: "{relied_on} Vil du vite hva som er registrert om deg, kan du ringe \
+                     {institution} på {phone} eller skrive til {email}.",
+                nn: "{relied_on} Vil du vite kva som er registrert om deg, kan du ringje \
+                     {institution} på {phone} eller skrive til {email}.",
+                en: "{relied_on} If you wish to know what is registered about you, call \
+                     {institution} on {phone} or write to {email}.";
+                relied_on = relied_on, institution = self.institution, phone = self.phone,
+                email = self.email
+            ),
+            (true, false) => text!(
+                nb: "{relied_on} Vil du vite hva som er registrert om deg, kan du skrive til \
+                     {institution} på {email}.",
+                nn: "{relied_on} Vil du vite kva som er registrert om deg, kan du skrive til \
+                     {institution} på {email}.",
+                en: "{relied_on} If you wish to know what is registered about you, write to \
+                     {institution} at {email}.";
+                relied_on = relied_on, institution = self.institution, email = self.email
+            ),
+            (_, true) => text!(
+                nb: "{relied_on} Vil du vite hva som er registrert om deg, kan du spørre \
+                     {institution}.",
+                nn: "{relied_on} Vil du vite kva som er registrert om deg, kan du spørje \
+                     {institution}.",
+                en: "{relied_on} If you wish to know what is registered about you, ask \
+                     {institution}.";
+                relied_on = relied_on, institution = self.institution
+            ),
+        }
     }
 }

@@ -299,3 +299,37 @@ fn an_applicant_of_national_admission_is_told_what_is_barred_and_what_is_not() {
     let all_barred = text("exclusion_applicant_message", "entry_alone", Language::Nb);
     assert!(!all_barred.contains("ingenting å si"), "{all_barred}");
 }
+
+/// Requirements: Q-45
+#[test]
+fn an_appeal_goes_to_whom_it_is_about_and_the_person_is_told() {
+    let kind = "exclusion_appeal_forwarded";
+    says(
+        kind,
+        "to_person_registered",
+        &[
+            ["er sendt til nemnda for", "er send til nemnda for", "has been sent to the Student"],
+            ["Høgskolen i Dalbygda", "Høgskulen i Dalbygda", "Dalbygda University College"],
+            ["9. oktober 2026", "9. oktober 2026", "9 October 2026"],
+            ["tar saken din opp igjen", "tek saka di opp igjen", "take your case up again"],
+            all("Dokumentene mine var ekte."),
+        ],
+    );
+    says(
+        kind,
+        "to_institution",
+        &[
+            all("Kim Prøve"),
+            ["må vi få vite det med en gang", "må vi få vite det med ein gong", "know at once"],
+            all("fvl. § 29"),
+        ],
+    );
+    says(
+        kind,
+        "to_own_body",
+        &[
+            ["hvordan vi har brukt vedtaket", "korleis vi har brukt vedtaket", "have applied the"],
+            ["nemnda for studentsaker hos oss", "nemnda for studentsaker hos oss", "Board here"],
+        ],
+    );
+}

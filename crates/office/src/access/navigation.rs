@@ -13,6 +13,11 @@ use edge::Place;
 pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
     Place { key: "nav-exams", href: "/exams", allow: Allow::Roles(crate::catalogue::VIEWERS) },
+    Place {
+        key: "nav-applications",
+        href: "/applications",
+        allow: Allow::Roles(crate::admission::HANDLERS),
+    },
     Place { key: "nav-appeals", href: "/appeals", allow: Allow::Roles(VIEWERS) },
     Place {
         key: "nav-misconduct",
@@ -35,6 +40,11 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
         key: "nav-recognitions",
         href: "/recognitions",
         allow: Allow::Roles(crate::recognition::VIEWERS),
+    },
+    Place {
+        key: "nav-quarantines",
+        href: "/quarantines",
+        allow: Allow::Roles(crate::quarantine::EXAM_HANDLERS),
     },
     Place { key: "nav-exclusions", href: "/exclusions", allow: Allow::Roles(exclusion::READERS) },
     Place {
@@ -75,5 +85,6 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
     Place { key: "nav-my-misconduct", href: "/my/misconduct", allow: Allow::Student },
+    Place { key: "nav-my-applications", href: "/my/applications", allow: Allow::SignedIn },
     Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },
 ];

@@ -37,6 +37,8 @@ pub async fn tasks(
     tasks.extend(crate::papers::tasks(conn, node, who, today).await?);
     tasks.extend(crate::delivery::tasks(conn, node, who, today).await?);
     tasks.extend(crate::explanation::tasks(conn, node, who, today).await?);
+    tasks.extend(crate::quarantine::tasks(conn, node, who, today).await?);
+    tasks.extend(crate::admission::tasks(conn, node, who, today).await?);
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
     tasks.extend(crate::misconduct::tasks(conn, node, who, today).await?);
     tasks.extend(crate::external_studies::tasks(conn, node, who, today).await?);

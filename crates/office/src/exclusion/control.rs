@@ -7,6 +7,7 @@ use rules::exclusion::{
     ControlAction, ExclusionControl, ExclusionControlFacts, RegisterExpiry, RegisterExpiryFacts,
 };
 use rules::{Key, Rule, RuleSet, RuleSetId};
+use serde_json::json;
 use ui::key;
 
 /// A version that another person than the one who registered it has controlled: nothing else
@@ -104,6 +105,7 @@ pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<
     }
     super::transfer::tell(act, &controlled, &rules).await?;
     super::letter::controlled(act, &controlled, before.as_ref(), &rules).await?;
+    act.enqueue(super::CONTROLLED_JOB, json!({ "row": id }), now).await?;
     Ok(action)
 }
 

@@ -4,7 +4,7 @@ use super::store::{self, Which, told};
 use crate::{Error, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::exclusion::{Action, Effect, ExclusionEffect, ExclusionEffectFacts, ExclusionType, Row};
-use rules::{Key, Reason, Rule, RuleSet, RuleSetId};
+use rules::{Key, Reason, Rule, RuleSet};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ pub async fn effects(
 }
 
 /// The rows in force of a person, each with its id and the rules that count for it.
-async fn in_force<'n>(
+pub(super) async fn in_force<'n>(
     conn: &mut PgConnection,
     node: &'n Node,
     person: PersonId,
@@ -73,17 +73,8 @@ async fn in_force<'n>(
     let mut found = Vec::new();
     let which = Which { person: Some(person), ..Which::default() };
     for own in store::rows(&mut *conn, which).await? {
-        let (Some(version), Some(decision)) = (own.in_force(), &own.decision) else { continue };
-        let row = Row {
-            kind: own.kind,
-            classification: own.classification,
-            programme: version.programme.clone(),
-            institution: Key::new(&node.institution().number),
-            from: version.from.into(),
-            to: version.to.into(),
-            legal_basis: Some(decision.legal_basis),
-        };
-        found.push((row, own.id.0, node.rule_set(&RuleSetId(decision.rule_set.clone()))?));
+        let Some((row, law)) = super::own::in_force(&own, node)? else { continue };
+        found.push((row, own.id.0, law));
     }
     for other in told::rows(conn, Some(person)).await? {
         // Another institution's rules are not known here, and its period may have begun before any of ours.

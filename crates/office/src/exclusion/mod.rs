@@ -23,18 +23,21 @@ mod letter;
 mod line;
 mod list;
 mod of_case;
+mod own;
 mod own_pages;
 pub(crate) mod pages;
 mod register;
 mod room;
 mod row_pages;
 mod seal;
+mod standing;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
 mod tests;
 mod transfer;
 mod warned;
+mod watch;
 
 pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
@@ -46,11 +49,14 @@ pub use erase::{ERASE_JOB, erase_job};
 pub use expiry::{EXPIRE_JOB, expire_job};
 pub(crate) use line::Line;
 pub(crate) use of_case::{Missing, Ordered, case_under_appeal, follow, rows_of_cases};
+pub use own::{CONTROLLED_JOB, own_row, own_rows};
 pub(crate) use register::messages;
 pub use register::{look, run};
 pub use seal::Seal;
+pub use standing::{Standing, standing};
 pub use tasks::tasks;
 pub use warned::{Warned, warning, warnings, warnings_of};
+pub use watch::{certain_of, watch};
 
 use crate::access::{Principal, Role};
 use crate::people::PlaceCode;

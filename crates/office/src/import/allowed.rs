@@ -90,6 +90,14 @@ pub enum Allowed {
     DayHourMinutesPenalty,
     /// Rooms of the data.
     RoomsOfData,
+    /// A date in one of two forms.
+    Day,
+    /// The code of a study programme.
+    Programme,
+    /// A day on which studies of the programme begin.
+    StudyStart,
+    /// What stands in this line.
+    AsInLine(u64),
 }
 
 impl Allowed {
@@ -145,6 +153,10 @@ impl Allowed {
             Self::NameSeatsPenalty => text("import-allowed-name-seats-penalty", &[]),
             Self::DayHourMinutesPenalty => text("import-allowed-day-hour-minutes-penalty", &[]),
             Self::RoomsOfData => text("import-allowed-rooms-of-data", &[]),
+            Self::Day => text("import-allowed-day", &[]),
+            Self::Programme => text("import-allowed-programme", &[]),
+            Self::StudyStart => text("import-allowed-study-start", &[]),
+            Self::AsInLine(line) => text("import-allowed-as-in-line", &[("line", line)]),
         }
     }
 }

@@ -26,7 +26,9 @@ pub use apply::{apply, run};
 pub use batch::{At, Batch, CourseRow, ExamRow, PersonRow, RegistrationRow, RoomRow};
 pub use change::{Change, Kind};
 pub use fault::{Fault, Field, ImportError, Value};
+pub(crate) use read::date;
 pub use read::read_folder;
+pub(crate) use rows::{Columns, Fields, read_bytes};
 pub use ucc::{UccOptions, read_ucc};
 
 /// What an import did to one kind of thing.

@@ -176,7 +176,7 @@ fn version(row: &Fields<'_>) -> String {
 }
 
 /// Reads `2026-12-10` or `10.12.2026`.
-fn date(value: &str) -> Option<Date> {
+pub(crate) fn date(value: &str) -> Option<Date> {
     if value.len() == 10
         && let Ok(date) = value.parse::<Date>()
     {

@@ -6,14 +6,14 @@ use std::fs;
 use std::path::Path;
 
 /// The columns of a file: those that must be there, and those that may.
-pub(super) struct Columns {
-    pub(super) required: &'static [&'static str],
-    pub(super) optional: &'static [&'static str],
+pub(crate) struct Columns {
+    pub(crate) required: &'static [&'static str],
+    pub(crate) optional: &'static [&'static str],
 }
 
 /// One row, with the faults of its file.
-pub(super) struct Fields<'a> {
-    pub(super) at: At,
+pub(crate) struct Fields<'a> {
+    pub(crate) at: At,
     places: &'a HashMap<String, usize>,
     record: &'a csv::StringRecord,
     faults: &'a mut Vec<Fault>,
@@ -21,13 +21,13 @@ pub(super) struct Fields<'a> {
 
 impl Fields<'_> {
     /// The trimmed value; empty where the column or the value is missing.
-    pub(super) fn text(&self, field: &str) -> String {
+    pub(crate) fn text(&self, field: &str) -> String {
         let place = self.places.get(field).copied();
         place.and_then(|place| self.record.get(place)).unwrap_or("").trim().to_owned()
     }
 
     /// A value that must be there.
-    pub(super) fn required(&mut self, field: &'static str) -> Option<String> {
+    pub(crate) fn required(&mut self, field: &'static str) -> Option<String> {
         let value = self.text(field);
         if value.is_empty() {
             self.fault(field, &value, Allowed::Something);
@@ -37,7 +37,7 @@ impl Fields<'_> {
     }
 
     /// A value that must be there and be read by `parse`.
-    pub(super) fn parse<T>(
+    pub(crate) fn parse<T>(
         &mut self,
         field: &'static str,
         allowed: Allowed,
@@ -51,8 +51,24 @@ impl Fields<'_> {
         read
     }
 
+    /// As [`Fields::parse`], of a value that is shown to nobody.
+    pub(crate) fn parse_hidden<T>(
+        &mut self,
+        field: &'static str,
+        allowed: Allowed,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.text(field);
+        let read = parse(&value);
+        if read.is_none() {
+            let shown = if value.is_empty() { Value::from("") } else { Value::NationalId };
+            push(self.faults, self.at, Field::Column(field), shown, allowed);
+        }
+        read
+    }
+
     /// A value that may be left out: `Some(None)` when it is, `None` when it is wrong.
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         field: &'static str,
         allowed: Allowed,
@@ -64,7 +80,7 @@ impl Fields<'_> {
         self.parse(field, allowed, parse).map(Some)
     }
 
-    pub(super) fn fault(&mut self, field: &'static str, value: &str, allowed: Allowed) {
+    pub(crate) fn fault(&mut self, field: &'static str, value: &str, allowed: Allowed) {
         push(self.faults, self.at, Field::Column(field), value, allowed);
     }
 }
@@ -76,7 +92,7 @@ pub(super) fn read<T>(
     file: &'static str,
     columns: &Columns,
     faults: &mut Vec<Fault>,
-    mut row: impl FnMut(&mut Fields<'_>) -> Option<T>,
+    row: impl FnMut(&mut Fields<'_>) -> Option<T>,
 ) -> Option<Vec<T>> {
     let at = |line| At { file, line };
     let bytes = match fs::read(folder.join(file)) {
@@ -87,7 +103,19 @@ pub(super) fn read<T>(
             return Some(Vec::new());
         }
     };
-    let Some(text) = utf8(&bytes, at(0), faults) else { return Some(Vec::new()) };
+    Some(read_bytes(&bytes, file, columns, faults, row))
+}
+
+/// Reads the content of a file row by row.
+pub(crate) fn read_bytes<T>(
+    bytes: &[u8],
+    file: &'static str,
+    columns: &Columns,
+    faults: &mut Vec<Fault>,
+    mut row: impl FnMut(&mut Fields<'_>) -> Option<T>,
+) -> Vec<T> {
+    let at = |line| At { file, line };
+    let Some(text) = utf8(bytes, at(0), faults) else { return Vec::new() };
     let semicolon = text.lines().next().unwrap_or("").contains(';');
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(if semicolon { b';' } else { b',' })
@@ -95,7 +123,7 @@ pub(super) fn read<T>(
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let head = reader.headers().cloned().unwrap_or_default();
-    let Some(places) = places(&head, columns, at(1), faults) else { return Some(rows) };
+    let Some(places) = places(&head, columns, at(1), faults) else { return rows };
     for record in reader.into_records() {
         let record = match record {
             Ok(record) => record,
@@ -114,7 +142,7 @@ pub(super) fn read<T>(
         let mut fields = Fields { at: at(line), places: &places, record: &record, faults };
         rows.extend(row(&mut fields));
     }
-    Some(rows)
+    rows
 }
 
 /// The text without a byte order mark; a fault at the line where it stops being UTF-8.

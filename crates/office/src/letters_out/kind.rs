@@ -15,6 +15,7 @@ use letters::examiner_reminder::ExaminerReminder;
 use letters::examiner_request::ExaminerRequest;
 use letters::exchange_receipt::ExchangeReceipt;
 use letters::exclusion_admission_refused::ExclusionAdmissionRefused;
+use letters::exclusion_appeal_forwarded::ExclusionAppealForwarded;
 use letters::exclusion_applicant_message::ExclusionApplicantMessage;
 use letters::exclusion_changed::ExclusionChanged;
 use letters::exclusion_deleted::ExclusionDeleted;
@@ -77,7 +78,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 32] = [
+const KINDS: [Kind; 33] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -92,6 +93,10 @@ const KINDS: [Kind; 32] = [
     Kind::of::<ExchangeReceipt>(key("letters-out-kind-exchange-receipt"), &[Role::CentralOfficer]),
     Kind::of::<ExclusionAdmissionRefused>(
         key("letters-out-kind-exclusion-admission-refused"),
+        CASE_ROLES,
+    ),
+    Kind::of::<ExclusionAppealForwarded>(
+        key("letters-out-kind-exclusion-appeal-forwarded"),
         CASE_ROLES,
     ),
     Kind::of::<ExclusionApplicantMessage>(

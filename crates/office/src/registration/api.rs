@@ -3,7 +3,9 @@
 use super::on_behalf_pages::{change_for_student, for_student, signed_up, withdraw_student};
 use super::pages::{OpenExam, open_exams};
 use super::store::{self, Status};
-use super::{DISPENSERS, ON_BEHALF, SignUp, Until, change_language, dispense, sign_up, withdraw};
+use super::{
+    DISPENSERS, ON_BEHALF, SignUp, Until, change_language, dispense, refused, sign_up, withdraw,
+};
 use crate::catalogue;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ExamId, RegistrationId, Result};
@@ -194,7 +196,13 @@ async fn sign_up_myself(
     let mut act = header.act().await?;
     let person = act.person()?;
     let command = SignUp { exam: wish.exam, person, language: wish.language };
-    let id = sign_up(&mut act, command).await?;
+    let id = match sign_up(&mut act, command).await {
+        Ok(id) => id,
+        Err(error) => {
+            drop(act);
+            return Err(refused::noted(&header.signed, command, error).await);
+        }
+    };
     act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
     Ok((StatusCode::CREATED, Json(Registered { id })))
 }

@@ -13,6 +13,9 @@ use rules::exclusion::{Action, ActionKind, Classification, Effect};
 use rules::{Key, Refusal, Text};
 use sqlx::PgConnection;
 
+/// The code of the refusal.
+pub(super) const EXCLUDED: &str = "excluded";
+
 /// Lets go on whoever no exclusion bars from this exam. She is told which row and why; an officer who
 /// signs her up is told that there is one and whom to ask, as any officer is, and that is noted.
 ///
@@ -28,17 +31,17 @@ pub(super) async fn may_register(act: &mut Act, exam: &Exam, person: PersonId) -
     };
     if act.who()?.person == person {
         let because = barred.into_iter().flat_map(|met| met.because).collect();
-        return Err(Error::because(Refusal::new("excluded", until(last)), because));
+        return Err(Error::because(Refusal::new(EXCLUDED, until(last)), because));
     }
     let today = act.today();
     let warned = exclusion::ask_whom(act.conn(), today).await?;
     // The act leaves nothing; that somebody was told of her stays.
     let by = Actor::Person(act.person()?.0);
     node.store().look(by, person.0, "exclusion-warning", None).await?;
-    Err(Error::refused("excluded", warned))
+    Err(Error::refused(EXCLUDED, warned))
 }
 
-/// The rows that bar somebody from an exam.
+/// The rows that bar somebody from an exam, but for those that an appeal has set aside.
 ///
 /// # Errors
 /// As [`exclusion::effects`].
@@ -57,8 +60,10 @@ pub(crate) async fn barring(
         exam_date: exam.date.map(Into::into),
         date: node.today().into(),
     };
-    let met = exclusion::effects(conn, node, person, &action).await?;
-    Ok(met.into_iter().filter(|met| met.effect == Effect::Refuse).collect())
+    let met = exclusion::effects(&mut *conn, node, person, &action).await?;
+    let aside = store::set_aside(conn, person).await?;
+    let bars = |met: &Met| met.effect == Effect::Refuse && !aside.contains(&met.row);
+    Ok(met.into_iter().filter(bars).collect())
 }
 
 /// Somebody who is registered for an exam that a row bars.

@@ -11,6 +11,7 @@ mod barred;
 mod barred_tests;
 mod on_behalf_pages;
 pub(crate) mod pages;
+mod refused;
 pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
@@ -22,8 +23,9 @@ pub use tasks::tasks;
 
 use crate::access::Role;
 use crate::catalogue::{self, Exam};
-use crate::{Act, Error, ExamId, PersonId, RegistrationId, Result};
+use crate::{Act, Error, ExamId, PersonId, RegistrationId, Result, exclusion};
 use jiff::civil::Date;
+use protocol::exclusion::Purpose;
 use rules::calendar::{date_en, date_no};
 use rules::{Decision, Language, Reason, Refusal, Text};
 use store::Status;
@@ -69,6 +71,7 @@ pub async fn sign_up_in(act: &mut Act, command: SignUp, case_ref: &str) -> Resul
     }
     attempts::may_sit_again(act, &exam, command.person).await?;
     barred::may_register(act, &exam, command.person).await?;
+    exclusion::watch(act, command.person, Purpose::Study).await?;
     let now = act.now();
     let found = store::lock_own(act.conn(), command.exam, command.person).await?;
     match found {
@@ -106,6 +109,28 @@ pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
         true => held(&exam, act.today())?,
         false => may_withdraw(act, &exam)?,
     }
+    let now = act.now();
+    store::set_status(act.conn(), id, Status::Withdrawn, now).await?;
+    Ok(())
+}
+
+/// Withdraws a registration that an exam quarantine bars: by the administration, by hand, and whatever
+/// the deadline for withdrawal. Whether it is barred the caller has found out.
+///
+/// # Errors
+/// Not found for a registration that is not there or outside one's scope. Refused: `not-registered`,
+/// `exam-held`, `already-received`.
+pub async fn withdraw_excluded(act: &mut Act, id: RegistrationId) -> Result<()> {
+    let own = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
+    let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
+    act.who()?.require(ON_BEHALF, &exam.place)?;
+    if own.status != Status::Registered {
+        return Err(refuse("not-registered"));
+    }
+    if own.delivered {
+        return Err(refuse("already-received"));
+    }
+    held(&exam, act.today())?;
     let now = act.now();
     store::set_status(act.conn(), id, Status::Withdrawn, now).await?;
     Ok(())

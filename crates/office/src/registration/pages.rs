@@ -1,7 +1,7 @@
 //! The student's own page: what she sits, and what she can sign up for.
 
 use super::store::{Own, Status};
-use super::{SignUp, Until, change_language, sign_up, store, withdraw};
+use super::{SignUp, Until, change_language, refused, sign_up, store, withdraw};
 use crate::catalogue::when::is_handed_in;
 use crate::catalogue::{self, Exam, words};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -174,7 +174,13 @@ async fn post_sign_up(posted: Posted) -> Result<Response> {
     if let (Some(exam), Some(language)) = (exam, language.as_deref().and_then(Language::from_tag)) {
         let mut act = posted.act().await?;
         let command = SignUp { exam, person: posted.signed.who.person, language };
-        let id = sign_up(&mut act, command).await?;
+        let id = match sign_up(&mut act, command).await {
+            Ok(id) => id,
+            Err(error) => {
+                drop(act);
+                return Err(refused::noted(&posted.signed, command, error).await);
+            }
+        };
         act.commit(Entry::new("registration.sign_up", "registration", id.0)).await?;
         return Ok(done("/my", "done-registration-signed-up"));
     }

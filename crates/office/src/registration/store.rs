@@ -3,7 +3,7 @@
 use super::SignUp;
 use super::barred::Barred;
 use crate::catalogue::{Exam, words};
-use crate::ids::{CourseId, ExamId, PersonId, RegistrationId};
+use crate::ids::{CourseId, ExamId, PersonId, RefusedSignUpId, RegistrationId};
 use crate::people::PersonName;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -314,4 +314,42 @@ pub(super) async fn concerned(
         name: PersonName::new(row.given_name, row.family_name, row.protected_address),
     });
     Ok(read.collect())
+}
+
+/// Rows that bar a person's exams, and that an appeal has set aside for hers.
+pub(super) async fn set_aside(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select r.row_id from quarantine_refusal r
+        join quarantine_appeal a on a.refusal_id = r.id and a.outcome = 'upheld'
+        where r.person_id = $1 and r.matter in ('exam_refused', 'exam_withdrawn')",
+        person.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Notes that somebody tried to sign up and was refused because of a row; the first try counts. Answers
+/// whether it is the first.
+pub(super) async fn insert_refused(
+    conn: &mut PgConnection,
+    id: RefusedSignUpId,
+    command: &SignUp,
+    row: Uuid,
+    now: Timestamp,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "insert into refused_sign_up (id, exam_id, person_id, row_id, tried_at)
+        values ($1, $2, $3, $4, $5) on conflict do nothing",
+        id.0,
+        command.exam.0,
+        command.person.0,
+        row,
+        now.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }

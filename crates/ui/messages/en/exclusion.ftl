@@ -7,6 +7,7 @@ exclusion-refused-not-yours = Only the one who registered it can withdraw it. Ot
 exclusion-refused-own-case = This concerns yourself. Somebody else must see to it.
 exclusion-refused-role-from = You have the role RUST_KONTROLLER from the one who registered this. Somebody else must control it.
 exclusion-refused-list-too-old = The register’s list of excluded persons is too old. Nobody can be admitted, recognised or registered until a new list has been fetched.
+exclusion-refused-not-looked-up = It is not clear yet whether the register of excluded persons knows this person. It has been asked, and the answer comes by itself. Try again in some minutes.
 exclusion-conflict = Somebody else has controlled or withdrawn this meanwhile. Look at the page.
 exclusion-error-period = The last day must be the first day or later.
 exclusion-error-period-over = The period is over. The last day must be today or later.

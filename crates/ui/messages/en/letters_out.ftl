@@ -51,6 +51,7 @@ letters-out-kind-examiner-reminder = Reminder to examiner
 letters-out-kind-examiner-request = Request to examiner
 letters-out-kind-exchange-receipt = Receipt for the collection of results
 letters-out-kind-exclusion-admission-refused = Application for admission dismissed, exclusion
+letters-out-kind-exclusion-appeal-forwarded = Appeal passed on, exclusion
 letters-out-kind-exclusion-applicant-message = Message to an applicant about an exclusion
 letters-out-kind-exclusion-changed = Registered exclusion changed
 letters-out-kind-exclusion-deleted = Certificate that an exclusion is deleted

@@ -7,6 +7,7 @@ exclusion-refused-not-yours = Bare den som har registrert, kan trekke registreri
 exclusion-refused-own-case = Dette gjelder deg selv. En annen må ta seg av det.
 exclusion-refused-role-from = Du har rollen RUST_KONTROLLER fra den som har registrert dette. En annen må kontrollere det.
 exclusion-refused-list-too-old = Listen fra registeret over utestengte er for gammel. Ingen kan tas opp, godkjennes eller meldes opp før en ny liste er hentet.
+exclusion-refused-not-looked-up = Det er ikke klart ennå om registeret over utestengte kjenner denne personen. Spørsmålet er sendt, og svaret kommer av seg selv. Prøv igjen om noen minutter.
 exclusion-conflict = Noen andre har kontrollert eller tatt tilbake dette i mellomtiden. Se etter på siden.
 exclusion-error-period = Siste dag må være første dag eller senere.
 exclusion-error-period-over = Perioden er over. Siste dag må være i dag eller senere.

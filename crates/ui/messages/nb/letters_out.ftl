@@ -51,6 +51,7 @@ letters-out-kind-examiner-reminder = Påminnelse til sensor
 letters-out-kind-examiner-request = Forespørsel til sensor
 letters-out-kind-exchange-receipt = Kvittering for henting av resultater
 letters-out-kind-exclusion-admission-refused = Søknad om opptak avvist, utestenging
+letters-out-kind-exclusion-appeal-forwarded = Klage sendt videre, utestenging
 letters-out-kind-exclusion-applicant-message = Melding til søker om utestenging
 letters-out-kind-exclusion-changed = Registrert utestenging endret
 letters-out-kind-exclusion-deleted = Bekreftelse på sletting av utestenging

@@ -7,6 +7,7 @@ exclusion-refused-not-yours = Berre den som har registrert, kan trekkje registre
 exclusion-refused-own-case = Dette gjeld deg sjølv. Ein annan må ta seg av det.
 exclusion-refused-role-from = Du har rolla RUST_KONTROLLER frå den som har registrert dette. Ein annan må kontrollere det.
 exclusion-refused-list-too-old = Lista frå registeret over utestengde er for gammal. Ingen kan takast opp, godkjennast eller meldast opp før ei ny liste er henta.
+exclusion-refused-not-looked-up = Det er ikkje klart enno om registeret over utestengde kjenner denne personen. Spørsmålet er sendt, og svaret kjem av seg sjølv. Prøv igjen om nokre minutt.
 exclusion-conflict = Nokon andre har kontrollert eller teke tilbake dette i mellomtida. Sjå etter på sida.
 exclusion-error-period = Siste dag må vere første dag eller seinare.
 exclusion-error-period-over = Perioden er over. Siste dag må vere i dag eller seinare.

@@ -51,6 +51,7 @@ letters-out-kind-examiner-reminder = Påminning til sensor
 letters-out-kind-examiner-request = Førespurnad til sensor
 letters-out-kind-exchange-receipt = Kvittering for henting av resultat
 letters-out-kind-exclusion-admission-refused = Søknad om opptak avvist, utestenging
+letters-out-kind-exclusion-appeal-forwarded = Klage send vidare, utestenging
 letters-out-kind-exclusion-applicant-message = Melding til søkjar om utestenging
 letters-out-kind-exclusion-changed = Registrert utestenging endra
 letters-out-kind-exclusion-deleted = Stadfesting på sletting av utestenging

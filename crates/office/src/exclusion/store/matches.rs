@@ -201,8 +201,8 @@ pub(crate) async fn epoch_key(
     Ok(found.and_then(read))
 }
 
-/// Students with a national id who have no token under this key and seal, and of whom nobody asks. What
-/// is longer than any national id is none, and is not asked about.
+/// Students and others who are watched, with a national id, who have no token under this key and seal,
+/// and of whom nobody asks. What is longer than any national id is none, and is not asked about.
 pub(crate) async fn without_token(
     conn: &mut PgConnection,
     epoch: u32,
@@ -211,7 +211,9 @@ pub(crate) async fn without_token(
 ) -> sqlx::Result<Vec<(PersonId, String)>> {
     let rows = sqlx::query!(
         r#"select p.id, p.national_id as "national_id!" from person p
-        where octet_length(p.national_id) between 1 and $4 and p.student_number is not null
+        where octet_length(p.national_id) between 1 and $4
+            and (p.student_number is not null
+                or exists (select from exclusion_watched w where w.person_id = p.id))
             and not exists (select from exclusion_sealed_token t
                 where t.person_id = p.id and t.epoch = $1 and t.sealed_by = $2)
             and not exists (select from exclusion_blinding b

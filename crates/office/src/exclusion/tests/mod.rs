@@ -10,6 +10,7 @@ mod pages;
 mod register;
 mod rows;
 mod warned;
+mod watched;
 
 use super::store::{self, ExclusionRow, Which};
 use super::{Cause, Decision, propose};

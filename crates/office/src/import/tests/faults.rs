@@ -49,6 +49,10 @@ fn kinds() -> Vec<Allowed> {
         DayHourMinutesPenalty,
         RoomsOfData,
         AsHeld(None),
+        Day,
+        Programme,
+        StudyStart,
+        AsInLine(2),
     ]
 }
 

@@ -10,6 +10,7 @@ use super::Lived;
 use anyhow::Result;
 use ask::{Asking, Thing};
 use office::http::RouteRow;
+use serde_json::{Value, json};
 use std::fmt::Write;
 use tables::{ASKED, FREE, NAMED, NOBODYS, OWNERS, SHARED, STRANGERS};
 
@@ -87,6 +88,7 @@ async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
     an_exclusion(&lived).await?;
     a_degree(&lived).await?;
     a_recognition(&lived).await?;
+    an_application(&lived).await?;
     let mut asking = Asking::new(&lived).await?;
     let things = things();
     let mut answers = Vec::new();
@@ -118,29 +120,30 @@ async fn nobody_gets_at_what_belongs_to_another() -> Result<()> {
     Ok(())
 }
 
+/// A call of somebody's, and what it answers.
+async fn post(lived: &Lived, key: &str, path: &str, body: Value) -> Result<Value> {
+    let cookies = lived.sign_in(key).await?;
+    let call = lived.request("POST", path, &cookies)?.json(&body);
+    let call = call.header("idempotency-key", uuid::Uuid::now_v7().to_string());
+    let answer = call.send().await?.error_for_status()?;
+    Ok(serde_json::from_str(&answer.text().await?).unwrap_or_default())
+}
+
 /// An exclusion of Amina's, registered by one and controlled by another.
 async fn an_exclusion(lived: &Lived) -> Result<()> {
     let national_id: String =
         sqlx::query_scalar("select national_id from person where email = 'amina@nordlys.example'")
             .fetch_one(&lived.store.pool)
             .await?;
-    let post =
-        async |key: &str, path: &str, body: serde_json::Value| -> Result<serde_json::Value> {
-            let cookies = lived.sign_in(key).await?;
-            let call = lived.request("POST", path, &cookies)?.json(&body);
-            let call = call.header("idempotency-key", uuid::Uuid::now_v7().to_string());
-            let answer = call.send().await?.error_for_status()?;
-            Ok(serde_json::from_str(&answer.text().await?).unwrap_or_default())
-        };
     let today = lived.store.clock.now().to_zoned(store::oslo()).date();
-    let body = serde_json::json!({
+    let body = json!({
         "national_id": national_id, "legal_basis": "12-4(3)", "decided_on": today, "from": today,
         "to": today.saturating_add(jiff::Span::new().days(90)),
     });
-    let made = post("tor", "/api/exclusions", body).await?;
+    let made = post(lived, "tor", "/api/exclusions", body).await?;
     for row in made["rows"].as_array().into_iter().flatten() {
         let path = format!("/api/exclusions/{}/control", row.as_str().unwrap_or_default());
-        post("unni", &path, serde_json::json!({ "version": 1 })).await?;
+        post(lived, "unni", &path, json!({ "version": 1 })).await?;
     }
     Ok(())
 }
@@ -195,6 +198,33 @@ async fn a_recognition(lived: &Lived) -> Result<()> {
     let case = made["id"].as_str().unwrap_or_default();
     let path = format!("/api/my/recognitions/{case}/files?about=Utskrift");
     post("amina", &path, "application/pdf", "%PDF-1.7".to_owned()).await?;
+    Ok(())
+}
+
+/// Amina applies for studies that begin within her exclusion, which are dismissed, and for studies after
+/// it.
+async fn an_application(lived: &Lived) -> Result<()> {
+    let today = lived.store.clock.now().to_zoned(store::oslo()).date();
+    let day = |days: i32| today.saturating_add(jiff::Span::new().days(days));
+    let programme = json!({
+        "code": "B-HIS", "name_nb": "Historie", "name_nn": "Historie", "name_en": "History",
+        "unit": "999.10.01", "terms": 6,
+    });
+    let made = post(lived, "liv", "/api/programmes", programme).await?;
+    let path = format!("/api/programmes/{}/starts", made["id"].as_str().unwrap_or_default());
+    let mut starts = Vec::new();
+    for days in [60, 120] {
+        let start = json!({ "starts_on": day(days), "apply_by": day(30) });
+        starts.push(post(lived, "liv", &path, start).await?["id"].clone());
+    }
+    let wish = json!({ "starts": starts });
+    let made = post(lived, "amina", "/api/my/applications", wish).await?;
+    let path = format!("/api/applications/{}/dismissal", made["id"].as_str().unwrap_or_default());
+    let first: uuid::Uuid =
+        sqlx::query_scalar("select id from application_choice where priority = 1")
+            .fetch_one(&lived.store.pool)
+            .await?;
+    post(lived, "liv", &path, json!({ "choices": [first] })).await?;
     Ok(())
 }
 

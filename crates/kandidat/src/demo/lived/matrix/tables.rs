@@ -35,7 +35,7 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 31] = [
+pub(super) const IDS: [(&str, &str); 35] = [
     (
         "person",
         "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
@@ -54,6 +54,13 @@ pub(super) const IDS: [(&str, &str); 31] = [
         "recognition_file",
         "select file_id from recognition_file where $1::uuid is not null order by added_at",
     ),
+    ("programme", "select id from programme where $1::uuid is not null"),
+    ("application", "select id from application where $1::uuid is not null"),
+    (
+        "choice",
+        "select id from application_choice where $1::uuid is not null order by priority desc",
+    ),
+    ("refusal", "select id from quarantine_refusal where $1::uuid is not null"),
     ("exclusion", "select id from exclusion_row where $1::uuid is not null order by id"),
     ("alert", "select id from exclusion_alert where $1::uuid is not null order by id"),
     ("degree", "select id from degree where $1::uuid is not null order by id"),
@@ -264,7 +271,7 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 57] = [
+pub(super) const FREE: [(&str, &str); 67] = [
     ("/api/degrees", DEGREES),
     ("/api/degrees/descriptions", DEGREES),
     ("/api/degrees/find", DEGREES),
@@ -291,6 +298,16 @@ pub(super) const FREE: [(&str, &str); 57] = [
     ("/external-studies/keys", KEYS),
     ("/my/external-studies/files", ONES_OWN),
     ("/my/recognitions", ONES_OWN),
+    ("/api/applications/import", IMPORT),
+    ("/api/my/applications", "everybody may apply for every programme"),
+    ("/api/programmes", UNIT),
+    ("/api/quarantines/answers", CONCERNED),
+    ("/api/quarantines/withdrawals", CONCERNED),
+    ("/applications/import", IMPORT),
+    ("/my/applications", "everybody may apply for every programme"),
+    ("/programmes", UNIT),
+    ("/quarantines/answers", CONCERNED),
+    ("/quarantines/withdrawals", CONCERNED),
     ("/api/exclusions", EXCLUSIONS),
     ("/api/exclusions/rows", EXCLUSIONS),
     ("/exclusions", EXCLUSIONS),
@@ -343,6 +360,13 @@ const KEYS: &str = "the keys of others are a matter of the institution as a whol
 const ONES_OWN: &str = "everybody hands in what is their own";
 /// Another one.
 const EXCLUSIONS: &str = "exclusions are a matter of the institution as a whole";
+/// Another one.
+const IMPORT: &str = "what comes from the national admission is the institution's";
+/// Another one.
+const UNIT: &str = "another's unit is told as one that is not there";
+/// Another one.
+const CONCERNED: &str =
+    "finds only what concerns exams of one's own units, among them a stranger's none";
 /// Another one.
 const OWN_LIST: &str = "looks through the list of one's own units alone";
 /// Another one.

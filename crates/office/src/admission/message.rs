@@ -1,0 +1,117 @@
+//! The standard message to an applicant of the national admission: by letter, to the registered
+//! address or the digital mailbox.
+
+use super::application::{Application, Choice, Via};
+use super::effect::{self, Asked};
+use super::{said, store};
+use crate::archive::{self, Direction, NewEntry};
+use crate::exclusion::{self, Met};
+use crate::letters_out::{self, Channel, NewLetter};
+use crate::{Act, ApplicationId, Error, LetterId, Result, UnitId, quarantine};
+use letters::Letter;
+use letters::exclusion_applicant_message::ExclusionApplicantMessage;
+use rules::exclusion::ActionKind;
+use rules::{Language, Text};
+use ui::key;
+use uuid::Uuid;
+
+/// Tells the applicant of the row that bars longest, which choices it stands in the way of and which it
+/// leaves alone. It is a message and no decision.
+///
+/// # Errors
+/// Not found outside one's scope. Refused: `not-national` for an application of one's own page, where
+/// the page says it; `not-barred` where no row concerns a choice; `already-told` of this row.
+pub async fn message(act: &mut Act, id: ApplicationId) -> Result<LetterId> {
+    let application = Application::held(act, id).await?;
+    if application.via != Via::National {
+        return Err(Error::refused("not-national", said(key("admission-refused-not-national"))));
+    }
+    let choices = met(act, &application).await?;
+    let all: Vec<Met> = choices.iter().flat_map(|(_, met)| met.clone()).collect();
+    let Some(row) = quarantine::heaviest(&all).map(|met| met.row) else {
+        return Err(Error::refused("not-barred", said(key("admission-refused-not-barred"))));
+    };
+    if store::told(act.conn(), id, row).await? {
+        return Err(Error::refused("already-told", said(key("admission-refused-already-told"))));
+    }
+    let bars = |met: &[Met]| met.iter().any(|met| met.row == row);
+    let named = |barred: bool| -> Vec<Text> {
+        let of = choices.iter().filter(|(_, met)| bars(met) == barred);
+        of.map(|(choice, _)| choice.start.in_letter()).collect()
+    };
+    let unit = choices.iter().find(|(_, met)| bars(met)).map(|(choice, _)| choice.start.unit);
+    let told =
+        Told { unit: unit.ok_or(Error::NotFound)?, row, barred: named(true), open: named(false) };
+    write(act, &application, told).await
+}
+
+/// What each choice within one's scope meets.
+async fn met<'a>(
+    act: &mut Act,
+    application: &'a Application,
+) -> Result<Vec<(&'a Choice, Vec<Met>)>> {
+    let (node, today) = (act.node().clone(), act.today());
+    let mut choices = Vec::new();
+    for choice in &application.choices {
+        let asked = Asked {
+            kind: ActionKind::Admit,
+            person: application.person,
+            start: &choice.start,
+            choice: Some(choice.id),
+            today,
+        };
+        choices.push((choice, effect::met(act.conn(), &node, &asked).await?));
+    }
+    Ok(choices)
+}
+
+/// What is told.
+struct Told {
+    unit: UnitId,
+    row: Uuid,
+    barred: Vec<Text>,
+    open: Vec<Text>,
+}
+
+/// Sends the letter, and files it.
+async fn write(act: &mut Act, application: &Application, told: Told) -> Result<LetterId> {
+    let (node, today, id) = (act.node().clone(), act.today(), application.id);
+    let standing = exclusion::standing(act.conn(), &node, application.person, told.row).await?;
+    let person = crate::people::store::person(act.conn(), application.person).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let (unit, number) = (told.unit, &application.number);
+    let mut head = letters_out::head(act.conn(), &node, unit, number, today).await?;
+    head.addressee = Some(letters_out::addressee(&person));
+    head.your_ref = application.reference.clone();
+    let section = standing.law.sections.misconduct.as_ref();
+    head.exemption_mark = section.map(|section| section.exempt.law.clone());
+    head.signatures = vec![letters_out::signature_of_handler(act.who()?)];
+    let access_code = &head.exemption_mark.clone().unwrap_or_default();
+    let letter = ExclusionApplicantMessage {
+        head,
+        through: said(key("admission-national-name")),
+        barred: told.barred,
+        open: told.open,
+        decision: standing.decision,
+    };
+    // Whoever has no address for notices gets it on paper, at the registered address.
+    let channel = if person.email.is_empty() { Channel::Print } else { Channel::Email };
+    let (language, subject) = (person.language, ("application", id.0));
+    let new = NewLetter {
+        letter: &letter,
+        language,
+        person: Some(person.id),
+        unit,
+        subject,
+        channel,
+        copies: &[],
+    };
+    let sent = letters_out::send(act, new).await?;
+    store::insert_message(act.conn(), id, told.row, sent, today).await?;
+    let (title, correspondent) = (letter.title(), &person.name.shown(Language::Nb));
+    let title = title.get(language);
+    let entry = NewEntry::of_case(number, Direction::Outgoing, title, unit, subject);
+    let entry = NewEntry { access_code, correspondent, letter: Some(sent), ..entry };
+    archive::register(act, entry).await?;
+    Ok(sent)
+}

@@ -1,0 +1,109 @@
+//! A place is offered, and accepted or declined: who accepts has a study right.
+
+use super::application::{Application, Choice, State};
+use super::effect::{Asked, may_be_admitted};
+use super::{HANDLERS, said, store};
+use crate::{Act, ChoiceId, Error, PersonId, Result, StudyRightId};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rules::exclusion::ActionKind;
+use serde::Deserialize;
+use ui::key;
+use utoipa::ToSchema;
+
+/// An offer of a place.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = OfferOfAPlace)]
+pub struct Offer {
+    /// The last day on which it is answered.
+    #[schema(value_type = String, format = Date)]
+    pub answer_by: Date,
+    /// That an exclusion which the rule leaves to a person was looked at and does not concern this study.
+    #[serde(default)]
+    pub assessed: bool,
+}
+
+/// Offers a place.
+///
+/// # Errors
+/// Not found outside one's scope and in one's own application. Refused: `wrong-state`; `list-too-old`,
+/// `not-looked-up` while it is not certain what the register knows of the applicant; `excluded`;
+/// `to-be-assessed`. Invalid: a day that has passed, or after the studies begin.
+pub async fn offer(act: &mut Act, id: ChoiceId, new: Offer) -> Result<()> {
+    let (application, choice) = to_handle(act, id).await?;
+    if !choice.state.is_open() {
+        return Err(Error::refused("wrong-state", said(key("admission-refused-state"))));
+    }
+    let (today, start) = (act.today(), &choice.start);
+    if !(today..=start.starts_on).contains(&new.answer_by) {
+        let args: [(&str, &dyn ui::ToArg); 2] = [("first", &today), ("last", &start.starts_on)];
+        let text = ui::messages::text("admission-error-answer-by", &args);
+        return Err(Error::field("answer_by", text));
+    }
+    may_be_admitted(act, &asked(application.person, &choice, today), new.assessed).await?;
+    Ok(store::set_offered(act.conn(), id, today, new.answer_by).await?)
+}
+
+/// Answers an offer of one's own. Accepting is asked of the rules anew: a row may have come since.
+///
+/// # Errors
+/// Not found for a choice of somebody else. Refused: `wrong-state`, `too-late`; of accepting, as
+/// [`offer`].
+pub async fn answer(act: &mut Act, id: ChoiceId, accept: bool) -> Result<()> {
+    let (application, choice) = Application::of_choice(act, id).await?;
+    if application.person != act.person()? {
+        return Err(Error::NotFound);
+    }
+    let (State::Offered, Some((_, answer_by))) = (choice.state, choice.offered) else {
+        return Err(Error::refused("wrong-state", said(key("admission-refused-state"))));
+    };
+    let today = act.today();
+    if today > answer_by {
+        let text = ui::messages::text("admission-refused-too-late", &[("date", &answer_by)]);
+        return Err(Error::refused("too-late", text));
+    }
+    if !accept {
+        return Ok(store::set_answered(act.conn(), id, State::Declined, today).await?);
+    }
+    // Whoever offered the place has assessed what the rule leaves to a person.
+    may_be_admitted(act, &asked(application.person, &choice, today), true).await?;
+    store::set_answered(act.conn(), id, State::Accepted, today).await?;
+    let right = StudyRightId::new();
+    let to = last_day(choice.start.starts_on, choice.start.terms);
+    store::rights::insert(act.conn(), right, application.person, &choice, to).await?;
+    Ok(())
+}
+
+/// The last day of a study right of so many terms, half a year each.
+pub(super) fn last_day(from: Date, terms: i32) -> Date {
+    let ends = from.saturating_add((i64::from(terms) * 6).months());
+    ends.saturating_sub(1.day())
+}
+
+const fn asked(person: PersonId, choice: &Choice, today: Date) -> Asked<'_> {
+    let (start, kind) = (&choice.start, ActionKind::Admit);
+    Asked { kind, person, start, choice: Some(choice.id), today }
+}
+
+/// A choice within one's scope that is not one's own, held until the act ends.
+async fn to_handle(act: &mut Act, id: ChoiceId) -> Result<(Application, Choice)> {
+    let (application, choice) = Application::of_choice(act, id).await?;
+    act.who()?.require(HANDLERS, &choice.start.place)?;
+    if application.person == act.person()? {
+        return Err(Error::NotFound);
+    }
+    Ok((application, choice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_day;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_study_right_lasts_its_terms_to_the_day() {
+        assert_eq!(last_day(date(2027, 8, 16), 6), date(2030, 8, 15));
+        assert_eq!(last_day(date(2027, 1, 4), 1), date(2027, 7, 3));
+    }
+}

@@ -1,0 +1,107 @@
+//! Reads and writes of study rights.
+
+use crate::admission::application::Choice;
+use crate::{PersonId, ProgrammeId, StudyRightId};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use rules::Text;
+use rules::exclusion::Classification;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A study right as stored.
+pub(crate) struct Right {
+    pub(crate) id: StudyRightId,
+    pub(crate) person: PersonId,
+    pub(crate) programme: ProgrammeId,
+    pub(crate) code: String,
+    pub(crate) name: Text,
+    pub(crate) classification: Option<Classification>,
+    pub(crate) from: Date,
+    pub(crate) to: Date,
+    /// The day from which it is lost for good.
+    pub(crate) lost_on: Option<Date>,
+}
+
+pub(in crate::admission) async fn insert(
+    conn: &mut PgConnection,
+    id: StudyRightId,
+    person: PersonId,
+    choice: &Choice,
+    to: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into study_right (id, person_id, programme_id, choice_id, from_on, to_on)
+        values ($1, $2, $3, $4, $5, $6)",
+        id.0,
+        person.0,
+        choice.start.programme.0,
+        choice.id.0,
+        choice.start.starts_on.to_sqlx() as _,
+        to.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The study rights of a person, the newest first.
+pub(crate) async fn of_person(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Right>> {
+    let rows = sqlx::query!(
+        "select r.id, r.programme_id, g.code, g.name_nb, g.name_nn, g.name_en, g.classification,
+            r.from_on, r.to_on, r.lost_on
+        from study_right r join programme g on g.id = r.programme_id
+        where r.person_id = $1
+        order by r.from_on desc, g.code, r.id",
+        person.0
+    )
+    .fetch_all(conn)
+    .await?;
+    let right = rows.into_iter().map(|row| Right {
+        id: StudyRightId(row.id),
+        person,
+        programme: ProgrammeId(row.programme_id),
+        code: row.code,
+        name: Text::new(row.name_nb, row.name_nn, row.name_en),
+        classification: row.classification.as_deref().and_then(Classification::parse),
+        from: row.from_on.to_jiff(),
+        to: row.to_on.to_jiff(),
+        lost_on: row.lost_on.map(jiff_sqlx::Date::to_jiff),
+    });
+    Ok(right.collect())
+}
+
+/// A study right is lost for good, from a day on and because of a row. One that is lost already stays so.
+pub(in crate::admission) async fn lose(
+    conn: &mut PgConnection,
+    id: StudyRightId,
+    row: Uuid,
+    from: Date,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query!(
+        "update study_right set lost_on = $3, lost_row = $2 where id = $1 and lost_row is null",
+        id.0,
+        row,
+        from.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// What was lost because of a row is there again: the row was taken back. Answers how many.
+pub(in crate::admission) async fn give_back(
+    conn: &mut PgConnection,
+    row: Uuid,
+) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "update study_right set lost_on = null, lost_row = null where lost_row = $1",
+        row
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
+}

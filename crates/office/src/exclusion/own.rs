@@ -1,0 +1,61 @@
+//! The rows that this institution has decided and that are in force, for what they do to study rights.
+
+use super::store::{self, ExclusionRow, Which};
+use crate::{ExclusionRowId, Node, PersonId, Result};
+use rules::exclusion::Row;
+use rules::{Key, RuleSet, RuleSetId};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// The job that is left whenever a version is controlled, for the routines above whose facts follow from
+/// rows: `{ "row": … }`.
+pub const CONTROLLED_JOB: &str = "exclusion.controlled";
+
+/// A row in force as the rules read it, with those that count for it; none that is not in force.
+pub(super) fn in_force<'n>(
+    own: &ExclusionRow,
+    node: &'n Node,
+) -> Result<Option<(Row, &'n RuleSet)>> {
+    let (Some(version), Some(decision)) = (own.in_force(), &own.decision) else { return Ok(None) };
+    let row = Row {
+        kind: own.kind,
+        classification: own.classification,
+        programme: version.programme.clone(),
+        institution: Key::new(&node.institution().number),
+        from: version.from.into(),
+        to: version.to.into(),
+        legal_basis: Some(decision.legal_basis),
+    };
+    Ok(Some((row, node.rule_set(&RuleSetId(decision.rule_set.clone()))?)))
+}
+
+/// The rows in force of a person that this institution has decided.
+///
+/// # Errors
+/// The database is away.
+pub async fn own_rows<'n>(
+    conn: &mut PgConnection,
+    node: &'n Node,
+    person: PersonId,
+) -> Result<Vec<(Row, &'n RuleSet)>> {
+    let which = Which { person: Some(person), ..Which::default() };
+    let mut found = Vec::new();
+    for own in store::rows(conn, which).await? {
+        found.extend(in_force(&own, node)?);
+    }
+    Ok(found)
+}
+
+/// A row of this institution with whose it is; none that is not in force.
+///
+/// # Errors
+/// The database is away.
+pub async fn own_row<'n>(
+    conn: &mut PgConnection,
+    node: &'n Node,
+    row: Uuid,
+) -> Result<Option<(PersonId, Row, &'n RuleSet)>> {
+    let Some(own) = store::row(conn, ExclusionRowId(row)).await? else { return Ok(None) };
+    let found = in_force(&own, node)?;
+    Ok(own.person.zip(found).map(|(person, (row, law))| (person, row, law)))
+}

@@ -1,0 +1,207 @@
+//! The appeal against a refusal: received here, sent to whom it is about, and its outcome.
+
+use super::case::Case;
+use super::{HANDLERS, letter, said, store};
+use crate::calendar::{self, Subject};
+use crate::explanation::Channel;
+use crate::{Act, Error, RefusalId, Result, exclusion};
+use jiff::civil::Date;
+use rules::appeal::DecisionAppealDeadline;
+use rules::{Refusal, Rule, RuleSetId};
+use serde::{Deserialize, Serialize};
+use ui::key;
+use utoipa::ToSchema;
+
+/// What an appeal is about, and so who considers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = QuarantineGround)]
+pub enum Ground {
+    /// The decision, or that it is registered: the institution that decided considers it.
+    Registered,
+    /// How it was used here: the own body considers it.
+    Used,
+}
+
+impl Ground {
+    /// Both, in the order a form offers them.
+    pub const ALL: [Self; 2] = [Self::Registered, Self::Used];
+
+    /// The message of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Registered => key("quarantine-ground-registered"),
+            Self::Used => key("quarantine-ground-used"),
+        }
+    }
+}
+
+/// The ground in the letter's words.
+pub(super) const fn ground_in_letter(
+    ground: Ground,
+) -> letters::exclusion_appeal_forwarded::Ground {
+    match ground {
+        Ground::Registered => letters::exclusion_appeal_forwarded::Ground::Registered,
+        Ground::Used => letters::exclusion_appeal_forwarded::Ground::Used,
+    }
+}
+
+/// What became of an appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = QuarantineOutcome)]
+pub enum Outcome {
+    /// The person is right: the case is taken up again.
+    Upheld,
+    /// The refusal stands.
+    Rejected,
+}
+
+impl Outcome {
+    /// Both, in the order a form offers them.
+    pub const ALL: [Self; 2] = [Self::Upheld, Self::Rejected];
+
+    /// The message of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Upheld => key("quarantine-outcome-upheld"),
+            Self::Rejected => key("quarantine-outcome-rejected"),
+        }
+    }
+}
+
+/// An appeal as it reached the institution.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = QuarantineAppeal)]
+pub struct Appeal {
+    /// What it is about.
+    pub ground: Ground,
+    /// The day it came in.
+    #[schema(value_type = String, format = Date)]
+    pub received_on: Date,
+    /// How it came.
+    pub channel: Channel,
+    /// What the person has written; may be empty.
+    #[serde(default)]
+    pub grounds: String,
+    /// Late: why it is taken up all the same (fvl. § 31), as the officer judges it.
+    #[serde(default)]
+    pub excuse: String,
+}
+
+/// Registers an appeal: from the person, or on paper by the unit that refused.
+///
+/// # Errors
+/// Not found for others; refused `already-appealed`, and `too-late` after the last day unless the
+/// officer gives a reason for taking it up. An impossible day is invalid.
+pub async fn appeal(act: &mut Act, id: RefusalId, new: Appeal) -> Result<()> {
+    let case = Case::lock(act, id).await?;
+    let own = case.person == act.person()?;
+    if !own {
+        act.who()?.require(HANDLERS, &case.place)?;
+    }
+    if case.appeal.is_some() {
+        return Err(Error::refused("already-appealed", said(key("quarantine-refused-appealed"))));
+    }
+    let by_self = new.channel == Channel::SelfService;
+    let (first, today) = (case.refused_on, act.today());
+    let possible = (first..=today).contains(&new.received_on);
+    if !possible || own != by_self || by_self && new.received_on != today {
+        let args: [(&str, &dyn ui::ToArg); 2] = [("first", &first), ("last", &today)];
+        let text = ui::messages::text("quarantine-error-day", &args);
+        return Err(Error::field("received_on", text));
+    }
+    let excused = !own && !new.excuse.trim().is_empty();
+    in_time(act, id, new.received_on, excused).await?;
+    store::insert_appeal(act.conn(), id, &new, excused).await?;
+    let law = act.node().rule_set(&RuleSetId(case.rule_set.clone()))?.clone();
+    letter::came(act, &case, &law).await
+}
+
+async fn in_time(act: &mut Act, id: RefusalId, received_on: Date, excused: bool) -> Result<()> {
+    let subject = Subject { kind: "quarantine_refusal", id: id.0 };
+    let deadline = calendar::store::get(act.conn(), subject, DecisionAppealDeadline::NAME).await?;
+    let Some(deadline) = deadline else { return Ok(()) };
+    match deadline.due_on {
+        Some(last) if received_on > last && !excused => {
+            let text = ui::messages::text("quarantine-refused-too-late", &[("date", &last)]);
+            Err(Error::because(Refusal::new("too-late", text), deadline.because))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Sends the appeal on: to the institution that decided, or to the own body.
+///
+/// # Errors
+/// Not found outside one's scope and in one's own case; refused `not-appealed`, `already-sent`.
+pub async fn forward(act: &mut Act, id: RefusalId) -> Result<()> {
+    let case = to_handle(act, id).await?;
+    let Some(lodged) = &case.appeal else {
+        return Err(Error::refused("not-appealed", said(key("quarantine-refused-not-appealed"))));
+    };
+    if lodged.sent_on.is_some() {
+        return Err(Error::refused("already-sent", said(key("quarantine-refused-sent"))));
+    }
+    let node = act.node().clone();
+    let standing = exclusion::standing(act.conn(), &node, case.person, case.row).await;
+    let standing = match standing {
+        Err(Error::NotFound) => {
+            return Err(Error::refused("row-gone", said(key("quarantine-refused-row-gone"))));
+        }
+        other => other?,
+    };
+    let sent = letter::forwarded(act, &case, lodged, &standing).await?;
+    let today = act.today();
+    store::set_sent(act.conn(), id, sent, today).await?;
+    Ok(())
+}
+
+/// Enters what the body came to. Upheld, the row is set aside in this case: what was refused is taken
+/// up again.
+///
+/// # Errors
+/// As [`forward`]; refused `not-sent`, `already-settled`; invalid: a day before it was sent or to come.
+pub async fn settle(act: &mut Act, id: RefusalId, outcome: Outcome, on: Date) -> Result<()> {
+    let case = to_handle(act, id).await?;
+    let Some(lodged) = &case.appeal else {
+        return Err(Error::refused("not-appealed", said(key("quarantine-refused-not-appealed"))));
+    };
+    if lodged.outcome.is_some() {
+        return Err(Error::refused("already-settled", said(key("quarantine-refused-settled"))));
+    }
+    let first = match lodged.sent_on {
+        Some(sent_on) => sent_on,
+        // Whoever decided has taken the row back before it was sent.
+        None if !stands(act, &case).await? => lodged.received_on,
+        None => {
+            return Err(Error::refused("not-sent", said(key("quarantine-refused-not-sent"))));
+        }
+    };
+    let today = act.today();
+    if !(first..=today).contains(&on) {
+        let args: [(&str, &dyn ui::ToArg); 2] = [("first", &first), ("last", &today)];
+        return Err(Error::field("outcome_on", ui::messages::text("quarantine-error-day", &args)));
+    }
+    let by = act.person()?;
+    store::set_outcome(act.conn(), id, outcome, on, by).await?;
+    Ok(())
+}
+
+/// A case of one's own unit that is not one's own, held until the act ends.
+async fn to_handle(act: &mut Act, id: RefusalId) -> Result<Case> {
+    let case = Case::lock(act, id).await?;
+    act.who()?.require(HANDLERS, &case.place)?;
+    if case.person == act.person()? { Err(Error::NotFound) } else { Ok(case) }
+}
+
+/// Whether the row is still in force.
+async fn stands(act: &mut Act, case: &Case) -> Result<bool> {
+    let node = act.node().clone();
+    match exclusion::standing(act.conn(), &node, case.person, case.row).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}

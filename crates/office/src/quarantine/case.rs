@@ -1,0 +1,106 @@
+//! A refusal as it stands, with its appeal.
+
+use super::appeal::{Ground, Outcome};
+use super::store;
+use crate::explanation::Channel;
+use crate::people::{PersonName, PlaceCode};
+use crate::{Act, Error, LetterId, PersonId, RefusalId, Result, UnitId};
+use jiff::civil::Date;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A refusal.
+pub struct Case {
+    /// Its id.
+    pub id: RefusalId,
+    /// The number of the case.
+    pub number: String,
+    /// What it refuses: `admission`, `exam_refused`, `exam_withdrawn`.
+    pub matter: String,
+    /// Whose.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: PersonName,
+    /// The unit that refused.
+    pub unit: UnitId,
+    /// Its place.
+    pub place: PlaceCode,
+    /// The row it rests on.
+    pub row: Uuid,
+    /// The number of the institution that decided.
+    pub institution: String,
+    /// The rule set that counted.
+    pub rule_set: String,
+    /// The letter.
+    pub letter: LetterId,
+    /// The day of the letter.
+    pub refused_on: Date,
+    /// The appeal, if there is one.
+    pub appeal: Option<Lodged>,
+}
+
+/// An appeal that was lodged.
+pub struct Lodged {
+    /// What it is about.
+    pub ground: Ground,
+    /// The day it came in.
+    pub received_on: Date,
+    /// How it came.
+    pub channel: Channel,
+    /// What the person has written.
+    pub grounds: String,
+    /// Why a late one was taken up.
+    pub excuse: String,
+    /// The day it was sent on.
+    pub sent_on: Option<Date>,
+    /// What the body came to, and when.
+    pub outcome: Option<(Outcome, Date)>,
+}
+
+impl Case {
+    /// A refusal, whoever asks.
+    pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> Result<Self> {
+        store::load(conn, id).await?.ok_or(Error::NotFound)
+    }
+
+    /// A refusal, held until the act ends.
+    pub(super) async fn lock(act: &mut Act, id: RefusalId) -> Result<Self> {
+        store::lock(act.conn(), id).await?;
+        Self::load(act.conn(), id).await
+    }
+
+    /// The message of what it refuses.
+    pub(crate) fn matter_key(&self) -> &'static str {
+        matter_key(&self.matter)
+    }
+
+    /// Where it stands.
+    pub(crate) fn status_key(&self) -> &'static str {
+        let appeal = self.appeal.as_ref();
+        status_key(
+            appeal.is_some(),
+            appeal.is_some_and(|one| one.sent_on.is_some()),
+            appeal.and_then(|one| one.outcome).map(|(outcome, _)| outcome),
+        )
+    }
+}
+
+/// The message of what is refused.
+pub(super) fn matter_key(matter: &str) -> &'static str {
+    match matter {
+        "admission" => ui::key("quarantine-matter-admission"),
+        "exam_refused" => ui::key("quarantine-matter-exam-refused"),
+        _ => ui::key("quarantine-matter-exam-withdrawn"),
+    }
+}
+
+/// The message of where a case stands.
+pub(super) fn status_key(appealed: bool, sent: bool, outcome: Option<Outcome>) -> &'static str {
+    match (appealed, sent, outcome) {
+        (false, ..) => ui::key("quarantine-status-refused"),
+        (true, false, _) => ui::key("quarantine-status-appealed"),
+        (true, true, None) => ui::key("quarantine-status-sent"),
+        (true, true, Some(Outcome::Upheld)) => ui::key("quarantine-status-upheld"),
+        (true, true, Some(Outcome::Rejected)) => ui::key("quarantine-status-rejected"),
+    }
+}

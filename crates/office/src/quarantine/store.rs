@@ -1,0 +1,278 @@
+//! Reads and writes of refusals, tries and appeals.
+
+pub(crate) mod exams;
+
+use super::appeal::{Appeal, Ground, Outcome};
+use super::case::{Case, Lodged};
+use super::refusal::NewRefusal;
+use crate::access::Principal;
+use crate::catalogue::words;
+use crate::exclusion::Standing;
+use crate::explanation::Channel;
+use crate::people::{PersonName, PlaceCode};
+use crate::{Act, LetterId, PersonId, RefusalId, Result, UnitId};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// The next number of a case: the appeals' own row of numbers, since the archive knows one.
+pub(super) async fn next_case_number(conn: &mut PgConnection, year: i16) -> sqlx::Result<String> {
+    let number = sqlx::query_scalar!(r#"select nextval('appeal_case_number') as "number!""#)
+        .fetch_one(conn)
+        .await?;
+    Ok(format!("{year}/{number}"))
+}
+
+pub(super) async fn insert(
+    act: &mut Act,
+    id: RefusalId,
+    number: &str,
+    new: &NewRefusal,
+    standing: &Standing,
+    letter: LetterId,
+) -> Result<()> {
+    let (today, by) = (act.today(), act.person()?);
+    sqlx::query!(
+        "insert into quarantine_refusal (id, case_number, matter, person_id, unit_id, row_id,
+            institution, rule_set, rule_set_hash, letter_id, refused_on, refused_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        id.0,
+        number,
+        new.matter.code(),
+        new.person.0,
+        new.unit.0,
+        new.row,
+        standing.institution,
+        standing.law.id.0,
+        standing.law.hash(),
+        letter.0,
+        today.to_sqlx() as _,
+        by.0,
+    )
+    .execute(act.conn())
+    .await?;
+    sqlx::query!(
+        "insert into quarantine_refusal_of (refusal_id, subject_id) select $1, unnest($2::uuid[])",
+        id.0,
+        &new.subjects,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+/// Holds a refusal until the act ends.
+pub(super) async fn lock(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<()> {
+    sqlx::query!("select id from quarantine_refusal where id = $1 for update", id.0)
+        .fetch_optional(conn)
+        .await?;
+    Ok(())
+}
+
+/// A word that the database's CHECK holds to those there are.
+fn read<T: serde::de::DeserializeOwned>(word: &str) -> sqlx::Result<T> {
+    let unread = || sqlx::Error::Decode("quarantine: a word cannot be read".into());
+    words::read(word).ok_or_else(unread)
+}
+
+pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<Case>> {
+    let row = sqlx::query!(
+        "select r.case_number, r.matter, r.person_id, r.unit_id, r.row_id, r.institution,
+            r.rule_set, r.letter_id, r.refused_on, u.place_code, p.given_name, p.family_name,
+            p.protected_address
+        from quarantine_refusal r
+        join unit u on u.id = r.unit_id
+        join person p on p.id = r.person_id
+        where r.id = $1",
+        id.0
+    );
+    let Some(row) = row.fetch_optional(&mut *conn).await? else { return Ok(None) };
+    Ok(Some(Case {
+        id,
+        number: row.case_number,
+        matter: row.matter,
+        person: PersonId(row.person_id),
+        name: PersonName::new(row.given_name, row.family_name, row.protected_address),
+        unit: UnitId(row.unit_id),
+        place: PlaceCode(row.place_code),
+        row: row.row_id,
+        institution: row.institution,
+        rule_set: row.rule_set,
+        letter: LetterId(row.letter_id),
+        refused_on: row.refused_on.to_jiff(),
+        appeal: lodged(conn, id).await?,
+    }))
+}
+
+async fn lodged(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<Lodged>> {
+    let row = sqlx::query!(
+        "select ground, received_on, channel, grounds, excuse, sent_on, outcome, outcome_on
+        from quarantine_appeal where refusal_id = $1",
+        id.0
+    );
+    let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
+    let day = jiff_sqlx::Date::to_jiff;
+    let outcome: Option<Outcome> = row.outcome.as_deref().map(read).transpose()?;
+    Ok(Some(Lodged {
+        ground: read::<Ground>(&row.ground)?,
+        received_on: row.received_on.to_jiff(),
+        channel: read::<Channel>(&row.channel)?,
+        grounds: row.grounds,
+        excuse: row.excuse,
+        sent_on: row.sent_on.map(day),
+        outcome: outcome.zip(row.outcome_on.map(day)),
+    }))
+}
+
+pub(super) async fn insert_appeal(
+    conn: &mut PgConnection,
+    id: RefusalId,
+    new: &Appeal,
+    excused: bool,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into quarantine_appeal (refusal_id, ground, received_on, channel, grounds, excuse)
+        values ($1, $2, $3, $4, $5, $6)",
+        id.0,
+        words::word(&new.ground),
+        new.received_on.to_sqlx() as _,
+        new.channel.code(),
+        new.grounds.trim(),
+        if excused { new.excuse.trim() } else { "" },
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_sent(
+    conn: &mut PgConnection,
+    id: RefusalId,
+    letter: LetterId,
+    today: Date,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update quarantine_appeal set letter_id = $2, sent_on = $3 where refusal_id = $1",
+        id.0,
+        letter.0,
+        today.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_outcome(
+    conn: &mut PgConnection,
+    id: RefusalId,
+    outcome: Outcome,
+    on: Date,
+    by: PersonId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update quarantine_appeal set outcome = $2, outcome_on = $3, outcome_by = $4
+        where refusal_id = $1",
+        id.0,
+        words::word(&outcome),
+        on.to_sqlx() as _,
+        by.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A refusal in a list.
+pub(crate) struct Listed {
+    pub(crate) id: RefusalId,
+    pub(crate) number: String,
+    pub(crate) matter: String,
+    pub(crate) person: PersonId,
+    pub(crate) name: PersonName,
+    pub(crate) place: PlaceCode,
+    pub(crate) refused_on: Date,
+    pub(crate) appealed: bool,
+    pub(crate) sent: bool,
+    pub(crate) outcome: Option<Outcome>,
+}
+
+impl Listed {
+    /// The message of what it refuses.
+    pub(crate) fn matter_key(&self) -> &'static str {
+        super::case::matter_key(&self.matter)
+    }
+
+    /// Where it stands.
+    pub(crate) fn status_key(&self) -> &'static str {
+        super::case::status_key(self.appealed, self.sent, self.outcome)
+    }
+}
+
+/// Whose refusals are listed.
+#[derive(Clone, Copy)]
+pub(crate) enum Whose<'a> {
+    /// Those of a person, for herself.
+    Own(PersonId),
+    /// Those at one's units that do not concern oneself.
+    Scope(&'a Principal),
+    /// Those that refuse this: a choice, a registration, a try.
+    Subject(Uuid),
+}
+
+/// Refusals, the newest first.
+pub(crate) async fn list(conn: &mut PgConnection, whose: Whose<'_>) -> sqlx::Result<Vec<Listed>> {
+    let (own, scope, but, subject) = match whose {
+        Whose::Own(person) => (Some(person.0), None, None, None),
+        Whose::Scope(who) => (None, Some(who.scope(super::HANDLERS)), Some(who.person.0), None),
+        Whose::Subject(subject) => (None, None, None, Some(subject)),
+    };
+    let rows = sqlx::query!(
+        r#"select r.id, r.case_number, r.matter, r.person_id, r.refused_on, u.place_code,
+            p.given_name, p.family_name, p.protected_address,
+            a.refusal_id is not null as "appealed!", a.sent_on is not null as "sent!", a.outcome
+        from quarantine_refusal r
+        join unit u on u.id = r.unit_id
+        join person p on p.id = r.person_id
+        left join quarantine_appeal a on a.refusal_id = r.id
+        where ($1::uuid is null or r.person_id = $1)
+            and ($2::text[] is null or in_scope(u.place_code, $2))
+            and ($3::uuid is null or r.person_id <> $3)
+            and ($4::uuid is null or exists (select from quarantine_refusal_of o
+                where o.refusal_id = r.id and o.subject_id = $4))
+        order by r.refused_on desc, r.case_number desc"#,
+        own,
+        scope.as_deref(),
+        but,
+        subject,
+    )
+    .fetch_all(conn)
+    .await?;
+    let read = rows.into_iter().map(|row| {
+        Ok(Listed {
+            id: RefusalId(row.id),
+            number: row.case_number,
+            matter: row.matter,
+            person: PersonId(row.person_id),
+            name: PersonName::new(row.given_name, row.family_name, row.protected_address),
+            place: PlaceCode(row.place_code),
+            refused_on: row.refused_on.to_jiff(),
+            appealed: row.appealed,
+            sent: row.sent,
+            outcome: row.outcome.as_deref().map(read).transpose()?,
+        })
+    });
+    read.collect()
+}
+
+/// The rows that an appeal has set aside for this: a choice, a registration, a try.
+pub(crate) async fn set_aside(conn: &mut PgConnection, subject: Uuid) -> sqlx::Result<Vec<Uuid>> {
+    sqlx::query_scalar!(
+        "select r.row_id from quarantine_refusal r
+        join quarantine_refusal_of o on o.refusal_id = r.id and o.subject_id = $1
+        join quarantine_appeal a on a.refusal_id = r.id and a.outcome = 'upheld'",
+        subject
+    )
+    .fetch_all(conn)
+    .await
+}

@@ -1,0 +1,170 @@
+//! The appeal against a refusal: three weeks, to whom it is about, and what follows.
+
+use crate::testing::{Browser, TestOffice};
+use crate::world::CastMember;
+use axum::http::StatusCode;
+use rules::Language;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A registration of Amina's that was annulled on 2 November 2026, with the row behind it.
+struct Annulled {
+    office: TestOffice,
+    exam: crate::ExamId,
+    row: Uuid,
+    path: String,
+}
+
+async fn annulled() -> Annulled {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2027-03-15").await;
+    let registration = office.registered(exam, "amina", Language::Nb).await;
+    let amina = CastMember::named("amina").id();
+    let period = ("2026-11-02", "2027-08-15");
+    let row = office.told_of(amina, "EKSAMENN", "ALLE", period).await;
+    let ingrid = office.sign_in("ingrid").await;
+    let body = json!({ "registrations": [registration] });
+    let made = ingrid.call("/api/quarantines/withdrawals", body).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let id = made.json()["id"].as_str().expect("an id").to_owned();
+    Annulled { office, exam, row, path: format!("quarantines/{id}") }
+}
+
+impl Annulled {
+    async fn lodge(&self, browser: &Browser, ground: &str) -> (StatusCode, Value) {
+        let body = json!({ "ground": ground, "grounds": "Jeg har ikke jukset." });
+        code(browser.call(&format!("/api/my/{}/appeal", self.path), body).await)
+    }
+
+    async fn came(&self, on: &str, excuse: &str) -> (StatusCode, Value) {
+        let body =
+            json!({ "ground": "used", "received_on": on, "channel": "post", "excuse": excuse });
+        let ingrid = self.office.sign_in("ingrid").await;
+        code(ingrid.call(&format!("/api/{}/appeal", self.path), body).await)
+    }
+
+    async fn step(&self, name: &str, body: Value) -> (StatusCode, Value) {
+        let ingrid = self.office.sign_in("ingrid").await;
+        code(ingrid.call(&format!("/api/{}/{name}", self.path), body).await)
+    }
+
+    async fn signs_up(&self) -> StatusCode {
+        let amina = self.office.sign_in("amina").await;
+        let wish = json!({ "exam": self.exam, "language": "nb" });
+        amina.call("/api/my/registrations", wish).await.status
+    }
+}
+
+fn code(answer: crate::testing::Answer) -> (StatusCode, Value) {
+    let code = if answer.body.is_empty() { Value::Null } else { answer.json()["code"].clone() };
+    (answer.status, code)
+}
+
+const DONE: (StatusCode, Value) = (StatusCode::NO_CONTENT, Value::Null);
+
+fn refused(code: &str) -> (StatusCode, Value) {
+    (StatusCode::CONFLICT, json!(code))
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn one_appeals_within_three_weeks_and_no_later_unless_it_is_excused() {
+    let case = annulled().await;
+    let amina = case.office.sign_in("amina").await;
+    let seen = amina.get(&format!("/api/my/{}", case.path)).await.json();
+    assert_eq!(seen["appeal_by"], "2026-11-23");
+    case.office.clock("2026-11-23T23:59:59+01:00").await;
+    assert_eq!(case.lodge(&amina, "registered").await, DONE, "the last second");
+    assert_eq!(case.lodge(&amina, "registered").await, refused("already-appealed"));
+    let late = annulled().await;
+    late.office.clock("2026-11-24T00:00:00+01:00").await;
+    let amina = late.office.sign_in("amina").await;
+    assert_eq!(late.lodge(&amina, "registered").await, refused("too-late"));
+    assert_eq!(late.came("2026-11-24", "").await, refused("too-late"));
+    assert_eq!(late.came("2026-11-25", "").await.0, StatusCode::UNPROCESSABLE_ENTITY, "to come");
+    assert_eq!(late.came("2026-11-01", "").await.0, StatusCode::UNPROCESSABLE_ENTITY, "before");
+    assert_eq!(late.came("2026-11-24", "Syk i fristen.").await, DONE);
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn what_is_about_the_decision_goes_to_whoever_decided_and_what_is_about_its_use_stays() {
+    let case = annulled().await;
+    let amina = case.office.sign_in("amina").await;
+    assert_eq!(case.step("forwarding", json!({})).await, refused("not-appealed"));
+    assert_eq!(case.lodge(&amina, "registered").await, DONE);
+    let ingrid = case.office.sign_in("ingrid").await;
+    assert!(ingrid.get("/desk").await.text().contains("Send en klage på avvisning videre"));
+    assert_eq!(case.step("forwarding", json!({})).await, DONE);
+    assert_eq!(case.step("forwarding", json!({})).await, refused("already-sent"));
+    let letters = case.office.letters("exclusion_appeal_forwarded").await;
+    assert_eq!(letters.len(), 2, "one to the institution, one to the person");
+    let to =
+        |who: &str| letters.iter().find(|one| one["reader"]["reader"] == who).expect("a letter");
+    assert_eq!(to("body")["head"]["addressee"]["name"], "997");
+    assert_eq!(to("body")["reader"]["person"], "Amina Farah");
+    assert_eq!(to("person")["ground"], "registered");
+    assert_eq!(to("person")["grounds"], "Jeg har ikke jukset.");
+    let here = annulled().await;
+    let amina = here.office.sign_in("amina").await;
+    assert_eq!(here.lodge(&amina, "used").await, DONE);
+    assert_eq!(here.step("forwarding", json!({})).await, DONE);
+    let letters = here.office.letters("exclusion_appeal_forwarded").await;
+    let onward = letters.iter().find(|one| one["reader"]["reader"] == "body").expect("a letter");
+    assert_eq!(onward["head"]["addressee"]["name"], "Nordlys universitet");
+    assert_eq!(onward["body"], "student_affairs_board");
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn upheld_the_row_is_set_aside_in_this_case_and_rejected_it_is_not() {
+    for (outcome, then) in [("upheld", StatusCode::CREATED), ("rejected", StatusCode::CONFLICT)] {
+        let case = annulled().await;
+        let amina = case.office.sign_in("amina").await;
+        assert_eq!(case.signs_up().await, StatusCode::CONFLICT);
+        assert_eq!(case.lodge(&amina, "registered").await, DONE);
+        let body = |on: &str| json!({ "outcome": outcome, "outcome_on": on });
+        assert_eq!(case.step("outcome", body("2026-11-02")).await, refused("not-sent"));
+        assert_eq!(case.step("forwarding", json!({})).await, DONE);
+        let early = case.step("outcome", body("2026-11-01")).await;
+        assert_eq!(early.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(case.step("outcome", body("2026-11-02")).await, DONE);
+        assert_eq!(case.step("outcome", body("2026-11-02")).await, refused("already-settled"));
+        assert_eq!(case.signs_up().await, then, "{outcome}");
+    }
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn a_row_that_was_taken_back_before_the_appeal_went_on_ends_it() {
+    let case = annulled().await;
+    let amina = case.office.sign_in("amina").await;
+    assert_eq!(case.lodge(&amina, "registered").await, DONE);
+    case.office.removed(case.row).await;
+    assert_eq!(case.step("forwarding", json!({})).await, refused("row-gone"));
+    let body = json!({ "outcome": "upheld", "outcome_on": "2026-11-02" });
+    assert_eq!(case.step("outcome", body).await, DONE);
+    assert_eq!(case.signs_up().await, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn a_refusal_is_seen_by_its_person_and_its_unit_alone() {
+    let case = annulled().await;
+    for (key, own, unit) in
+        [("amina", 200, 404), ("bjorn", 404, 404), ("ingrid", 404, 200), ("per", 404, 404)]
+    {
+        let browser = case.office.sign_in(key).await;
+        for prefix in ["", "/api"] {
+            let mine = browser.get(&format!("{prefix}/my/{}", case.path)).await.status;
+            let theirs = browser.get(&format!("{prefix}/{}", case.path)).await.status;
+            assert_eq!((mine.as_u16(), theirs.as_u16()), (own, unit), "{key} {prefix}");
+        }
+    }
+    let bjorn = case.office.sign_in("bjorn").await;
+    assert_eq!(case.lodge(&bjorn, "used").await.0, StatusCode::NOT_FOUND);
+    let page = case.office.sign_in("ingrid").await.get(&format!("/{}", case.path)).await.text();
+    assert!(!page.contains("institusjon 997"), "details are for those who read exclusions");
+    let amina = case.office.sign_in("amina").await;
+    assert!(amina.get("/my/quarantines").await.text().contains("oppmelding til eksamen"));
+    assert!(amina.get("/my/looks").await.text().contains("Avvisning på grunn av utestenging"));
+}

@@ -116,9 +116,9 @@ impl Letter for RecognitionDecision {
             )),
             paragraph(self.grounds.clone()),
             paragraph(text!(
-                nb: "Vi har vurdert søknaden {law}. Det samme faginnholdet teller ikke to ganger, \
+                nb: "Vi har vurdert søknaden, {law}. Det samme faginnholdet teller ikke to ganger, \
                      {twice}.",
-                nn: "Vi har vurdert søknaden {law}. Det same faginnhaldet tel ikkje to gonger, \
+                nn: "Vi har vurdert søknaden, {law}. Det same faginnhaldet tel ikkje to gonger, \
                      {twice}.",
                 en: "We have assessed the application, {law}. The same learning does not count \
                      twice, {twice}.";

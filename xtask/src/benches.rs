@@ -12,6 +12,9 @@ pub async fn run(arguments: &[String]) -> Result<()> {
     if arguments.first().is_some_and(|first| first == "wire") {
         return Box::pin(crate::wire_bench::run(&arguments[1..])).await;
     }
+    if arguments.first().is_some_and(|first| first == "exclusion") {
+        return crate::exclusion_bench::run(&arguments[1..]);
+    }
     let dev = arguments.first().is_some_and(|first| first == "--dev");
     let profile = if dev { "dev" } else { "release" };
     let built = Command::new(crate::cargo())

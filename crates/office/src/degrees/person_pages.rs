@@ -73,7 +73,7 @@ async fn shown(signed: &Signed, form: Form) -> Result<Response> {
     let frame = signed.frame("degrees/person");
     let result = |one: &Counting| {
         let (name, grade) = (frame.text(&one.name), one.grade.code());
-        let words = format!("{} {name}, {}: {grade}", one.code, frame.term(&one.term));
+        let words = format!("{} {name}, {}: {grade}", one.code, frame.term(one.term));
         Choice::new(one.registration.to_string(), words)
     };
     let unit = |one: crate::catalogue::search::Filter| {

@@ -30,7 +30,6 @@ pub async fn tasks(
     let mut tasks: Vec<Task> = Vec::new();
     tasks.extend(crate::catalogue::tasks(conn, node, who, today).await?);
     tasks.extend(crate::exclusion::tasks(conn, node, who, today).await?);
-    tasks.extend(crate::registration::tasks(conn, node, who, today).await?);
     tasks.extend(crate::candidates::tasks(conn, node, who, today).await?);
     tasks.extend(crate::regulation::tasks(conn, node, who).await?);
     tasks.extend(crate::letters_out::tasks(conn, who).await?);

@@ -33,7 +33,7 @@ use crate::access::Role;
 use rules::Text;
 
 /// Those who withdraw registrations for exams and answer tries.
-pub(crate) const EXAM_HANDLERS: &[Role] = &[Role::ExamOfficer, Role::FacultyOfficer];
+pub(crate) const EXAM_HANDLERS: &[Role] = crate::registration::WITHDRAW_EXCLUDED;
 /// Those who see what was refused at their units and handle the appeals.
 pub(crate) const HANDLERS: &[Role] =
     &[Role::ExamOfficer, Role::FacultyOfficer, Role::CentralOfficer];

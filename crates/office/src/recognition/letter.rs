@@ -2,9 +2,9 @@
 
 use super::assess::GrantedAs;
 use super::case::{Assessment, Case, Grant};
-use super::{filing, standing};
+use super::filing;
 use crate::archive::{self, Direction, NewEntry};
-use crate::exclusion::Met;
+use crate::exclusion::{self, Met};
 use crate::letters_out::{self, Channel, NewLetter, cited};
 use crate::people::Person;
 use crate::{Act, Error, LetterId, Result};
@@ -76,15 +76,16 @@ pub(super) async fn dismissal(
     met: &Met,
     law: &RuleSet,
 ) -> Result<LetterId> {
-    let (decision, appeal) = standing::standing(act, met, law).await?;
+    let node = act.node().clone();
+    let standing = exclusion::standing(act.conn(), &node, case.person, met.row).await?;
     let (head, applicant) = to_applicant(act, case, law).await?;
     let letter = ExclusionRecognitionRefused {
         head,
         applied_on: case.applied_on,
         education: as_written(&case.education),
         as_equal_to: (!case.as_equal_to.is_empty()).then(|| as_written(&case.as_equal_to)),
-        decision,
-        appeal,
+        decision: standing.decision,
+        appeal: standing.appeal,
     };
     send(act, case, law, &applicant, &letter).await
 }

@@ -21,7 +21,6 @@ mod gate;
 mod letter;
 pub(crate) mod pages;
 mod staff_pages;
-mod standing;
 mod steps_api;
 mod steps_pages;
 mod store;

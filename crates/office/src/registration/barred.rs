@@ -95,15 +95,6 @@ pub(super) async fn registered(
     Ok(found)
 }
 
-/// Whether an officer withdraws somebody else whom a row bars: then no deadline stands in the way.
-pub(super) async fn withdrawn(act: &mut Act, exam: &Exam, person: PersonId) -> Result<bool> {
-    if act.who()?.person == person {
-        return Ok(false);
-    }
-    let node = act.node().clone();
-    Ok(!barring(act.conn(), &node, exam, person).await?.is_empty())
-}
-
 async fn classification(conn: &mut PgConnection, exam: &Exam) -> Result<Option<Classification>> {
     let code = store::classification(conn, exam.course).await?;
     Ok(code.as_deref().and_then(Classification::parse))

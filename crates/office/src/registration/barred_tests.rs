@@ -2,6 +2,7 @@
 
 use crate::testing::{Browser, TestOffice};
 use crate::world::CastMember;
+use ::store::Entry;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -134,7 +135,11 @@ async fn an_officer_who_signs_an_excluded_student_up_is_told_whom_to_ask_and_no_
 }
 
 async fn tasks(browser: &Browser) -> bool {
-    browser.get("/desk").await.text().contains("Trekk en kandidat som er utestengt")
+    browser
+        .get("/desk")
+        .await
+        .text()
+        .contains("Trekk oppmeldinger som en eksamenskarantene gjelder")
 }
 
 /// Requirements: Q-40, Q-42, X-27
@@ -147,7 +152,7 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
     excluded(&office, "amina", decision, true).await;
     let registration = office.registered(exam, "amina", rules::Language::Nb).await;
     let (ingrid, per) = (office.sign_in("ingrid").await, office.sign_in("per").await);
-    assert!(!tasks(&ingrid).await, "a course of no category");
+    assert!(tasks(&ingrid).await, "a course of no category: somebody has to look");
     classified(&office, office.world.course(), "ingrid", "LÆRER").await;
     assert!(tasks(&ingrid).await, "of the row's category now");
     assert!(!tasks(&per).await, "of another department");
@@ -162,7 +167,7 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
             .execute(act.conn())
             .await
             .expect("moved");
-        act.commit(::store::Entry::new("exam.change", "exam", exam.0)).await.expect("moved");
+        act.commit(Entry::new("exam.change", "exam", exam.0)).await.expect("moved");
     };
     move_to("2026-11-08").await;
     assert!(!tasks(&ingrid).await, "the day before the period");
@@ -172,7 +177,49 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
     let path = format!("/api/registrations/{registration}/withdrawal");
     let late = amina.call(&path, json!({})).await;
     assert_eq!(late.json()["code"], "too-late", "for herself the deadline stays");
-    let withdrawn = ingrid.call(&path, json!({})).await;
+    let ordinary = ingrid.call(&path, json!({})).await;
+    assert_eq!(ordinary.json()["code"], "too-late", "without a letter nobody is withdrawn late");
+    let these = json!({ "registrations": [registration] });
+    let withdrawn = ingrid.call("/api/quarantines/withdrawals", these).await;
     assert!(withdrawn.status.is_success(), "{}", withdrawn.text());
     assert!(!tasks(&ingrid).await);
+}
+
+/// That the list was last known to be the newest so many hours ago.
+async fn listed(office: &TestOffice, hours_ago: f64) {
+    let mut act = office.act().await;
+    sqlx::query(
+        "insert into exclusion_list_copy (version, as_of) values (1, now() - make_interval(secs => $1))
+        on conflict (only_one) do update set as_of = excluded.as_of",
+    )
+    .bind(hours_ago * 3600.0)
+    .execute(act.conn())
+    .await
+    .expect("a list");
+    act.commit(Entry::new("test.list", "institution", uuid::Uuid::nil())).await.expect("planted");
+}
+
+/// An office that was connected to the register just now goes by its own rows until the first list is
+/// there; from then on nobody signs up by one that is too old, and the officer sees why.
+///
+/// Requirements: Q-40, Q-42
+#[tokio::test]
+async fn by_a_list_that_is_too_old_nobody_signs_up_and_the_officer_sees_why() {
+    let office = TestOffice::new().await.with_register().await;
+    let exam = office.exam(office.world.course(), "2027-03-15").await;
+    let (amina, cecilie) = (office.sign_in("amina").await, office.sign_in("cecilie").await);
+    assert_eq!(signs_up(&amina, exam).await.0, StatusCode::CREATED, "no list has come yet");
+    listed(&office, 25.0).await;
+    assert_eq!(signs_up(&cecilie, exam).await, (StatusCode::CONFLICT, json!("list-too-old")));
+    let number: String = sqlx::query_scalar("select student_number from person where id = $1")
+        .bind(CastMember::named("cecilie").id().0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .expect("a number");
+    let fields = [("student_number", number.as_str()), ("language", "nb")];
+    let ingrid = office.sign_in("ingrid").await;
+    let told = ingrid.post(&format!("/exams/{exam}/registrations"), &fields).await;
+    assert!(told.text().contains("er for gammel"), "{}", told.text());
+    listed(&office, 23.0).await;
+    assert_eq!(signs_up(&cecilie, exam).await.0, StatusCode::CREATED);
 }

@@ -13,13 +13,11 @@ mod on_behalf_pages;
 pub(crate) mod pages;
 mod refused;
 pub(crate) mod store;
-mod tasks;
 #[cfg(test)]
 mod tests;
 
 pub use attempts::{DISPENSERS, dispense};
 pub(crate) use barred::barring;
-pub use tasks::tasks;
 
 use crate::access::Role;
 use crate::catalogue::{self, Exam};
@@ -32,6 +30,8 @@ use store::Status;
 
 /// Who may sign students up and withdraw them on their behalf.
 pub const ON_BEHALF: &[Role] = &[Role::ExamOfficer, Role::FacultyOfficer, Role::DeskOfficer];
+/// Those who withdraw whom an exclusion bars, whatever the deadline, and write to them.
+pub const WITHDRAW_EXCLUDED: &[Role] = &[Role::ExamOfficer, Role::FacultyOfficer];
 
 /// A wish to sit an exam.
 #[derive(Clone, Copy)]
@@ -89,7 +89,7 @@ pub async fn sign_up_in(act: &mut Act, command: SignUp, case_ref: &str) -> Resul
     }
 }
 
-/// Withdraws a registration. Whom an exclusion bars by now an officer withdraws after the deadline too.
+/// Withdraws a registration.
 ///
 /// # Errors
 /// Not found for a registration that is not one's own and outside one's scope. Refused:
@@ -105,10 +105,7 @@ pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
     if own.delivered {
         return Err(refuse("already-received"));
     }
-    match barred::withdrawn(act, &exam, own.person).await? {
-        true => held(&exam, act.today())?,
-        false => may_withdraw(act, &exam)?,
-    }
+    may_withdraw(act, &exam)?;
     let now = act.now();
     store::set_status(act.conn(), id, Status::Withdrawn, now).await?;
     Ok(())
@@ -123,7 +120,7 @@ pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
 pub async fn withdraw_excluded(act: &mut Act, id: RegistrationId) -> Result<()> {
     let own = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
-    act.who()?.require(ON_BEHALF, &exam.place)?;
+    act.who()?.require(WITHDRAW_EXCLUDED, &exam.place)?;
     if own.status != Status::Registered {
         return Err(refuse("not-registered"));
     }

@@ -2,7 +2,8 @@
 
 use super::barred::{self, Barred};
 use super::{
-    DISPENSERS, ON_BEHALF, SignUp, Until, attempts, change_language, dispense, sign_up_in, withdraw,
+    DISPENSERS, ON_BEHALF, SignUp, Until, WITHDRAW_EXCLUDED, attempts, change_language, dispense,
+    sign_up_in, withdraw,
 };
 use crate::catalogue::{self, Exam, forms::refused};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -52,6 +53,8 @@ struct OnBehalfPage {
     withdrawal: Until,
     languages: Vec<Choice>,
     dispenser: bool,
+    /// Whether this person withdraws whom an exclusion bars.
+    withdraws: bool,
     /// Those registered whom an exclusion bars by now, and what is said of them.
     barred: Vec<Barred>,
     warning: rules::Text,
@@ -107,6 +110,7 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnB
         withdrawal: Until::withdrawal(&signed.node, &exam, signed.today())?,
         languages: super::pages::languages(&frame),
         dispenser: signed.who.may(DISPENSERS, &exam.place),
+        withdraws: signed.who.may(WITHDRAW_EXCLUDED, &exam.place),
         barred,
         warning,
         exam,

@@ -127,7 +127,7 @@ impl<'a> Story<'a> {
     /// Moves the clock to a day and time in Norway and waits until all due jobs have run.
     pub async fn clock(&self, day: Date, time: &str) -> Result<()> {
         let now: Zoned = format!("{day}T{time}[Europe/Oslo]").parse()?;
-        super::walk::set_clock(&self.base, now.timestamp()).await
+        super::walk::set_clock(self.base, now.timestamp()).await
     }
 
     /// Prints a step that has been seen to be true.

@@ -12,7 +12,6 @@ use uuid::Uuid;
 /// A study right as stored.
 pub(crate) struct Right {
     pub(crate) id: StudyRightId,
-    pub(crate) person: PersonId,
     pub(crate) programme: ProgrammeId,
     pub(crate) code: String,
     pub(crate) name: Text,
@@ -62,7 +61,6 @@ pub(crate) async fn of_person(
     .await?;
     let right = rows.into_iter().map(|row| Right {
         id: StudyRightId(row.id),
-        person,
         programme: ProgrammeId(row.programme_id),
         code: row.code,
         name: Text::new(row.name_nb, row.name_nn, row.name_en),

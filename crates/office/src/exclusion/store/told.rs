@@ -137,9 +137,9 @@ pub(crate) async fn tell(
             or exists (select from exclusion_told_row where row_id = $1 and removed_at is null))
             and not exists (select from exclusion_told_gone where row_id = $1 and version >= $2)
         on conflict (row_id) do update set version = excluded.version, from_on = excluded.from_on,
-            to_on = excluded.to_on, classification = excluded.classification,
-            programme = excluded.programme, case_officer = excluded.case_officer,
-            told_at = excluded.told_at, removed_at = null, removed = null,
+            to_on = excluded.to_on, kind = excluded.kind,
+            classification = excluded.classification, programme = excluded.programme,
+            case_officer = excluded.case_officer, told_at = excluded.told_at, removed_at = null, removed = null,
             person_id = coalesce(told.person_id, excluded.person_id)
         where told.version < excluded.version and (told.removed_at is null or $3::uuid is not null)",
         row.id,

@@ -110,7 +110,7 @@ async fn a_course_stays_part_of_its_qualification_and_what_is_missing_is_said() 
         |code: &str| rows.iter().find(|row| row.content.code.as_deref() == Some(code)).unwrap();
     let (degree, thesis, alone) = (find("BA-HIS"), find("HIS2900"), find("EXPHIL"));
     assert_eq!(degree.content.kind, crate::external_studies::Kind::Qualification);
-    assert_eq!(thesis.content.part_of, [degree.result_key.clone()]);
+    assert_eq!(thesis.content.part_of, std::slice::from_ref(&degree.result_key));
     assert!(alone.content.part_of.is_empty());
     assert_eq!(thesis.content.gaps(), [crate::external_studies::Gap::EnglishTitle]);
     assert_eq!(thesis.content.title.en, None, "no name is made up from another language");

@@ -157,12 +157,3 @@ pub(super) async fn units(conn: &mut PgConnection) -> sqlx::Result<Vec<(UnitId, 
         .map(|row| (UnitId(row.id), Text::new(row.name_nb, row.name_nn, row.name_en)));
     Ok(named.collect())
 }
-
-/// Telephone and e-mail of the unit at a place.
-pub(super) async fn reached(
-    conn: &mut PgConnection,
-    place: &str,
-) -> sqlx::Result<Option<(String, String)>> {
-    let row = sqlx::query!("select phone, email from unit where place_code = $1", place);
-    Ok(row.fetch_optional(conn).await?.map(|row| (row.phone, row.email)))
-}

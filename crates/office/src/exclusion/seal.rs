@@ -27,7 +27,7 @@ impl Seal {
     }
 
     /// Which secret it is, without telling it.
-    pub(super) fn id(&self) -> [u8; 8] {
+    pub(crate) fn id(&self) -> [u8; 8] {
         let hash = self.hash(b"which", &[0; 16]);
         let mut id = [0; 8];
         id.copy_from_slice(&hash[..8]);

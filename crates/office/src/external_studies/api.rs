@@ -111,7 +111,7 @@ struct ExternalDocument {
 impl From<Document> for ExternalDocument {
     fn from(one: Document) -> Self {
         Self {
-            state: state(&one).trim_start_matches("external-state-"),
+            state: state(&one).trim_start_matches("external-studies-state-"),
             id: one.id,
             person: one.person,
             source: one.source,

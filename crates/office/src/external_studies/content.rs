@@ -50,11 +50,11 @@ impl Kind {
     /// The message of its name.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Course => key("external-kind-course"),
-            Self::CourseCollection => key("external-kind-course-collection"),
-            Self::Qualification => key("external-kind-qualification"),
-            Self::PartStudies => key("external-kind-part-studies"),
-            Self::Practice => key("external-kind-practice"),
+            Self::Course => key("external-studies-kind-course"),
+            Self::CourseCollection => key("external-studies-kind-course-collection"),
+            Self::Qualification => key("external-studies-kind-qualification"),
+            Self::PartStudies => key("external-studies-kind-part-studies"),
+            Self::Practice => key("external-studies-kind-practice"),
         }
     }
 }
@@ -233,20 +233,23 @@ impl Content {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let shown = |value: Option<String>| value.unwrap_or_default();
         [
-            (key("external-institution"), self.institution.all()),
-            (key("external-code"), text(&self.code)),
-            (key("external-version"), text(&self.version)),
-            (key("external-name"), self.title.all()),
-            (key("external-thesis"), self.thesis.all()),
-            (key("external-term"), shown(self.term.map(|term| term.to_string()))),
-            (key("external-period"), self.period.all()),
-            (key("external-date"), shown(self.date.map(|date| date.to_string()))),
-            (key("external-grade"), text(&self.grade)),
-            (key("external-credits"), shown(self.credits.map(|credits| credits.to_string()))),
-            (key("external-level"), shown(self.level.map(|level| level.to_string()))),
-            (key("external-description"), self.description.all()),
-            (key("external-url"), text(&self.url)),
-            (key("external-part-of"), self.part_of.join(", ")),
+            (key("external-studies-institution"), self.institution.all()),
+            (key("external-studies-code"), text(&self.code)),
+            (key("external-studies-version"), text(&self.version)),
+            (key("external-studies-name"), self.title.all()),
+            (key("external-studies-thesis"), self.thesis.all()),
+            (key("external-studies-term"), shown(self.term.map(|term| term.to_string()))),
+            (key("external-studies-period"), self.period.all()),
+            (key("external-studies-date"), shown(self.date.map(|date| date.to_string()))),
+            (key("external-studies-grade"), text(&self.grade)),
+            (
+                key("external-studies-credits"),
+                shown(self.credits.map(|credits| credits.to_string())),
+            ),
+            (key("external-studies-level"), shown(self.level.map(|level| level.to_string()))),
+            (key("external-studies-description"), self.description.all()),
+            (key("external-studies-url"), text(&self.url)),
+            (key("external-studies-part-of"), self.part_of.join(", ")),
         ]
     }
 }
@@ -274,12 +277,12 @@ impl Gap {
     /// The message that tells it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Title => key("external-gap-title"),
-            Self::EnglishTitle => key("external-gap-english-title"),
-            Self::Code => key("external-gap-code"),
-            Self::Credits => key("external-gap-credits"),
-            Self::Term => key("external-gap-term"),
-            Self::Grade => key("external-gap-grade"),
+            Self::Title => key("external-studies-gap-title"),
+            Self::EnglishTitle => key("external-studies-gap-english-title"),
+            Self::Code => key("external-studies-gap-code"),
+            Self::Credits => key("external-studies-gap-credits"),
+            Self::Term => key("external-studies-gap-term"),
+            Self::Grade => key("external-studies-gap-grade"),
         }
     }
 }

@@ -57,12 +57,12 @@ impl Correction {
     /// The message that tells it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Appeal => key("external-correction-appeal"),
-            Self::Rectified => key("external-correction-rectified"),
-            Self::Annulled => key("external-correction-annulled"),
-            Self::Title => key("external-correction-title"),
-            Self::NewInformation => key("external-correction-new-information"),
-            Self::Repeated => key("external-correction-repeated"),
+            Self::Appeal => key("external-studies-correction-appeal"),
+            Self::Rectified => key("external-studies-correction-rectified"),
+            Self::Annulled => key("external-studies-correction-annulled"),
+            Self::Title => key("external-studies-correction-title"),
+            Self::NewInformation => key("external-studies-correction-new-information"),
+            Self::Repeated => key("external-studies-correction-repeated"),
         }
     }
 }

@@ -78,7 +78,11 @@ impl DocumentPage {
 
     /// A value that is the message of a kind is said in words.
     fn value(&self, value: &str) -> String {
-        if value.starts_with("external-kind-") { self.frame.t(value) } else { value.to_owned() }
+        if value.starts_with("external-studies-kind-") {
+            self.frame.t(value)
+        } else {
+            value.to_owned()
+        }
     }
 
     fn color(&self, change: &Change) -> &'static str {
@@ -97,20 +101,23 @@ impl DocumentPage {
 
     fn same(&self) -> Vec<Choice> {
         let say = |value: &str, name: &str| Choice::new(value, self.frame.t(name));
-        vec![say("yes", key("external-same-yes")), say("no", key("external-same-no"))]
+        vec![
+            say("yes", key("external-studies-same-yes")),
+            say("no", key("external-studies-same-no")),
+        ]
     }
 
     fn purpose(&self, purpose: &Purpose) -> String {
         self.frame.t(match purpose {
-            Purpose::Admission => key("external-purpose-admission"),
-            Purpose::Recognition => key("external-purpose-recognition"),
+            Purpose::Admission => key("external-studies-purpose-admission"),
+            Purpose::Recognition => key("external-studies-purpose-recognition"),
         })
     }
 
     fn basis(&self, basis: &Basis) -> String {
         self.frame.t(match basis.kind {
-            BasisKind::Consent => key("external-basis-consent"),
-            BasisKind::Statute => key("external-basis-statute"),
+            BasisKind::Consent => key("external-studies-basis-consent"),
+            BasisKind::Statute => key("external-studies-basis-statute"),
         })
     }
 
@@ -152,7 +159,10 @@ async fn document_page(
     let mut conn = signed.read().await?;
     let whose = people::whose(&mut conn, document.person).await?.ok_or(Error::NotFound)?;
     let own = signed.who.person == document.person;
-    let form = form.labels(&[("grounds", key("external-grounds")), ("same", key("external-same"))]);
+    let form = form.labels(&[
+        ("grounds", key("external-studies-grounds")),
+        ("same", key("external-studies-same")),
+    ]);
     Ok(DocumentPage {
         frame: signed.frame("external-studies"),
         form,

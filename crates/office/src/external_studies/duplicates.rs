@@ -84,11 +84,11 @@ pub async fn merge(act: &mut Act, new: Merge) -> Result<PersonId> {
     let find = |id| rows.iter().find(|row| row.id == id).ok_or(Error::NotFound);
     let (kept, other) = (find(new.kept)?, find(new.other)?);
     if kept.id == other.id {
-        return Err(Error::field("other", said(key("external-error-rows"))));
+        return Err(Error::field("other", said(key("external-studies-error-rows"))));
     }
     let stands_for_others = rows.iter().any(|row| row.counted_as == Some(other.id));
     if new.same && (kept.counted_as.is_some_and(|row| row != other.id) || stands_for_others) {
-        let text = said(key("external-refused-counted-elsewhere"));
+        let text = said(key("external-studies-refused-counted-elsewhere"));
         return Err(Error::refused("counted-elsewhere", text));
     }
     store::decided::insert_duplicate(act, (kept.id, other.id), new.same).await?;

@@ -54,7 +54,8 @@ pub async fn bring(
     }
     let documents = store::documents::of_person(act.conn(), new.person).await?;
     if documents.iter().filter(|document| document.waits()).count() >= WAITING_MAX {
-        let text = ui::messages::text("external-refused-too-many", &[("most", &WAITING_MAX)]);
+        let text =
+            ui::messages::text("external-studies-refused-too-many", &[("most", &WAITING_MAX)]);
         return Err(Error::refused("too-many-waiting", text));
     }
     let received = Received {
@@ -109,11 +110,11 @@ pub async fn enter_key(act: &mut Act, new: &NewKey<'_>) -> Result<Uuid> {
     act.who()?.require(KEEPERS, &everywhere)?;
     let name = new.name.trim();
     if name.is_empty() {
-        return Err(Error::field("name", said(key("external-error-missing"))));
+        return Err(Error::field("name", said(key("external-studies-error-missing"))));
     }
     VerifyingKey::from_pem(new.pem.trim()).map_err(|no| Error::field("pem", no.text()))?;
     if new.to.is_some_and(|to| to < new.from) {
-        return Err(Error::field("to", said(key("external-error-key-days"))));
+        return Err(Error::field("to", said(key("external-studies-error-key-days"))));
     }
     store::decided::insert_key(act, new).await
 }

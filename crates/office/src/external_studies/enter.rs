@@ -41,7 +41,7 @@ pub async fn enter(act: &mut Act, new: Entered) -> Result<ExternalDocumentId> {
         ("term", new.content.term.is_none() && new.content.date.is_none()),
     ];
     let missing = missing.into_iter().filter(|(_, is_missing)| *is_missing);
-    let text = || said(key("external-error-missing"));
+    let text = || said(key("external-studies-error-missing"));
     let faults: Vec<FieldError> =
         missing.map(|(field, _)| FieldError { field: field.to_owned(), text: text() }).collect();
     if !faults.is_empty() {

@@ -24,14 +24,20 @@ pub struct Identity<'a> {
 pub async fn decide(act: &mut Act, id: ExternalDocumentId, new: &Identity<'_>) -> Result<()> {
     let document = to_handle(act, id).await?;
     if document.named.is_certain() {
-        return Err(Error::refused("identity-certain", said("external-refused-identity-certain")));
+        return Err(Error::refused(
+            "identity-certain",
+            said("external-studies-refused-identity-certain"),
+        ));
     }
     if document.same.is_some() {
-        return Err(Error::refused("identity-decided", said("external-refused-identity-decided")));
+        return Err(Error::refused(
+            "identity-decided",
+            said("external-studies-refused-identity-decided"),
+        ));
     }
     let grounds = new.grounds.trim();
     if grounds.is_empty() {
-        return Err(Error::field("grounds", said("external-error-grounds")));
+        return Err(Error::field("grounds", said("external-studies-error-grounds")));
     }
     if new.same && document.named == Named::Other {
         let bytes = documents::signed(act.conn(), id).await?;
@@ -40,7 +46,7 @@ pub async fn decide(act: &mut Act, id: ExternalDocumentId, new: &Identity<'_>) -
         if let Some(given) = given {
             let whose = people::by_id(act.conn(), given.expose()).await?;
             if whose.is_some_and(|whose| whose != document.person) {
-                let text = said(key("external-refused-id-of-another"));
+                let text = said(key("external-studies-refused-id-of-another"));
                 return Err(Error::refused("another-person", text));
             }
             if whose.is_none() && document.key.is_some() {
@@ -59,10 +65,10 @@ pub async fn decide(act: &mut Act, id: ExternalDocumentId, new: &Identity<'_>) -
 pub async fn set_aside(act: &mut Act, id: ExternalDocumentId, grounds: &str) -> Result<()> {
     let document = to_handle(act, id).await?;
     if document.set_aside {
-        return Err(Error::refused("set-aside", said("external-refused-set-aside")));
+        return Err(Error::refused("set-aside", said("external-studies-refused-set-aside")));
     }
     if grounds.trim().is_empty() {
-        return Err(Error::field("grounds", said("external-error-grounds")));
+        return Err(Error::field("grounds", said("external-studies-error-grounds")));
     }
     decided::insert_set_aside(act, id, grounds.trim()).await
 }

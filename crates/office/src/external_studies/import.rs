@@ -62,11 +62,11 @@ pub async fn import(
     allowed(&document)?;
     let preview = preview::of(act.conn(), &document).await?;
     if preview.seal != seal {
-        return Err(Error::Conflict(said("external-conflict")));
+        return Err(Error::Conflict(said("external-studies-conflict")));
     }
     let known = |name: &String| preview.differences.iter().any(|one| one.name == *name);
     if chosen.is_some_and(|chosen| !chosen.iter().all(known)) {
-        return Err(Error::field("rows", said("external-error-rows")));
+        return Err(Error::field("rows", said("external-studies-error-rows")));
     }
     let wanted = |one: &&Difference| {
         one.change == Change::Same || chosen.is_none_or(|chosen| chosen.contains(&one.name))
@@ -88,16 +88,16 @@ pub async fn import(
 fn allowed(document: &Document) -> Result<()> {
     let no = |code: &str, key| Err(Error::refused(code, said(key)));
     if document.same == Some(false) {
-        return no("another-person", "external-refused-another-person");
+        return no("another-person", "external-studies-refused-another-person");
     }
     if !document.is_theirs() {
-        return no("identity-open", "external-refused-identity-open");
+        return no("identity-open", "external-studies-refused-identity-open");
     }
     if document.set_aside {
-        return no("set-aside", "external-refused-set-aside");
+        return no("set-aside", "external-studies-refused-set-aside");
     }
     if document.outdated {
-        return no("newer-document", "external-refused-newer-document");
+        return no("newer-document", "external-studies-refused-newer-document");
     }
     Ok(())
 }

@@ -30,10 +30,10 @@ struct KeysPage {
 }
 
 const LABELS: &[(&str, &str)] = &[
-    ("name", key("external-key-name")),
-    ("pem", key("external-key-pem")),
-    ("from", key("external-key-from")),
-    ("to", key("external-key-to")),
+    ("name", key("external-studies-key-name")),
+    ("pem", key("external-studies-key-pem")),
+    ("from", key("external-studies-key-from")),
+    ("to", key("external-studies-key-to")),
 ];
 
 async fn keys_page(signed: &Signed, form: Form) -> Result<KeysPage> {

@@ -49,11 +49,11 @@ impl Named {
     /// The message that tells it.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::SameId => key("external-learner-same-id"),
-            Self::EarlierId => key("external-learner-earlier-id"),
-            Self::Alike => key("external-learner-alike"),
-            Self::Other => key("external-learner-other"),
-            Self::NotNamed => key("external-learner-not-named"),
+            Self::SameId => key("external-studies-learner-same-id"),
+            Self::EarlierId => key("external-studies-learner-earlier-id"),
+            Self::Alike => key("external-studies-learner-alike"),
+            Self::Other => key("external-studies-learner-other"),
+            Self::NotNamed => key("external-studies-learner-not-named"),
         }
     }
 

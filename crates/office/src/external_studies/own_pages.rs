@@ -50,7 +50,7 @@ pub(super) async fn mine(signed: &Signed) -> Result<Everything> {
 }
 
 async fn mine_page(signed: &Signed, form: Form) -> Result<MinePage> {
-    let form = form.labels(&[("file", key("external-file"))]);
+    let form = form.labels(&[("file", key("external-studies-file"))]);
     Ok(MinePage { frame: signed.frame("my/external-studies"), form, all: mine(signed).await? })
 }
 

@@ -58,9 +58,11 @@ impl IndexPage {
 /// Where a document comes from, in words.
 pub(super) fn from(frame: &ui::Frame, source: &str, issuer: Option<&str>) -> String {
     match (source, issuer) {
-        ("exchange", Some(issuer)) => frame.ta("external-from-exchange", &[("issuer", &issuer)]),
-        ("entered", _) => frame.t("external-from-paper"),
-        _ => frame.t("external-from-emrex"),
+        ("exchange", Some(issuer)) => {
+            frame.ta("external-studies-from-exchange", &[("issuer", &issuer)])
+        }
+        ("entered", _) => frame.t("external-studies-from-paper"),
+        _ => frame.t("external-studies-from-emrex"),
     }
 }
 
@@ -79,7 +81,7 @@ async fn index_page(signed: &Signed, form: Form) -> Result<IndexPage> {
         }
     }
     let keeper = signed.who.has_everywhere(super::KEEPERS);
-    let form = form.labels(&[("student", key("external-student-number"))]);
+    let form = form.labels(&[("student", key("external-studies-student-number"))]);
     Ok(IndexPage { frame, form, waiting, names, keeper })
 }
 
@@ -95,7 +97,7 @@ async fn find(posted: Posted) -> Result<Response> {
         }
         Err(Error::NotFound) => {
             let mut form = posted.form();
-            form.add_error("student", ui::messages::text("external-error-no-student", &[]));
+            form.add_error("student", ui::messages::text("external-studies-error-no-student", &[]));
             let shown = index_page(&posted.signed, form).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
         }
@@ -172,11 +174,11 @@ impl PersonPage {
 /// What has become of a document.
 pub(super) const fn state(one: &Document) -> &'static str {
     match one {
-        Document { same: Some(false), .. } => key("external-state-another-person"),
-        Document { set_aside: true, .. } => key("external-state-set-aside"),
-        Document { imported: true, .. } => key("external-state-imported"),
-        Document { outdated: true, .. } => key("external-state-outdated"),
-        _ => key("external-state-waiting"),
+        Document { same: Some(false), .. } => key("external-studies-state-another-person"),
+        Document { set_aside: true, .. } => key("external-studies-state-set-aside"),
+        Document { imported: true, .. } => key("external-studies-state-imported"),
+        Document { outdated: true, .. } => key("external-studies-state-outdated"),
+        _ => key("external-studies-state-waiting"),
     }
 }
 
@@ -224,7 +226,7 @@ impl RowTable<'_> {
 async fn person_page(signed: &Signed, person: PersonId, form: Form) -> Result<PersonPage> {
     let all = all_of(signed, person).await?;
     let own = signed.who.person == person;
-    let form = form.labels(&[("file", key("external-file"))]);
+    let form = form.labels(&[("file", key("external-studies-file"))]);
     Ok(PersonPage { frame: signed.frame("external-studies"), form, all, own })
 }
 
@@ -235,7 +237,7 @@ async fn of_person(signed: Signed, Path(person): Path<PersonId>) -> Result<Respo
 /// The one file of a form.
 pub(crate) fn file(posted: &Posted) -> Result<&Upload> {
     let file = posted.files.iter().find(|file| file.field == "file");
-    file.ok_or_else(|| Error::field("file", ui::messages::text("external-error-file", &[])))
+    file.ok_or_else(|| Error::field("file", ui::messages::text("external-studies-error-file", &[])))
 }
 
 async fn brought(Path(person): Path<PersonId>, posted: Posted) -> Result<Response> {
@@ -270,15 +272,15 @@ pub(super) async fn bring(
 
 /// The fields of the form, with their labels.
 const LABELS: &[(&str, &str)] = &[
-    ("kind", key("external-kind")),
-    ("institution", key("external-institution")),
-    ("code", key("external-code")),
-    ("title", key("external-name")),
-    ("title_en", key("external-name-en")),
-    ("term", key("external-term")),
-    ("date", key("external-date")),
-    ("credits", key("external-credits")),
-    ("grade", key("external-grade")),
+    ("kind", key("external-studies-kind")),
+    ("institution", key("external-studies-institution")),
+    ("code", key("external-studies-code")),
+    ("title", key("external-studies-name")),
+    ("title_en", key("external-studies-name-en")),
+    ("term", key("external-studies-term")),
+    ("date", key("external-studies-date")),
+    ("credits", key("external-studies-credits")),
+    ("grade", key("external-studies-grade")),
 ];
 
 #[derive(Template)]
@@ -326,14 +328,14 @@ pub(crate) fn read_content(form: &mut Form) -> Option<Content> {
     let term = form.optional("term").and_then(|term| match Term::parse(&term) {
         Ok(term) => Some(term),
         Err(_) => {
-            form.add_error("term", ui::messages::text("external-error-term", &[]));
+            form.add_error("term", ui::messages::text("external-studies-error-term", &[]));
             None
         }
     });
     let credits = form.optional("credits").and_then(|given| {
         let credits = Credits::parse(&given.replace(',', "."));
         if credits.is_none() {
-            form.add_error("credits", ui::messages::text("external-error-credits", &[]));
+            form.add_error("credits", ui::messages::text("external-studies-error-credits", &[]));
         }
         credits
     });

@@ -39,10 +39,10 @@ impl Change {
     /// The message of its name.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::New => key("external-change-new"),
-            Self::Same => key("external-change-same"),
-            Self::Changed => key("external-change-changed"),
-            Self::Withdrawn => key("external-change-withdrawn"),
+            Self::New => key("external-studies-change-new"),
+            Self::Same => key("external-studies-change-same"),
+            Self::Changed => key("external-studies-change-changed"),
+            Self::Withdrawn => key("external-studies-change-withdrawn"),
         }
     }
 }
@@ -79,7 +79,7 @@ impl Difference {
     /// The fields in which old and new differ: the message of the name, what stands, what would.
     pub fn differing(&self) -> Vec<(&'static str, String, String)> {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return Vec::new() };
-        let kinds = (key("external-kind"), old.kind.key(), new.kind.key());
+        let kinds = (key("external-studies-kind"), old.kind.key(), new.kind.key());
         let kind =
             (old.kind != new.kind).then(|| (kinds.0, kinds.1.to_owned(), kinds.2.to_owned()));
         let both = old.fields().into_iter().zip(new.fields());

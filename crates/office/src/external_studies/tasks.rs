@@ -41,12 +41,12 @@ pub async fn tasks(
         .map(|one| {
             let href = format!("/external-studies/documents/{}", one.id);
             let about = one.issuer.unwrap_or_else(|| "EMREX".to_owned());
-            task(key("external-task-import"), about, href)
+            task(key("external-studies-task-import"), about, href)
         })
         .collect();
     tasks.extend(lists::flagged(conn).await?.into_iter().map(|(person, issuer)| {
         let href = format!("/external-studies/people/{person}");
-        task(key("external-task-corrected"), issuer, href)
+        task(key("external-studies-task-corrected"), issuer, href)
     }));
     Ok(tasks)
 }

@@ -195,11 +195,11 @@ impl MinePage {
 }
 
 const ITEM_LABELS: &[(&str, &str)] = &[
-    ("kind", key("external-kind")),
-    ("institution", key("external-institution")),
-    ("title", key("external-name")),
-    ("term", key("external-term")),
-    ("credits", key("external-credits")),
+    ("kind", key("external-studies-kind")),
+    ("institution", key("external-studies-institution")),
+    ("title", key("external-studies-name")),
+    ("term", key("external-studies-term")),
+    ("credits", key("external-studies-credits")),
     ("file", key("recognition-file")),
     ("about", key("recognition-file-about")),
     ("grounds", key("recognition-appeal-grounds")),

@@ -175,6 +175,8 @@ async fn own_item(
 /// What a document is.
 #[derive(Deserialize)]
 struct About {
+    /// Missing it is refused as when it is empty, after the case was found to be one's own.
+    #[serde(default)]
     about: String,
 }
 

@@ -43,9 +43,9 @@ pub(super) const LABELS: &[(&str, &str)] = &[
     ("decided_on", key("recognition-body-decided-on")),
     ("case_number", key("recognition-body-number")),
     ("outcome", key("recognition-body-outcome")),
-    ("kind", key("external-kind")),
-    ("institution", key("external-institution")),
-    ("title", key("external-name")),
+    ("kind", key("external-studies-kind")),
+    ("institution", key("external-studies-institution")),
+    ("title", key("external-studies-name")),
     ("file", key("recognition-file")),
     ("about", key("recognition-file-about")),
 ];
@@ -158,7 +158,7 @@ fn credits(form: &mut Form, name: &str) -> Option<Credits> {
     let typed = form.optional(name)?;
     let credits = Credits::parse(&typed.replace(',', "."));
     if credits.is_none() {
-        form.add_error(name, ui::messages::text("external-error-credits", &[]));
+        form.add_error(name, ui::messages::text("external-studies-error-credits", &[]));
     }
     credits
 }

@@ -189,10 +189,12 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
 async fn listed(office: &TestOffice, hours_ago: f64) {
     let mut act = office.act().await;
     sqlx::query(
-        "insert into exclusion_list_copy (version, as_of) values (1, now() - make_interval(secs => $1))
+        "insert into exclusion_list_copy (version, as_of, sealed_by)
+        values (1, now() - make_interval(secs => $1), $2)
         on conflict (only_one) do update set as_of = excluded.as_of",
     )
     .bind(hours_ago * 3600.0)
+    .bind(&office.node.seal().id()[..])
     .execute(act.conn())
     .await
     .expect("a list");

@@ -10,6 +10,7 @@ with unused as (
         and not exists (select from letter where letter.file_id = file.id)
         and not exists (select from archive_entry where archive_entry.file_id = file.id)
         and not exists (select from regrade_package_item where regrade_package_item.file_id = file.id)
+        and not exists (select from recognition_file where recognition_file.file_id = file.id)
         and not exists (
             select from audit_entry
             where audit_entry.action = 'examiner.cv' and audit_entry.body like '%' || file.id::text || '%'

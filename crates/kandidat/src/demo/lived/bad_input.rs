@@ -62,16 +62,23 @@ fn called() -> Vec<Value> {
 }
 
 /// Forms that are not shown again once refused, with the reason.
-const FORM_GONE: [(&str, &str); 7] = [
+const FORM_GONE: [(&str, &str); 11] = [
+    ("/degrees", "the form is there once a person is found"),
     ("/demo/login", "the demonstration's"),
     (
         "/exclusions",
         "the form stands under the address that shows its rows first, with all that was typed",
     ),
+    ("/my/applications", "no study is open to be applied for"),
     ("/my/exchange/consents", "a choice with a button"),
     ("/my/exchange/consents/withdrawal", "a choice with a button"),
     ("/my/registrations", "a choice with a button; the exam is no more among those that are open"),
     ("/my/registrations/{registration}/language", "a choice with a button, and the time is past"),
+    ("/quarantines/answers", "boxes with a button, for whom an exclusion concerns: nobody here"),
+    (
+        "/quarantines/withdrawals",
+        "boxes with a button, for whom an exclusion concerns: nobody here",
+    ),
     ("/examining/explanations/{explanation}", "is given already, and stands there as it was given"),
 ];
 

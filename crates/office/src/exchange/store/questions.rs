@@ -13,7 +13,7 @@ use wire::InstitutionNumber;
 pub(crate) async fn of_case(conn: &mut PgConnection, id: ExchangeId) -> sqlx::Result<Vec<Asked>> {
     let rows = sqlx::query!(
         "select id, institution, asked_at, due_at, state, outcome, reason, ended_at, results
-        from exchange_question where exchange_id = $1 order by asked_at, institution, id",
+        from exchange_question where exchange_id = $1 order by position",
         id.0
     )
     .fetch_all(conn)

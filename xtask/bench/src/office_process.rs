@@ -9,7 +9,9 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
+use edge::station::StationConfig;
 use letters::{Document, PdfFuture, Press, PressError};
+use office::exclusion::Seal;
 use office::{Mode, Node, NodeConfig};
 use rules::RuleSets;
 use sqlx::PgPool;
@@ -44,6 +46,9 @@ pub async fn open(store: Store) -> Result<Node> {
         press: Arc::new(NoPress),
         mail: None,
         mode: Mode::Production,
+        station: StationConfig::default(),
+        seal: Seal::default(),
+        above: &[],
     };
     Node::open(config).await.map_err(|error| anyhow!("opening: {error:?}"))
 }

@@ -7,7 +7,7 @@ use sqlx::migrate::Migrator;
 use testkit::Database;
 
 /// The crates that have migrations.
-const WITH_MIGRATIONS: [&str; 3] = ["store", "register", "office"];
+const WITH_MIGRATIONS: [&str; 4] = ["store", "register", "office", "planning"];
 
 /// Prints one line that a shell can export: `export DATABASE_URL=$(cargo xtask dev-db kari)`.
 #[expect(clippy::print_stdout, reason = "the URL is the tool's answer")]

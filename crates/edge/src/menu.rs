@@ -3,6 +3,7 @@
 use crate::{Allow, Node};
 
 /// One place in the menu.
+#[derive(Clone, Copy)]
 pub struct Place<A> {
     /// The message key of its text, `nav-…`.
     pub key: &'static str,
@@ -13,9 +14,9 @@ pub struct Place<A> {
 }
 
 /// The menu of one person; the place that `path` lies under is marked.
-pub(crate) fn menu<N: Node>(who: &N::Principal, path: &str) -> Vec<ui::NavItem> {
+pub(crate) fn menu<N: Node>(node: &N, who: &N::Principal, path: &str) -> Vec<ui::NavItem> {
     let path = path.split('?').next().unwrap_or(path);
-    let seen: Vec<_> = N::menu().iter().filter(|place| place.allow.lets(Some(who))).collect();
+    let seen: Vec<_> = node.menu().iter().filter(|place| place.allow.lets(Some(who))).collect();
     // The longest place that the page lies under: /my/results is results, not also /my.
     let under = |place: &&&Place<N::Allow>| {
         path == place.href || path.starts_with(&format!("{}/", place.href))

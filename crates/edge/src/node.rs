@@ -41,7 +41,7 @@ pub trait Node: Clone + Send + Sync + 'static {
     fn is_demo(&self) -> bool;
 
     /// The menu in its order, for whoever may use each of its places.
-    fn menu() -> &'static [Place<Self::Allow>];
+    fn menu(&self) -> &[Place<Self::Allow>];
 
     /// Whose session is `wanted`, with the rights of this moment; `None` if it is in force no
     /// more. The one question that is asked at every request. `language` is what was chosen in

@@ -89,7 +89,7 @@ impl<N: Node> Signed<N> {
         .frame(reference);
         let name = self.who.name();
         frame.person = Some(ui::Person { name: name.full(), initials: name.initials() });
-        frame.navigation = menu::<N>(&self.who, &self.asked.path);
+        frame.navigation = menu(&self.node, &self.who, &self.asked.path);
         frame.csrf = self.form_token.to_string();
         frame
     }

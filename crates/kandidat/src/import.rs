@@ -1,6 +1,7 @@
 //! `kandidat import`: persons, rooms, courses, exams and registrations from files.
 
 use crate::exit::Failure;
+use crate::whole_office;
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use edge::station::StationConfig;
@@ -117,6 +118,7 @@ pub async fn node(store: Store) -> anyhow::Result<Node> {
         mode: Mode::Production,
         station: StationConfig::default(),
         seal: Seal::default(),
+        above: whole_office::ROUTINES,
     };
     Node::open(config).await.map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))
 }

@@ -15,6 +15,7 @@ mod press_worker;
 mod rule;
 mod running;
 mod timetable;
+mod whole_office;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 //! A node that runs: its pages, the sequencer of its audit chain, and of an office its jobs and what
 //! sweeps.
 
+use crate::whole_office;
 use anyhow::{Context, Result};
 use axum::Router;
 use edge::station::{Messages, StationConfig};
@@ -50,6 +51,7 @@ pub async fn start(
         mode,
         station,
         seal: Seal::default(),
+        above: whole_office::ROUTINES,
     })
     .await
     .map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))?;

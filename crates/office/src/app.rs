@@ -2,16 +2,21 @@
 
 use crate::http::Routes;
 use crate::{
-    Node, access, admission, appeal, archive, candidates, catalogue, degrees, desk, examiners,
-    exchange, exclusion, explanation, external_studies, grading, letters_out, misconduct, papers,
-    quarantine, recognition, registration, regulation,
+    Node, Routine, access, admission, appeal, archive, candidates, catalogue, degrees, desk,
+    examiners, exchange, exclusion, explanation, external_studies, grading, letters_out,
+    misconduct, papers, quarantine, recognition, registration, regulation,
 };
 use axum::Router;
 use edge::station::Messages;
 
-/// All routes of all routines: the rows of the authorization matrix. The routes of the
-/// demonstration exist only when `demo` is true.
-pub fn routes(demo: bool) -> Routes {
+/// All routes of all routines, those `above` this crate included: the rows of the authorization
+/// matrix. The routes of the demonstration exist only when `demo` is true.
+pub fn routes(demo: bool, above: &[Routine]) -> Routes {
+    let routes = own_routes(demo);
+    above.iter().fold(routes, |routes, routine| routes.merge((routine.routes)()))
+}
+
+fn own_routes(demo: bool) -> Routes {
     let routes = edge::routes(demo)
         .merge(access::pages::routes())
         .merge(desk::pages::routes())
@@ -46,6 +51,6 @@ pub fn messages() -> Messages<Node> {
 
 /// The office, ready to be served.
 pub fn router(node: Node) -> Router {
-    let routes = routes(node.is_demo());
+    let routes = routes(node.is_demo(), node.above());
     edge::router(node, routes, messages())
 }

@@ -1,12 +1,12 @@
 //! What an act left for later: each kind of job and the use case that does it.
 
+use crate::routine::Doing;
 use crate::{
     Error, Node, Result, admission, examiners, exclusion, grading, letters_out, misconduct,
     regulation,
 };
 use std::future::Future;
-use std::pin::Pin;
-use store::job::{Failure, Job, Worker};
+use store::job::{Failure, Worker};
 
 /// A worker that knows every kind of job of this office: whoever runs an office keeps it running.
 pub fn worker(node: &Node) -> Worker {
@@ -41,29 +41,23 @@ pub fn worker(node: &Node) -> Worker {
     let worker = by_rules(worker, node, admission::STUDY_RIGHT_JOB, |node, job| {
         Box::pin(async move { admission::study_right_job(&node, &job).await })
     });
-    by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
+    let worker = by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })
-    })
+    });
+    let above = node.above().iter().flat_map(|routine| routine.jobs);
+    above.fold(worker, |worker, (kind, job)| by_rules(worker, node, kind, *job))
 }
-
-/// One job under way.
-type Doing = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 /// Registers what a kind of job does that asks no rule: one of them comes with every letter, and
 /// none asks the database for regulations first.
-fn on(worker: Worker, node: &Node, kind: &'static str, job: fn(Node, Job) -> Doing) -> Worker {
+fn on(worker: Worker, node: &Node, kind: &'static str, job: Doing) -> Worker {
     let node = node.clone();
     worker.on(kind, move |_, due| told(job(node.clone(), due)))
 }
 
 /// Registers what a kind of job does that decides by the regulations of its moment: they are
 /// taken up before it begins.
-fn by_rules(
-    worker: Worker,
-    node: &Node,
-    kind: &'static str,
-    job: fn(Node, Job) -> Doing,
-) -> Worker {
+fn by_rules(worker: Worker, node: &Node, kind: &'static str, job: Doing) -> Worker {
     let node = node.clone();
     worker.on(kind, move |_, due| {
         let node = node.clone();

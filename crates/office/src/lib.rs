@@ -40,9 +40,10 @@ pub mod quarantine;
 pub mod recognition;
 pub mod registration;
 pub mod regulation;
+mod routine;
 pub mod sweep;
-#[cfg(test)]
-pub(crate) mod testing;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod world;
 
 pub use act::Act;
@@ -50,6 +51,7 @@ pub use app::{messages, router, routes};
 pub use edge::{Error, FieldError, Mode, Refused, Result};
 pub use ids::*;
 pub use node::{Mail, Node, NodeConfig};
+pub use routine::{Doing, Routine, Tasks, Under};
 
 /// The office's own migrations; [`store`] adds those of the technical tables.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

@@ -4,7 +4,7 @@ use crate::access::{self, Principal};
 use crate::exclusion::Seal;
 use crate::http::Allow;
 use crate::own_rules::OwnRules;
-use crate::{Error, Mode, Result, app};
+use crate::{Error, Mode, Result, Routine, app};
 use anyhow::anyhow;
 use edge::station::{Station, StationConfig};
 use edge::{Found, Place};
@@ -31,6 +31,8 @@ pub struct NodeConfig {
     pub station: StationConfig,
     /// Seals what stands for its students in the register's list.
     pub seal: Seal,
+    /// The routines that stand above this crate.
+    pub above: &'static [Routine],
 }
 
 /// How people are told by e-mail.
@@ -57,6 +59,8 @@ struct Inner {
     institution: ui::Institution,
     regulations: Vec<(Date, RuleSetId)>,
     own: OwnRules,
+    above: &'static [Routine],
+    menu: Vec<Place<Allow>>,
 }
 
 impl Node {
@@ -77,7 +81,7 @@ impl Node {
             .map(|row| (row.valid_from.to_jiff(), RuleSetId(row.rule_set)))
             .collect();
         let party = institution.number.parse().map_err(|not| Error::Internal(anyhow!("{not}")))?;
-        let NodeConfig { store, rule_sets, press, mail, mode, station, seal } = config;
+        let NodeConfig { store, rule_sets, press, mail, mode, station, seal, above } = config;
         let station = Arc::new(Station::new(&store, party, station, &app::messages()));
         let own = OwnRules::default();
         let inner = Inner {
@@ -91,6 +95,8 @@ impl Node {
             institution,
             regulations,
             own,
+            above,
+            menu: access::navigation::menu(above),
         };
         let node = Self(Arc::new(inner));
         node.refresh_rules().await?;
@@ -120,6 +126,11 @@ impl Node {
     /// Seals what stands for its students in the register's list.
     pub(crate) fn seal(&self) -> &Seal {
         &self.0.seal
+    }
+
+    /// The routines that stand above this crate.
+    pub(crate) fn above(&self) -> &'static [Routine] {
+        self.0.above
     }
 
     /// Whether this is a demonstration.
@@ -235,8 +246,8 @@ impl edge::Node for Node {
         !protocol::exclusion::BINDING.contains(&kind)
     }
 
-    fn menu() -> &'static [Place<Allow>] {
-        access::navigation::PLACES
+    fn menu(&self) -> &[Place<Allow>] {
+        &self.0.menu
     }
 
     /// Nobody signed in meets an earlier regulation than the one approved, in whichever process

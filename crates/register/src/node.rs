@@ -132,7 +132,7 @@ impl edge::Node for Node {
         !protocol::exclusion::BINDING.contains(&kind)
     }
 
-    fn menu() -> &'static [Place<Allow>] {
+    fn menu(&self) -> &[Place<Allow>] {
         MENU
     }
 

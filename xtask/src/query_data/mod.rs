@@ -17,7 +17,7 @@ mod check;
 
 /// The crates with queries, the one that others build on first, the one that is compiled with the whole
 /// workspace last.
-const WITH_QUERIES: [&str; 3] = ["store", "register", "office"];
+const WITH_QUERIES: [&str; 4] = ["store", "register", "office", "planning"];
 
 /// Regenerates, or with `check` compares.
 ///
@@ -57,7 +57,7 @@ fn collect(name: &str, url: &str) -> Result<BTreeMap<String, String>> {
     File::options().append(true).open(&library)?.set_modified(SystemTime::now())?;
     // With the whole workspace, what the last one builds on is compiled as for the lints: once.
     let own = format!("--package={name}");
-    let scope = if name == "office" { "--workspace" } else { &own };
+    let scope = if name == "planning" { "--workspace" } else { &own };
     let status = Command::new(crate::cargo())
         .args(["check", "--quiet", "--all-targets", scope])
         .current_dir(root())

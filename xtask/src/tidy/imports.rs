@@ -25,6 +25,8 @@ const FLOORS: [&[&str]; 18] = [
     &["exchange"],
     &["recognition"],
 ];
+/// Where routines stand.
+const CRATES: [&str; 2] = ["crates/office/src/", "crates/planning/src/"];
 /// What puts the routines together and so knows them all: menu, an exam's tabs.
 const WIRING: [&str; 2] =
     ["crates/office/src/access/navigation.rs", "crates/office/src/catalogue/tabs.rs"];
@@ -48,7 +50,8 @@ pub fn one_way(house: &House) -> Vec<Finding> {
 
 /// The routine that a file belongs to, and its floor.
 fn home(path: &str) -> Option<(&str, usize)> {
-    let routine = path.strip_prefix("crates/office/src/")?.split('/').next()?;
+    let in_crate = CRATES.iter().find_map(|of| path.strip_prefix(of))?;
+    let routine = in_crate.split('/').next()?;
     Some((routine, floor_of(routine)?))
 }
 

@@ -114,7 +114,7 @@ impl Node for Lone {
         true
     }
 
-    fn menu() -> &'static [Place<Anybody>] {
+    fn menu(&self) -> &[Place<Anybody>] {
         &[]
     }
 

@@ -4,6 +4,7 @@
 use super::database::{Kept, kept};
 use super::form::Form;
 use crate::running::{self, Running};
+use crate::whole_office;
 use anyhow::{Context, Result};
 use edge::station::StationConfig;
 use office::Mode;
@@ -186,7 +187,7 @@ async fn a_slow_database_is_told_in_time_and_nobody_piles_up() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demonstration_refuses_a_database_of_real_people() -> Result<()> {
-    let url = testkit::Database::fresh(&[&office::MIGRATIONS]).await?.url;
+    let url = testkit::Database::fresh(&whole_office::migrations()).await?.url;
     let store = Store::connect(&url).await?;
     let mut act = store.act(store::Actor::Job("init"), uuid::Uuid::now_v7()).await?;
     office::world::World::plant(act.conn(), "demo-2026")
@@ -200,7 +201,7 @@ async fn the_demonstration_refuses_a_database_of_real_people() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_demonstration_in_a_kept_database_goes_on_where_it_was() -> Result<()> {
-    let url = testkit::Database::fresh(&[&office::MIGRATIONS]).await?.url;
+    let url = testkit::Database::fresh(&whole_office::migrations()).await?.url;
     let later = "2026-09-01T10:00:00+02:00".parse()?;
     let begun = kept(&url, later, "demo-2026").await;
     assert!(matches!(begun, Ok(Kept::Begun(_))));

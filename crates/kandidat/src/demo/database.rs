@@ -1,6 +1,7 @@
 //! The demonstration's own PostgreSQL: begun empty, thrown away at the end.
 
 use crate::exit::Failure;
+use crate::whole_office;
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use office::world::{Holding, Neighbour, World};
@@ -35,7 +36,7 @@ impl DemoServer {
     pub async fn fresh(&self, name: &str, now: Timestamp, rule_set: &str) -> Result<Store> {
         let url = self.server.database(name).await?;
         let store = Store::connect_with(&url, Clock::running(now)).await?;
-        store.migrate(&[&office::MIGRATIONS]).await?;
+        store.migrate(&whole_office::migrations()).await?;
         plant(&store, rule_set).await?;
         Ok(store)
     }
@@ -50,7 +51,7 @@ impl DemoServer {
     ) -> Result<Store> {
         let url = self.server.database(name).await?;
         let store = Store::connect_with(&url, Clock::running(now)).await?;
-        store.migrate(&[&office::MIGRATIONS]).await?;
+        store.migrate(&whole_office::migrations()).await?;
         let mut act = store.act(Actor::Job("demo"), Uuid::now_v7()).await?;
         let planted = neighbour.plant(act.conn(), rule_set).await;
         planted.map_err(|error| anyhow::anyhow!("planting a neighbour: {error:?}"))?;
@@ -109,7 +110,7 @@ impl Kept {
 pub async fn kept(url: &str, begins: Timestamp, rule_set: &str) -> Result<Kept, Failure> {
     let store = Store::connect_with(url, Clock::running(begins)).await;
     let store = store.context("the database of --database")?;
-    store.migrate(&[&office::MIGRATIONS]).await.context("migrating")?;
+    store.migrate(&whole_office::migrations()).await.context("migrating")?;
     let held = Holding::of(&store).await;
     match held.map_err(|error| anyhow::anyhow!("what the database holds: {error:?}"))? {
         Holding::Nothing => {

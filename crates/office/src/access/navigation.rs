@@ -1,6 +1,7 @@
 //! The menu of an office: each person sees only what is for him.
 
 use super::Role;
+use crate::Routine;
 use crate::appeal::VIEWERS;
 use crate::examiners::EXAMINER_VIEWERS;
 use crate::exclusion;
@@ -9,8 +10,8 @@ use crate::http::Allow;
 use crate::letters_out::LETTER_ROLES;
 use edge::Place;
 
-/// The menu in its order. A routine adds its place here.
-pub(crate) const PLACES: &[Place<Allow>] = &[
+/// The menu in its order. A routine of this crate adds its place here.
+const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-desk", href: "/desk", allow: Allow::Roles(&Role::ALL) },
     Place { key: "nav-exams", href: "/exams", allow: Allow::Roles(crate::catalogue::VIEWERS) },
     Place {
@@ -88,3 +89,14 @@ pub(crate) const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-my-applications", href: "/my/applications", allow: Allow::SignedIn },
     Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },
 ];
+
+/// The menu, with what the routines `above` add: each place stands after the one that it names, at
+/// the end where there is none.
+pub(crate) fn menu(above: &[Routine]) -> Vec<Place<Allow>> {
+    let mut places = PLACES.to_vec();
+    for (after, place) in above.iter().flat_map(|routine| routine.places) {
+        let at = places.iter().position(|known| known.key == *after);
+        places.insert(at.map_or(places.len(), |at| at + 1), *place);
+    }
+    places
+}

@@ -46,6 +46,9 @@ pub async fn tasks(
     tasks.extend(crate::exchange::tasks(conn, node, who, today).await?);
     tasks.extend(crate::messages::tasks(node, who).await?);
     tasks.extend(grading::tasks(conn, node, who, today).await?);
+    for routine in node.above() {
+        tasks.extend((routine.tasks)(conn, node, who, today).await?);
+    }
     tasks.retain(|task| who.may(&[task.owner], &task.place));
     let day = |task: &Task| task.due_on.or(task.before);
     tasks.sort_by_key(|task| {

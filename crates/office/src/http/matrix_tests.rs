@@ -2,53 +2,13 @@
 //! golden file, so that a change of rights is a visible change; that the guards stand
 //! where the table says is tried on the real router, cell by cell.
 
-use super::{Allow, RouteRow};
-use crate::access::{Grant, Principal, Role};
-use crate::ids::PersonId;
-use crate::people::{PersonName, PlaceCode};
 use crate::testing::TestOffice;
-use edge::Allow as _;
-use edge::testing::{ask, denied};
-use rules::Language;
+use crate::testing::matrix::{matrix, silent, without_twin};
 use std::collections::BTreeMap;
-
-/// Somebody with a role at the institution and nothing else.
-fn with_role(role: Role) -> Principal {
-    with_roles(&[role])
-}
-
-fn with_roles(roles: &[Role]) -> Principal {
-    let grant = |role: &Role| Grant { role: *role, place: PlaceCode("999".into()) };
-    Principal { grants: roles.iter().map(grant).collect(), ..nobody() }
-}
-
-fn nobody() -> Principal {
-    Principal {
-        person: PersonId::new(),
-        name: PersonName::new("", "", false),
-        language: Language::Nb,
-        grants: Vec::new(),
-        student: false,
-        examiner: false,
-    }
-}
-
-/// The columns of the matrix.
-fn columns() -> Vec<(&'static str, Option<Principal>)> {
-    let mut columns = vec![("anonymous", None), ("signed_in", Some(nobody()))];
-    columns.extend(Role::ALL.map(|role| (role.code(), Some(with_role(role)))));
-    columns.push(("student", Some(Principal { student: true, ..nobody() })));
-    columns.push(("examiner", Some(Principal { examiner: true, ..nobody() })));
-    columns
-}
-
-fn matrix(table: &[RouteRow]) -> String {
-    edge::testing::matrix::<crate::Node>(table, &columns())
-}
 
 #[test]
 fn the_authorization_matrix_is_as_reviewed() {
-    insta::assert_snapshot!(matrix(&crate::routes(true).table()));
+    insta::assert_snapshot!(matrix(&crate::routes(true, &[]).table()));
 }
 
 #[test]
@@ -85,19 +45,15 @@ fn every_route_that_changes_something_names_its_audit_entry() {
         "/misconduct/{misconduct}/overlaps",
         "/api/misconduct/{misconduct}/overlaps",
     ];
-    let silent: Vec<_> = crate::routes(true)
-        .table()
-        .into_iter()
-        .filter(|row| row.method != "GET" && row.action.is_none())
-        .map(|row| row.path)
-        .filter(|path| !TECHNICAL.contains(&path.as_str()) && !SEARCHES.contains(&path.as_str()))
-        .collect();
-    assert_eq!(silent, Vec::<String>::new());
+    let table = crate::routes(true, &[]).table();
+    let mut silent = silent(&table);
+    silent.retain(|path| !TECHNICAL.contains(path) && !SEARCHES.contains(path));
+    assert_eq!(silent, Vec::<&str>::new());
 }
 
 #[test]
 fn no_two_bodies_of_the_api_share_a_name() {
-    let routes = crate::routes(true);
+    let routes = crate::routes(true, &[]);
     let mut known: BTreeMap<&str, &str> = BTreeMap::new();
     for (name, body) in routes.bodies() {
         let first = known.entry(name).or_insert(body);
@@ -108,9 +64,9 @@ fn no_two_bodies_of_the_api_share_a_name() {
 
 #[test]
 fn the_demonstration_has_routes_only_in_demo_mode() {
-    let table = crate::routes(false).table();
+    let table = crate::routes(false, &[]).table();
     assert!(table.iter().all(|row| !row.path.starts_with("/demo")));
-    assert!(crate::routes(true).table().len() > table.len());
+    assert!(crate::routes(true, &[]).table().len() > table.len());
 }
 
 /// Pages whose twin for programs stands under another name.
@@ -161,66 +117,14 @@ const FOR_THE_EYE: [&str; 32] = [
     "/programmes/new",
 ];
 
-/// Whoever is let to the page is let to one of these.
-fn as_many(page: &RouteRow, twins: &[&RouteRow]) -> bool {
-    let columns = columns();
-    let lets = |row: &RouteRow, who: &Option<Principal>| row.allow.lets(who.as_ref());
-    let mut readers = columns.iter().filter(|(_, who)| lets(page, who));
-    readers.all(|(_, who)| twins.iter().any(|twin| lets(twin, who)))
-}
-
 #[test]
 fn whatever_a_page_does_or_shows_a_program_can_too() {
-    let table = crate::routes(false).table();
-    let (api, pages): (Vec<_>, Vec<_>) =
-        table.iter().partition(|row| row.path.starts_with("/api/"));
-    let twin = |page: &str| {
-        let renamed = RENAMED.iter().find(|(path, _)| *path == page);
-        renamed.map_or_else(|| format!("/api{page}"), |(_, twin)| (*twin).to_owned())
-    };
-    let shows =
-        |page: &RouteRow, row: &RouteRow| row.method == "GET" && row.path == twin(&page.path);
-    for page in pages {
-        let twins: Vec<&RouteRow> = match (page.method.as_str(), page.action) {
-            ("GET", _) if FOR_THE_EYE.contains(&page.path.as_str()) => continue,
-            ("GET", _) => api.iter().copied().filter(|row| shows(page, row)).collect(),
-            (_, Some(act)) => api.iter().copied().filter(|row| row.action == Some(act)).collect(),
-            (_, None) if page.path.ends_with("/find") || page.path.ends_with("/search") => {
-                api.iter().copied().filter(|row| row.path == twin(&page.path)).collect()
-            }
-            _ => continue,
-        };
-        assert!(as_many(page, &twins), "{} {} has no twin for programs", page.method, page.path);
-    }
+    let table = crate::routes(false, &[]).table();
+    assert_eq!(without_twin(&table, &RENAMED, &FOR_THE_EYE), Vec::<String>::new());
 }
 
 #[tokio::test]
 async fn every_guard_stands_where_the_matrix_says() {
     let office = TestOffice::new().await;
-    let table = crate::routes(true).table();
-    let mut stranger = office.sign_in("ingrid").await;
-    stranger.forget();
-    for row in table.iter().filter(|row| row.allow != Allow::Public) {
-        assert_eq!(ask(&stranger, row).await, denied(row, true), "anonymous {}", row.path);
-    }
-    for (key, roles) in [
-        ("ingrid", vec![Role::ExamOfficer]),
-        ("liv", vec![Role::FacultyOfficer]),
-        ("kari", vec![Role::ExamCoordinator]),
-        ("tor", vec![Role::CentralOfficer, Role::RustWrite, Role::RustControl]),
-        ("eva", vec![Role::DeskOfficer]),
-        ("nils", vec![Role::RecordsOfficer]),
-        ("berit", vec![Role::HeadOfOffice]),
-        ("jon", vec![Role::BoardSecretary]),
-        ("siri", vec![Role::CourseResponsible]),
-        ("anne", vec![Role::AccessAdministrator]),
-        ("rolf", vec![Role::Auditor]),
-        ("astrid", vec![Role::RustRead]),
-        ("harald", vec![Role::SystemOwner]),
-    ] {
-        let browser = office.sign_in(key).await;
-        for row in table.iter().filter(|row| !row.allow.lets(Some(&with_roles(&roles)))) {
-            assert_eq!(ask(&browser, row).await, denied(row, false), "{key} {}", row.path);
-        }
-    }
+    office.guards_stand(&crate::routes(true, &[]).table()).await;
 }

@@ -9,6 +9,7 @@ mod kept;
 mod matrix;
 
 use super::story::{Era, Story};
+use crate::whole_office;
 use again::Accepted;
 use anyhow::{Context, Result};
 use axum::Router;
@@ -55,7 +56,7 @@ impl Lived {
     async fn through_the_story(before: &'static str) -> Result<Self> {
         let era = Era::beginning(date(2026, 8, 20), "demo-2026")?;
         let begins = era.begins.to_zoned(store::oslo())?.timestamp();
-        let url = testkit::Database::fresh(&[&office::MIGRATIONS]).await?.url;
+        let url = testkit::Database::fresh(&whole_office::migrations()).await?.url;
         let store = Store::connect_with(&url, Clock::running(begins)).await?;
         let mut act = store.act(Actor::Job("demo"), Uuid::now_v7()).await?;
         let planted = World::plant(act.conn(), &era.rule_set).await;
@@ -76,6 +77,7 @@ impl Lived {
             mode: Mode::Demo,
             station: StationConfig::default(),
             seal: Seal::default(),
+            above: whole_office::ROUTINES,
         };
         let node = Node::open(config).await.map_err(|error| anyhow::anyhow!("{error:?}"))?;
         let heard = Heard::default();

@@ -155,6 +155,7 @@ impl Peer {
             mode: Mode::Demo,
             station: station(FJORDBY),
             seal: Seal::default(),
+            above: &[],
         });
         let node = node.await.expect("a node");
         Self { router: router(node.clone()), node, neighbour }

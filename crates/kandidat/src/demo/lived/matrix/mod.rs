@@ -7,6 +7,7 @@ mod ask;
 mod tables;
 
 use super::Lived;
+use crate::whole_office;
 use anyhow::Result;
 use ask::{Asking, Thing};
 use office::http::RouteRow;
@@ -16,7 +17,7 @@ use tables::{ASKED, FREE, NAMED, NOBODYS, OWNERS, SHARED, STRANGERS};
 
 /// What is asked: a route, the query of its page, and whether it names a thing.
 fn things() -> Vec<Thing> {
-    let table = office::routes(true).table();
+    let table = whole_office::routes().table();
     let table = table.into_iter().filter(|row| !row.path.starts_with("/demo/"));
     let mut things = Vec::new();
     for row in table {
@@ -71,7 +72,7 @@ fn head() -> String {
 
 #[test]
 fn every_form_without_a_parameter_names_a_thing_or_says_why_not() {
-    let table = office::routes(true).table();
+    let table = whole_office::routes().table();
     let known = |path: &str| {
         NAMED.contains(&path) as usize + FREE.iter().filter(|(free, _)| *free == path).count()
     };

@@ -1,28 +1,34 @@
 //! What every test of a routine starts from: the small university in a database of its
 //! own, and browsers for its people.
 
+pub mod matrix;
+
 use crate::exclusion::Seal;
 use crate::world::{CastMember, World};
-use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId};
+use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId, Routine};
 use axum::Router;
 use edge::station::StationConfig;
-pub(crate) use edge::testing::{Answer, Browser};
+pub use edge::testing::{Answer, Browser};
 use letters::{Document, Press, PressError};
 use rules::RuleSets;
+use sqlx::migrate::Migrator;
 use std::pin::Pin;
 use std::sync::Arc;
 use store::Entry;
 use uuid::Uuid;
 
 /// An office of Nordlys universitet that belongs to one test.
-pub(crate) struct TestOffice {
-    pub(crate) node: Node,
-    pub(crate) world: World,
-    pub(crate) router: Router,
+pub struct TestOffice {
+    /// The office itself.
+    pub node: Node,
+    /// What was planted in it.
+    pub world: World,
+    /// Its pages and its API.
+    pub router: Router,
 }
 
 /// Sets no type: the letters' PDF files are tested where they are made, in `press`.
-pub(crate) struct PlainTextPress;
+pub struct PlainTextPress;
 
 impl Press for PlainTextPress {
     fn pdf<'a>(
@@ -37,56 +43,74 @@ impl Press for PlainTextPress {
 
 impl TestOffice {
     /// Monday 2 November 2026, under the demonstration's regulation.
-    pub(crate) async fn new() -> Self {
+    pub async fn new() -> Self {
         Self::at("2026-11-02T10:00:00+01:00", "demo-2026").await
     }
 
     /// At another time and under another rule set.
-    pub(crate) async fn at(now: &str, rule_set: &str) -> Self {
+    pub async fn at(now: &str, rule_set: &str) -> Self {
         let mail = Mail::kept("https://kandidat.example");
         Self::with_mail(now, rule_set, Some(mail)).await
     }
 
     /// One that tells people by e-mail in another way, or not at all.
-    pub(crate) async fn with_mail(now: &str, rule_set: &str, mail: Option<Mail>) -> Self {
-        Self::begun(now, rule_set, (mail, StationConfig::default())).await
+    pub async fn with_mail(now: &str, rule_set: &str, mail: Option<Mail>) -> Self {
+        Self::begun(now, rule_set, (mail, StationConfig::default()), (&[], &[])).await
     }
 
     /// One that is known to others by this end of the wire.
-    pub(crate) async fn on_the_wire(now: &str, rule_set: &str, station: StationConfig) -> Self {
+    pub async fn on_the_wire(now: &str, rule_set: &str, station: StationConfig) -> Self {
         let mail = Mail::kept("https://kandidat.example");
-        Self::begun(now, rule_set, (Some(mail), station)).await
+        Self::begun(now, rule_set, (Some(mail), station), (&[], &[])).await
     }
 
-    async fn begun(now: &str, rule_set: &str, reached: (Option<Mail>, StationConfig)) -> Self {
+    /// One with routines above this crate, and their tables.
+    pub async fn with_above(
+        now: &str,
+        rule_set: &str,
+        routines: &'static [Routine],
+        tables: &[&Migrator],
+    ) -> Self {
+        let mail = Mail::kept("https://kandidat.example");
+        let reached = (Some(mail), StationConfig::default());
+        Self::begun(now, rule_set, reached, (routines, tables)).await
+    }
+
+    async fn begun(
+        now: &str,
+        rule_set: &str,
+        reached: (Option<Mail>, StationConfig),
+        (above, tables): (&'static [Routine], &[&Migrator]),
+    ) -> Self {
         let now = now.parse().expect("a time");
-        let database =
-            testkit::Database::fresh_at(&[&crate::MIGRATIONS], now).await.expect("a database");
+        let tables = [&[&crate::MIGRATIONS], tables].concat();
+        let database = testkit::Database::fresh_at(&tables, now).await.expect("a database");
         let act = database.store.act(store::Actor::Job("plant"), Uuid::now_v7()).await;
         let mut act = act.expect("an act");
         let world = World::plant(act.conn(), rule_set).await.expect("a world");
         act.commit(Entry::new("world.plant", "institution", Uuid::nil())).await.expect("planted");
-        Self::open(database.store, world, reached).await
+        Self::open(database.store, world, reached, above).await
     }
 
     /// The same with a register to ask, at an address where nobody answers: a test plays it.
-    pub(crate) async fn with_register(&self) -> Self {
+    pub async fn with_register(&self) -> Self {
         let register = "http://127.0.0.1:9".parse().expect("an address");
         let station = StationConfig { register: Some(register), ..StationConfig::default() };
         let reached = (self.node.mail().cloned(), station);
-        Self::open(self.node.store().clone(), self.world, reached).await
+        Self::open(self.node.store().clone(), self.world, reached, self.node.above()).await
     }
 
     /// Another process of the same office: it knows what the database tells it, no more.
-    pub(crate) async fn another_process(&self) -> Self {
+    pub async fn another_process(&self) -> Self {
         let reached = (self.node.mail().cloned(), StationConfig::default());
-        Self::open(self.node.store().clone(), self.world, reached).await
+        Self::open(self.node.store().clone(), self.world, reached, self.node.above()).await
     }
 
     async fn open(
         store: store::Store,
         world: World,
         (mail, station): (Option<Mail>, StationConfig),
+        above: &'static [Routine],
     ) -> Self {
         let node = Node::open(NodeConfig {
             store,
@@ -96,6 +120,7 @@ impl TestOffice {
             mode: Mode::Demo,
             station,
             seal: Seal::default(),
+            above,
         })
         .await
         .expect("a node");
@@ -103,23 +128,23 @@ impl TestOffice {
     }
 
     /// Moves the domain's clock forward and runs what is due.
-    pub(crate) async fn clock(&self, now: &str) {
+    pub async fn clock(&self, now: &str) {
         self.node.store().clock.set(now.parse().expect("a time")).expect("forward");
         crate::jobs::run_due(&self.node).await.expect("jobs");
     }
 
     /// An act of a job, for planting what a test needs.
-    pub(crate) async fn act(&self) -> Act {
+    pub async fn act(&self) -> Act {
         Act::of_job(&self.node, "test").await.expect("an act")
     }
 
     /// A browser in which the member of the cast is signed in.
-    pub(crate) async fn sign_in(&self, key: &str) -> Browser {
+    pub async fn sign_in(&self, key: &str) -> Browser {
         self.sign_in_as(CastMember::named(key).id()).await
     }
 
     /// A browser in which this person is signed in.
-    pub(crate) async fn sign_in_as(&self, person: PersonId) -> Browser {
+    pub async fn sign_in_as(&self, person: PersonId) -> Browser {
         Browser::signed_in(&self.node, self.router.clone(), person).await
     }
 }
@@ -128,7 +153,7 @@ impl TestOffice {
 impl TestOffice {
     /// An ordinary exam of a course on a day: from nine o'clock, four hours, three copies,
     /// in the large hall and the small room.
-    pub(crate) async fn exam(&self, course: crate::CourseId, day: &str) -> crate::ExamId {
+    pub async fn exam(&self, course: crate::CourseId, day: &str) -> crate::ExamId {
         let date: jiff::civil::Date = day.parse().expect("a day");
         let fields = crate::catalogue::ExamFields {
             course,
@@ -151,7 +176,7 @@ impl TestOffice {
     }
 
     /// Gives a member of the cast one more role, at the department.
-    pub(crate) async fn grant(&self, key: &str, role: crate::access::Role) {
+    pub async fn grant(&self, key: &str, role: crate::access::Role) {
         let mut act = self.act().await;
         sqlx::query(
             "insert into role_grant (id, person_id, unit_id, role, valid_from, granted_by)
@@ -169,7 +194,7 @@ impl TestOffice {
     }
 
     /// A member of the cast who is registered for an exam, whatever the deadline says.
-    pub(crate) async fn registered(
+    pub async fn registered(
         &self,
         exam: crate::ExamId,
         key: &str,
@@ -190,7 +215,7 @@ impl TestOffice {
 /// What exclusions do to people.
 impl TestOffice {
     /// A row of another institution (997) that the register has told of today; its id.
-    pub(crate) async fn told_of(
+    pub async fn told_of(
         &self,
         person: PersonId,
         kind: &str,
@@ -219,7 +244,7 @@ impl TestOffice {
     }
 
     /// The register says that a row is gone.
-    pub(crate) async fn removed(&self, row: Uuid) {
+    pub async fn removed(&self, row: Uuid) {
         let mut act = self.act().await;
         sqlx::query(
             "update exclusion_told_row set removed_at = told_at, removed = 'deleted',
@@ -233,7 +258,7 @@ impl TestOffice {
     }
 
     /// A member of the cast reads another language form from now on.
-    pub(crate) async fn reads(&self, key: &str, language: &str) {
+    pub async fn reads(&self, key: &str, language: &str) {
         let mut act = self.act().await;
         sqlx::query("update person set language = $2 where id = $1")
             .bind(CastMember::named(key).id().0)
@@ -245,7 +270,7 @@ impl TestOffice {
     }
 
     /// The letters of a kind, as data.
-    pub(crate) async fn letters(&self, kind: &str) -> Vec<serde_json::Value> {
+    pub async fn letters(&self, kind: &str) -> Vec<serde_json::Value> {
         sqlx::query_scalar("select data from letter where kind = $1 order by created_at, id")
             .bind(kind)
             .fetch_all(&self.node.store().pool)

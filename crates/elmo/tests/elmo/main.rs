@@ -4,6 +4,7 @@ mod given;
 mod hostile;
 mod lenient;
 mod limits;
+mod named;
 mod oracle;
 mod round_trip;
 mod schema;

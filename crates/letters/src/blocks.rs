@@ -89,7 +89,7 @@ pub(crate) fn contact(head: &Head) -> [Block<Text>; 2] {
 }
 
 /// The full names of the acts that a letter names by their abbreviation.
-const ABBREVIATIONS: [(&str, [&str; 3]); 6] = [
+const ABBREVIATIONS: [(&str, [&str; 3]); 7] = [
     (
         "uhl. §",
         [
@@ -128,6 +128,14 @@ const ABBREVIATIONS: [(&str, [&str; 3]); 6] = [
             "GDPR er personvernforordningen",
             "GDPR er personvernforordninga",
             "GDPR is the General Data Protection Regulation",
+        ],
+    ),
+    (
+        "aml. §",
+        [
+            "aml. er arbeidsmiljøloven",
+            "aml. er arbeidsmiljølova",
+            "aml. is the Norwegian Working Environment Act",
         ],
     ),
     ("domstolloven §", ["", "", "domstolloven is the Norwegian Courts of Justice Act"]),

@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 33] = [
+static KINDS: [Kind; 37] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -72,10 +72,14 @@ static KINDS: [Kind; 33] = [
     kind::<crate::exclusion_registered::ExclusionRegistered>(),
     kind::<crate::explanation_given::ExplanationGiven>(),
     kind::<crate::grade_protocol::GradeProtocol>(),
+    kind::<crate::invigilator_engagement::InvigilatorEngagement>(),
+    kind::<crate::invigilator_schedule::InvigilatorSchedule>(),
     kind::<crate::misconduct_appeal_decision::MisconductAppealDecision>(),
     kind::<crate::misconduct_decision::MisconductDecision>(),
     kind::<crate::misconduct_notice::MisconductNotice>(),
     kind::<crate::misconduct_report::MisconductReport>(),
+    kind::<crate::oral_examiner_notice::OralExaminerNotice>(),
+    kind::<crate::oral_notice::OralNotice>(),
     kind::<crate::recognition_decision::RecognitionDecision>(),
     kind::<crate::regrade_cover::RegradeCover>(),
     kind::<crate::regrade_proof::RegradeProof>(),

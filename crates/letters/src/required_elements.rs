@@ -1,5 +1,6 @@
 //! The elements that the routines demand of each letter, in every language form.
 
+mod exam_day;
 mod exchange;
 mod exclusion;
 mod misconduct;

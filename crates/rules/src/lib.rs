@@ -26,6 +26,7 @@ pub mod explanation;
 pub mod formal_complaint;
 pub mod grade;
 pub mod grading;
+pub mod invigilation;
 mod key;
 mod language;
 pub mod misconduct;

@@ -3,8 +3,8 @@
 use crate::Entry;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
-    explanation, formal_complaint, grade, grading, national_id, protocol, recognition,
-    registration, regrade,
+    explanation, formal_complaint, grade, grading, invigilation, national_id, protocol,
+    recognition, registration, regrade,
 };
 
 /// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
@@ -16,6 +16,8 @@ pub const RULES: &[Entry] = &[
     Entry::of::<registration::WithdrawalDeadline>(),
     Entry::of::<accommodation::AccommodationDeadline>(),
     Entry::of::<committee::Committee>(),
+    Entry::of::<invigilation::InvigilationNeed>(),
+    Entry::of::<invigilation::InvigilationHours>(),
     Entry::of::<grading::GradingDeadline>(),
     Entry::of::<grade::GradeRule>(),
     Entry::of::<protocol::ProtocolReady>(),

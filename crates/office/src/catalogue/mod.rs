@@ -28,6 +28,7 @@ pub use deadlines::{Deadlines, deadlines, graded_by, grading_deadline, keep_dead
 pub use exam::{Exam, ExamFields, change_exam, create_exam};
 pub use search::{ExamRow, Found, Search, exams};
 pub use tasks::tasks;
+pub use words::about;
 
 use crate::access::Role;
 use crate::http::Signed;

@@ -27,10 +27,14 @@ use letters::exclusion_recognition_refused::ExclusionRecognitionRefused;
 use letters::exclusion_registered::ExclusionRegistered;
 use letters::explanation_given::ExplanationGiven;
 use letters::grade_protocol::GradeProtocol;
+use letters::invigilator_engagement::InvigilatorEngagement;
+use letters::invigilator_schedule::InvigilatorSchedule;
 use letters::misconduct_appeal_decision::MisconductAppealDecision;
 use letters::misconduct_decision::MisconductDecision;
 use letters::misconduct_notice::MisconductNotice;
 use letters::misconduct_report::MisconductReport;
+use letters::oral_examiner_notice::OralExaminerNotice;
+use letters::oral_notice::OralNotice;
 use letters::recognition_decision::RecognitionDecision;
 use letters::regrade_cover::RegradeCover;
 use letters::regrade_proof::RegradeProof;
@@ -78,7 +82,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 33] = [
+const KINDS: [Kind; 37] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -122,6 +126,14 @@ const KINDS: [Kind; 33] = [
     Kind::of::<ExclusionRegistered>(key("letters-out-kind-exclusion-registered"), CASE_ROLES),
     Kind::of::<ExplanationGiven>(key("letters-out-kind-explanation-given"), LETTER_ROLES),
     Kind::of::<GradeProtocol>(key("letters-out-kind-grade-protocol"), NOT_THE_DESK),
+    Kind::of::<InvigilatorEngagement>(
+        key("letters-out-kind-invigilator-engagement"),
+        &[Role::CentralOfficer],
+    ),
+    Kind::of::<InvigilatorSchedule>(
+        key("letters-out-kind-invigilator-schedule"),
+        &[Role::CentralOfficer],
+    ),
     Kind::of::<MisconductAppealDecision>(
         key("letters-out-kind-misconduct-appeal-decision"),
         CASE_ROLES,
@@ -129,6 +141,8 @@ const KINDS: [Kind; 33] = [
     Kind::of::<MisconductDecision>(key("letters-out-kind-misconduct-decision"), CASE_ROLES),
     Kind::of::<MisconductNotice>(key("letters-out-kind-misconduct-notice"), CASE_ROLES),
     Kind::of::<MisconductReport>(key("letters-out-kind-misconduct-report"), CASE_ROLES),
+    Kind::of::<OralExaminerNotice>(key("letters-out-kind-oral-examiner-notice"), LETTER_ROLES),
+    Kind::of::<OralNotice>(key("letters-out-kind-oral-notice"), LETTER_ROLES),
     Kind::of::<RecognitionDecision>(key("letters-out-kind-recognition-decision"), LETTER_ROLES),
     Kind::of::<RegradeCover>(key("letters-out-kind-regrade-cover"), LETTER_ROLES),
     Kind::of::<RegradeProof>(key("letters-out-kind-regrade-proof"), LETTER_ROLES),

@@ -67,17 +67,30 @@ pub(super) fn label_key(field: &str) -> Option<&'static str> {
         "attempts.quota" => ui::key("regulation-number-attempts-quota"),
         "attempts.dispensations" => ui::key("regulation-number-attempts-dispensations"),
         "average_grade.a_counts_as" => ui::key("regulation-number-average-grade-a-counts-as"),
+        "invigilation.candidates_per_invigilator" => {
+            ui::key("regulation-number-invigilation-candidates-per-invigilator")
+        }
+        "invigilation.small_room_candidates" => {
+            ui::key("regulation-number-invigilation-small-room-candidates")
+        }
+        "invigilation.least_in_hall" => ui::key("regulation-number-invigilation-least-in-hall"),
+        "invigilation.head_from_candidates" => {
+            ui::key("regulation-number-invigilation-head-from-candidates")
+        }
+        "invigilation.minutes_before" => ui::key("regulation-number-invigilation-minutes-before"),
+        "invigilation.minutes_after" => ui::key("regulation-number-invigilation-minutes-after"),
         _ => return None,
     })
 }
 
 /// The headings of the form, each with the sections that stand under it.
-pub(super) const GROUPS: [(&str, &[&str]); 6] = [
+pub(super) const GROUPS: [(&str, &[&str]); 7] = [
     (
         ui::key("regulation-group-registration"),
         &["signup_deadline", "withdrawal_deadline", "accommodation_deadline"],
     ),
     (ui::key("regulation-group-attempts"), &["attempts"]),
+    (ui::key("regulation-group-invigilation"), &["invigilation"]),
     (ui::key("regulation-group-committee"), &["committee"]),
     (ui::key("regulation-group-grading"), &["grading_deadline", "average_grade"]),
     (
@@ -101,6 +114,11 @@ pub(super) fn unit_key(field: &str) -> Option<&'static str> {
         "limit" | "thesis_limit" => ui::key("regulation-unit-attempts"),
         "quota" => ui::key("regulation-unit-repeats"),
         "dispensations" => ui::key("regulation-unit-dispensations"),
+        "candidates_per_invigilator" | "small_room_candidates" | "head_from_candidates" => {
+            ui::key("regulation-unit-candidates")
+        }
+        "least_in_hall" => ui::key("regulation-unit-invigilators"),
+        "minutes_before" | "minutes_after" => ui::key("regulation-unit-minutes"),
         "a_counts_as" => ui::key("regulation-unit-points"),
         _ => return None,
     })

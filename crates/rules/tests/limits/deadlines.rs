@@ -181,3 +181,44 @@ fn an_answer_is_locked_through_the_last_day_of_every_clock() {
     };
     table("shred-lock", "open", open, &[(&ALL, "2031-01-01", "true")]);
 }
+
+/// Practice of today; what was practised in 2011 is not known.
+/// Requirements: D-02, J-13
+#[test]
+fn a_room_has_invigilators_by_how_many_sit_in_it() {
+    table(
+        "invigilation-need",
+        "invigilators",
+        |(candidates, room)| json!({ "held": "2026-12-01", "candidates": candidates, "room": room }),
+        &[
+            (&[UIT], (51, "hall"), "not-in-rule-set"),
+            (&TODAY, (1, "hall"), "2"),
+            (&TODAY, (50, "hall"), "2"),
+            (&TODAY, (51, "hall"), "3"),
+            (&TODAY, (10, "small_room"), "1"),
+            (&TODAY, (11, "small_room"), "2"),
+            (&TODAY, (1, "own_room"), "1"),
+        ],
+    );
+}
+
+/// Requirements: D-02
+#[test]
+fn an_invigilator_works_nine_hours_a_day_and_has_eleven_off() {
+    let facts = |(until, other): &(&str, &str)| {
+        json!({ "held": "2026-12-02",
+            "turn": { "from": "2026-12-02T08:00", "until": until },
+            "others": [{ "from": "2026-12-01T17:00", "until": other }] })
+    };
+    table(
+        "invigilation-hours",
+        "fits",
+        facts,
+        &[
+            (&[UIT], ("2026-12-02T17:00", "2026-12-01T21:00"), "not-in-rule-set"),
+            (&TODAY, ("2026-12-02T17:00", "2026-12-01T21:00"), "true"),
+            (&TODAY, ("2026-12-02T17:01", "2026-12-01T21:00"), "day-too-long"),
+            (&TODAY, ("2026-12-02T17:00", "2026-12-01T21:01"), "rest-too-short"),
+        ],
+    );
+}

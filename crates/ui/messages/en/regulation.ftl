@@ -107,3 +107,22 @@ regulation-number-average-grade-a-counts-as = The number that A counts as
 regulation-number-accommodation-deadline-apply-before-exam = Application for accommodation before the exam
 regulation-number-signup-deadline-deferred-after-exam = Time to sign up for a deferred exam
 regulation-number-signup-deadline-resit-after-announcement = Time to sign up for a resit
+regulation-group-invigilation = Invigilators
+regulation-unit-candidates = { $count ->
+    [one] candidate
+   *[other] candidates
+}
+regulation-unit-invigilators = { $count ->
+    [one] invigilator
+   *[other] invigilators
+}
+regulation-unit-minutes = { $count ->
+    [one] minute
+   *[other] minutes
+}
+regulation-number-invigilation-candidates-per-invigilator = Candidates for each invigilator in a hall
+regulation-number-invigilation-small-room-candidates = Candidates for each invigilator in a small room
+regulation-number-invigilation-least-in-hall = Invigilators in a hall, at least
+regulation-number-invigilation-head-from-candidates = Head invigilator from candidates in the room
+regulation-number-invigilation-minutes-before = The invigilator comes before the exam
+regulation-number-invigilation-minutes-after = The invigilator stays after the exam

@@ -103,3 +103,22 @@ regulation-number-average-grade-a-counts-as = Tallet som A teller for
 regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for tilrettelegging før eksamen
 regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsatt prøve
 regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen
+regulation-group-invigilation = Eksamensvakter
+regulation-unit-candidates = { $count ->
+    [one] kandidat
+   *[other] kandidater
+}
+regulation-unit-invigilators = { $count ->
+    [one] vakt
+   *[other] vakter
+}
+regulation-unit-minutes = { $count ->
+    [one] minutt
+   *[other] minutter
+}
+regulation-number-invigilation-candidates-per-invigilator = Kandidater per eksamensvakt i en sal
+regulation-number-invigilation-small-room-candidates = Kandidater per eksamensvakt i et lite rom
+regulation-number-invigilation-least-in-hall = Eksamensvakter i en sal, minst
+regulation-number-invigilation-head-from-candidates = Hovedvakt fra antall kandidater i rommet
+regulation-number-invigilation-minutes-before = Eksamensvakten møter før eksamen
+regulation-number-invigilation-minutes-after = Eksamensvakten blir etter eksamen

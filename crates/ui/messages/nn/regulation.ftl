@@ -103,3 +103,22 @@ regulation-number-average-grade-a-counts-as = Talet som A tel for
 regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for tilrettelegging før eksamen
 regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsett prøve
 regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen
+regulation-group-invigilation = Eksamensvakter
+regulation-unit-candidates = { $count ->
+    [one] kandidat
+   *[other] kandidatar
+}
+regulation-unit-invigilators = { $count ->
+    [one] vakt
+   *[other] vakter
+}
+regulation-unit-minutes = { $count ->
+    [one] minutt
+   *[other] minutt
+}
+regulation-number-invigilation-candidates-per-invigilator = Kandidatar per eksamensvakt i ein sal
+regulation-number-invigilation-small-room-candidates = Kandidatar per eksamensvakt i eit lite rom
+regulation-number-invigilation-least-in-hall = Eksamensvakter i ein sal, minst
+regulation-number-invigilation-head-from-candidates = Hovudvakt frå talet på kandidatar i rommet
+regulation-number-invigilation-minutes-before = Eksamensvakta møter før eksamen
+regulation-number-invigilation-minutes-after = Eksamensvakta blir etter eksamen

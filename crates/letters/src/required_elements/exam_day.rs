@@ -1,0 +1,76 @@
+//! What the letters of an exam's day say: to invigilators, and about an oral exam.
+
+use super::{all, says};
+
+/// Requirements: D-02, J-13
+#[test]
+fn an_invigilator_is_told_pay_duties_and_working_time() {
+    says(
+        "invigilator_engagement",
+        "head_invigilator",
+        &[
+            ["eksamensvakt og hovedvakt", "eksamensvakt og hovudvakt", "head invigilator"],
+            ["våren 2026", "våren 2026", "spring 2026"],
+            ["1 250 kroner", "1 250 kroner", "NOK 1,250"],
+            all("60"),
+            [
+                "ni timer om dagen og 40 timer",
+                "ni timar om dagen og 40 timar",
+                "nine hours a day and 40",
+            ],
+            all("aml. §§ 10-4 (1), 10-8 (1)"),
+            ["arbeidsmiljøloven", "arbeidsmiljølova", "Working Environment Act"],
+            ["taushetsplikt", "teieplikt", "confidential"],
+            ["En annen attesterer", "Ein annan attesterer", "Somebody else certifies"],
+        ],
+    );
+}
+
+/// Requirements: D-02, J-13
+#[test]
+fn a_schedule_names_day_hours_and_room_and_marks_what_has_changed() {
+    let row = ["mandag 18. mai 2026", "måndag 18. mai 2026", "Monday 18 May 2026"];
+    let hours = ["08.30–13.30", "08.30–13.30", "08:30–13:30"];
+    says("invigilator_schedule", "first", &[row, hours, all("TEO-H1")]);
+    says(
+        "invigilator_schedule",
+        "changed",
+        &[
+            ["er endret", "er endra", "has changed"],
+            ["Avlyst", "Avlyst", "Cancelled"],
+            ["Hovedvakt", "Hovudvakt", "Head invigilator"],
+        ],
+    );
+    let none = ["ingen vakter igjen", "ingen vakter att", "no turns left"];
+    says("invigilator_schedule", "nothing_left", &[none]);
+}
+
+/// Requirements: B-16, J-09
+#[test]
+fn each_candidate_of_an_oral_is_told_the_own_time_and_place() {
+    let at = ["28. mai 2026 kl. 10.20", "28. mai 2026 kl. 10.20", "28 May 2026 at 10:20"];
+    says("oral_notice", "first", &[at, all("TEO-101"), all("HIS-1001"), all("30 minut")]);
+    says(
+        "oral_notice",
+        "changed",
+        &[
+            ["i stedet for 27. mai", "i staden for 27. mai", "takes the place of 27 May"],
+            all("TEO-102"),
+        ],
+    );
+}
+
+/// Requirements: B-16, J-10
+#[test]
+fn an_examiner_of_an_oral_is_told_rooms_times_and_the_protocol_with_names() {
+    says(
+        "oral_examiner_notice",
+        "first",
+        &[
+            all("14"),
+            ["09.00–12.10", "09.00–12.10", "09:00–12:10"],
+            ["protokollen med navn", "protokollen med namn", "protocol with the name"],
+        ],
+    );
+    says("oral_examiner_notice", "changed", &[["Endret plan", "Endra plan", "Changed plan"]]);
+}

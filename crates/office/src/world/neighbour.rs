@@ -1,4 +1,4 @@
-//! The neighbours of Nordlys universitet: three smaller institutions, each with an office of its
+//! The neighbours of Nordlys universitet: four smaller institutions, each with an office of its
 //! own, where some of its students study or apply too. They share nothing but those persons.
 
 use super::cast::CastMember;
@@ -25,6 +25,8 @@ pub struct Neighbour {
     pub officers: &'static [(&'static str, &'static str, &'static [Role])],
     /// Those of the cast who study here too, by their keys.
     pub students: &'static [&'static str],
+    /// Those of the cast who are known here and study elsewhere: they may apply.
+    pub applicants: &'static [&'static str],
     /// What some of them passed or failed here, long before the story.
     pub past: &'static [Past],
 }
@@ -33,7 +35,7 @@ pub struct Neighbour {
 const CASE_OFFICER: &[Role] = &[Role::CentralOfficer, Role::RustWrite, Role::RustControl];
 
 /// All of them.
-pub const NEIGHBOURS: [Neighbour; 3] = [
+pub const NEIGHBOURS: [Neighbour; 4] = [
     Neighbour {
         number: "998",
         short_name: "FU",
@@ -44,8 +46,10 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
             ("Oddvar", "Kleiven", CASE_OFFICER),
             ("Turid", "Bråten", &[Role::ExamOfficer]),
             ("Stein", "Hovde", &[Role::AccessAdministrator]),
+            ("Gro", "Liabø", &[Role::CourseResponsible]),
         ],
         students: &["gunnar", "emil", "amina"],
+        applicants: &[],
         past: &[
             Past {
                 student: "emil",
@@ -75,6 +79,7 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
             ("Petter", "Grønli", &[Role::AccessAdministrator]),
         ],
         students: &["hanna", "emil"],
+        applicants: &["gunnar"],
         past: &[Past {
             student: "emil",
             code: "FIL-0700",
@@ -95,7 +100,29 @@ pub const NEIGHBOURS: [Neighbour; 3] = [
             ("Roar", "Fjeld", &[Role::AccessAdministrator]),
         ],
         students: &["isak"],
+        applicants: &[],
         past: &[],
+    },
+    Neighbour {
+        number: "995",
+        short_name: "FH",
+        names: ["Fjellheim høgskole", "Fjellheim høgskule", "Fjellheim University College"],
+        web: "fjellheim.example",
+        officers: &[
+            ("Kåre", "Lote", CASE_OFFICER),
+            ("Anny", "Vold", CASE_OFFICER),
+            ("Ivar", "Sletta", &[Role::ExamOfficer]),
+            ("Tone", "Haugen", &[Role::AccessAdministrator]),
+        ],
+        students: &["emil"],
+        applicants: &[],
+        past: &[Past {
+            student: "emil",
+            code: "GEO-1010",
+            names: ["Fjell og landskap", "Fjell og landskap", "Mountains and Landscape"],
+            credits: "5",
+            grade: "C",
+        }],
     },
 ];
 
@@ -127,6 +154,10 @@ impl Neighbour {
         }
         for key in self.students {
             plant::person(conn, &Planted::of(CastMember::named(key), self.web)?).await?;
+        }
+        for key in self.applicants {
+            let known = Planted::of(CastMember::named(key), self.web)?;
+            plant::person(conn, &known.without_student_number()).await?;
         }
         for past in self.past {
             past.plant(conn, self.officer_id(0)).await?;

@@ -124,6 +124,11 @@ impl Planted {
         })
     }
 
+    /// The same person where she does not study.
+    pub(super) fn without_student_number(self) -> Self {
+        Self { student_number: None, ..self }
+    }
+
     /// An officer who is not of the cast.
     pub(super) fn officer(
         id: PersonId,

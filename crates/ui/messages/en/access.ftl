@@ -31,6 +31,7 @@ role-rust-kontroller = Controls exclusions (RUST_KONTROLLER)
 role-syseier = System owner (SYSEIER)
 role-examiner = Examiner
 role-student = Student
+role-applicant = Applicant
 access-title = Access
 access-lead = Roles are given at a unit and also count in the units below it. A role that is ended stops working from the next click.
 access-in-force = Roles in force or to come

@@ -31,6 +31,7 @@ role-rust-kontroller = Kontrollerer utestenginger (RUST_KONTROLLER)
 role-syseier = Systemeier (SYSEIER)
 role-examiner = Sensor
 role-student = Student
+role-applicant = Søker
 access-title = Tilganger
 access-lead = Roller gis ved en enhet og gjelder også enhetene under den. En rolle som avsluttes, virker ikke lenger fra neste klikk.
 access-in-force = Roller som gjelder eller skal gjelde

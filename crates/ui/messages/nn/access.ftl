@@ -31,6 +31,7 @@ role-rust-kontroller = Kontrollerer utestengingar (RUST_KONTROLLER)
 role-syseier = Systemeigar (SYSEIER)
 role-examiner = Sensor
 role-student = Student
+role-applicant = Søkjar
 access-title = Tilgangar
 access-lead = Roller blir gitt ved ei eining og gjeld også einingane under henne. Ei rolle som blir avslutta, verkar ikkje lenger frå neste klikk.
 access-in-force = Roller som gjeld eller skal gjelde

@@ -84,7 +84,7 @@ const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-my-recognitions", href: "/my/recognitions", allow: Allow::SignedIn },
     Place { key: "nav-my-external-studies", href: "/my/external-studies", allow: Allow::SignedIn },
     Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
-    Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::StudentOrExaminer },
+    Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::SignedIn },
     Place { key: "nav-my-misconduct", href: "/my/misconduct", allow: Allow::Student },
     Place { key: "nav-my-applications", href: "/my/applications", allow: Allow::SignedIn },
     Place { key: "nav-my-looks", href: "/my/looks", allow: Allow::SignedIn },

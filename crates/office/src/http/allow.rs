@@ -18,8 +18,6 @@ pub enum Allow {
     Student,
     /// Examiners, for the committees they sit in.
     Examiner,
-    /// Candidates and examiners, whom letters are written to.
-    StudentOrExaminer,
 }
 
 impl edge::Allow<Principal> for Allow {
@@ -35,7 +33,6 @@ impl edge::Allow<Principal> for Allow {
             (Self::Everywhere(roles), Some(who)) => who.has_everywhere(roles),
             (Self::Student, Some(who)) => who.student,
             (Self::Examiner, Some(who)) => who.examiner,
-            (Self::StudentOrExaminer, Some(who)) => who.student || who.examiner,
         }
     }
 }

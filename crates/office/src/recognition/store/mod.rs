@@ -145,11 +145,13 @@ pub(super) async fn held(
     Ok(codes)
 }
 
-/// The departments and faculties that an application can be handed in to.
+/// The departments and faculties that an application can be handed in to; the institution itself where it
+/// has none.
 pub(super) async fn units(conn: &mut PgConnection) -> sqlx::Result<Vec<(UnitId, Text)>> {
     let rows = sqlx::query!(
         "select id, name_nb, name_nn, name_en from unit
-        where level <> 'institution' order by place_code"
+        where level <> 'institution' or not exists (select from unit where level <> 'institution')
+        order by place_code"
     );
     let rows = rows.fetch_all(conn).await?;
     let named = rows

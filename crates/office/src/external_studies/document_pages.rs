@@ -1,6 +1,6 @@
 //! One document: whose it is, what it would change, and its import.
 
-use super::pages::{from, state};
+use super::pages::{from, state, when};
 use super::preview::{Difference, Preview};
 use super::store::documents::{self, Document};
 use super::store::people::{self, Whose};
@@ -68,7 +68,7 @@ impl DocumentPage {
     }
 
     fn when(&self, one: &Difference) -> String {
-        one.content().map_or_else(String::new, |content| content.when(self.frame.language))
+        one.content().map_or_else(String::new, |content| when(&self.frame, content))
     }
 
     fn gaps(&self, content: &Content) -> String {

@@ -55,6 +55,15 @@ impl IndexPage {
     }
 }
 
+/// When something was achieved, in words.
+pub(crate) fn when(frame: &ui::Frame, content: &Content) -> String {
+    match (content.term, content.date) {
+        (Some(term), _) => frame.term(term),
+        (None, Some(date)) if content.period.is_empty() => frame.date(date),
+        _ => content.when(frame.language),
+    }
+}
+
 /// Where a document comes from, in words.
 pub(super) fn from(frame: &ui::Frame, source: &str, issuer: Option<&str>) -> String {
     match (source, issuer) {
@@ -196,8 +205,7 @@ impl RowTable<'_> {
     }
 
     fn when(&self, content: &Content) -> String {
-        let when = content.when(self.frame.language);
-        if content.term.is_some() { self.frame.term(when) } else { when }
+        when(self.frame, content)
     }
 
     fn from(&self, row: &Row) -> String {

@@ -6,7 +6,7 @@ use super::{Appeal, Apply, Described, NewFile, add_file, add_item, appeal, apply
 use crate::calendar::{self, Deadline, Subject};
 use crate::catalogue::forms::refused;
 use crate::explanation::Channel;
-use crate::external_studies::{self, Row, pages::kinds, pages::read_content};
+use crate::external_studies::{self, Row, pages::kinds, pages::read_content, pages::when};
 use crate::http::files::{download, keep};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::{Error, ExternalRowId, RecognitionId, Result, UnitId};
@@ -72,7 +72,7 @@ pub(super) fn row_choices(frame: &ui::Frame, rows: &[Row]) -> Vec<Choice> {
         let content = &row.content;
         let hint = [
             content.institution.nearest(frame.language).to_owned(),
-            content.when(frame.language),
+            when(frame, content),
             content.credits.map(|credits| frame.credits(credits)).unwrap_or_default(),
         ];
         let hint: Vec<String> = hint.into_iter().filter(|part| !part.is_empty()).collect();

@@ -153,23 +153,25 @@ fn press() -> Result<Arc<dyn Press>> {
 /// Waits for Ctrl-C or a request to end. Both are listened for from the call on, not only from
 /// when it is awaited: what comes in between is not lost and does not kill the process.
 pub fn interrupted() -> impl Future<Output = ()> {
-    let (ctrl_c, end) = (listen(SignalKind::interrupt()), listen(SignalKind::terminate()));
+    let (mut ctrl_c, mut end) = (listen(SignalKind::interrupt()), listen(SignalKind::terminate()));
     async move {
         tokio::select! {
-            () = came(ctrl_c) => {}
-            () = came(end) => {}
+            () = came(&mut ctrl_c) => {}
+            () = came(&mut end) => {}
         }
     }
 }
 
-fn listen(kind: SignalKind) -> Option<Signal> {
+/// Listens for a signal from now on; none where the machine does not let us.
+pub fn listen(kind: SignalKind) -> Option<Signal> {
     let listening = signal(kind);
     listening.inspect_err(|error| tracing::warn!(%error, "cannot listen for a signal")).ok()
 }
 
-async fn came(signal: Option<Signal>) {
+/// Waits for the next one.
+pub async fn came(signal: &mut Option<Signal>) {
     match signal {
-        Some(mut signal) => {
+        Some(signal) => {
             // Nothing else than the signal itself is ever received.
             let _ = signal.recv().await;
         }

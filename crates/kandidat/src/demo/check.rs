@@ -64,7 +64,8 @@ async fn walk_all(server: &DemoServer) -> Result<()> {
             Centre::start(server, &format!("{name}_register"), now, listen().await?).await?;
         let mut offices = centre.neighbours(server, &name, now, &era).await?;
         let store = server.fresh(&name, now, &era.rule_set).await?;
-        offices.insert(0, (NORDLYS, centre.nordlys(store, listen().await?, None).await?));
+        let nordlys = centre.nordlys(store, listen().await?, None).await?;
+        offices.insert(0, (NORDLYS, nordlys.into()));
         let nation = Nation { register: Some(centre.running), offices };
         let walked = walk(&nation, era).await;
         nation.stop().await;

@@ -49,6 +49,14 @@ pub fn link_like(page: &str, pattern: &str) -> Option<String> {
     like(page, "href=\"", pattern)
 }
 
+/// The value of the first option of a list that has one.
+pub fn first_choice(page: &str, field: &str) -> Option<String> {
+    let (_, list) = page.split_once(&format!("name=\"{field}\""))?;
+    let (options, _) = list.split_once("</select>")?;
+    let values = options.split("<option ").skip(1).filter_map(|tag| attribute(tag, "value"));
+    values.map(unescape).find(|value| !value.is_empty())
+}
+
 fn like(page: &str, attribute: &str, pattern: &str) -> Option<String> {
     let (before, after) = pattern.split_once('*')?;
     page.split(attribute).skip(1).find_map(|rest| {

@@ -1,5 +1,6 @@
 //! `kandidat demo`: a whole invented university on this machine, for looking and trying.
 
+mod absence;
 #[cfg(test)]
 mod bad_days;
 mod check;
@@ -10,9 +11,11 @@ mod disk_full;
 mod exchange;
 mod exclusion;
 mod form;
+mod letter;
 #[cfg(test)]
 mod lived;
 mod nation;
+mod seat;
 mod story;
 mod walk;
 
@@ -20,6 +23,7 @@ use crate::checkpoints::CheckpointArgs;
 use crate::exit::Failure;
 use crate::mail::MailArgs;
 use crate::running::{self, Running};
+use absence::Absence;
 use anyhow::Context;
 use clap::Args as ClapArgs;
 use database::{DemoServer, Kept};
@@ -28,6 +32,7 @@ use jiff::Timestamp;
 use nation::{Centre, NORDLYS, Nation};
 use office::Mode;
 use office::world::NEIGHBOURS;
+use seat::Office;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -120,8 +125,8 @@ async fn stay(args: &Args) -> Result<(), Failure> {
 }
 
 /// Nordlys universitet first.
-fn nation(centre: Centre, office: Running, mut offices: Vec<(&'static str, Running)>) -> Nation {
-    offices.insert(0, (NORDLYS, office));
+fn nation(centre: Centre, nordlys: Running, mut offices: Vec<(&'static str, Office)>) -> Nation {
+    offices.insert(0, (NORDLYS, nordlys.into()));
     Nation { register: Some(centre.running), offices }
 }
 
@@ -186,12 +191,15 @@ async fn until_interrupted(
     interrupted: impl Future<Output = ()>,
     begun: impl Future<Output = Result<Nation, Failure>>,
 ) -> Result<(), Failure> {
-    let mut interrupted = pin!(interrupted);
+    let (mut interrupted, absence) = (pin!(interrupted), Absence::listened_for());
     let begun = tokio::select! {
         begun = begun => begun?,
         () = &mut interrupted => return Ok(()),
     };
-    interrupted.await;
+    tokio::select! {
+        () = interrupted => {}
+        () = absence.of(&begun) => {}
+    }
     begun.stop().await;
     Ok(())
 }
@@ -224,7 +232,7 @@ fn announce(nation: Nation) -> Result<Nation, Failure> {
     let offices: BTreeMap<_, _> =
         nation.offices.iter().map(|(number, office)| (*number, &office.url)).collect();
     let ready = json!({ "register": register, "offices": offices });
-    let named = |(number, office): &(&str, Running)| format!("{}: {}", name(number), office.url);
+    let named = |(number, office): &(&str, Office)| format!("{}: {}", name(number), office.url);
     let mut lines: Vec<String> = nation.offices.iter().map(named).collect();
     lines.extend(register.map(|url| format!("The national register: {url}")));
     lines.push(format!("ready {ready}\n"));

@@ -1,7 +1,7 @@
 //! A person at a browser, over real HTTP: opens pages, fills in the forms that stand on
 //! them, sends them. A form that is not on the page cannot be sent.
 
-use super::form::{Form, action_like};
+use super::form::{Form, action_like, first_choice};
 use anyhow::{Context, Result, bail, ensure};
 use jiff::Timestamp;
 use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
@@ -54,6 +54,14 @@ impl Walker {
         Ok(answer.text().await?)
     }
 
+    /// What a program reads there.
+    ///
+    /// # Errors
+    /// It is not there, or no JSON.
+    pub async fn read(&self, path: &str) -> Result<serde_json::Value> {
+        Ok(serde_json::from_str(&self.page(path).await?)?)
+    }
+
     /// The bytes of a file that must be there.
     ///
     /// # Errors
@@ -79,6 +87,16 @@ impl Walker {
     pub async fn action(&self, page: &str, pattern: &str) -> Result<String> {
         let text = self.page(page).await?;
         action_like(&text, pattern).with_context(|| format!("no form {pattern} on {page}"))
+    }
+
+    /// The first that can be chosen in a list on the page.
+    ///
+    /// # Errors
+    /// There is no such list, or nothing in it.
+    pub async fn choice(&self, page: &str, field: &str) -> Result<String> {
+        let text = self.page(page).await?;
+        first_choice(&text, field)
+            .with_context(|| format!("nothing to choose for {field} on {page}"))
     }
 
     /// Fills in the form with this action on the page and sends it. It must be accepted;

@@ -20,6 +20,17 @@ export class Cast {
     this.shots = shots;
     this.windows = new Map();
     this.used = new Set();
+    this.others = new Map();
+  }
+
+  /** The people of another institution: what they read counts with what these read. */
+  async at(base) {
+    if (!this.others.has(base)) {
+      const other = new Cast(this.browser, base, await demoPeople(base), this.unread.walk, this.shots);
+      other.unread = this.unread;
+      this.others.set(base, other);
+    }
+    return this.others.get(base);
   }
 
   /** The keyboard of the first person whose name fits; signed in through the picker when first asked for. */
@@ -87,6 +98,9 @@ export class Cast {
       }
     }
     this.used.clear();
+    for (const [place, other] of [...this.others.values()].entries()) {
+      found.push(...(await other.look(`${stage}-${place + 1}`)));
+    }
     return found;
   }
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 
 const MOST_TABS = 250;
+const COMES_WITHIN = 60_000;
 
 /** What has the focus, or with `all` what Tab can reach in the page's order: role, name, whether one can see it. */
 const read = (all) => {
@@ -182,6 +183,16 @@ export class Keyboard {
     for (const wish of wishes) {
       const found = wish instanceof RegExp ? wish.test(text) : text.includes(wish);
       assert.ok(found, `${this.page.url()} does not say ${wish}: ${text.replace(/\s+/g, " ").slice(0, 300)}`);
+    }
+  }
+
+  /** Reads the page anew until it says all of this: what comes by itself, as letters and answers do. */
+  async comes(...wishes) {
+    const until = Date.now() + COMES_WITHIN;
+    for (let text = await this.text(); !wishes.every((wish) => (wish instanceof RegExp ? wish.test(text) : text.includes(wish))); text = await this.text()) {
+      assert.ok(Date.now() < until, `${this.page.url()} does not come to say ${wishes.join(", ")}: ${text.replace(/\s+/g, " ").slice(0, 300)}`);
+      await this.page.waitForTimeout(500);
+      await this.page.reload();
     }
   }
 

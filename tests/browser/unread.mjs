@@ -42,40 +42,36 @@ const TROUBLE = ["/messages/{message}"];
 
 /** There only while a right, a dispute or a suspicion lasts, so that the crawl meets it by luck or never: read by this walk when it comes by. */
 const WALKED = {
+  "/applications/{application}": "exclusion",
   "/committees/{committee}/third": "errors",
+  "/degrees/courses/{course}": "exchange",
+  "/degrees/titles/{registration}": "exchange",
+  "/degrees/{degree}": "exchange",
   "/examining/requests/{proposal}": "walk",
+  "/exchanges/{exchange}": "exchange",
   "/exclusions/{exclusion}": "exclusion",
+  "/external-studies/documents/{external_document}": "exchange",
+  "/external-studies/people/{person}": "exchange",
+  "/external-studies/people/{person}/rows/new": "exchange",
   "/misconduct/{misconduct}": "exclusion",
   "/misconduct/{misconduct}/decision": "exclusion",
   "/misconduct/{misconduct}/exclusion": "exclusion",
   "/my/appeals/form": "walk",
   "/my/appeals/new": "walk",
+  "/my/applications/{application}": "exclusion",
+  "/my/exchange/{exchange}": "exchange",
   "/my/explanations/new": "walk",
   "/my/misconduct/{misconduct}": "exclusion",
   "/my/misconduct/{misconduct}/documents": "exclusion",
+  "/my/quarantines/{refusal}": "exclusion",
+  "/my/recognitions/{recognition}": "exchange",
+  "/programmes/{programme}": "exclusion",
+  "/quarantines/{refusal}": "exclusion",
+  "/recognitions/people/{person}/new": "exchange",
+  "/recognitions/{recognition}": "exchange",
 };
 
-/** Nobody applies, is refused, asked about, recognised or given a degree in the walks, so that there is nothing to open. */
-const OF_NOBODY = [
-  "/degrees/{degree}",
-  "/degrees/courses/{course}",
-  "/degrees/titles/{registration}",
-  "/exchanges/{exchange}",
-  "/external-studies/documents/{external_document}",
-  "/external-studies/people/{person}",
-  "/external-studies/people/{person}/rows/new",
-  "/my/exchange/{exchange}",
-  "/my/recognitions/{recognition}",
-  "/recognitions/people/{person}/new",
-  "/recognitions/{recognition}",
-  "/applications/{application}",
-  "/my/applications/{application}",
-  "/my/quarantines/{refusal}",
-  "/programmes/{programme}",
-  "/quarantines/{refusal}",
-];
-
-const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...OF_NOBODY, ...Object.keys(WALKED)];
+const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...Object.keys(WALKED)];
 
 const inWords = (route) => (route.match(/\{/g) ?? []).length;
 

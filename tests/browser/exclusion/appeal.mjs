@@ -1,5 +1,6 @@
 // The appeal is heard by the national board, and what it comes to is registered and told like the first.
-import { neighbours, reported } from "./elsewhere.mjs";
+import { UNTIL } from "./decision.mjs";
+import { told } from "./elsewhere.mjs";
 import { control } from "./registration.mjs";
 import { STUDENT } from "./suspicion.mjs";
 
@@ -33,6 +34,5 @@ export async function walk(cast, story) {
   await handler.push("Lagre og skriv til studenten");
   await handler.says("Avgjørelsen er lagret, og studenten får brev.");
   await control(await cast.person("Unni Ravn"), 2);
-  const there = await neighbours(cast, story);
-  await reported(await there.person("Ragnhild Sæther"), (rows) => rows.includes(clocks.written(60)));
+  await told(cast, story, (rows) => rows.includes(clocks.written(60)) && !rows.includes(clocks.written(UNTIL)));
 }

@@ -5,6 +5,9 @@ import { STUDENT } from "./suspicion.mjs";
 // Requirements: P-09, P-11, P-12
 export const tells = "the board's decision is entered with its meeting and votes, and the student reads it";
 
+/** The last day of the exclusion, counted from today. */
+export const UNTIL = 7 + 300;
+
 const BOARD = [
   ["Prøve Leder", "Leder", false],
   ["Prøve Medlem", "Medlem", false],
@@ -41,7 +44,7 @@ export async function walk(cast, { clocks }) {
   await handler.type("grounds", "Notater er ikke tillatt.");
   await handler.push("Lagre vedtaket og skriv til studenten");
   await handler.says("Perioden er for lang.");
-  await handler.type("to", clocks.written(7 + 200));
+  await handler.type("to", clocks.written(UNTIL));
   await handler.push("Lagre vedtaket og skriv til studenten");
   await handler.says("Vedtaket er lagret, og studenten får brev.");
   const student = await cast.person(STUDENT.name);

@@ -1,10 +1,10 @@
-// Where the student studies too it is known within seconds, by those who work with it and nobody else.
+// Where the student studies too, and where he has applied, it is known within seconds, by those who work with
+// it and nobody else.
 import assert from "node:assert/strict";
-import { demoPeople } from "../browser.mjs";
-import { Cast } from "../cast.mjs";
+import { STUDENT } from "./suspicion.mjs";
 
-// Requirements
-export const tells = "the other institution where the person studies knows it, and there those who work with it alone";
+// Requirements
+export const tells = "where the student studies too and where he has applied they know it, and there those who work with it alone";
 
 const TOLD_WITHIN = 30_000;
 
@@ -21,19 +21,19 @@ export async function reported(officer, wanted) {
   }
 }
 
-/** The people of the other institution. */
-export async function neighbours(cast, story) {
-  story.there ??= new Cast(cast.browser, story.neighbour, await demoPeople(story.neighbour), "exclusion");
-  return story.there;
+/** Where the student studies too, and where he has applied: who works with exclusions there. */
+export async function told(cast, { studies, applies }, wanted) {
+  await reported(await (await cast.at(studies)).person("Ragnhild Sæther"), wanted);
+  await reported(await (await cast.at(applies)).person("Aslak Sara"), wanted);
 }
 
 export async function walk(cast, story) {
-  const there = await neighbours(cast, story);
-  const officer = await there.person("Ragnhild Sæther");
-  await reported(officer, (rows) => rows.includes("EKSAMENN") && rows.includes("999") && !rows.includes("KARANTENEL"));
+  await told(cast, story, (rows) =>
+    ["EKSAMENN", "KARANTENEN", "999"].every((word) => rows.includes(word)) && !rows.includes("KARANTENEL"));
+  const there = await cast.at(story.studies);
   const without = await there.person("Turid Bråten");
   assert.ok(!(await without.page.locator("nav").allInnerTexts()).join(" ").includes("Utestenging"), "a menu without the role");
-  const student = await cast.person("Gunnar Zahl");
+  const student = await cast.person(STUDENT.name);
   await student.follow("Utestenging om meg");
-  await student.says("eksamenskarantene ved alle institusjoner", "Slettes");
+  await student.says(/eksamenskarantene ved alle institusjoner/i, "Slettes");
 }

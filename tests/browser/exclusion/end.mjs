@@ -1,5 +1,5 @@
 // The day after its last one nobody knows of it any more, and the student has that in writing.
-import { neighbours, reported } from "./elsewhere.mjs";
+import { told } from "./elsewhere.mjs";
 import { STUDENT } from "./suspicion.mjs";
 
 // Requirements: Q-28
@@ -7,11 +7,10 @@ export const tells = "after its last day it is gone everywhere, and the student 
 
 export async function walk(cast, story) {
   await story.clocks.are(61, "10:00");
-  const there = await neighbours(cast, story);
-  await reported(await there.person("Ragnhild Sæther"), (rows) => !rows.includes("EKSAMENN"));
+  await told(cast, story, (rows) => !rows.includes("EKSAMENN"));
   const student = await cast.person(STUDENT.name);
   await student.follow("Utestenging om meg");
   await student.says("Ingenting er registrert om deg.");
   await student.follow("Brev til meg");
-  await student.says("Bekreftelse på sletting av utestenging");
+  await student.comes("Bekreftelse på sletting av utestenging");
 }

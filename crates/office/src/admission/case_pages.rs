@@ -59,6 +59,11 @@ impl Line {
         self.choice.state.is_open()
     }
 
+    /// What a row bars is not offered, whatever somebody has assessed.
+    fn may_be_offered(&self) -> bool {
+        self.is_open() && self.effect() != Effect::Refuse
+    }
+
     fn may_be_dismissed(&self) -> bool {
         (self.is_open() || self.choice.state == State::Offered) && !self.met.is_empty()
     }
@@ -156,6 +161,12 @@ impl CasePage {
             ui::Choice::new(line.choice.id.to_string(), text)
         });
         named.collect()
+    }
+
+    /// Whether somebody has to look at what a choice that can be dismissed meets.
+    fn leaves_to_a_person(&self) -> bool {
+        let mut lines = self.seen.lines.iter().filter(|line| line.may_be_dismissed());
+        lines.any(|line| line.effect() == Effect::Warn)
     }
 
     /// Whether the standard message can be sent: of the national admission, and something is met.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use wire::directory::Unusable;
 use wire::port::{Directory, Ended, Outbox, Undelivered};
-use wire::{MessageId, Party, PortFault, WallClock};
+use wire::{Kind, MessageId, Party, PortFault, WallClock};
 use wire_http::MachineClock;
 
 use super::Station;
@@ -196,23 +196,19 @@ pub async fn send_again<N: Node>(act: &mut Act<N>, message: Uuid) -> Result<Entr
 /// # Errors
 /// As [`send_again`]; refused `never-given-up` for a kind that the node does not let go.
 pub async fn give_up<N: Node>(act: &mut Act<N>, message: Uuid, reason: &str) -> Result<Entry> {
-    let state = state(act.node()).await?;
-    let found = state.undelivered.iter().find(|one| one.id.uuid() == message);
-    if found.is_some_and(|one| !act.node().may_be_given_up(&one.kind.to_string())) {
+    let kind = end(act, message, &Ended::GivenUp(reason.to_owned())).await?;
+    // Asked of what was given up, whatever others have done with it meanwhile; the act is let go.
+    if !act.node().may_be_given_up(&kind.to_string()) {
         return Err(Error::refused("never-given-up", text("messages-never-given-up", &[])));
     }
-    end(act, message, &Ended::GivenUp(reason.to_owned())).await?;
     Ok(Entry::new(GIVE_UP, "message", message))
 }
 
-async fn end<N: Node>(act: &mut Act<N>, message: Uuid, how: &Ended) -> Result<()> {
+async fn end<N: Node>(act: &mut Act<N>, message: Uuid, how: &Ended) -> Result<Kind> {
     let id = MessageId::new(message).map_err(|_| Error::NotFound)?;
     let station = act.node().station().clone();
-    let was_there = station.mailbox().end(act.inner_mut(), id, how).await.map_err(away)?;
-    match was_there {
-        true => Ok(()),
-        false => Err(Error::refused("message-settled", text("messages-settled", &[]))),
-    }
+    let ended = station.mailbox().end(act.inner_mut(), id, how).await.map_err(away)?;
+    ended.ok_or_else(|| Error::refused("message-settled", text("messages-settled", &[])))
 }
 
 fn away(fault: PortFault) -> Error {

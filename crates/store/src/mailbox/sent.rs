@@ -5,7 +5,7 @@ use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
 use uuid::Uuid;
 use wire::port::{Ended, Evidence, Lease, Leased, Outbox, Outcome, PortFault, Undelivered};
-use wire::{MessageId, Outgoing};
+use wire::{Kind, MessageId, Outgoing};
 
 use super::evidence::{self, Of};
 use super::{
@@ -75,7 +75,12 @@ impl Outbox for DatabaseMailbox {
         undelivered(&self.store, before).await.map_err(fault)
     }
 
-    async fn end(&self, act: &mut Act, id: MessageId, how: &Ended) -> Result<bool, PortFault> {
+    async fn end(
+        &self,
+        act: &mut Act,
+        id: MessageId,
+        how: &Ended,
+    ) -> Result<Option<Kind>, PortFault> {
         end(act.conn(), id, how).await.map_err(fault)
     }
 
@@ -268,21 +273,22 @@ async fn undelivered(store: &Store, before: Timestamp) -> Result<Vec<Undelivered
 }
 
 /// One that is on its way while it is ended goes on being leased.
-async fn end(conn: &mut PgConnection, id: MessageId, how: &Ended) -> Result<bool> {
+async fn end(conn: &mut PgConnection, id: MessageId, how: &Ended) -> Result<Option<Kind>> {
     let (outcome, why, again) = match how {
         Ended::GivenUp(reason) => (Some("given_up"), Some(cut(reason)), None),
         Ended::SentAgain(at) => (None, None, Some(*at)),
     };
-    let ended = sqlx::query!(
+    let ended = sqlx::query_scalar!(
         "update mailbox_sent set outcome = $2, why = $3, retry_at = null,
             enqueued_at = coalesce($4, enqueued_at)
-        where message_id = $1 and (outcome is null or outcome = 'stuck')",
+        where message_id = $1 and (outcome is null or outcome = 'stuck')
+        returning kind",
         id.uuid(),
         outcome,
         why,
         again.map(ToSqlx::to_sqlx) as _,
     )
-    .execute(conn)
+    .fetch_optional(conn)
     .await?;
-    Ok(ended.rows_affected() == 1)
+    ended.map(|kind| kind.parse().map_err(|_| unreadable("a kind"))).transpose()
 }

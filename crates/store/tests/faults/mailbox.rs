@@ -16,7 +16,7 @@ use wire::port::{
     QuestionOpened, Stored, Undelivered,
 };
 use wire::send::WAIT_MAX;
-use wire::{Digest, MessageId, Outgoing, Party, PortFault, Problem, Route, SignedResponse};
+use wire::{Digest, Kind, MessageId, Outgoing, Party, PortFault, Problem, Route, SignedResponse};
 
 use crate::Sabotage;
 use crate::database::{ask, runtime, stores};
@@ -339,7 +339,7 @@ impl Outbox for Tested {
         ask(async move { inner.undelivered(before).await }).await
     }
 
-    async fn end(&self, _: &mut Act, _: MessageId, _: &Ended) -> Result<bool, PortFault> {
+    async fn end(&self, _: &mut Act, _: MessageId, _: &Ended) -> Result<Option<Kind>, PortFault> {
         Err(PortFault::plain("nobody ends anything in a run"))
     }
 

@@ -12,7 +12,7 @@ use wire::port::{
     Arrived, Ended, Evidence, Inbox, Incoming, Lease, Leased, Mailbox, Outbox, Outcome,
     QuestionOpened, Stored, Undelivered,
 };
-use wire::{MessageId, Outgoing, Party, PortFault, SignedResponse};
+use wire::{Kind, MessageId, Outgoing, Party, PortFault, SignedResponse};
 
 use crate::Sabotage;
 use crate::dice::Dice;
@@ -192,7 +192,12 @@ impl Outbox for Memory {
         Ok(rows.collect())
     }
 
-    async fn end(&self, _: &mut Act, id: MessageId, how: &Ended) -> Result<bool, PortFault> {
+    async fn end(
+        &self,
+        _: &mut Act,
+        id: MessageId,
+        how: &Ended,
+    ) -> Result<Option<Kind>, PortFault> {
         Ok(self.lock().end(id, how))
     }
 

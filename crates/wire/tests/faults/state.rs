@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use uuid::Uuid;
 use wire::port::{Arrived, Ended, Incoming, Lease, Outcome};
 use wire::send::WAIT_MAX;
-use wire::{MessageId, Outgoing, Party, SignedResponse};
+use wire::{Kind, MessageId, Outgoing, Party, SignedResponse};
 
 use crate::kept::{Effect, Kept, Sent};
 
@@ -151,16 +151,17 @@ impl State {
         }
     }
 
-    pub fn end(&mut self, id: MessageId, how: &Ended) -> bool {
-        match (self.outbox.get_mut(&id), how) {
-            (Some(out), Ended::SentAgain(at)) => {
+    pub fn end(&mut self, id: MessageId, how: &Ended) -> Option<Kind> {
+        let out = self.outbox.get_mut(&id)?;
+        let kind = out.outgoing.envelope().kind.clone();
+        match how {
+            Ended::SentAgain(at) => {
                 out.settled = None;
                 out.enqueued_at = *at;
                 out.waits.set(None);
-                true
             }
-            (Some(_), Ended::GivenUp(_)) => self.outbox.remove(&id).is_some(),
-            (None, _) => false,
+            Ended::GivenUp(_) => drop(self.outbox.remove(&id)),
         }
+        Some(kind)
     }
 }

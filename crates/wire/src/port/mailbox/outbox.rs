@@ -52,14 +52,14 @@ pub trait Outbox: Mailbox {
         before: Timestamp,
     ) -> impl Future<Output = Result<Vec<Undelivered>, PortFault>> + Send;
 
-    /// A person gives up on a message, or has a stuck one sent again, within the act. Answers
-    /// whether it was there and not settled.
+    /// A person gives up on a message, or has a stuck one sent again, within the act. Answers the
+    /// kind of what was there and not settled, by which the caller may yet let go of the act.
     fn end(
         &self,
         act: &mut Self::Act,
         id: MessageId,
         how: &Ended,
-    ) -> impl Future<Output = Result<bool, PortFault>> + Send;
+    ) -> impl Future<Output = Result<Option<Kind>, PortFault>> + Send;
 
     /// The evidence of what was delivered, answered, refused or is stuck.
     fn sent_evidence(

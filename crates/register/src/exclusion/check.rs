@@ -36,11 +36,15 @@ pub enum Fault {
     OtherPerson,
     /// As many rows of the institution as may stand about one person do so.
     TooManyRows,
+    /// As many rows of the institution as may begin to stand in a day have done so.
+    TooManyADay,
+    /// An earlier version has deleted the row.
+    Deleted,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::NotSharing,
         Self::OtherInstitution,
         Self::NotTheDecider,
@@ -53,6 +57,8 @@ impl Fault {
         Self::OtherContent,
         Self::OtherPerson,
         Self::TooManyRows,
+        Self::TooManyADay,
+        Self::Deleted,
     ];
 
     /// As alarms name it.
@@ -70,6 +76,8 @@ impl Fault {
             Self::OtherContent => "other-content",
             Self::OtherPerson => "other-person",
             Self::TooManyRows => "too-many-rows",
+            Self::TooManyADay => "too-many-a-day",
+            Self::Deleted => "deleted",
         }
     }
 }

@@ -45,7 +45,7 @@ pub use quota::{
 pub use refusal::Refusal;
 pub use row::Elements;
 pub use sweep::{run, sweep};
-pub use take::{NEW_ROWS_A_DAY, ROWS_MAX, Taken, delete, register};
+pub use take::{NEW_ROWS_A_DAY, NEW_ROWS_A_DAY_MAX, ROWS_MAX, Taken, delete, register};
 
 use crate::{Node, Routes};
 use edge::station::{From, Messages};

@@ -18,8 +18,12 @@ use wire::{Envelope, InstitutionNumber, Party};
 /// As many rows of one institution stand about one person at most: all that is answered about somebody
 /// stays small, and no decision has more than a handful.
 pub const ROWS_MAX: u32 = 20;
-/// More new rows of one institution than this in a day are an alarm. They are taken all the same.
+/// When more rows of one institution than this begin to stand in a day, it is an alarm. They are taken
+/// all the same.
 pub const NEW_ROWS_A_DAY: u32 = 50;
+/// More than this in a day are not taken: whether a row's person was on the list before shows in how the
+/// list changes, and nobody learns more by registering than by asking for tokens.
+pub const NEW_ROWS_A_DAY_MAX: u32 = 1000;
 
 /// What became of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,8 +147,8 @@ async fn apply(act: &mut Act, source: Source, new: &Version) -> Result<Outcome> 
     // Before the row is locked, or opened: one after the other counts what stands.
     if let Some((person, _)) = &new.says {
         store::row::one_at_a_time(act.conn(), source.institution).await?;
-        if store::row::others(act.conn(), (person, source.institution), new.id).await? >= ROWS_MAX {
-            return Ok(Outcome::Not(Fault::TooManyRows));
+        if let Some(fault) = is_too_much(act, source.institution, (new.id, person)).await? {
+            return Ok(Outcome::Not(fault));
         }
     }
     let row = store::row::lock(act.conn(), (new.id, source.institution), now).await?;
@@ -158,25 +162,47 @@ async fn apply(act: &mut Act, source: Source, new: &Version) -> Result<Outcome> 
     if is_another(&row, person) {
         return Ok(Outcome::Not(Fault::OtherPerson));
     }
-    store::row::remember(act.conn(), new, source.message, now).await?;
-    if row.version == 0 {
-        count_new(act, source.institution).await?;
+    // A deletion is a row's end, so that its id is not used for one person after the other.
+    if person.is_some() && store::row::deleted_before(act.conn(), new.id, new.version).await? {
+        return Ok(Outcome::Not(Fault::Deleted));
     }
-    if i64::from(new.version) < row.version {
+    store::row::remember(act.conn(), new, source.message, now).await?;
+    // A deletion is the end of a row that stands, also when it was overtaken by a higher version.
+    let ends = new.says.is_none() && row.person.is_some();
+    if new.version < row.version && !ends {
         if let (Some(_), Some((_, elements))) = (&row.person, &new.says) {
             store::row::say(act.conn(), (new.id, new.version), elements).await?;
         }
         return Ok(Outcome::Older);
     }
-    store::row::raise(act.conn(), new.id, new.version).await?;
+    let newest = new.version.max(row.version);
+    store::row::raise(act.conn(), new.id, newest).await?;
     match &new.says {
-        None => end::end(act, (new.id, new.version), Ending::Deleted).await?,
+        None => end::end(act, (new.id, newest), Ending::Deleted).await?,
         Some((_, said)) if end::is_over(said.to, act.today())? => {
             end::end(act, (new.id, new.version), Ending::Expired).await?;
         }
         Some((person, said)) => stand(act, &row, new, (person, said)).await?,
     }
     Ok(Outcome::Counts)
+}
+
+/// Whether as much of the institution stands about the person, or has begun to stand today, as may; a
+/// row that stands goes on.
+async fn is_too_much(
+    act: &mut Act,
+    institution: InstitutionNumber,
+    (id, person): (Uuid, &NationalId),
+) -> Result<Option<Fault>> {
+    let today = act.today();
+    if store::row::stands(act.conn(), id).await? {
+        return Ok(None);
+    }
+    if store::row::others(act.conn(), (person, institution)).await? >= ROWS_MAX {
+        return Ok(Some(Fault::TooManyRows));
+    }
+    let so_far = store::row::of_day(act.conn(), institution, today).await?;
+    Ok((so_far >= NEW_ROWS_A_DAY_MAX).then_some(Fault::TooManyADay))
 }
 
 /// Somebody who registers more than is likely may be flooding the others with questions to ask.
@@ -224,7 +250,8 @@ async fn stand(
     let tokens: Vec<_> =
         evaluators.iter().map(|key| (key.key().epoch, key.token(person.expose()))).collect();
     store::row::say(act.conn(), (new.id, new.version), said).await?;
-    store::row::put(act.conn(), new.id, person, &tokens).await?;
     let now = act.now();
-    Ok(store::list::changed(act.conn(), now).await?)
+    store::row::put(act.conn(), (new.id, now), person, &tokens).await?;
+    store::list::changed(act.conn(), now).await?;
+    count_new(act, row.institution).await
 }

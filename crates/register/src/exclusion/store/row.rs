@@ -16,7 +16,7 @@ use wire::InstitutionNumber;
 pub(in super::super) struct Locked {
     pub(in super::super) institution: InstitutionNumber,
     /// The highest version so far; 0 for a new row.
-    pub(in super::super) version: i64,
+    pub(in super::super) version: u32,
     /// Whom it is about, while it stands.
     pub(in super::super) person: Option<String>,
 }
@@ -41,27 +41,34 @@ pub(in super::super) async fn one_at_a_time(
     Ok(())
 }
 
-/// How many rows of an institution stand about a person beside this one; 0 when this one stands itself.
+/// Whether the row stands.
+pub(in super::super) async fn stands(conn: &mut PgConnection, id: Uuid) -> Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_person where exclusion_id = $1) as "stands!""#,
+        id
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// How many rows of an institution stand about a person.
 pub(in super::super) async fn others(
     conn: &mut PgConnection,
     (person, institution): (&NationalId, InstitutionNumber),
-    id: Uuid,
 ) -> Result<u32> {
     let others = sqlx::query_scalar!(
-        r#"select case when bool_or(x.id = $3) then 0 else count(*) end as "others!"
-        from exclusion_person p
+        r#"select count(*) as "others!" from exclusion_person p
         join exclusion x on x.id = p.exclusion_id
         where p.national_id = $1 and x.institution = $2"#,
         person.expose(),
-        institution.to_string(),
-        id
+        institution.to_string()
     )
     .fetch_one(conn)
     .await?;
     Ok(u32::try_from(others).unwrap_or(u32::MAX))
 }
 
-/// How many rows of an institution came for the first time on a day in Norway.
+/// How many rows of an institution began to stand on a day in Norway.
 pub(in super::super) async fn of_day(
     conn: &mut PgConnection,
     institution: InstitutionNumber,
@@ -69,7 +76,7 @@ pub(in super::super) async fn of_day(
 ) -> Result<u32> {
     let count = sqlx::query_scalar!(
         r#"select count(*) as "count!" from exclusion
-        where institution = $1 and (received_at at time zone 'Europe/Oslo')::date = $2"#,
+        where institution = $1 and (stands_since at time zone 'Europe/Oslo')::date = $2"#,
         institution.to_string(),
         jiff_sqlx::Date::from(day) as _
     )
@@ -103,7 +110,7 @@ pub(in super::super) async fn lock(
             .fetch_optional(conn)
             .await?;
     let institution = row.institution.parse().map_err(|_| unreadable("an institution"))?;
-    Ok(Locked { institution, version: row.version, person })
+    Ok(Locked { institution, version: version(row.version)?, person })
 }
 
 /// A version that came before, if it did.
@@ -199,16 +206,38 @@ pub(in super::super) async fn raise(conn: &mut PgConnection, id: Uuid, number: u
     Ok(())
 }
 
+/// Whether a version lower than this has deleted the row.
+pub(in super::super) async fn deleted_before(
+    conn: &mut PgConnection,
+    id: Uuid,
+    number: u32,
+) -> Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from exclusion_version
+            where exclusion_id = $1 and version < $2 and action = 'deleted'
+        ) as "deleted!""#,
+        id,
+        i64::from(number)
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// The row stands from now on, about this person.
 pub(in super::super) async fn put(
     conn: &mut PgConnection,
-    id: Uuid,
+    (id, now): (Uuid, Timestamp),
     person: &NationalId,
     tokens: &[(u32, Token)],
 ) -> Result<()> {
-    sqlx::query!("update exclusion set ended = null, ended_at = null where id = $1", id)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query!(
+        "update exclusion set ended = null, ended_at = null, stands_since = $2 where id = $1",
+        id,
+        now.to_sqlx() as _
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!(
         "insert into exclusion_person (exclusion_id, national_id) values ($1, $2)",
         id,

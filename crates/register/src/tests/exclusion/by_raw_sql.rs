@@ -52,6 +52,11 @@ async fn the_tables_of_the_exclusions_refuse_what_no_use_case_does() {
             "a version that came and does not count",
         ),
         (
+            "with again as (update exclusion set version = 9 where ended = 'deleted' returning id)
+                insert into exclusion_version select id, 9, 'registered', id, now() from again",
+            "a row that comes back",
+        ),
+        (
             "insert into exclusion_person select id, '17859912345' from exclusion where ended is not null",
             "a person of a row that is gone",
         ),

@@ -2,7 +2,7 @@
 
 use crate::exclusion::Refusal;
 use crate::exclusion::{
-    ASKS_A_DAY, DECLARED_DEFAULT, NEW_ROWS_A_DAY, ROWS_MAX, TEXT_CHARACTERS_MAX,
+    ASKS_A_DAY, DECLARED_DEFAULT, NEW_ROWS_A_DAY, NEW_ROWS_A_DAY_MAX, ROWS_MAX, TEXT_CHARACTERS_MAX,
 };
 use protocol::exclusion as kinds;
 
@@ -35,6 +35,7 @@ fn every_kind_and_limit_of_the_exclusions_stands_on_the_page() {
         format!("\n{ASKS_A_DAY} are asked about"),
         format!("fewer than {ROWS_MAX} rows"),
         format!("More than {NEW_ROWS_A_DAY} new rows"),
+        format!("more than {} are not taken", thousands(NEW_ROWS_A_DAY_MAX)),
     ] {
         assert!(PAGE.contains(&said), "{said}");
     }

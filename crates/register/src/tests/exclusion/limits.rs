@@ -3,7 +3,9 @@
 use super::evaluated::asked_before;
 use super::*;
 use crate::Act;
-use crate::exclusion::{ASKS_A_DAY, NEW_ROWS_A_DAY, ROWS_MAX, Taken, register as take_in};
+use crate::exclusion::{
+    ASKS_A_DAY, NEW_ROWS_A_DAY, NEW_ROWS_A_DAY_MAX, ROWS_MAX, Taken, register as take_in,
+};
 use axum::http::StatusCode;
 use protocol::exclusion::{LISTED, REMOVED, Registered};
 use serde_json::{Value, json};
@@ -29,6 +31,30 @@ async fn pair() -> (TestRegister, Arc<Office>, Arc<Office>) {
     let a = Office::take_part(&register, 201).await;
     let b = Office::take_part(&register, 202).await;
     (register, a, b)
+}
+
+/// So many rows of the institution have begun to stand today, and ended.
+async fn stood_today(register: &TestRegister, office: &Office, rows: u32) {
+    let now = register.node.store().clock.now().to_string();
+    let mut act = register.node.store().act(Actor::Job("test"), Uuid::now_v7()).await.unwrap();
+    let planted = sqlx::query(
+        "with x as (
+            insert into exclusion (id, institution, received_at, version, ended, ended_at, stands_since)
+            select gen_random_uuid(), $1, $2::timestamptz, 1, 'expired', $2::timestamptz, $2::timestamptz
+            from generate_series(1, $3)
+            returning id
+        )
+        insert into exclusion_version (exclusion_id, version, action, message_id, received_at)
+        select id, 1, 'registered', id, $2::timestamptz from x",
+    );
+    let planted = planted.bind(office.number.to_string()).bind(now).bind(i64::from(rows));
+    planted.execute(act.conn()).await.unwrap();
+    act.commit(Entry::new("test.plant", "exclusion", Uuid::nil())).await.unwrap();
+}
+
+async fn list_version(register: &TestRegister) -> i64 {
+    let found = sqlx::query_scalar("select version from exclusion_list");
+    found.fetch_one(&register.node.store().pool).await.unwrap()
 }
 
 fn newer(of: &Registered) -> Registered {
@@ -114,6 +140,46 @@ async fn many_new_rows_in_a_day_are_an_alarm_and_taken() {
     register.on(date(2026, 11, 3)).await;
     comes(&register, &row(&a, &person(53), 1, LAST)).await;
     assert_eq!(register.alarms().await, ["many-rows"], "one on another day");
+}
+
+/// An id that came back would try one person after the other against the list, at no cost.
+///
+/// Requirements: Z-47
+#[tokio::test]
+async fn a_row_that_was_deleted_does_not_come_back_about_anybody() {
+    let (register, a, b) = pair().await;
+    let one = row(&a, &person(1), 1, LAST);
+    assert_eq!(comes(&register, &one).await, Taken::Counts);
+    a.delete(one.row.id, 2).await;
+    register.settle().await;
+    let list = list_version(&register).await;
+    for (version, about) in [(3, 2), (4, 1)] {
+        let mut again = row(&a, &person(about), version, LAST);
+        again.row.id = one.row.id;
+        assert_eq!(comes(&register, &again).await, Taken::Not("deleted"));
+    }
+    assert_eq!(register.alarms().await, ["deleted"]);
+    assert_eq!(register.count("exclusion_person").await, 0);
+    assert_eq!(list_version(&register).await, list, "and the list tells nothing");
+    let mut late = one.clone();
+    late.row.version = 1;
+    assert_eq!(comes(&register, &late).await, Taken::Nothing, "what came before it is no fault");
+    assert_eq!(comes(&register, &row(&b, &person(1), 1, LAST)).await, Taken::Counts);
+}
+
+/// Requirements: Z-47
+#[tokio::test]
+async fn rows_begin_to_stand_so_many_times_in_a_day_and_not_once_more() {
+    let (register, a, b) = pair().await;
+    stood_today(&register, &a, NEW_ROWS_A_DAY_MAX - 1).await;
+    let last = row(&a, &person(1), 1, LAST);
+    assert_eq!(comes(&register, &last).await, Taken::Counts);
+    let more = row(&a, &person(2), 1, LAST);
+    assert_eq!(comes(&register, &more).await, Taken::Not("too-many-a-day"));
+    assert_eq!(comes(&register, &newer(&last)).await, Taken::Counts, "one that stands goes on");
+    assert_eq!(comes(&register, &row(&b, &person(2), 1, LAST)).await, Taken::Counts);
+    register.on(date(2026, 11, 3)).await;
+    assert_eq!(comes(&register, &more).await, Taken::Counts, "on another day");
 }
 
 /// What somebody does wrong all day is one alarm, and does not push others off the page.

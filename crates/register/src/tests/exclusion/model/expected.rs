@@ -111,10 +111,14 @@ impl Register {
         if is_another {
             return Became::Alarm("other-person");
         }
+        let deleted_before = kept.versions.range(..version).any(|(_, before)| !before.registered);
+        if said.is_some() && deleted_before {
+            return Became::Alarm("deleted");
+        }
         let (is_newest, stood) = (version > kept.highest(), kept.stands.is_some());
         let remembered = if is_newest || stood { said.clone() } else { None };
         kept.versions.insert(version, Version { registered: said.is_some(), says: remembered });
-        if !is_newest {
+        if !is_newest && (said.is_some() || !stood) {
             return Became::Nothing;
         }
         match said {

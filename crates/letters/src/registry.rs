@@ -46,12 +46,14 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 37] = [
+static KINDS: [Kind; 39] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
     kind::<crate::appeal_result::AppealResult>(),
+    kind::<crate::date_wish_request::DateWishRequest>(),
     kind::<crate::diploma_missing::DiplomaMissing>(),
+    kind::<crate::exam_rescheduled::ExamRescheduled>(),
     kind::<crate::examiner_contract::ExaminerContract>(),
     kind::<crate::examiner_cover::ExaminerCover>(),
     kind::<crate::examiner_not_needed::ExaminerNotNeeded>(),

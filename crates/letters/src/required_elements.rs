@@ -4,6 +4,7 @@ mod exam_day;
 mod exchange;
 mod exclusion;
 mod misconduct;
+mod planning;
 mod receipts;
 mod recognition;
 

@@ -237,6 +237,7 @@ pub async fn change_exam(
     let rooms = checked(act, fields).await?;
     let graded = store::graded(act.conn(), &[id]).await?;
     super::graded::exam_may_become(&exam, fields, &graded)?;
+    super::slot::exam_stays(act.conn(), &exam, fields, &rooms).await?;
     store::write_exam(act.conn(), id, fields).await.map_err(taken)?;
     store::set_rooms(act.conn(), id, &rooms).await?;
     super::keep_deadlines(act, id).await

@@ -15,6 +15,7 @@ pub(crate) mod pages;
 pub(crate) mod progress;
 mod room_field;
 pub(crate) mod search;
+mod slot;
 pub(crate) mod store;
 pub(crate) mod tabs;
 mod tasks;
@@ -27,6 +28,7 @@ pub use course::{CourseFields, change_course, create_course};
 pub use deadlines::{Deadlines, deadlines, graded_by, grading_deadline, keep_deadlines};
 pub use exam::{Exam, ExamFields, change_exam, create_exam};
 pub use search::{ExamRow, Found, Search, exams};
+pub use slot::{Slot, schedule_exam};
 pub use tasks::tasks;
 pub use words::about;
 

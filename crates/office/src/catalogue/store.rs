@@ -240,6 +240,27 @@ pub async fn write_exam(
     Ok(())
 }
 
+/// Whether a published plan has set when and where the exam is held.
+pub async fn planned(conn: &mut PgConnection, id: ExamId) -> sqlx::Result<bool> {
+    let planned = sqlx::query_scalar!(
+        r#"select planned_at is not null as "planned!" from exam where id = $1"#,
+        id.0
+    );
+    Ok(planned.fetch_optional(conn).await?.unwrap_or(false))
+}
+
+/// Notes that a published plan has set when and where the exam is held.
+pub async fn set_planned(
+    conn: &mut PgConnection,
+    id: ExamId,
+    at: jiff::Timestamp,
+) -> sqlx::Result<()> {
+    sqlx::query!("update exam set planned_at = $2 where id = $1", id.0, at.to_sqlx())
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// A course as a form shows it.
 pub struct CourseRow {
     /// The opaque id.

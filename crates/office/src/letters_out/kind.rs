@@ -6,7 +6,9 @@ use letters::appeal_received::AppealReceived;
 use letters::appeal_refused_late::AppealRefusedLate;
 use letters::appeal_registered::AppealRegistered;
 use letters::appeal_result::AppealResult;
+use letters::date_wish_request::DateWishRequest;
 use letters::diploma_missing::DiplomaMissing;
+use letters::exam_rescheduled::ExamRescheduled;
 use letters::examiner_contract::ExaminerContract;
 use letters::examiner_cover::ExaminerCover;
 use letters::examiner_not_needed::ExaminerNotNeeded;
@@ -82,12 +84,14 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 37] = [
+const KINDS: [Kind; 39] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
     Kind::of::<AppealResult>(key("letters-out-kind-appeal-result"), LETTER_ROLES),
+    Kind::of::<DateWishRequest>(key("letters-out-kind-date-wish-request"), LETTER_ROLES),
     Kind::of::<DiplomaMissing>(key("letters-out-kind-diploma-missing"), LETTER_ROLES),
+    Kind::of::<ExamRescheduled>(key("letters-out-kind-exam-rescheduled"), LETTER_ROLES),
     Kind::of::<ExaminerContract>(key("letters-out-kind-examiner-contract"), LETTER_ROLES),
     Kind::of::<ExaminerCover>(key("letters-out-kind-examiner-cover"), LETTER_ROLES),
     Kind::of::<ExaminerNotNeeded>(key("letters-out-kind-examiner-not-needed"), LETTER_ROLES),

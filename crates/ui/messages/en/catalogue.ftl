@@ -120,6 +120,7 @@ catalogue-error-exam-taken = The course already has such an exam in the term.
 catalogue-changed = Somebody else has changed the exam since you opened the form: { $changes }. Look over what you have typed, and save once more if it is to count.
 catalogue-changed-field = { $field } was { $before } and is now { $now }
 catalogue-refused-grading-begun = Grading of this exam has begun. Course, term, kind, date and time cannot be changed after that.
+catalogue-refused-planned = The exam plan of the term is published. Day, hour, length and rooms change only by repairing the plan, so that everybody concerned gets a letter.
 catalogue-refused-course-graded = An answer in this course has been assessed. The form of assessment and the grade scale cannot be changed after that. Create a new version of the course.
 catalogue-refused-results-announced = Results in this course have been announced. The course code, version and credits cannot be changed after that. Create a new version of the course.
 done-course-created = The course has been created.

@@ -120,6 +120,7 @@ catalogue-error-exam-taken = Emnet har allerede en slik eksamen i semesteret.
 catalogue-changed = En annen har endret eksamenen etter at du åpnet skjemaet: { $changes }. Se over det du har skrevet, og lagre en gang til dersom det skal gjelde.
 catalogue-changed-field = { $field } var { $before } og er nå { $now }
 catalogue-refused-grading-begun = Sensuren av denne eksamenen har begynt. Emne, semester, type, dato og klokkeslett kan ikke endres etter det.
+catalogue-refused-planned = Eksamensplanen for semesteret er kunngjort. Dag, klokkeslett, varighet og rom endres bare ved å reparere planen, så alle som berøres får brev.
 catalogue-refused-course-graded = Noen har fått vurdert en besvarelse i dette emnet. Vurderingsform og karakterskala kan ikke endres etter det. Opprett en ny versjon av emnet.
 catalogue-refused-results-announced = Resultater i dette emnet er kunngjort. Emnekode, versjon og studiepoeng kan ikke endres etter det. Opprett en ny versjon av emnet.
 done-course-created = Emnet er opprettet.

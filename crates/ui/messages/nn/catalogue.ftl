@@ -120,6 +120,7 @@ catalogue-error-exam-taken = Emnet har alt ein slik eksamen i semesteret.
 catalogue-changed = Ein annan har endra eksamenen etter at du opna skjemaet: { $changes }. Sjå over det du har skrive, og lagre ein gong til dersom det skal gjelde.
 catalogue-changed-field = { $field } var { $before } og er no { $now }
 catalogue-refused-grading-begun = Sensuren av denne eksamenen har byrja. Emne, semester, type, dato og klokkeslett kan ikkje endrast etter det.
+catalogue-refused-planned = Eksamensplanen for semesteret er kunngjord. Dag, klokkeslett, varigheit og rom blir berre endra ved å reparere planen, så alle det gjeld får brev.
 catalogue-refused-course-graded = Nokon har fått vurdert eit svar i dette emnet. Vurderingsform og karakterskala kan ikkje endrast etter det. Opprett ein ny versjon av emnet.
 catalogue-refused-results-announced = Resultat i dette emnet er kunngjorde. Emnekode, versjon og studiepoeng kan ikkje endrast etter det. Opprett ein ny versjon av emnet.
 done-course-created = Emnet er oppretta.

@@ -1,10 +1,27 @@
 //! Planning a term's exams: routines of an office that stand above the crate [`office`], one folder each,
 //! laid out as its own are.
 
+pub mod date_wishes;
+mod days;
+pub mod exam_calendar;
+pub mod exam_plan;
+mod ids;
+#[cfg(test)]
+mod routes_tests;
+mod said;
+mod series;
+#[cfg(test)]
+mod tests_world;
+
+pub use days::{days, is_exam_day};
+pub use ids::{DateWishRequestId, DraftId, ExamPlanId};
+pub use series::Series;
+
 use office::Routine;
 
 /// The routines of planning, for whoever puts an office together.
-pub const ROUTINES: &[Routine] = &[];
+pub const ROUTINES: &[Routine] =
+    &[date_wishes::ROUTINE, exam_plan::ROUTINE, exam_calendar::ROUTINE];
 
 /// Their tables; they refer to those of the office and are migrated with them.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

@@ -268,6 +268,39 @@
     }
   };
 
+  // What a search has found changes by itself: its page is looked at again every so many seconds while somebody sees it,
+  // and not while something is being chosen on it.
+  const reload = (note) => {
+    const again = () => {
+      const busy = document.hidden || document.activeElement?.matches("input, select, textarea, button");
+      busy ? setTimeout(again, 1000) : location.reload();
+    };
+    setTimeout(again, Number(note.dataset.reload) * 1000);
+  };
+
+  // On the grid of a plan an exam is dragged to another time: sent as its own page would, which then says what it breaks.
+  const grid = (form) => {
+    const table = document.getElementById(form.dataset.shift);
+    let dragged = null;
+    table?.querySelectorAll("[data-exam]").forEach((exam) => {
+      exam.draggable = true;
+      exam.addEventListener("dragstart", () => (dragged = exam));
+      exam.addEventListener("dragend", () => (dragged = null));
+    });
+    table?.querySelectorAll("[data-sitting]").forEach((cell) => {
+      cell.addEventListener("dragover", (event) => dragged && event.preventDefault());
+      cell.addEventListener("drop", (event) => {
+        if (!dragged) {
+          return;
+        }
+        event.preventDefault();
+        form.action = dragged.href;
+        form.elements.to.value = cell.dataset.sitting;
+        form.requestSubmit();
+      });
+    });
+  };
+
   const start = () => {
     // An answer to a form stands at the form's address, where Back and a reload find nothing.
     if (document.body.dataset.page) {
@@ -277,6 +310,8 @@
     each("[data-lost]", line);
     each("[data-filter]", filter);
     each("[data-print]", print);
+    each("[data-reload]", reload);
+    each("form[data-shift]", grid);
     each(".k-table", label);
     each(".k-scroll", stop);
     each("form:has([data-check])", checks);

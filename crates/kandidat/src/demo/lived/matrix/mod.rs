@@ -4,16 +4,18 @@
 //! asked by itself; the answers are a golden file beside the matrix of roles.
 
 mod ask;
+mod nobodys;
 mod tables;
 
 use super::Lived;
 use crate::whole_office;
 use anyhow::Result;
 use ask::{Asking, Thing};
+use nobodys::NOBODYS;
 use office::http::RouteRow;
 use serde_json::{Value, json};
 use std::fmt::Write;
-use tables::{ASKED, FREE, NAMED, NOBODYS, OWNERS, SHARED, STRANGERS};
+use tables::{ASKED, FREE, NAMED, OWNERS, SHARED, STRANGERS};
 
 /// What is asked: a route, the query of its page, and whether it names a thing.
 fn things() -> Vec<Thing> {

@@ -35,7 +35,7 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 35] = [
+pub(super) const IDS: [(&str, &str); 38] = [
     (
         "person",
         "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
@@ -64,7 +64,10 @@ pub(super) const IDS: [(&str, &str); 35] = [
     ("exclusion", "select id from exclusion_row where $1::uuid is not null order by id"),
     ("alert", "select id from exclusion_alert where $1::uuid is not null order by id"),
     ("degree", "select id from degree where $1::uuid is not null order by id"),
-    ("exchange", "select '0193a000-0000-7000-8000-00000000fffe'::uuid where $1::uuid is not null"),
+    ("exchange", NOBODY),
+    ("date_wish_request", NOBODY),
+    ("exam_plan", NOBODY),
+    ("exam_plan_draft", NOBODY),
     ("course", "select course_id from exam where id = $1"),
     ("exam", "select $1::uuid"),
     (
@@ -152,6 +155,10 @@ pub(super) const IDS: [(&str, &str); 35] = [
     ),
     ("unit", "select id from unit where $1::uuid is not null and place_code = '999.10.01'"),
 ];
+
+/// The id of nothing: the story has no such thing.
+const NOBODY: &str =
+    "select '0193a000-0000-7000-8000-00000000fffe'::uuid where $1::uuid is not null";
 
 /// What a parameter is on some routes, where the rightful one gets at nothing else.
 pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
@@ -271,7 +278,11 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 67] = [
+pub(super) const FREE: [(&str, &str); 71] = [
+    ("/api/date-wishes", UNIT),
+    ("/api/exam-plans", UNIT),
+    ("/date-wishes", UNIT),
+    ("/exam-plans", UNIT),
     ("/api/degrees", DEGREES),
     ("/api/degrees/descriptions", DEGREES),
     ("/api/degrees/find", DEGREES),
@@ -422,42 +433,6 @@ pub(super) const TELLS: [(&str, &str); 9] = [
     ("GET  /examiners/{examiner}", REGISTER),
     ("POST /examiners/{examiner}/approval", REGISTER),
 ];
-
-/// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 22] = [
-    ("GET  /api/degrees/titles/{registration}", NO_RESULT),
-    ("GET  /degrees/titles/{registration}", NO_RESULT),
-    ("POST /degrees/titles/{registration}", NO_RESULT),
-    ("GET  /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
-    ("GET  /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
-    ("POST /api/misconduct/{misconduct}/exclusion", NO_EXCLUSION),
-    ("POST /misconduct/{misconduct}/exclusion", NO_EXCLUSION),
-    ("GET  /exchanges/{exchange}", NO_INSTITUTION),
-    ("POST /exchanges/{exchange}/again", NO_INSTITUTION),
-    ("POST /exchanges/{exchange}/cancellation", NO_INSTITUTION),
-    ("GET  /my/exchange/{exchange}", NO_INSTITUTION),
-    ("POST /my/exchange/{exchange}/receipt", NO_INSTITUTION),
-    ("GET  /api/exchanges/{exchange}", NO_INSTITUTION),
-    ("POST /api/exchanges/{exchange}/again", NO_INSTITUTION),
-    ("POST /api/exchanges/{exchange}/cancellation", NO_INSTITUTION),
-    ("GET  /api/my/exchange/{exchange}", NO_INSTITUTION),
-    ("POST /api/my/exchange/{exchange}/receipt", NO_INSTITUTION),
-    ("GET  /messages/{message}", NO_MESSAGE),
-    ("POST /messages/{message}/end", NO_MESSAGE),
-    ("POST /messages/{message}/sending", NO_MESSAGE),
-    ("POST /exams/{exam}/committee/appointments", "no proposal waits: all seats are taken"),
-    ("POST /api/exams/{exam}/committee/appointments", "no proposal waits: all seats are taken"),
-];
-
-/// A reason that stands several times.
-const NO_RESULT: &str =
-    "the registration has no result that counts, of which there could be a title";
-/// Another one.
-const NO_INSTITUTION: &str = "the story's office has no other institution to ask";
-/// Another one.
-const NO_MESSAGE: &str = "no message of this office waits to be sent";
-/// Another one.
-const NO_EXCLUSION: &str = "no exclusion is decided in the case";
 
 /// Of which parameter one has one's own, and who.
 pub(super) const CROSSED: [(&str, &str, &str); 2] =

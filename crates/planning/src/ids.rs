@@ -1,0 +1,10 @@
+//! Typed ids of planning.
+
+edge::ids! {
+    /// A request for wishes about the exam dates of a term.
+    DateWishRequestId
+    /// The plan of a term's exams.
+    ExamPlanId
+    /// A draft of such a plan.
+    DraftId
+}

@@ -1,0 +1,3 @@
+## Calendars.
+exam-calendar-name = Exams
+nav-my-calendar = Exam calendar

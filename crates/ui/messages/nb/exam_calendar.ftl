@@ -1,0 +1,3 @@
+## Kalendere.
+exam-calendar-name = Eksamener
+nav-my-calendar = Eksamenskalender

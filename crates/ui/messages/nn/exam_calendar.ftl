@@ -1,0 +1,3 @@
+## Kalendrar.
+exam-calendar-name = Eksamenar
+nav-my-calendar = Eksamenskalender

@@ -25,9 +25,9 @@ mod tests {
     /// Requirements: F-05
     #[test]
     fn weekends_and_holidays_are_no_exam_days_and_both_ends_count() {
-        // 17 May 2027 is a Monday and a holiday, as is the Monday after it.
+        // 17 May 2027 is Constitution Day, and Whit Monday.
         let found = days(date(2027, 5, 14), date(2027, 5, 24));
-        let expected = [(5, 14), (5, 18), (5, 19), (5, 20), (5, 21)];
+        let expected = [(5, 14), (5, 18), (5, 19), (5, 20), (5, 21), (5, 24)];
         assert_eq!(found, expected.map(|(month, day)| date(2027, month, day)));
         assert!(is_exam_day(date(2026, 12, 24)), "Christmas Eve is no public holiday by law");
         assert!(!is_exam_day(date(2026, 12, 25)));

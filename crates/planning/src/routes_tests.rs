@@ -35,6 +35,16 @@ fn whatever_a_page_of_planning_does_or_shows_a_program_can_too() {
     assert_eq!(without_twin(&routes().table(), &RENAMED, &["/my/exams.ics"]), Vec::<String>::new());
 }
 
+#[test]
+fn no_body_of_planning_shares_its_name_with_another() {
+    let routes = office::routes(true, crate::ROUTINES);
+    let mut known: std::collections::BTreeMap<&str, &str> = std::collections::BTreeMap::new();
+    for (name, body) in routes.bodies() {
+        let first = known.entry(name).or_insert(body);
+        assert_eq!(first, body, "{name}: the description of the API tells one of them");
+    }
+}
+
 /// Requirements: A-01
 #[tokio::test]
 async fn the_guards_of_planning_stand_where_the_matrix_says() {

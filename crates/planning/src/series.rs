@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 /// A series of exams with a plan of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ExamSeries)]
 pub enum Series {
     /// Ordinary exams, and those held early with them.
     Ordinary,

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 /// What somebody says of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DateWishOfDay)]
 pub enum Wish {
     /// She would like it.
     Wished,
@@ -50,6 +51,7 @@ impl Wish {
 /// The day that it must be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DateWishFixed)]
 pub struct Fixed {
     /// The day.
     #[schema(value_type = String, format = Date)]
@@ -64,6 +66,7 @@ pub struct Fixed {
 /// What is said of one exam.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DateWishAnswer)]
 pub struct Answer {
     /// What is said of days; nothing is said of those left out.
     #[serde(default)]

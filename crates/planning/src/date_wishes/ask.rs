@@ -21,6 +21,7 @@ pub(super) const ANSWER_DAYS_MIN: i64 = 7;
 /// What is asked.
 #[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = AskDateWishes)]
 pub struct Ask {
     /// The place code of the unit whose exams are asked about.
     pub unit: String,

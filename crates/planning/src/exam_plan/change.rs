@@ -20,6 +20,7 @@ const STEPS: u64 = 300_000;
 /// What must hold from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, tag = "kind", rename_all = "snake_case")]
+#[schema(as = ExamPlanDemand)]
 pub enum Demanded {
     /// An exam must not lie on a day, at one hour or at none.
     NotAt {
@@ -61,6 +62,7 @@ pub enum Demanded {
 /// A change, with its reason, which everybody concerned is told.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExamPlanChange)]
 pub struct Change {
     /// What must hold.
     pub demanded: Demanded,

@@ -20,6 +20,7 @@ const NAME_MAX: usize = 100;
 /// What is asked for.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewExamPlanDraft)]
 pub struct NewDraft {
     /// What it is called.
     pub name: String,

@@ -23,6 +23,7 @@ pub struct Judged {
 
 /// The numbers by which drafts are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = ExamPlanFigures)]
 pub struct Figures {
     /// Broken demands.
     pub broken: usize,

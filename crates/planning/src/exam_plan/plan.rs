@@ -52,6 +52,7 @@ pub struct Plan {
 /// An hour at which exams of each day begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExamPlanSitting)]
 pub struct NewSitting {
     /// When they begin.
     #[schema(value_type = String)]
@@ -63,6 +64,7 @@ pub struct NewSitting {
 /// What is said of a new plan.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = NewExamPlan)]
 pub struct NewPlan {
     /// The place code of the unit whose exams are planned, with those of the units below.
     pub unit: String,

@@ -61,6 +61,7 @@ pub async fn recall(act: &mut Act, plan: ExamPlanId) -> Result<()> {
 /// What a faculty says.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExamPlanVerdict)]
 pub struct Verdict {
     /// The place code of the faculty.
     pub unit: String,

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 /// Where to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ExamShift)]
 pub struct Shift {
     /// The day.
     #[schema(value_type = String, format = Date)]

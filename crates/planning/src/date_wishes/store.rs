@@ -65,7 +65,7 @@ fn forms() -> Vec<String> {
 
 /// The unit at a place.
 pub async fn unit_at(conn: &mut PgConnection, place: &str) -> sqlx::Result<Option<UnitId>> {
-    let id = sqlx::query_scalar!("select id from unit where place_code = $1", place);
+    let id = sqlx::query_scalar!("select unit.id from unit where unit.place_code = $1", place);
     Ok(id.fetch_optional(conn).await?.map(UnitId))
 }
 
@@ -435,7 +435,7 @@ pub async fn names(
 ) -> sqlx::Result<BTreeMap<PersonId, office::people::PersonName>> {
     let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
     let rows = sqlx::query!(
-        "select id, given_name, family_name, protected_address from person where id = any($1)",
+        "select person.id, given_name, family_name, protected_address from person where person.id = any($1)",
         &persons
     );
     let rows = rows.fetch_all(conn).await?;

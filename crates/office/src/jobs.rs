@@ -3,7 +3,7 @@
 use crate::routine::Doing;
 use crate::{
     Error, Node, Result, admission, examiners, exclusion, grading, letters_out, misconduct,
-    regulation,
+    quarantine, regulation,
 };
 use std::future::Future;
 use store::job::{Failure, Worker};
@@ -35,11 +35,17 @@ pub fn worker(node: &Node) -> Worker {
     let worker = by_rules(worker, node, misconduct::CLOSE_JOB, |node, job| {
         Box::pin(async move { misconduct::close_job(&node, &job).await })
     });
+    let worker = by_rules(worker, node, misconduct::INFORM_JOB, |node, job| {
+        Box::pin(async move { misconduct::inform_job(&node, &job).await })
+    });
     let worker = on(worker, node, exclusion::ERASE_JOB, |node, job| {
         Box::pin(async move { exclusion::erase_job(&node, &job).await })
     });
     let worker = by_rules(worker, node, admission::STUDY_RIGHT_JOB, |node, job| {
         Box::pin(async move { admission::study_right_job(&node, &job).await })
+    });
+    let worker = on(worker, node, quarantine::TAKEN_BACK_JOB, |node, job| {
+        Box::pin(async move { quarantine::taken_back_job(&node, &job).await })
     });
     let worker = by_rules(worker, node, grading::LETTERS_JOB, |node, job| {
         Box::pin(async move { grading::letters_job(&node, &job).await })

@@ -3,9 +3,7 @@
 use super::application::{Application, State};
 use super::effect::{self, Asked};
 use super::{said, store};
-use crate::exclusion;
 use crate::{Act, ApplicationId, ChoiceId, Error, Result, StudyStartId};
-use protocol::exclusion::Purpose;
 use rules::Refusal;
 use rules::exclusion::{ActionKind, Effect};
 use serde::Deserialize;
@@ -50,7 +48,6 @@ pub async fn apply(act: &mut Act, new: &Apply) -> Result<ApplicationId> {
     for start in &new.starts {
         may_apply(act, *start).await?;
     }
-    exclusion::watch(act, person, Purpose::Admission).await?;
     let id = ApplicationId::new();
     let today = act.today();
     store::insert_local(act.conn(), id, person, new, today).await?;

@@ -6,9 +6,8 @@ use super::store::national::{self as known, Known};
 use super::store::{self, FromNational};
 use crate::import::{Allowed, At, Columns, Fault, Field, Fields, Value, date, read_bytes};
 use crate::people::PlaceCode;
-use crate::{Act, ApplicationId, Error, FieldError, Result, exclusion};
+use crate::{Act, ApplicationId, Error, FieldError, Result};
 use jiff::civil::Date;
-use protocol::exclusion::Purpose;
 use rules::national_id::NationalId;
 use rules::{Language, Text};
 use std::collections::{BTreeMap, HashMap};
@@ -192,7 +191,6 @@ fn told(faults: &[Fault]) -> Vec<FieldError> {
 async fn write(act: &mut Act, reference: &str, rows: &[&Row], known: &Known) -> Result<()> {
     let Some(first) = rows.first() else { return Ok(()) };
     let person = known::person(act.conn(), first).await?;
-    exclusion::watch(act, person, Purpose::Admission).await?;
     let id = ApplicationId::new();
     let new = FromNational {
         person,

@@ -2,7 +2,8 @@
 
 use super::alert_pages::{log, see};
 use super::incoming::IncomingExclusion;
-use super::line::{self, Filter, Line};
+use super::line::Line;
+use super::list_api::ExclusionLine;
 use super::row_pages::{entry, identity};
 use super::store::{self, ExclusionRow, Version};
 use super::{CONTROLLERS, Cause, Change, READERS, SYSTEM_OWNERS, WRITERS, everywhere};
@@ -11,7 +12,7 @@ use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{Error, ExclusionAlertId, ExclusionDecisionId, ExclusionRowId, PersonId, Result};
 use ::store::Entry;
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -26,8 +27,7 @@ pub(super) fn routes() -> Routes {
     let (readers, writers) = (Allow::Roles(READERS), Allow::Roles(WRITERS));
     let (controllers, owners) = (Allow::Roles(CONTROLLERS), Allow::Roles(SYSTEM_OWNERS));
     Routes::default()
-        .api(readers, None, routes!(list))
-        .api(readers, None, routes!(report))
+        .merge(super::list_api::routes())
         .api(readers, None, routes!(one))
         .api(writers, None, routes!(rows))
         .api(writers, Some("exclusion.register"), routes!(register))
@@ -40,91 +40,6 @@ pub(super) fn routes() -> Routes {
         .api(owners, Some("exclusion.see_alert"), routes!(see_one))
         .api(Allow::SignedIn, None, routes!(mine))
         .api(Allow::SignedIn, None, routes!(asked))
-}
-
-/// A row as lists show it.
-#[derive(Serialize, ToSchema)]
-struct ExclusionLine {
-    id: Uuid,
-    /// Whether this institution has decided it; else the register has told of it.
-    own: bool,
-    person: PersonId,
-    institution: String,
-    /// `EKSAMENL`, `EKSAMENN`, `KARANTENEL` or `KARANTENEN`.
-    #[serde(rename = "type")]
-    kind: &'static str,
-    classification: &'static str,
-    programme: Option<String>,
-    #[schema(value_type = String, format = Date)]
-    from: Date,
-    #[schema(value_type = String, format = Date)]
-    to: Date,
-    status: &'static str,
-    /// `J` or `N`.
-    controlled: &'static str,
-    journal_number: Option<String>,
-    legal_basis: Option<&'static str>,
-    under_appeal: bool,
-}
-
-impl From<Line> for ExclusionLine {
-    fn from(line: Line) -> Self {
-        Self {
-            id: line.id,
-            own: line.own,
-            person: line.person,
-            institution: line.institution,
-            kind: line.kind.code(),
-            classification: line.classification.code(),
-            programme: line.programme,
-            from: line.from,
-            to: line.to,
-            status: line.status.code(),
-            controlled: line.status.controlled(),
-            journal_number: line.journal_number,
-            legal_basis: line.legal_basis,
-            under_appeal: line.under_appeal,
-        }
-    }
-}
-
-async fn shown(signed: &Signed, lines: Vec<Line>) -> Result<Json<Vec<ExclusionLine>>> {
-    let persons: Vec<PersonId> = lines.iter().map(|line| line.person).collect();
-    signed.look_each(&persons, "exclusion").await?;
-    Ok(Json(lines.into_iter().map(ExclusionLine::from).collect()))
-}
-
-/// This institution's rows, those that wait for control first.
-#[utoipa::path(get, path = "/api/exclusions", tag = "exclusion",
-    responses((status = 200, body = Vec<ExclusionLine>)))]
-async fn list(signed: Signed) -> Result<Json<Vec<ExclusionLine>>> {
-    super::pages::reader(&signed)?;
-    let mut conn = signed.read().await?;
-    let lines = line::own(&mut conn, &signed.node, None).await?;
-    shown(&signed, lines).await
-}
-
-#[derive(Deserialize, utoipa::IntoParams)]
-struct Wanted {
-    status: Option<String>,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    #[param(value_type = Option<String>, format = Date)]
-    from: Option<Date>,
-    #[param(value_type = Option<String>, format = Date)]
-    to: Option<Date>,
-}
-
-/// Every row that has effect here, by status, period and type.
-#[utoipa::path(get, path = "/api/exclusions/report", tag = "exclusion", params(Wanted),
-    responses((status = 200, body = Vec<ExclusionLine>)))]
-async fn report(signed: Signed, Query(wanted): Query<Wanted>) -> Result<Json<Vec<ExclusionLine>>> {
-    super::pages::reader(&signed)?;
-    let mut conn = signed.read().await?;
-    let Wanted { status, kind, from, to } = wanted;
-    let filter = Filter { status, kind, from, to };
-    let lines = line::all(&mut conn, &signed.node, None, &filter).await?;
-    shown(&signed, lines).await
 }
 
 /// What is registered about the caller.

@@ -106,6 +106,12 @@ pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<
     super::transfer::tell(act, &controlled, &rules).await?;
     super::letter::controlled(act, &controlled, before.as_ref(), &rules).await?;
     act.enqueue(super::CONTROLLED_JOB, json!({ "row": id }), now).await?;
+    if action == ControlAction::Delete {
+        super::own::taken_back(act, id.0).await?;
+    }
+    if let Some(case) = row.decision.as_ref().and_then(|decision| decision.case) {
+        act.enqueue(super::CASE_CONTROLLED_JOB, json!({ "case": case }), now).await?;
+    }
     Ok(action)
 }
 

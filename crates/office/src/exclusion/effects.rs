@@ -1,11 +1,12 @@
 //! What a person's exclusions bar, for the routines that ask before they let somebody do something.
 
-use super::store::{self, Which, told};
+use super::store::{self, told};
 use crate::{Error, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::exclusion::{Action, Effect, ExclusionEffect, ExclusionEffectFacts, ExclusionType, Row};
 use rules::{Key, Reason, Rule, RuleSet};
 use sqlx::PgConnection;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What one row does to an action.
@@ -39,29 +40,74 @@ pub async fn effects(
     person: PersonId,
     action: &Action,
 ) -> Result<Vec<Met>> {
-    let mut met = Vec::new();
-    for (row, id, law) in in_force(conn, node, person).await? {
-        let facts = ExclusionEffectFacts { row, action: action.clone() };
-        let answer = ExclusionEffect::decide(&facts, law);
-        let effect = match answer.outcome {
-            Ok(found) => found.effect,
-            Err(refusal) => return Err(Error::because(refusal, answer.because)),
-        };
-        if effect == Effect::None {
-            continue;
+    RowsInForce::of(conn, node, &[person]).await?.effects(person, action)
+}
+
+/// The rows in force of some persons, read once for all that is asked of them.
+pub struct RowsInForce<'n>(HashMap<PersonId, Vec<(Row, Uuid, &'n RuleSet)>>);
+
+impl<'n> RowsInForce<'n> {
+    /// Those of these persons.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn of(conn: &mut PgConnection, node: &'n Node, persons: &[PersonId]) -> Result<Self> {
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for own in store::rows_of(&mut *conn, persons).await? {
+            let (Some(person), Some((row, law))) = (own.person, super::own::in_force(&own, node)?)
+            else {
+                continue;
+            };
+            found.entry(person).or_default().push((row, own.id.0, law));
         }
-        let row = facts.row;
-        met.push(Met {
-            row: id,
-            institution: row.institution.to_string(),
-            kind: row.kind,
-            from: *row.from,
-            to: *row.to,
-            effect,
-            because: answer.because,
-        });
+        for other in told::rows_of(conn, persons).await? {
+            // Another institution's rules are not known here, and its period may have begun before any
+            // of ours.
+            let law = node.rules_on(node.today())?;
+            let row = Row {
+                kind: other.kind,
+                classification: other.classification,
+                programme: other.programme,
+                institution: Key::new(&other.institution),
+                from: other.from.into(),
+                to: other.to.into(),
+                legal_basis: None,
+            };
+            found.entry(other.person).or_default().push((row, other.row, law));
+        }
+        Ok(Self(found))
     }
-    Ok(met)
+
+    /// As [`effects`], of one of them.
+    ///
+    /// # Errors
+    /// As [`effects`].
+    pub fn effects(&self, person: PersonId, action: &Action) -> Result<Vec<Met>> {
+        let mut met = Vec::new();
+        for (row, id, law) in self.0.get(&person).into_iter().flatten() {
+            met.extend(effect(row, *id, law, action)?);
+        }
+        Ok(met)
+    }
+}
+
+/// What one row does to an action; nothing where it has no effect.
+fn effect(row: &Row, id: Uuid, law: &RuleSet, action: &Action) -> Result<Option<Met>> {
+    let facts = ExclusionEffectFacts { row: row.clone(), action: action.clone() };
+    let answer = ExclusionEffect::decide(&facts, law);
+    let effect = match answer.outcome {
+        Ok(found) => found.effect,
+        Err(refusal) => return Err(Error::because(refusal, answer.because)),
+    };
+    Ok((effect != Effect::None).then(|| Met {
+        row: id,
+        institution: row.institution.to_string(),
+        kind: row.kind,
+        from: *row.from,
+        to: *row.to,
+        effect,
+        because: answer.because,
+    }))
 }
 
 /// The rows in force of a person, each with its id and the rules that count for it.
@@ -70,27 +116,8 @@ pub(super) async fn in_force<'n>(
     node: &'n Node,
     person: PersonId,
 ) -> Result<Vec<(Row, Uuid, &'n RuleSet)>> {
-    let mut found = Vec::new();
-    let which = Which { person: Some(person), ..Which::default() };
-    for own in store::rows(&mut *conn, which).await? {
-        let Some((row, law)) = super::own::in_force(&own, node)? else { continue };
-        found.push((row, own.id.0, law));
-    }
-    for other in told::rows(conn, Some(person)).await? {
-        // Another institution's rules are not known here, and its period may have begun before any of ours.
-        let law = node.rules_on(node.today())?;
-        let row = Row {
-            kind: other.kind,
-            classification: other.classification,
-            programme: other.programme,
-            institution: Key::new(&other.institution),
-            from: other.from.into(),
-            to: other.to.into(),
-            legal_basis: None,
-        };
-        found.push((row, other.row, law));
-    }
-    Ok(found)
+    let mut found = RowsInForce::of(conn, node, &[person]).await?;
+    Ok(found.0.remove(&person).unwrap_or_default())
 }
 
 /// Whether what is known of exclusions is recent enough to let somebody be admitted, recognised or

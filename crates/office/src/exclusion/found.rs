@@ -41,6 +41,7 @@ pub(super) async fn take(
         told::remove(act.conn(), (row, version), "deleted", now).await?;
         told::forget(act.conn(), row).await?;
         told::alert(act.conn(), (row, version), told::What::Deleted, None, now).await?;
+        super::own::taken_back(act, row).await?;
     }
     if rows.is_empty() && matches::unfounded(act.conn(), (person, question)).await? {
         // Its token stands on the list still: the list is wrong, or the answer is.

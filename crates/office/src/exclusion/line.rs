@@ -1,7 +1,7 @@
 //! A row as lists show it: of this institution, or of another that the register has told of.
 
 use super::store::told::{self, Told};
-use super::store::{self, Ended, ExclusionRow, Which};
+use super::store::{self, Ended, ExclusionRow};
 use crate::{Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::exclusion::{Classification, ControlAction, ExclusionType};
@@ -176,47 +176,33 @@ impl Line {
     }
 }
 
+/// How many lines a page of a list holds.
+pub(crate) const PAGE_SIZE: u32 = 100;
+
 /// Which lines a report holds (Q-34, Z-19): by status, period and type.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Filter {
+    /// With those that the register has told of.
+    pub(crate) told: bool,
     pub(crate) status: Option<String>,
     pub(crate) kind: Option<String>,
     /// Those whose period ends on this day or later.
     pub(crate) from: Option<Date>,
     /// Those whose period begins on this day or earlier.
     pub(crate) to: Option<Date>,
+    /// How many lines come before the page.
+    pub(crate) offset: u32,
 }
 
-impl Filter {
-    fn lets(&self, line: &Line) -> bool {
-        self.status.as_ref().is_none_or(|status| line.status.code() == status)
-            && self.kind.as_ref().is_none_or(|kind| line.kind.code() == kind)
-            && self.from.is_none_or(|from| line.to >= from)
-            && self.to.is_none_or(|to| line.from <= to)
-    }
-}
-
-/// The rows of this institution that are not gone, those that wait first.
-pub(crate) async fn own(
+/// What is known here of a person's exclusions: of this institution, those that wait first, and of others.
+pub(crate) async fn of_person(
     conn: &mut PgConnection,
     node: &Node,
-    person: Option<PersonId>,
+    person: PersonId,
 ) -> Result<Vec<Line>> {
-    let rows = store::rows(conn, Which { person, ..Which::default() }).await?;
+    let rows = store::rows_of(&mut *conn, &[person]).await?;
     let mut lines: Vec<_> = rows.iter().filter_map(|row| Line::of(row, node)).collect();
     lines.sort_by_key(|line| line.status.color() != "warning");
-    Ok(lines)
-}
-
-/// Every row that has or had effect here: this institution's and those it was told of.
-pub(crate) async fn all(
-    conn: &mut PgConnection,
-    node: &Node,
-    person: Option<PersonId>,
-    filter: &Filter,
-) -> Result<Vec<Line>> {
-    let mut lines = own(&mut *conn, node, person).await?;
-    lines.extend(told::rows(conn, person).await?.into_iter().map(Line::told));
-    lines.retain(|line| filter.lets(line));
+    lines.extend(told::rows_of(conn, &[person]).await?.into_iter().map(Line::told));
     Ok(lines)
 }

@@ -4,7 +4,7 @@ use super::store::{self, Ended, ExclusionRow, NewRow, NewVersion, Which};
 use super::{Cause, Decision, change, decision, propose, writer};
 use crate::{Act, ExclusionRowId, Result};
 use jiff::civil::Date;
-use rules::exclusion::ControlAction;
+use rules::exclusion::{ControlAction, ExclusionLaw};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -38,6 +38,32 @@ impl Missing {
             Self::Change => "change",
             Self::Deletion => "deletion",
         }
+    }
+}
+
+/// What another person has controlled of a case as far as it has effect elsewhere, when nothing of it
+/// waits: from then on other institutions may know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counts {
+    /// It is in force.
+    InForce,
+    /// It was in force and is deleted.
+    Deleted,
+}
+
+impl Counts {
+    /// What counts of the rows of a case; `None` while something waits, and where nothing has effect
+    /// elsewhere.
+    pub(crate) fn of(rows: &[ExclusionRow], law: &ExclusionLaw) -> Option<Self> {
+        let there = |row: &&ExclusionRow| {
+            law.transfers(row.kind) && (row.controlled().is_some() || row.waiting().is_some())
+        };
+        let rows: Vec<_> = rows.iter().filter(there).collect();
+        if rows.is_empty() || rows.iter().any(|row| row.waiting().is_some()) {
+            return None;
+        }
+        let in_force = rows.iter().any(|row| row.in_force().is_some());
+        Some(if in_force { Self::InForce } else { Self::Deleted })
     }
 }
 

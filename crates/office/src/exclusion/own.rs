@@ -1,15 +1,30 @@
 //! The rows that this institution has decided and that are in force, for what they do to study rights.
 
-use super::store::{self, ExclusionRow, Which};
-use crate::{ExclusionRowId, Node, PersonId, Result};
+use super::store::{self, ExclusionRow};
+use crate::{Act, ExclusionRowId, Node, PersonId, Result};
 use rules::exclusion::Row;
 use rules::{Key, RuleSet, RuleSetId};
+use serde_json::json;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// The job that is left whenever a version is controlled, for the routines above whose facts follow from
 /// rows: `{ "row": … }`.
 pub const CONTROLLED_JOB: &str = "exclusion.controlled";
+
+/// The job that is left beside it when the version is of a case that was prepared here, for what others
+/// are told of it then and not before: `{ "case": … }`.
+pub const CASE_CONTROLLED_JOB: &str = "exclusion.case_controlled";
+
+/// The job that is left when a row is deleted before its time, by the register's word or here, for the
+/// routines above whose cases rest on it: `{ "row": … }`.
+pub const TAKEN_BACK_JOB: &str = "exclusion.taken_back";
+
+/// Leaves [`TAKEN_BACK_JOB`].
+pub(super) async fn taken_back(act: &mut Act, row: Uuid) -> Result<()> {
+    let now = act.now();
+    act.enqueue(TAKEN_BACK_JOB, json!({ "row": row }), now).await
+}
 
 /// A row in force as the rules read it, with those that count for it; none that is not in force.
 pub(super) fn in_force<'n>(
@@ -38,9 +53,8 @@ pub async fn own_rows<'n>(
     node: &'n Node,
     person: PersonId,
 ) -> Result<Vec<(Row, &'n RuleSet)>> {
-    let which = Which { person: Some(person), ..Which::default() };
     let mut found = Vec::new();
-    for own in store::rows(conn, which).await? {
+    for own in store::rows_of(conn, &[person]).await? {
         found.extend(in_force(&own, node)?);
     }
     Ok(found)

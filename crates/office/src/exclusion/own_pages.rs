@@ -1,6 +1,6 @@
 //! The person's own window: what is registered about her, by whom, who has asked, and when it goes.
 
-use super::line::{self, Filter, Line, Status};
+use super::line::{self, Line, Status};
 use super::store::matches::{self, Asked};
 use crate::Result;
 use crate::http::{Allow, Routes, Signed, page};
@@ -34,8 +34,7 @@ impl MinePage {
 /// What is registered about the person who asks; what was refused or taken back never was.
 pub(super) async fn mine(signed: &Signed) -> Result<Vec<Line>> {
     let mut conn = signed.read().await?;
-    let person = Some(signed.who.person);
-    let mut lines = line::all(&mut conn, &signed.node, person, &Filter::default()).await?;
+    let mut lines = line::of_person(&mut conn, &signed.node, signed.who.person).await?;
     let never = |status| matches!(status, Status::Refused | Status::Withdrawn | Status::Overtaken);
     lines.retain(|line| !never(line.status));
     Ok(lines)

@@ -1,11 +1,11 @@
 //! The pages of those who register, control and read exclusions.
 
 use super::incoming::{IncomingExclusion, LABELS};
-use super::line::{self, Filter, Line, Status};
+use super::line::{Filter, Line, PAGE_SIZE, Status};
 use super::store;
 use super::{READERS, WRITERS, everywhere, preview, propose};
 use crate::catalogue::forms::refused;
-use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with, wanted};
 use crate::people::PersonName;
 use crate::{Error, PersonId, Result};
 use ::store::Entry;
@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Routes {
         .merge(super::row_pages::routes())
         .merge(super::alert_pages::routes())
         .merge(super::own_pages::routes())
+        .merge(super::responsible_pages::routes())
         .merge(super::api::routes())
 }
 
@@ -47,6 +48,7 @@ struct StatusPage {
     statuses: Vec<Choice>,
     types: Vec<Choice>,
     lines: Vec<Line>,
+    list: ui::List,
     names: HashMap<PersonId, PersonName>,
 }
 
@@ -67,18 +69,23 @@ pub(super) fn types(frame: &ui::Frame) -> Vec<Choice> {
 
 async fn shown(signed: &Signed, report: bool, query: Vec<(String, String)>) -> Result<Response> {
     reader(signed)?;
+    let (path, fields) = match report {
+        true => ("/exclusions/report", &["status", "type", "from", "to"][..]),
+        false => ("/exclusions", &[][..]),
+    };
+    let query = wanted(query, fields);
+    let list = ui::List::from_query(path, &query, &["waiting"], PAGE_SIZE);
     let mut form = Form::from_pairs(query).labels(LABELS);
     let filter = Filter {
+        told: report,
         status: form.optional("status"),
         kind: form.optional("type"),
         from: form.optional_date("from"),
         to: form.optional_date("to"),
+        offset: list.offset(),
     };
     let mut conn = signed.read().await?;
-    let lines = match report {
-        true => line::all(&mut conn, &signed.node, None, &filter).await?,
-        false => line::own(&mut conn, &signed.node, None).await?,
-    };
+    let (lines, total) = store::lines::page(&mut conn, &signed.node, &filter).await?;
     let persons: Vec<PersonId> = lines.iter().map(|line| line.person).collect();
     signed.look_each(&persons, "exclusion").await?;
     let frame = signed.frame(if report { "exclusions/report" } else { "exclusions" });
@@ -88,6 +95,7 @@ async fn shown(signed: &Signed, report: bool, query: Vec<(String, String)>) -> R
         statuses: Status::ALL.into_iter().map(status).collect(),
         types: types(&frame),
         writer: signed.who.may(WRITERS, &everywhere(&signed.node)),
+        list: list.of(total),
         frame,
         form,
         report,
@@ -95,8 +103,8 @@ async fn shown(signed: &Signed, report: bool, query: Vec<(String, String)>) -> R
     })
 }
 
-async fn status(signed: Signed) -> Result<Response> {
-    shown(&signed, false, Vec::new()).await
+async fn status(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    shown(&signed, false, query).await
 }
 
 async fn report(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {

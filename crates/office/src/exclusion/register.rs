@@ -1,5 +1,5 @@
 //! What the register is asked and what it tells: which of this institution's own students stand on its
-//! list, and what of them is registered. Of everybody else the office learns nothing, and of those who
+//! list, and what of them is registered. So it is of everybody who applies here. Of everybody else the office learns nothing, and of those who
 //! do not stand there the register learns nothing but their number.
 //!
 //! [`look`] asks for what is missing: the newest list, tokens of students who have none, and the rows
@@ -10,6 +10,7 @@ use super::room::{self, Room};
 use super::seal::Seal;
 use super::store::matches::{self, Anew, Match, Question};
 use super::store::{limits, told};
+use super::watch;
 use crate::{Act, Error, Node, PersonId, Result};
 use ::store::Entry;
 use edge::station::{From, Messages, Returned, body};
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use protocol::exclusion::{
     ASK, Ask, Blinding, CHANGED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, LIST, LISTED, List,
-    ListPage, Listed, Proof, Purpose, REMOVED, Removed, Row, Why,
+    ListPage, Listed, Proof, REMOVED, Removed, Row, Why,
 };
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -79,14 +80,12 @@ pub async fn look(node: &Node) -> Result<()> {
         return Ok(());
     }
     let mut act = Act::of_job(node, "exclusion.look").await?;
-    let asked = ask(&mut act).await?;
-    match asked {
-        0 => Ok(()),
-        asked => {
-            let entry = Entry::new("exclusion.look", "institution", Uuid::nil());
-            act.commit(entry.fact("questions", asked)).await
-        }
+    let Done { asked, forgotten } = ask(&mut act).await?;
+    if asked == 0 && forgotten == 0 {
+        return Ok(());
     }
+    let entry = Entry::new("exclusion.look", "institution", Uuid::nil());
+    act.commit(entry.fact("questions", asked).fact("forgotten", forgotten)).await
 }
 
 /// Whether [`ask`] would ask something: read without an act, since nearly always nothing is.
@@ -99,7 +98,7 @@ async fn something_is_due(node: &Node) -> Result<bool> {
     }
     let may = limits::may_evaluate(&mut conn, today, wall).await?;
     if let Some(epoch) = matches::newest_epoch(&mut conn).await?.filter(|_| may) {
-        let without = matches::without_token(&mut conn, epoch, &seal, 1).await?;
+        let without = matches::without_token(&mut conn, epoch, &seal, (today, 1)).await?;
         if !without.is_empty() || matches::is_unanswered(&mut conn, lost).await? {
             return Ok(true);
         }
@@ -110,18 +109,29 @@ async fn something_is_due(node: &Node) -> Result<bool> {
     Ok(room::left(&mut conn, wall).await? != Room::Waits)
 }
 
-async fn ask(act: &mut Act) -> Result<usize> {
-    let mut asked = 0;
+/// What a look has done.
+struct Done {
+    /// How much was asked.
+    asked: usize,
+    /// Of how many persons what was known is deleted.
+    forgotten: usize,
+}
+
+async fn ask(act: &mut Act) -> Result<Done> {
+    let (mut asked, mut forgotten) = (0, 0);
     let (wall, seal) = (act.wall(), act.node().seal().id());
     let (old, lost) = (wall - LIST_AGAIN, wall - ASK_AGAIN);
     if matches::list_is_due(act.conn(), (old, lost), &seal).await? {
+        // As often as the list: whom nothing has to be known of any more need not be matched with it.
+        forgotten = watch::forget(act).await?;
         ask_list(act, 0).await?;
         asked += 1;
     }
     if let Some(epoch) = matches::newest_epoch(act.conn()).await? {
         asked += evaluate(act, epoch).await?;
     }
-    Ok(asked + ask_about_matches(act).await?)
+    asked += ask_about_matches(act).await?;
+    Ok(Done { asked, forgotten })
 }
 
 async fn ask_list(act: &mut Act, page: u32) -> Result<()> {
@@ -139,7 +149,7 @@ async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
         return Ok(0);
     }
     matches::forget_unanswered(act.conn(), wall - ASK_AGAIN).await?;
-    let without = matches::without_token(act.conn(), epoch, &seal, EVALUATE_MAX).await?;
+    let without = matches::without_token(act.conn(), epoch, &seal, (today, EVALUATE_MAX)).await?;
     let mut blindings = Vec::with_capacity(without.len());
     for (person, national_id) in without {
         if let Ok(blinding) = Blinding::of(&national_id) {
@@ -193,10 +203,10 @@ fn anew(today: Date, wall: Timestamp) -> Anew {
 async fn ask_about(act: &mut Act, one: Match) -> Result<()> {
     let (case, wall) = (Uuid::new_v4(), act.wall());
     let about = case.to_string().parse().map_err(|not| internal(&not))?;
-    let question = Ask { national_id: one.national_id, purpose: Purpose::Study };
+    let question = Ask { national_id: one.national_id.clone(), purpose: one.purpose };
     let id = act.ask((ASK, Party::Register), Some(about), &question).await?;
-    let (person, list_version) = (one.person, one.list_version);
-    let asked = Question { message: id.uuid(), person, list_version, case };
+    let Match { person, list_version, purpose, .. } = one;
+    let asked = Question { message: id.uuid(), person, list_version, purpose, case };
     Ok(matches::asked(act.conn(), &asked, wall).await?)
 }
 
@@ -297,12 +307,12 @@ async fn answered(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
         return Ok(entry("exclusion.not_told"));
     };
     let count = rows.rows.len();
+    // What was asked names the person, and so does the answer; the rows stand in their table.
+    act.erase_sent(envelope.id).await?;
     let Some(person) = matches::answered(act.conn(), question, count, wall).await? else {
         return Ok(entry("exclusion.unasked"));
     };
     found::take(act, (person, question), &rows).await?;
-    // What was asked names the person, and so does the answer; the rows stand in their table.
-    act.erase_sent(envelope.id).await?;
     Ok(entry("exclusion.told").fact("rows", count))
 }
 
@@ -334,6 +344,9 @@ async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     if told::remove(act.conn(), (id, last), word, now).await? {
         told::forget(act.conn(), id).await?;
         told::alert(act.conn(), (id, last), what, None, now).await?;
+        if what == told::What::Deleted {
+            super::own::taken_back(act, id).await?;
+        }
     }
     Ok(Entry::new("exclusion.removed", "exclusion", id).fact("version", version))
 }

@@ -2,22 +2,28 @@
 
 pub(crate) mod alerts;
 pub(crate) mod limits;
+pub(crate) mod lines;
 pub(crate) mod matches;
 mod people;
 pub(crate) mod register;
+pub(crate) mod responsible;
 pub(crate) mod told;
 pub(crate) mod watched;
+mod write;
 
 pub(crate) use people::{
     Identity, concerned, contacts, given_by_another, identity, institution, names,
 };
 pub(crate) use watched::{learned, reached};
+pub(super) use write::{
+    NewRow, NewVersion, case_under_appeal, control, end, erase, insert_decision, insert_row,
+    insert_version, set_under_appeal,
+};
 
-use super::{Cause, Decision};
-use crate::{ExclusionDecisionId, ExclusionRowId, PersonId};
+use super::Cause;
+use crate::{Error, ExclusionDecisionId, ExclusionRowId, PersonId, Result};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff_sqlx::ToSqlx;
 use rules::exclusion::{Classification, ControlAction, ExclusionType, LegalBasis};
 use sqlx::PgConnection;
 use std::collections::HashMap;
@@ -112,12 +118,12 @@ impl ExclusionRow {
     ///
     /// # Errors
     /// Conflict when it was controlled, refused or taken back meanwhile; not found when there is none.
-    pub(super) fn waiting_as(&self, version: i32) -> crate::Result<&Version> {
+    pub(super) fn waiting_as(&self, version: i32) -> Result<&Version> {
         let one = self.versions.iter().find(|one| one.version == version);
-        let one = one.ok_or(crate::Error::NotFound)?;
+        let one = one.ok_or(Error::NotFound)?;
         match (one.controlled_at, one.ended) {
             (None, None) => Ok(one),
-            _ => Err(crate::Error::Conflict(super::said(ui::key("exclusion-conflict")))),
+            _ => Err(Error::Conflict(super::said(ui::key("exclusion-conflict")))),
         }
     }
 
@@ -130,27 +136,6 @@ impl ExclusionRow {
     pub(crate) fn last_day(&self) -> Option<Date> {
         self.controlled().or(self.versions.last()).map(|version| version.to)
     }
-}
-
-/// A row about to be registered.
-pub(super) struct NewRow {
-    pub(super) id: ExclusionRowId,
-    pub(super) decision: ExclusionDecisionId,
-    pub(super) person: PersonId,
-    pub(super) kind: ExclusionType,
-    pub(super) classification: Classification,
-}
-
-/// A version about to be registered.
-pub(super) struct NewVersion<'a> {
-    pub(super) row: ExclusionRowId,
-    pub(super) version: i32,
-    pub(super) action: ControlAction,
-    pub(super) from: Date,
-    pub(super) to: Date,
-    pub(super) programme: Option<&'a str>,
-    pub(super) justification: Option<&'a str>,
-    pub(super) cause: Option<Cause>,
 }
 
 const fn word(action: ControlAction) -> &'static str {
@@ -192,92 +177,31 @@ pub(crate) async fn person_of(
     Ok(row.fetch_optional(conn).await?.map(PersonId))
 }
 
-pub(super) async fn insert_decision(
-    conn: &mut PgConnection,
-    id: ExclusionDecisionId,
-    new: &Decision,
-    (rule_set, hash): (&str, &str),
-    now: Timestamp,
-) -> sqlx::Result<()> {
-    let classifications: Vec<String> =
-        new.classifications.iter().map(|one| one.code().to_owned()).collect();
-    sqlx::query!(
-        "insert into exclusion_decision
-            (id, person_id, legal_basis, rule_set, rule_set_hash, decided_on, aggravated,
-             programmes, classifications, under_appeal, journal_number, case_id, registered_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        id.0,
-        new.person.0,
-        new.legal_basis.code(),
-        rule_set,
-        hash,
-        new.decided_on.to_sqlx() as _,
-        new.aggravated,
-        &new.programmes,
-        &classifications,
-        new.under_appeal,
-        new.journal_number.as_deref(),
-        new.case,
-        now.to_sqlx() as _,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn insert_row(conn: &mut PgConnection, new: &NewRow) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into exclusion_row (id, decision_id, person_id, kind, classification)
-        values ($1, $2, $3, $4, $5)",
-        new.id.0,
-        new.decision.0,
-        new.person.0,
-        new.kind.code(),
-        new.classification.code(),
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn insert_version(
-    conn: &mut PgConnection,
-    new: &NewVersion<'_>,
-    now: Timestamp,
-    by: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "insert into exclusion_row_version
-            (row_id, version, action, from_on, to_on, programme, justification, registered_by,
-             registered_at, cause)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        new.row.0,
-        new.version,
-        word(new.action),
-        new.from.to_sqlx() as _,
-        new.to.to_sqlx() as _,
-        new.programme,
-        new.justification,
-        by.0,
-        now.to_sqlx() as _,
-        new.cause.map(Cause::code),
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 /// Which rows are read.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Which {
+pub(crate) struct Which<'a> {
     pub(crate) row: Option<ExclusionRowId>,
     pub(crate) decision: Option<ExclusionDecisionId>,
-    pub(crate) person: Option<PersonId>,
+    pub(crate) persons: Option<&'a [PersonId]>,
     pub(crate) case: Option<Uuid>,
+    /// Only those of which a version waits for control.
+    pub(crate) waiting: bool,
+}
+
+/// The rows of these persons.
+pub(crate) async fn rows_of(
+    conn: &mut PgConnection,
+    persons: &[PersonId],
+) -> sqlx::Result<Vec<ExclusionRow>> {
+    rows(conn, Which { persons: Some(persons), ..Which::default() }).await
 }
 
 /// Rows with their decisions and versions, in the order in which they were registered.
-pub(crate) async fn rows(conn: &mut PgConnection, which: Which) -> sqlx::Result<Vec<ExclusionRow>> {
+pub(crate) async fn rows(
+    conn: &mut PgConnection,
+    which: Which<'_>,
+) -> sqlx::Result<Vec<ExclusionRow>> {
+    let persons = which.persons.map(|all| all.iter().map(|id| id.0).collect::<Vec<_>>());
     let found = sqlx::query!(
         r#"select r.id, r.kind, r.classification, r.gone_at, r.person_id,
             d.id as "decision_id?", d.legal_basis as "legal_basis?", d.rule_set as "rule_set?",
@@ -287,12 +211,15 @@ pub(crate) async fn rows(conn: &mut PgConnection, which: Which) -> sqlx::Result<
         from exclusion_row r
         left join exclusion_decision d on d.id = r.decision_id
         where ($1::uuid is null or r.id = $1) and ($2::uuid is null or r.decision_id = $2)
-            and ($3::uuid is null or r.person_id = $3) and ($4::uuid is null or d.case_id = $4)
+            and ($3::uuid[] is null or r.person_id = any($3)) and ($4::uuid is null or d.case_id = $4)
+            and (not $5 or exists (select from exclusion_row_version v
+                where v.row_id = r.id and v.controlled_at is null and v.ended_at is null))
         order by d.registered_at, r.kind, r.classification, r.id"#,
         which.row.map(|id| id.0),
         which.decision.map(|id| id.0),
-        which.person.map(|id| id.0),
+        persons.as_deref(),
         which.case,
+        which.waiting,
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -389,112 +316,4 @@ pub(super) async fn lock(
         .fetch_optional(&mut *conn)
         .await?;
     row(conn, id).await
-}
-
-pub(super) async fn control(
-    conn: &mut PgConnection,
-    (row, version): (ExclusionRowId, i32),
-    now: Timestamp,
-    by: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update exclusion_row_version set controlled_at = $3, controlled_by = $4
-        where row_id = $1 and version = $2",
-        row.0,
-        version,
-        now.to_sqlx() as _,
-        by.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn end(
-    conn: &mut PgConnection,
-    (row, version): (ExclusionRowId, i32),
-    ended: Ended,
-    because: Option<&str>,
-    now: Timestamp,
-    by: PersonId,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update exclusion_row_version set ended = $3, ended_because = $4, ended_at = $5, ended_by = $6
-        where row_id = $1 and version = $2",
-        row.0,
-        version,
-        ended.code(),
-        because,
-        now.to_sqlx() as _,
-        by.0
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Lets a row go: whose it was, by whom and why is erased, and of its decision too with the last
-/// row.
-pub(super) async fn erase(
-    conn: &mut PgConnection,
-    id: ExclusionRowId,
-    now: Timestamp,
-) -> sqlx::Result<()> {
-    let decision = sqlx::query_scalar!("select decision_id from exclusion_row where id = $1", id.0);
-    let decision = decision.fetch_optional(&mut *conn).await?.flatten();
-    sqlx::query!(
-        "update exclusion_row set gone_at = $2, person_id = null, decision_id = null where id = $1",
-        id.0,
-        now.to_sqlx() as _
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "update exclusion_row_version set programme = null, justification = null, registered_by = null,
-            controlled_by = null, ended_by = null, ended_because = null
-        where row_id = $1",
-        id.0
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "update exclusion_decision
-        set person_id = null, journal_number = null, case_id = null, programmes = '{}'
-        where id = $1
-            and not exists (select from exclusion_row where decision_id = exclusion_decision.id)",
-        decision
-    )
-    .execute(&mut *conn)
-    .await?;
-    told::forget(conn, id.0).await
-}
-
-pub(super) async fn set_under_appeal(
-    conn: &mut PgConnection,
-    id: ExclusionDecisionId,
-    under_appeal: bool,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query!(
-        "update exclusion_decision set under_appeal = $2 where id = $1 and person_id is not null",
-        id.0,
-        under_appeal
-    );
-    Ok(done.execute(conn).await?.rows_affected() == 1)
-}
-
-/// Notes at the decisions of a case whether they are under appeal.
-pub(super) async fn case_under_appeal(
-    conn: &mut PgConnection,
-    case: Uuid,
-    under_appeal: bool,
-) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update exclusion_decision set under_appeal = $2
-        where case_id = $1 and person_id is not null and under_appeal <> $2",
-        case,
-        under_appeal
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
 }

@@ -1,15 +1,19 @@
-//! What waits to be controlled.
+//! What waits to be controlled, to be seen and to be taken over.
 
+use super::responsible::{self, Routine};
+use super::store::responsible::{Left, unseen};
 use super::store::{self, Which};
-use super::{CONTROLLERS, everywhere, said};
-use crate::access::Principal;
+use super::{CONTROLLERS, SYSTEM_OWNERS, WRITERS, everywhere, said};
+use crate::access::{Principal, Role};
 use crate::desk::Task;
 use crate::{Node, Result};
 use jiff::civil::Date;
+use rules::Text;
 use sqlx::PgConnection;
 use ui::key;
 
-/// Whoever controls looks at what another has registered. It says the type and never whose it is.
+/// Whoever controls looks at what another has registered; whoever answers for the alerts sees them; and
+/// whoever registers takes over from a case officer who has left. No task says whose it is.
 ///
 /// # Errors
 /// The database is away.
@@ -20,24 +24,86 @@ pub async fn tasks(
     today: Date,
 ) -> Result<Vec<Task>> {
     let place = everywhere(node);
-    if !who.may(CONTROLLERS, &place) {
-        return Ok(Vec::new());
+    let mut tasks = Vec::new();
+    if who.may(CONTROLLERS, &place) {
+        tasks.extend(to_control(&mut *conn, node, who, today).await?);
     }
-    let rows = store::rows(conn, Which::default()).await?;
+    if who.may(SYSTEM_OWNERS, &place) {
+        tasks.extend(to_see(&mut *conn, node, who, today).await?);
+    }
+    if who.may(WRITERS, &place) {
+        tasks.extend(to_take_over(conn, node, who, today).await?);
+    }
+    Ok(tasks)
+}
+
+/// A task of the institution as a whole.
+fn task(node: &Node, (step, about, href): (Text, String, &str), owner: Role) -> Task {
+    Task {
+        routine: "exclusion",
+        step,
+        about,
+        place: everywhere(node),
+        owner,
+        due_on: None,
+        before: None,
+        because: Vec::new(),
+        href: href.to_owned(),
+    }
+}
+
+async fn to_control(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
+    let rows = store::rows(conn, Which { waiting: true, ..Which::default() }).await?;
     let waits = rows.iter().filter_map(|row| {
-        let waiting = row.waiting()?;
-        (waiting.registered_by != Some(who.person)).then(|| Task {
-            routine: "exclusion",
-            step: said(key("exclusion-task-control")),
-            about: format!("{} {}", row.kind.code(), row.classification.code()),
-            place: place.clone(),
-            owner: CONTROLLERS[0],
-            due_on: None,
-            // Nothing has effect before it is controlled.
-            before: Some(waiting.from.max(today)),
-            because: Vec::new(),
-            href: format!("/exclusions/{}", row.id),
-        })
+        let waiting = row.waiting().filter(|one| one.registered_by != Some(who.person))?;
+        let about = format!("{} {}", row.kind.code(), row.classification.code());
+        let href = format!("/exclusions/{}", row.id);
+        let of = (said(key("exclusion-task-control")), about, href.as_str());
+        // Nothing has effect before it is controlled.
+        let before = Some(waiting.from.max(today));
+        Some(Task { before, ..task(node, of, CONTROLLERS[0]) })
     });
     Ok(waits.collect())
+}
+
+async fn to_see(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
+    let routine = Routine::load(&mut *conn, today).await?;
+    let (count, oldest) = unseen(conn).await?;
+    let Some(oldest) = oldest else { return Ok(Vec::new()) };
+    let by = routine.by(oldest.to_zoned(::store::oslo()).date());
+    let overdue = by < today;
+    if !routine.is_task_of(who.person, overdue) {
+        return Ok(Vec::new());
+    }
+    let step = match overdue {
+        true => ui::messages::text("exclusion-task-unseen", &[("days", &routine.within_days)]),
+        false => said(key("exclusion-task-see")),
+    };
+    let of = (step, count.to_string(), "/exclusions/alerts");
+    Ok(vec![Task { due_on: Some(by), ..task(node, of, SYSTEM_OWNERS[0]) }])
+}
+
+async fn to_take_over(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
+    let mut left = responsible::left(conn, today).await?;
+    left.retain(|one| one.person != who.person);
+    let of = |one: Left| {
+        let about = one.journal_number.unwrap_or(one.legal_basis);
+        (said(key("exclusion-task-take-over")), about, "/exclusions/case-officers")
+    };
+    Ok(left.into_iter().map(|one| task(node, of(one), WRITERS[0])).collect())
 }

@@ -37,7 +37,8 @@ pub async fn warnings(
     person: PersonId,
     today: Date,
 ) -> Result<Option<Warned>> {
-    warned(conn, node, None, &[person], today).await
+    let concerned = told::concerned(&mut *conn, &[person], today).await?;
+    warned(conn, (node, None), &concerned, today).await
 }
 
 /// As [`warnings`], for the page of a person on which somebody is signed in.
@@ -46,7 +47,8 @@ pub async fn warnings(
 /// The database is away.
 pub async fn warning(signed: &Signed, person: PersonId) -> Result<Option<Warned>> {
     let (mut conn, today) = (signed.read().await?, signed.today());
-    warned(&mut conn, &signed.node, Some(&signed.who), &[person], today).await
+    let concerned = told::concerned(&mut conn, &[person], today).await?;
+    warned(&mut conn, (&signed.node, Some(&signed.who)), &concerned, today).await
 }
 
 /// Of a list of persons, those whom an exclusion concerns, and what is said once of all of them.
@@ -59,19 +61,18 @@ pub async fn warnings_of(
 ) -> Result<(HashSet<PersonId>, Option<Warned>)> {
     let (mut conn, today) = (signed.read().await?, signed.today());
     let concerned = told::concerned(&mut conn, persons, today).await?;
-    let found: Vec<PersonId> = concerned.iter().copied().collect();
-    let said = warned(&mut conn, &signed.node, Some(&signed.who), &found, today).await?;
+    let said = warned(&mut conn, (&signed.node, Some(&signed.who)), &concerned, today).await?;
     Ok((concerned, said))
 }
 
+/// What is said of those whom an exclusion concerns; nothing where it concerns nobody.
 async fn warned(
     conn: &mut PgConnection,
-    node: &Node,
-    who: Option<&Principal>,
-    persons: &[PersonId],
+    (node, who): (&Node, Option<&Principal>),
+    concerned: &HashSet<PersonId>,
     today: Date,
 ) -> Result<Option<Warned>> {
-    if told::concerned(&mut *conn, persons, today).await?.is_empty() {
+    if concerned.is_empty() {
         return Ok(None);
     }
     let details = who.is_some_and(|who| who.may(READERS, &everywhere(node)));

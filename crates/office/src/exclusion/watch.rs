@@ -1,21 +1,18 @@
-//! Whose token the register evaluates besides the students', and whether that is done.
+//! Of whom it has to be known whether the register knows her: whether that is done, and that what is known
+//! is forgotten when the reason is over.
+//!
+//! The reasons stand in the view `exclusion_watched`: each is what is so in a routine above (somebody
+//! applies, studies, is signed up, has education recognised), so that none begins late and none outlives
+//! its case (Z-47).
 
 use super::said;
 use super::store::watched;
 use crate::{Act, Error, Node, PersonId, Result};
-use protocol::exclusion::Purpose;
 use sqlx::PgConnection;
 use ui::key;
 
-/// Has the token of whoever becomes applicant, has education recognised or is registered for an exam
-/// evaluated as that of a student is (Z-47). Once watched for one purpose a person stays so.
-///
-/// # Errors
-/// The database is away.
-pub async fn watch(act: &mut Act, person: PersonId, purpose: Purpose) -> Result<()> {
-    let now = act.now();
-    Ok(watched::watch(act.conn(), person, purpose, now).await?)
-}
+/// How many persons are forgotten in one act.
+const FORGOTTEN_AT_ONCE: i64 = 500;
 
 /// Whether it is known of this person whether the register knows her: beside a recent list
 /// ([`super::certain`]) it takes her token under the newest key, and an answer to what was asked.
@@ -28,4 +25,14 @@ pub async fn certain_of(conn: &mut PgConnection, node: &Node, person: PersonId) 
         return Ok(());
     }
     Err(Error::refused("not-looked-up", said(key("exclusion-refused-not-looked-up"))))
+}
+
+/// Forgets of whom nothing has to be known any more: the token, what was asked, what the register has
+/// told, and in the log whose it was. What this institution has decided itself stays. Answers of how
+/// many.
+pub(super) async fn forget(act: &mut Act) -> Result<usize> {
+    let today = act.today();
+    let persons = watched::unwatched(act.conn(), today, FORGOTTEN_AT_ONCE).await?;
+    watched::forget(act.conn(), &persons).await?;
+    Ok(persons.len())
 }

@@ -1,7 +1,7 @@
 //! What stands around the text of a letter: the unit, the addressee, the signatures.
 
 use crate::access::{Principal, Role};
-use crate::people::{Person, Unit};
+use crate::people::{Person, PersonName, Unit};
 use crate::{Error, Node, Result, UnitId};
 use jiff::civil::Date;
 use letters::{Addressee, Head, Sender, Signature};
@@ -74,6 +74,11 @@ pub fn signature_of_handler(who: &Principal) -> Signature {
         None => role_title(Role::ExamOfficer),
     };
     Signature { name: who.name.full(), title }
+}
+
+/// Somebody who has handled a case as the holder of a role, where a letter follows later by itself.
+pub fn signature_of(name: &PersonName, role: Role) -> Signature {
+    Signature { name: name.full(), title: role_title(role) }
 }
 
 /// A role in every language form, as a title under a name.

@@ -1,6 +1,7 @@
 //! The same for programs.
 
 use super::case::{Case, State};
+use super::decided_api::ToldRead;
 use super::store::{self, Passage};
 use super::{
     Chose, Comment, HANDLERS, Intent, Mark, Matter, Notify, Outcome, REPORTERS, Report, Reporter,
@@ -100,6 +101,8 @@ struct MisconductCase {
     unit: String,
     #[serde(flatten)]
     heard: Heard,
+    /// The institutions outside the register that are told by letter.
+    told: Vec<ToldRead>,
 }
 
 /// What the report says.
@@ -240,6 +243,7 @@ async fn show(signed: Signed, Path(id): Path<MisconductId>) -> Result<Json<Misco
         unit: case.unit_name.get(signed.who.language).to_owned(),
         report: ReportRead::of(&case),
         heard: Heard::of(&case),
+        told: case.told.iter().map(ToldRead::of).collect(),
     }))
 }
 

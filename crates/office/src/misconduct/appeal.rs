@@ -5,7 +5,7 @@ use super::comment::of_student;
 use super::decide::{self, Ruling};
 use super::{HANDLERS, appeal_letter, close, filing, registered, store};
 use crate::explanation::Channel;
-use crate::{Act, Error, FieldError, MisconductId, Result, exclusion, grading};
+use crate::{Act, Error, FieldError, MisconductId, Result, exclusion, grading, letters_out};
 use jiff::civil::Date;
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
@@ -167,7 +167,7 @@ pub async fn forward(act: &mut Act, id: MisconductId) -> Result<()> {
 
 /// Enters what the national board decided, lets it have its effects, and writes to the student
 /// (P-14): what was annulled counts again where nothing of it is left, and what is registered is changed
-/// or deleted, once another person has controlled that.
+/// or deleted, once another person has controlled that; from then on other institutions know.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state` before the appeal is forwarded,
@@ -198,7 +198,10 @@ pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> 
     let after = after.as_ref().map(|after| (&changed, after));
     let sent = appeal_letter::settled(act, &case, &law, &new, &before, after).await?;
     if before.basis.is_some() && new.outcome != Outcome::Upheld {
-        appeal_letter::information(act, &case, &law, &new, after).await?;
+        let handler = letters_out::signature_of_handler(act.who()?);
+        let settled =
+            appeal_letter::Settled { on: (new.decided_on, &new.case_number), after, handler };
+        appeal_letter::to_unit(act, &case, &law, settled).await?;
     }
     store::set_settled(act, id, &new, sent).await?;
     store::set_state(act, id, State::Closed).await?;

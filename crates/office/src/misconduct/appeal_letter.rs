@@ -3,15 +3,13 @@
 use super::appeal::{Outcome, Settle, Vote};
 use super::case::{Case, same};
 use super::decide::{Ruled, Ruling};
-use super::{basis, decision_letter, filing, letter, store};
-use crate::access::Role;
-use crate::archive::{self, Direction, NewEntry};
-use crate::letters_out::{self, Channel, CopyTo, NewLetter};
+use super::{basis, decision_letter, letter, store};
 use crate::{Act, Error, LetterId, Result};
+use jiff::civil::Date;
 use letters::exclusion_information_changed::ExclusionInformationChanged;
-use letters::misconduct::Body;
+use letters::misconduct::{Body, Sanction};
 use letters::misconduct_appeal_decision::{AppealOutcome, Court, MisconductAppealDecision};
-use letters::{Addressee, Letter};
+use letters::{Addressee, Signature};
 use rules::{Language, RuleSet};
 
 /// Writes to the student what the national board has decided; the unit that reported gets a copy.
@@ -58,72 +56,69 @@ pub(super) async fn settled(
     letter::send(act, case, law, &student, &letter).await
 }
 
-/// Writes to whoever was told of the exclusion by letter that it is changed or reversed (P-14): those
-/// connected to the register hear of it there.
-pub(super) async fn information(
+/// What an appeal came to, for those who were told of the decision.
+pub(super) struct Settled<'a> {
+    /// The day on which the national board decided, and its number of the case.
+    pub(super) on: (Date, &'a str),
+    /// What is left; nothing where the decision is reversed.
+    pub(super) after: Option<(&'a Ruling, &'a Ruled<'a>)>,
+    /// Who has handled the case.
+    pub(super) handler: Signature,
+}
+
+/// Writes to the unit that reported that the decision is changed or reversed (P-14).
+pub(super) async fn to_unit(
     act: &mut Act,
     case: &Case,
     law: &RuleSet,
-    new: &Settle,
-    after: Option<(&Ruling, &Ruled<'_>)>,
+    settled: Settled<'_>,
 ) -> Result<()> {
-    let decision = case.decision.as_ref().ok_or(Error::NotFound)?;
-    let first = store::met(act.conn(), case.id).await?.ok_or(Error::NotFound)?;
-    let ordered = match after.filter(|(_, ruled)| ruled.basis.is_some()) {
-        Some((ruling, ruled)) => decision_letter::ordered(case, law, ruling, ruled)?,
-        None => Vec::new(),
-    };
-    let national_id = store::national_id(act.conn(), case.person).await?;
-    for (name, to_unit) in store::told_by_letter(act.conn(), case.id).await? {
-        let (mut head, student) = letter::to_student(act, case, law).await?;
-        head.addressee = Some(Addressee { name: name.clone(), lines: Vec::new() });
-        head.copies = Vec::new();
-        let letter = ExclusionInformationChanged {
-            head,
-            student: student.name.full(),
-            national_id: national_id.clone().filter(|_| !to_unit),
-            first_body: basis::board(law)?.into(),
-            first_decided_on: decision.decided_on,
-            first_case_number: first.agenda_number.clone(),
-            body: Body::JointAppealsBoard,
-            met_on: new.decided_on,
-            case_number: new.case_number.trim().to_owned(),
-            ordered: ordered.clone(),
-        };
-        tell(act, case, law, &letter, (&name, to_unit)).await?;
-    }
+    let name = case.unit_name.get(Language::Nb).to_owned();
+    inform(act, case, law, settled, (&name, None)).await?;
     Ok(())
 }
 
-/// Sends and archives one of them.
-async fn tell(
+/// Writes to an institution that was told by letter that the decision is changed or reversed (P-14): those
+/// connected to the register hear of it there.
+pub(super) async fn to_institution(
     act: &mut Act,
     case: &Case,
     law: &RuleSet,
-    letter: &ExclusionInformationChanged,
-    (name, to_unit): (&str, bool),
-) -> Result<()> {
-    let copy = [CopyTo { unit: case.unit, role: Role::ExamOfficer }];
-    let (channel, direction, copies): (_, _, &[CopyTo]) = match to_unit {
-        true => (Channel::Internal, Direction::Internal, &copy),
-        false => (Channel::Print, Direction::Outgoing, &[]),
+    settled: Settled<'_>,
+    (name, national_id): (&str, String),
+) -> Result<LetterId> {
+    inform(act, case, law, settled, (name, Some(national_id))).await
+}
+
+async fn inform(
+    act: &mut Act,
+    case: &Case,
+    law: &RuleSet,
+    settled: Settled<'_>,
+    (name, national_id): (&str, Option<String>),
+) -> Result<LetterId> {
+    let decision = case.decision.as_ref().ok_or(Error::NotFound)?;
+    let first = store::met(act.conn(), case.id).await?.ok_or(Error::NotFound)?;
+    let unit = national_id.is_none();
+    let mut ordered = match settled.after.filter(|(_, ruled)| ruled.basis.is_some()) {
+        Some((ruling, ruled)) => decision_letter::ordered(case, law, ruling, ruled)?,
+        None => Vec::new(),
     };
-    let new = NewLetter {
-        letter,
-        language: Language::Nb,
-        person: None,
-        unit: case.handled_at.unwrap_or(case.unit),
-        subject: ("misconduct", case.id.0),
-        channel,
-        copies,
+    ordered.retain(|one| unit || !matches!(one.sanction, Sanction::Annulment { .. }));
+    let (mut head, student) = letter::signed_by(act, case, law, settled.handler).await?;
+    head.addressee = Some(Addressee { name: name.to_owned(), lines: Vec::new() });
+    head.copies = Vec::new();
+    let letter = ExclusionInformationChanged {
+        head,
+        student: student.name.full(),
+        national_id,
+        first_body: basis::board(law)?.into(),
+        first_decided_on: decision.decided_on,
+        first_case_number: first.agenda_number.clone(),
+        body: Body::JointAppealsBoard,
+        met_on: settled.on.0,
+        case_number: settled.on.1.trim().to_owned(),
+        ordered,
     };
-    let sent = letters_out::send(act, new).await?;
-    let (title, exempt) = (letter.title(), &basis::section(law)?.exempt.law);
-    let entry = NewEntry {
-        correspondent: name,
-        letter: Some(sent),
-        ..filing::entry(case, direction, title.get(Language::Nb), exempt)
-    };
-    archive::register(act, entry).await?;
-    Ok(())
+    letter::to_others(act, case, law, &letter, (name, unit)).await
 }

@@ -116,6 +116,8 @@ pub(crate) struct Case {
     /// Who assists the student, the last one entered.
     pub(crate) representative: Option<store::Representative>,
     pub(crate) decision: Option<store::Ruled>,
+    /// The institutions outside the register that are told of it by letter.
+    pub(crate) told: Vec<store::ToldByLetter>,
     pub(crate) appeal: Option<store::Appealed>,
 }
 

@@ -3,7 +3,7 @@
 use super::basis::{self, About, Basis};
 use super::case::{Case, State};
 use super::matter::Matter;
-use super::{HANDLERS, close, decision_letter, registered, store};
+use super::{HANDLERS, close, decision_letter, registered, store, told};
 use crate::calendar::{self, Subject};
 use crate::catalogue::words;
 use crate::{Act, Error, FieldError, MisconductId, Result, grading};
@@ -38,7 +38,8 @@ pub struct Decide {
     pub chair_voted_for: Option<bool>,
     /// What was decided.
     pub ruling: Ruling,
-    /// The institutions that are not connected to the register and are told by letter.
+    /// The institutions that are not connected to the register. They are told by letter once another
+    /// person has controlled what is registered.
     #[serde(default)]
     pub told: Vec<String>,
 }
@@ -151,7 +152,8 @@ pub(super) struct Ruled<'a> {
 
 /// Records the meeting and its decision (P-07, P-11), and writes to the student. Where nothing was
 /// found, the case is closed and the grade is announced; an annulled one is not. An exclusion is
-/// registered where whoever enters the decision registers exclusions.
+/// registered where whoever enters the decision registers exclusions. No other institution knows of it
+/// before another person has controlled that.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state`, `comment-period-runs`, `not-noticed` for
@@ -177,8 +179,9 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
     }
     store::set_state(act, id, State::Decided).await?;
     if ruled.basis.is_some() {
-        decision_letter::information(act, &case, &law, &new, &ruled).await?;
+        decision_letter::to_unit(act, &case, &law, &new, &ruled).await?;
     }
+    told::choose(act, &case, &new.told, &ruled).await?;
     appeal_until(act, id, &law).await?;
     registered::by_itself(act, id).await
 }

@@ -88,7 +88,7 @@ pub(super) fn seat_key(seat: BoardRole) -> &'static str {
 }
 
 /// The labels of the fields, for the summary of what is wrong.
-const LABELS: [(&str, &str); 10] = [
+const LABELS: [(&str, &str); 11] = [
     ("met_on", key("misconduct-met-on")),
     ("agenda_number", key("misconduct-agenda-number")),
     ("minutes", key("misconduct-minutes")),
@@ -99,6 +99,7 @@ const LABELS: [(&str, &str); 10] = [
     ("from", key("misconduct-from")),
     ("to", key("misconduct-to")),
     ("grounds", key("misconduct-grounds")),
+    ("told", key("misconduct-told")),
 ];
 
 async fn decision_page(
@@ -140,7 +141,10 @@ async fn decision_page(
 
 /// The empty form.
 pub(super) async fn blank(signed: Signed, Path(id): Path<MisconductId>) -> Result<Response> {
-    page(&decision_page(&signed, id, ui::Form::new(), Vec::new()).await?)
+    let others = super::told::unconnected(&signed.node).await?;
+    let names = others.iter().map(|name| name.get(signed.who.language));
+    let form = ui::Form::new().with("told", names.collect::<Vec<_>>().join("\n"));
+    page(&decision_page(&signed, id, form, Vec::new()).await?)
 }
 
 /// What the form says; `None` when a field must be filled in again.

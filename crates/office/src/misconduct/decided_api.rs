@@ -1,14 +1,15 @@
 //! The board's decision and the appeal, for programs.
 
 use super::appeal::Appeal;
+use super::store::ToldByLetter;
 use super::{Decide, HANDLERS, Settle};
 use crate::explanation::Channel;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes};
-use crate::{MisconductId, Result};
+use crate::{LetterId, MisconductId, Result};
 use ::store::Entry;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::routes;
 
@@ -20,6 +21,23 @@ pub(super) fn routes() -> Routes {
         .api(handlers, Some("misconduct.forward"), routes!(forward))
         .api(handlers, Some("misconduct.settle"), routes!(settle))
         .api(Allow::Student, Some("misconduct.appeal"), routes!(appeal_own))
+}
+
+/// An institution that is told of an exclusion by letter.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MisconductTold)]
+pub(super) struct ToldRead {
+    institution: String,
+    /// The letter; none before another person has controlled what is registered.
+    letter: Option<LetterId>,
+    /// What an appeal made of the decision.
+    changed: Option<LetterId>,
+}
+
+impl ToldRead {
+    pub(super) fn of(told: &ToldByLetter) -> Self {
+        Self { institution: told.name.clone(), letter: told.letter, changed: told.changed }
+    }
 }
 
 /// Records the board's meeting and its decision.

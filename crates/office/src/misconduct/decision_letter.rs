@@ -3,18 +3,16 @@
 use super::basis;
 use super::case::{Case, same};
 use super::decide::{Decide, Ruled, Ruling};
+use super::letter;
 use super::matter::Matter;
-use super::{filing, letter, store};
-use crate::access::Role;
-use crate::archive::{self, Direction, NewEntry};
-use crate::letters_out::{self, Channel, CopyTo, NewLetter, cited};
+use crate::letters_out::{self, cited};
 use crate::{Act, Error, LetterId, Result};
+use jiff::civil::Date;
 use letters::exclusion::{RegisterEntry, RegisterNotice, Studies};
 use letters::exclusion_information::{AppealState, ExclusionInformation, Recipient};
-use letters::misconduct::{Ordered, Sanction, SanctionPeriod, Vote};
+use letters::misconduct::{Body, Ordered, Sanction, SanctionPeriod, Vote};
 use letters::misconduct_decision::{Found, GiveBack, MisconductDecision, Outcome, Told};
-use letters::{Addressee, DecisionAppeal, Letter};
-use rules::appeal::Decided;
+use letters::{Addressee, DecisionAppeal, Signature};
 use rules::exclusion::{Element, ProposedRow};
 use rules::{Language, RuleSet};
 
@@ -161,86 +159,84 @@ fn appeal(law: &RuleSet) -> Result<DecisionAppeal> {
     Ok(DecisionAppeal {
         within: crate::appeal::period(&section.deadline),
         law: section.deadline.law.clone(),
-        decided_by: section.body(Decided::Exclusion).value.in_sentence(),
+        decided_by: section.body(rules::appeal::Decided::Exclusion).value.in_sentence(),
         documents_law: cited(law)?.case_documents.law.clone(),
     })
 }
 
-/// Tells the unit that reported of an exclusion, and by letter each institution that is not
-/// connected to the register.
-pub(super) async fn information(
+/// A decision as others than the student are told of it.
+pub(super) struct Decided<'a> {
+    /// The body that decided, the day of its meeting and its own number of the case.
+    pub(super) body: (Body, Date, &'a str),
+    pub(super) ruling: &'a Ruling,
+    pub(super) ruled: &'a Ruled<'a>,
+    /// Whether it can still change.
+    pub(super) appeal: AppealState,
+    /// Who has handled the case.
+    pub(super) handler: Signature,
+}
+
+/// Tells the unit that reported of an exclusion.
+pub(super) async fn to_unit(
     act: &mut Act,
     case: &Case,
     law: &RuleSet,
     new: &Decide,
     ruled: &Ruled<'_>,
 ) -> Result<()> {
-    let unit = Recipient::ReportingUnit { reported_on: case.reported_on };
-    let name = case.unit_name.get(Language::Nb).to_owned();
-    inform(act, case, law, new, ruled, (name, unit)).await?;
-    let told: Vec<_> = new.told.iter().map(|name| name.trim()).filter(|n| !n.is_empty()).collect();
-    if told.is_empty() {
-        return Ok(());
-    }
-    let Some(national_id) = store::national_id(act.conn(), case.person).await? else {
-        let text = ui::messages::text("misconduct-refused-no-national-id", &[]);
-        return Err(Error::refused("no-national-id", text));
+    let decided = Decided {
+        body: (basis::board(law)?.into(), new.met_on, &new.agenda_number),
+        ruling: &new.ruling,
+        ruled,
+        appeal: AppealState::Open,
+        handler: letters_out::signature_of_handler(act.who()?),
     };
-    for name in told {
-        let told_law = basis::section(law)?.register.law.clone();
-        let to = Recipient::Institution { national_id: national_id.clone(), told_law };
-        inform(act, case, law, new, ruled, (name.to_owned(), to)).await?;
-    }
+    let recipient = Recipient::ReportingUnit { reported_on: case.reported_on };
+    let name = case.unit_name.get(Language::Nb).to_owned();
+    inform(act, case, law, decided, (&name, recipient)).await?;
     Ok(())
+}
+
+/// Tells an institution that is not connected to the register who is excluded for how long, and not of
+/// which exam.
+pub(super) async fn to_institution(
+    act: &mut Act,
+    case: &Case,
+    law: &RuleSet,
+    decided: Decided<'_>,
+    (name, national_id): (&str, String),
+) -> Result<LetterId> {
+    let told_law = basis::section(law)?.register.law.clone();
+    let recipient = Recipient::Institution { national_id, told_law };
+    inform(act, case, law, decided, (name, recipient)).await
 }
 
 async fn inform(
     act: &mut Act,
     case: &Case,
     law: &RuleSet,
-    new: &Decide,
-    ruled: &Ruled<'_>,
-    (name, recipient): (String, Recipient),
-) -> Result<()> {
-    let (mut head, student) = letter::to_student(act, case, law).await?;
-    head.addressee = Some(Addressee { name: name.clone(), lines: Vec::new() });
+    decided: Decided<'_>,
+    (name, recipient): (&str, Recipient),
+) -> Result<LetterId> {
+    let Decided { body: (body, met_on, case_number), ruling, ruled, appeal, handler } = decided;
+    let (mut head, student) = letter::signed_by(act, case, law, handler).await?;
+    head.addressee = Some(Addressee { name: name.to_owned(), lines: Vec::new() });
     head.copies = Vec::new();
-    let to_unit = matches!(recipient, Recipient::ReportingUnit { .. });
+    let unit = matches!(recipient, Recipient::ReportingUnit { .. });
+    let mut ordered = ordered(case, law, ruling, ruled)?;
+    ordered.retain(|one| unit || !matches!(one.sanction, Sanction::Annulment { .. }));
     let letter = ExclusionInformation {
         head,
         student: student.name.full(),
         recipient,
-        body: basis::board(law)?.into(),
-        met_on: new.met_on,
-        case_number: new.agenda_number.clone(),
+        body,
+        met_on,
+        case_number: case_number.to_owned(),
         matter: case.letter_matter()?,
-        intent: new.ruling.intent.map(super::Intent::in_letter),
+        intent: ruling.intent.map(super::Intent::in_letter),
         law: under(case, law, ruled)?,
-        ordered: ordered(case, law, &new.ruling, ruled)?,
-        appeal: AppealState::Open,
+        ordered,
+        appeal,
     };
-    let copy = [CopyTo { unit: case.unit, role: Role::ExamOfficer }];
-    let sent = letters_out::send(
-        act,
-        NewLetter {
-            letter: &letter,
-            language: Language::Nb,
-            person: None,
-            unit: case.handled_at.unwrap_or(case.unit),
-            subject: ("misconduct", case.id.0),
-            channel: if to_unit { Channel::Internal } else { Channel::Print },
-            copies: if to_unit { &copy } else { &[] },
-        },
-    )
-    .await?;
-    let title = letter.title();
-    let direction = if to_unit { Direction::Internal } else { Direction::Outgoing };
-    let exempt = &basis::section(law)?.exempt.law;
-    let entry = NewEntry {
-        correspondent: &name,
-        letter: Some(sent),
-        ..filing::entry(case, direction, title.get(Language::Nb), exempt)
-    };
-    archive::register(act, entry).await?;
-    Ok(())
+    letter::to_others(act, case, law, &letter, (name, unit)).await
 }

@@ -126,6 +126,17 @@ pub(super) async fn to_student(
     case: &Case,
     law: &RuleSet,
 ) -> Result<(Head, Person)> {
+    let handler = letters_out::signature_of_handler(act.who()?);
+    signed_by(act, case, law, handler).await
+}
+
+/// As [`to_student`], signed by the handler who is named.
+pub(super) async fn signed_by(
+    act: &mut Act,
+    case: &Case,
+    law: &RuleSet,
+    handler: Signature,
+) -> Result<(Head, Person)> {
     let from = case.handled_at.unwrap_or(case.unit);
     let student = crate::people::store::person(act.conn(), case.person).await?;
     let student = student.ok_or(Error::NotFound)?;
@@ -134,7 +145,7 @@ pub(super) async fn to_student(
     let today = act.today();
     let signed = letters_out::signature_of_head_of_office(act.conn(), from, today).await?;
     head.signatures = signed.into_iter().collect();
-    head.signatures.push(letters_out::signature_of_handler(act.who()?));
+    head.signatures.push(handler);
     head.copies = vec![case.unit_name.clone()];
     Ok((head, student))
 }
@@ -174,6 +185,40 @@ pub(super) async fn send<L: Letter>(
         correspondent: &shown,
         letter: Some(sent),
         ..filing::entry(case, Direction::Outgoing, title, exempt)
+    };
+    archive::register(act, entry).await?;
+    Ok(sent)
+}
+
+/// Sends and archives one letter to the unit that reported, whose exam officers open it, or on paper to an
+/// institution.
+pub(super) async fn to_others<L: Letter>(
+    act: &mut Act,
+    case: &Case,
+    law: &RuleSet,
+    letter: &L,
+    (name, unit): (&str, bool),
+) -> Result<LetterId> {
+    let copy = [CopyTo { unit: case.unit, role: Role::ExamOfficer }];
+    let (channel, direction, copies): (_, _, &[CopyTo]) = match unit {
+        true => (Channel::Internal, Direction::Internal, &copy),
+        false => (Channel::Print, Direction::Outgoing, &[]),
+    };
+    let new = NewLetter {
+        letter,
+        language: Language::Nb,
+        person: None,
+        unit: case.handled_at.unwrap_or(case.unit),
+        subject: ("misconduct", case.id.0),
+        channel,
+        copies,
+    };
+    let sent = letters_out::send(act, new).await?;
+    let (title, exempt) = (letter.title(), &basis::section(law)?.exempt.law);
+    let entry = NewEntry {
+        correspondent: name,
+        letter: Some(sent),
+        ..filing::entry(case, direction, title.get(Language::Nb), exempt)
     };
     archive::register(act, entry).await?;
     Ok(sent)

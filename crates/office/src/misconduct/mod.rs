@@ -8,7 +8,9 @@
 //! ([`comment`]), lets somebody assist ([`represent`]) and sees the documents. The board meets and
 //! decides ([`decide`]); the student appeals ([`appeal`]), the department forwards it ([`forward`]) and
 //! enters what the national board came to ([`settle`]). An exclusion that was decided is registered by
-//! itself, or by whoever registers exclusions ([`register`]), and so is what an appeal makes of it.
+//! itself, or by whoever registers exclusions ([`register`]), and so is what an appeal makes of it. Once
+//! another person has controlled that, the institutions that the register does not reach are told by letter
+//! ([`inform_job`]).
 //!
 //! Unsuitability and police certificates have boards and ways of their own, and are none of these.
 
@@ -41,6 +43,7 @@ pub(crate) mod store;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use appeal::{Appeal, Outcome, Settle, Vote, appeal, forward, settle};
 pub use case::State;
@@ -53,6 +56,7 @@ pub use registered::register;
 pub use report::{Mark, Report, Reporter, mark, report};
 pub use sign::{sign, take};
 pub use tasks::tasks;
+pub use told::{INFORM_JOB, inform_job};
 
 use crate::access::Role;
 

@@ -5,7 +5,7 @@ use super::decide::{self, Ruling};
 use super::{Outcome, basis, store};
 use crate::access::{Principal, Role};
 use crate::desk::Task;
-use crate::exclusion::{self, Decision, Line, Missing, Ordered, WRITERS};
+use crate::exclusion::{self, Counts, Decision, Line, Missing, Ordered, WRITERS};
 use crate::explanation::incoming::own_case;
 use crate::{Act, Error, MisconductId, Node, Result};
 use jiff::civil::Date;
@@ -21,6 +21,8 @@ pub(super) struct Registered {
     pub(super) missing: Option<Missing>,
     /// The rows that are there.
     pub(super) lines: Vec<Line>,
+    /// What of them other institutions may know.
+    pub(super) counts: Option<Counts>,
 }
 
 impl Registered {
@@ -35,14 +37,14 @@ impl Registered {
         lock: bool,
     ) -> Result<Option<Self>> {
         let case = Case::load(conn, id, lock).await?;
-        let Some(ordered) = ordered(&case, node.rule_set(&case.rule_set)?, today)? else {
-            return Ok(None);
-        };
+        let law = node.rule_set(&case.rule_set)?;
+        let Some(ordered) = ordered(&case, law, today)? else { return Ok(None) };
         let rows = exclusion::rows_of_cases(conn, Some(id.0)).await?.remove(&id.0);
         let rows = rows.unwrap_or_default();
         let missing = ordered.missing(&rows, today);
         let lines = rows.iter().filter_map(|row| Line::of(row, node)).collect();
-        Ok(Some(Self { case, ordered, missing, lines }))
+        let counts = law.sections.exclusion.as_ref().and_then(|law| Counts::of(&rows, law));
+        Ok(Some(Self { case, ordered, missing, lines, counts }))
     }
 
     /// The rows that the decision gives, with the reasons; none where nothing is left of it.
@@ -178,7 +180,7 @@ pub(super) async fn tasks(
         return Ok(Vec::new());
     }
     let mut tasks = Vec::new();
-    for id in store::with_measure(conn, today, who.person).await? {
+    for id in store::maybe_unregistered(conn, today, who.person).await? {
         let Some(found) = Registered::load(conn, node, (id, today), false).await? else { continue };
         let Some(missing) = found.missing else { continue };
         tasks.push(Task {

@@ -7,7 +7,7 @@ use super::store::{self, Listed};
 use super::tasks::task;
 use super::{
     Comment, HANDLERS, Notify, Outcome, REPORTERS, Represent, SIGNERS, VIEWERS, Vote, appeal_pages,
-    decide_pages, report_pages,
+    decide_pages, report_pages, told,
 };
 use crate::catalogue::words;
 use crate::desk::Task;
@@ -154,6 +154,10 @@ impl CasePage {
 
     fn kinds(&self) -> Vec<Choice> {
         kinds(&self.frame)
+    }
+
+    fn told(&self, one: &store::ToldByLetter) -> &'static str {
+        told::stands(one)
     }
 
     fn found(&self, decision: &store::Ruled) -> &'static str {

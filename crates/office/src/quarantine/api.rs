@@ -2,6 +2,7 @@
 
 use super::appeal::{Ground, Outcome};
 use super::case::Case;
+use super::exams_pages::OfExam;
 use super::pages::appeal_by;
 use super::store::{self, Listed, Whose};
 use super::{Appeal, Concerned, EXAM_HANDLERS, HANDLERS, exams, my_pages, pages};
@@ -11,7 +12,7 @@ use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ExamId, LetterId, PersonId, RefusalId, RegistrationId, Result};
 use ::store::Entry;
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -69,10 +70,14 @@ impl From<&Concerned> for ConcernedItem {
 
 /// Lists registrations and refused tries at one's units that a quarantine concerns.
 #[utoipa::path(get, path = "/api/quarantines", tag = "quarantine",
-    responses((status = 200, body = Vec<ConcernedItem>)))]
-async fn concerned(signed: Signed) -> Result<Json<Vec<ConcernedItem>>> {
+    params(OfExam), responses((status = 200, body = Vec<ConcernedItem>)))]
+async fn concerned(
+    signed: Signed,
+    Query(OfExam { exam }): Query<OfExam>,
+) -> Result<Json<Vec<ConcernedItem>>> {
     let mut conn = signed.read().await?;
-    let all = exams(&mut conn, &signed.node, &signed.who, signed.today()).await?;
+    let mut all = exams(&mut conn, &signed.node, &signed.who, signed.today()).await?;
+    all.retain(|one| exam.is_none_or(|exam| one.exam.id == exam));
     let persons: Vec<_> = all.iter().map(|one| one.person).collect();
     signed.look_each(&persons, "quarantine").await?;
     Ok(Json(all.iter().map(ConcernedItem::from).collect()))
@@ -191,6 +196,9 @@ struct RefusalCase {
     #[schema(value_type = Option<String>, format = Date)]
     appeal_by: Option<Date>,
     appeal: Option<AppealItem>,
+    /// The day on which the row was taken back before its time: what was refused is taken up again.
+    #[schema(value_type = Option<String>, format = Date)]
+    taken_back_on: Option<Date>,
 }
 
 /// An appeal as it stands.
@@ -219,6 +227,7 @@ async fn shown(signed: &Signed, case: Case) -> Result<Json<RefusalCase>> {
         letter: case.letter,
         refused_on: case.refused_on,
         appeal_by: due.and_then(|due| due.due_on),
+        taken_back_on: case.taken_back_on,
         appeal: case.appeal.map(|one| AppealItem {
             ground: one.ground,
             received_on: one.received_on,

@@ -35,6 +35,8 @@ pub struct Case {
     pub letter: LetterId,
     /// The day of the letter.
     pub refused_on: Date,
+    /// The day on which the row was taken back before its time: what was refused is taken up again.
+    pub taken_back_on: Option<Date>,
     /// The appeal, if there is one.
     pub appeal: Option<Lodged>,
 }

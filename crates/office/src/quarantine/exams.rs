@@ -6,7 +6,7 @@ use super::store::exams::{self as found, Found};
 use super::{EXAM_HANDLERS, said, store};
 use crate::access::Principal;
 use crate::catalogue::{self, Exam};
-use crate::exclusion::{self, Met};
+use crate::exclusion::{Met, RowsInForce};
 use crate::people::PersonName;
 use crate::{Act, Error, Node, PersonId, RefusalId, RegistrationId, Result, registration};
 use jiff::civil::Date;
@@ -14,6 +14,7 @@ use letters::exclusion::{ExamRegistrations, RegistrationWord};
 use rules::Key;
 use rules::exclusion::{Action, ActionKind, Classification, Effect};
 use sqlx::PgConnection;
+use std::collections::HashMap;
 use ui::key;
 use uuid::Uuid;
 
@@ -57,21 +58,36 @@ pub async fn exams(
     if scope.is_empty() {
         return Ok(Vec::new());
     }
+    let found = found::found(&mut *conn, &scope, who.person, today).await?;
+    let (mut persons, mut exams, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for one in &found {
+        persons.push(one.person);
+        exams.push(one.exam);
+        ids.push(one.id);
+    }
+    let rows = RowsInForce::of(&mut *conn, node, &persons).await?;
+    let aside = store::all_set_aside(&mut *conn, &ids).await?;
+    let exams = catalogue::store::exams_by_id(conn, &exams).await?;
+    let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
     let mut concerned = Vec::new();
-    for one in found::found(&mut *conn, &scope, who.person, today).await? {
-        concerned.extend(concern(&mut *conn, node, one, today).await?);
+    for one in found {
+        let Some(exam) = exams.get(&one.exam) else { continue };
+        let aside = |met: &Met| aside.contains(&(one.id, met.row));
+        let mut met = rows.effects(one.person, &sitting(node, &one, exam, today))?;
+        met.retain(|met| !aside(met));
+        if !met.is_empty() {
+            let on = one.at.to_zoned(::store::oslo()).date();
+            let (id, tried, person, name) = (one.id, one.tried, one.person, one.name);
+            let exam = exam.clone();
+            concerned.push(Concerned { id, tried, person, name, exam, on, met });
+        }
     }
     Ok(concerned)
 }
 
-async fn concern(
-    conn: &mut PgConnection,
-    node: &Node,
-    one: Found,
-    today: Date,
-) -> Result<Option<Concerned>> {
-    let Some(exam) = catalogue::store::exam(&mut *conn, one.exam).await? else { return Ok(None) };
-    let action = Action {
+/// What a row would bar: to sit this exam.
+fn sitting(node: &Node, one: &Found, exam: &Exam, today: Date) -> Action {
+    Action {
         kind: ActionKind::SitExam,
         institution: Key::new(&node.institution().number),
         programme: None,
@@ -79,13 +95,7 @@ async fn concern(
         study_start: None,
         exam_date: exam.date.map(Into::into),
         date: today.into(),
-    };
-    let aside = store::set_aside(&mut *conn, one.id).await?;
-    let mut met = exclusion::effects(conn, node, one.person, &action).await?;
-    met.retain(|met| !aside.contains(&met.row));
-    let on = one.at.to_zoned(::store::oslo()).date();
-    let (id, tried, person, name) = (one.id, one.tried, one.person, one.name);
-    Ok((!met.is_empty()).then_some(Concerned { id, tried, person, name, exam, on, met }))
+    }
 }
 
 /// Withdraws registrations of one person in one term, and writes that they are annulled (letter 4).

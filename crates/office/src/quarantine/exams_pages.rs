@@ -4,11 +4,13 @@ use super::{Concerned, EXAM_HANDLERS, exams};
 use crate::catalogue::forms::refused;
 use crate::exclusion::{self, Warned};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
-use crate::{Error, RegistrationId, Result};
+use crate::{Error, ExamId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::Response;
+use serde::Deserialize;
 use ui::Form;
 use uuid::Uuid;
 
@@ -46,10 +48,12 @@ impl ExamsPage {
     }
 }
 
-async fn exams_page(signed: &Signed, form: Form) -> Result<ExamsPage> {
+/// All, or those of one exam alone.
+async fn exams_page(signed: &Signed, form: Form, exam: Option<ExamId>) -> Result<ExamsPage> {
     let mut conn = signed.read().await?;
     let today = signed.today();
-    let all = exams(&mut conn, &signed.node, &signed.who, today).await?;
+    let mut all = exams(&mut conn, &signed.node, &signed.who, today).await?;
+    all.retain(|one| exam.is_none_or(|exam| one.exam.id == exam));
     let persons: Vec<_> = all.iter().map(|one| one.person).collect();
     signed.look_each(&persons, "quarantine").await?;
     let mut groups: Vec<Group> = Vec::new();
@@ -69,13 +73,20 @@ async fn exams_page(signed: &Signed, form: Form) -> Result<ExamsPage> {
     Ok(ExamsPage { frame: signed.frame("quarantines"), form, groups })
 }
 
-async fn show(signed: Signed) -> Result<Response> {
-    page(&exams_page(&signed, Form::new()).await?)
+/// Which exam a list is about; of any when none is named.
+#[derive(Deserialize, utoipa::IntoParams)]
+pub(super) struct OfExam {
+    #[param(value_type = Option<String>)]
+    pub(super) exam: Option<ExamId>,
+}
+
+async fn show(signed: Signed, Query(OfExam { exam }): Query<OfExam>) -> Result<Response> {
+    page(&exams_page(&signed, Form::new(), exam).await?)
 }
 
 async fn again(posted: &Posted, error: Error) -> Result<Response> {
     let form = refused(posted.form(), error)?;
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &exams_page(&posted.signed, form).await?)
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &exams_page(&posted.signed, form, None).await?)
 }
 
 /// The ids that the form names.

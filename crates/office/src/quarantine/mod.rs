@@ -7,7 +7,7 @@
 //! them by hand ([`withdraw`]) or answers a try ([`answer`]). The person appeals within three weeks
 //! ([`appeal`]); what is about the decision or its registration goes to the institution that decided,
 //! what is about its use here to the own body ([`forward`]). When the appeal is upheld ([`settle`]) the
-//! row is set aside in that case.
+//! row is set aside in that case. A row that is taken back takes its refusals with it ([`taken_back_job`]).
 
 pub(crate) mod api;
 mod appeal;
@@ -19,6 +19,7 @@ mod my_pages;
 pub(crate) mod pages;
 mod refusal;
 pub(crate) mod store;
+mod taken_back;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use appeal::{Appeal, Ground, Outcome, appeal, forward, settle};
 pub use case::{Case, Lodged};
 pub use exams::{Concerned, answer, exams, withdraw};
 pub use refusal::{Matter, NewRefusal, common, heaviest, refuse};
+pub use taken_back::{TAKEN_BACK_JOB, taken_back_job};
 pub use tasks::tasks;
 
 use crate::access::Role;

@@ -14,6 +14,7 @@ use crate::{Act, LetterId, PersonId, RefusalId, Result, UnitId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The next number of a case: the appeals' own row of numbers, since the archive knows one.
@@ -78,13 +79,14 @@ fn read<T: serde::de::DeserializeOwned>(word: &str) -> sqlx::Result<T> {
 
 pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<Case>> {
     let row = sqlx::query!(
-        "select r.case_number, r.matter, r.person_id, r.unit_id, r.row_id, r.institution,
+        r#"select r.case_number, r.matter, r.person_id, r.unit_id, r.row_id, r.institution,
             r.rule_set, r.letter_id, r.refused_on, u.place_code, p.given_name, p.family_name,
-            p.protected_address
+            p.protected_address, back.taken_back_on as "taken_back_on?"
         from quarantine_refusal r
+        left join quarantine_taken_back back on back.refusal_id = r.id
         join unit u on u.id = r.unit_id
         join person p on p.id = r.person_id
-        where r.id = $1",
+        where r.id = $1"#,
         id.0
     );
     let Some(row) = row.fetch_optional(&mut *conn).await? else { return Ok(None) };
@@ -101,6 +103,7 @@ pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result
         rule_set: row.rule_set,
         letter: LetterId(row.letter_id),
         refused_on: row.refused_on.to_jiff(),
+        taken_back_on: row.taken_back_on.map(jiff_sqlx::Date::to_jiff),
         appeal: lodged(conn, id).await?,
     }))
 }
@@ -275,4 +278,47 @@ pub(crate) async fn set_aside(conn: &mut PgConnection, subject: Uuid) -> sqlx::R
     )
     .fetch_all(conn)
     .await
+}
+
+/// Of some of these, each with the rows that an appeal has set aside for it.
+pub(crate) async fn all_set_aside(
+    conn: &mut PgConnection,
+    subjects: &[Uuid],
+) -> sqlx::Result<HashSet<(Uuid, Uuid)>> {
+    let rows = sqlx::query!(
+        "select o.subject_id, r.row_id from quarantine_refusal r
+        join quarantine_refusal_of o on o.refusal_id = r.id and o.subject_id = any($1)
+        join quarantine_appeal a on a.refusal_id = r.id and a.outcome = 'upheld'",
+        subjects
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.subject_id, row.row_id)).collect())
+}
+
+/// Notes that the row of these refusals is taken back, and that an appeal which whoever decided considers
+/// is upheld. Answers how many refusals rest on it.
+pub(super) async fn take_back(
+    conn: &mut PgConnection,
+    row: Uuid,
+    today: Date,
+) -> sqlx::Result<u64> {
+    let done = sqlx::query!(
+        "insert into quarantine_taken_back (refusal_id, taken_back_on)
+        select id, $2 from quarantine_refusal where row_id = $1
+        on conflict do nothing",
+        row,
+        today.to_sqlx() as _
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update quarantine_appeal set outcome = 'upheld', outcome_on = $2
+        where outcome is null and ground = 'registered'
+            and refusal_id in (select id from quarantine_refusal where row_id = $1)",
+        row,
+        today.to_sqlx() as _
+    )
+    .execute(conn)
+    .await?;
+    Ok(done.rows_affected())
 }

@@ -14,7 +14,7 @@ use ui::key;
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state`, `own-assessment` for whoever has
-/// assessed it, `row-changed`, `row-withdrawn`, `excluded`, `list-too-old`, and by the rule
+/// assessed it, `row-changed`, `row-withdrawn`, `excluded`, `list-too-old`, `not-looked-up`, and by the rule
 /// `recognition-credits`.
 pub async fn decide(act: &mut Act, id: RecognitionId) -> Result<()> {
     let case = Case::to_handle(act, id, OFFICERS).await?;

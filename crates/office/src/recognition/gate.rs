@@ -50,9 +50,10 @@ pub(super) async fn not_barred(act: &mut Act, person: PersonId) -> Result<()> {
 /// Lets go on only where nothing bars it, and what is known of exclusions is recent enough to say so.
 ///
 /// # Errors
-/// Refused `excluded`, `list-too-old`.
+/// Refused `excluded`, `list-too-old`, `not-looked-up`.
 pub(super) async fn certainly_not_barred(act: &mut Act, person: PersonId) -> Result<()> {
     not_barred(act, person).await?;
     let node = act.node().clone();
-    exclusion::certain(act.conn(), &node).await
+    exclusion::certain(act.conn(), &node).await?;
+    exclusion::certain_of(act.conn(), &node, person).await
 }

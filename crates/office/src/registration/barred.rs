@@ -2,10 +2,9 @@
 //! decided, and by what the register has told it of. Whatever else she does here stays open to her.
 
 use super::store;
-use crate::catalogue::{self, Exam};
+use crate::catalogue::Exam;
 use crate::exclusion::{self, Met};
-use crate::people::PersonName;
-use crate::{Act, Error, ExamId, Node, PersonId, Result};
+use crate::{Act, Error, Node, PersonId, Result};
 use ::store::Actor;
 use jiff::civil::Date;
 use rules::calendar::{date_en, date_no};
@@ -64,35 +63,6 @@ pub(crate) async fn barring(
     let aside = store::set_aside(conn, person).await?;
     let bars = |met: &Met| met.effect == Effect::Refuse && !aside.contains(&met.row);
     Ok(met.into_iter().filter(bars).collect())
-}
-
-/// Somebody who is registered for an exam that a row bars.
-pub(super) struct Barred {
-    pub(super) exam: ExamId,
-    pub(super) person: PersonId,
-    pub(super) student_number: Option<String>,
-    pub(super) name: PersonName,
-}
-
-/// Those who are registered for exams ahead, at these units or for this exam alone, though a row bars
-/// them by now.
-///
-/// # Errors
-/// As [`exclusion::effects`].
-pub(super) async fn registered(
-    conn: &mut PgConnection,
-    node: &Node,
-    (scope, today): (&[String], Date),
-    exam: Option<ExamId>,
-) -> Result<Vec<Barred>> {
-    let mut found = Vec::new();
-    for one in store::concerned(&mut *conn, (scope, today), exam).await? {
-        let Some(exam) = catalogue::store::exam(&mut *conn, one.exam).await? else { continue };
-        if !barring(&mut *conn, node, &exam, one.person).await?.is_empty() {
-            found.push(one);
-        }
-    }
-    Ok(found)
 }
 
 async fn classification(conn: &mut PgConnection, exam: &Exam) -> Result<Option<Classification>> {

@@ -156,9 +156,16 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
     classified(&office, office.world.course(), "ingrid", "LÆRER").await;
     assert!(tasks(&ingrid).await, "of the row's category now");
     assert!(!tasks(&per).await, "of another department");
+    let of_exam = format!("/quarantines?exam={exam}");
     let page = ingrid.get(&format!("/exams/{exam}/registrations")).await.text();
-    assert!(page.contains("Farah, Amina") && page.contains("Unni Ravn"), "{page}");
+    assert!(page.contains(&of_exam) && !page.contains("Farah"), "the way there: {page}");
+    let page = ingrid.get(&of_exam).await.text();
+    assert!(page.contains("Amina Farah") && page.contains("Unni Ravn"), "{page}");
     assert!(!page.contains("2027"), "no more than that");
+    let other = office.exam(office.world.courses.sources, "2026-11-17").await;
+    assert!(!ingrid.get(&format!("/quarantines?exam={other}")).await.text().contains("Amina"));
+    let listed = ingrid.get(&format!("/api/quarantines?exam={other}")).await.json();
+    assert_eq!(listed, json!([]), "of that exam nobody");
     let move_to = async |day: &str| {
         let mut act = office.act().await;
         sqlx::query("update exam set exam_date = $2::date where id = $1")

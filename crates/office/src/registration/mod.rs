@@ -21,9 +21,8 @@ pub(crate) use barred::barring;
 
 use crate::access::Role;
 use crate::catalogue::{self, Exam};
-use crate::{Act, Error, ExamId, PersonId, RegistrationId, Result, exclusion};
+use crate::{Act, Error, ExamId, PersonId, RegistrationId, Result};
 use jiff::civil::Date;
-use protocol::exclusion::Purpose;
 use rules::calendar::{date_en, date_no};
 use rules::{Decision, Language, Reason, Refusal, Text};
 use store::Status;
@@ -71,7 +70,6 @@ pub async fn sign_up_in(act: &mut Act, command: SignUp, case_ref: &str) -> Resul
     }
     attempts::may_sit_again(act, &exam, command.person).await?;
     barred::may_register(act, &exam, command.person).await?;
-    exclusion::watch(act, command.person, Purpose::Study).await?;
     let now = act.now();
     let found = store::lock_own(act.conn(), command.exam, command.person).await?;
     match found {

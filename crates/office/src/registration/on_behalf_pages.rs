@@ -1,6 +1,5 @@
 //! What an officer does about a student's registration on her behalf.
 
-use super::barred::{self, Barred};
 use super::{
     DISPENSERS, ON_BEHALF, SignUp, Until, WITHDRAW_EXCLUDED, attempts, change_language, dispense,
     sign_up_in, withdraw,
@@ -55,15 +54,6 @@ struct OnBehalfPage {
     dispenser: bool,
     /// Whether this person withdraws whom an exclusion bars.
     withdraws: bool,
-    /// Those registered whom an exclusion bars by now, and what is said of them.
-    barred: Vec<Barred>,
-    warning: rules::Text,
-}
-
-impl OnBehalfPage {
-    fn named(&self, one: &Barred) -> String {
-        one.name.listed(self.frame.language)
-    }
 }
 
 /// The forms of the page: the one that was sent holds what was typed into it, and no other.
@@ -95,13 +85,6 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnB
     let exam = catalogue::exam_for(signed, id, ON_BEHALF).await?;
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
-    let mut conn = signed.read().await?;
-    let (everywhere, today) = ([signed.node.institution().number.clone()], signed.today());
-    let barred =
-        barred::registered(&mut conn, &signed.node, (&everywhere, today), Some(id)).await?;
-    let persons: Vec<_> = barred.iter().map(|one| one.person).collect();
-    signed.look_each(&persons, "exclusion-warning").await?;
-    let warning = crate::exclusion::ask_whom(&mut conn, today).await?;
     Ok(OnBehalfPage {
         tabs: catalogue::tabs::tabs(&signed.who, id, "/candidates"),
         forms: forms.labelled(),
@@ -111,8 +94,6 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnB
         languages: super::pages::languages(&frame),
         dispenser: signed.who.may(DISPENSERS, &exam.place),
         withdraws: signed.who.may(WITHDRAW_EXCLUDED, &exam.place),
-        barred,
-        warning,
         exam,
         frame,
     })

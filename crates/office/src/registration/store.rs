@@ -1,10 +1,8 @@
 //! Reads and writes of registrations.
 
 use super::SignUp;
-use super::barred::Barred;
 use crate::catalogue::{Exam, words};
 use crate::ids::{CourseId, ExamId, PersonId, RefusedSignUpId, RegistrationId};
-use crate::people::PersonName;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -291,29 +289,6 @@ pub async fn classification(
     course: CourseId,
 ) -> sqlx::Result<Option<String>> {
     sqlx::query_file_scalar!("src/registration/classification.sql", course.0).fetch_one(conn).await
-}
-
-/// Those registered for exams ahead whom an exclusion concerns.
-pub(super) async fn concerned(
-    conn: &mut PgConnection,
-    (scope, today): (&[String], Date),
-    exam: Option<ExamId>,
-) -> sqlx::Result<Vec<Barred>> {
-    let rows = sqlx::query_file!(
-        "src/registration/barred.sql",
-        scope,
-        today.to_sqlx() as _,
-        exam.map(|exam| exam.0)
-    )
-    .fetch_all(conn)
-    .await?;
-    let read = rows.into_iter().map(|row| Barred {
-        exam: ExamId(row.exam_id),
-        person: PersonId(row.person_id),
-        student_number: row.student_number,
-        name: PersonName::new(row.given_name, row.family_name, row.protected_address),
-    });
-    Ok(read.collect())
 }
 
 /// Rows that bar a person's exams, and that an appeal has set aside for hers.

@@ -1,6 +1,8 @@
 //! What every test of a routine starts from: the small university in a database of its
 //! own, and browsers for its people.
 
+#[cfg(test)]
+mod listing;
 pub mod matrix;
 
 use crate::exclusion::Seal;

@@ -71,3 +71,5 @@ done-quarantine-answered = The letter has been sent.
 done-quarantine-appealed = The appeal has been registered.
 done-quarantine-forwarded = The appeal has been passed on.
 done-quarantine-settled = The outcome has been entered.
+quarantine-taken-back = The decision was taken back
+quarantine-taken-up-again = The decision that this rested on has been taken back. What was refused is taken up again.

@@ -49,6 +49,4 @@ registration-late-case-hint = The deadline has passed. A student can only be sig
 registration-refused-attempts = The candidate has used every attempt at this course ({ $used }).
 done-registration-language = The language has been changed.
 done-registration-dispensed = The dispensation has been recorded.
-registration-barred = Registered candidates who are excluded
-registration-barred-hint = They may not sit the exam.
-registration-barred-withdraw = Withdraw them and write to them
+registration-barred = Registrations for this exam that an exam quarantine concerns

@@ -71,3 +71,5 @@ done-quarantine-answered = Brevet er sendt.
 done-quarantine-appealed = Klagen er registrert.
 done-quarantine-forwarded = Klagen er sendt videre.
 done-quarantine-settled = Utfallet er registrert.
+quarantine-taken-back = Vedtaket er tatt tilbake
+quarantine-taken-up-again = Vedtaket som dette bygde på, er tatt tilbake. Det som ble nektet, blir tatt opp igjen.

@@ -49,6 +49,4 @@ registration-late-case-hint = Fristen er ute. En student kan bare meldes opp nå
 registration-refused-attempts = Kandidaten har brukt alle forsøkene i dette emnet ({ $used }).
 done-registration-language = Språket er endret.
 done-registration-dispensed = Dispensasjonen er registrert.
-registration-barred = Oppmeldte som er utestengt
-registration-barred-hint = De kan ikke gå opp til eksamenen.
-registration-barred-withdraw = Trekk dem og skriv til dem
+registration-barred = Oppmeldinger til denne eksamenen som en eksamenskarantene gjelder

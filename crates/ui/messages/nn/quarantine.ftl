@@ -71,3 +71,5 @@ done-quarantine-answered = Brevet er sendt.
 done-quarantine-appealed = Klaga er registrert.
 done-quarantine-forwarded = Klaga er send vidare.
 done-quarantine-settled = Utfallet er registrert.
+quarantine-taken-back = Vedtaket er teke tilbake
+quarantine-taken-up-again = Vedtaket som dette bygde på, er teke tilbake. Det som vart nekta, blir teke opp att.

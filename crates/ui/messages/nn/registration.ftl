@@ -49,6 +49,4 @@ registration-late-case-hint = Fristen er ute. Ein student kan berre meldast opp 
 registration-refused-attempts = Kandidaten har brukt alle forsøka i dette emnet ({ $used }).
 done-registration-language = Språket er endra.
 done-registration-dispensed = Dispensasjonen er registrert.
-registration-barred = Oppmelde som er utestengde
-registration-barred-hint = Dei kan ikkje gå opp til eksamenen.
-registration-barred-withdraw = Trekk dei og skriv til dei
+registration-barred = Oppmeldingar til denne eksamenen som ein eksamenskarantene gjeld

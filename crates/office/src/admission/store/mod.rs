@@ -174,14 +174,15 @@ pub(super) async fn load(
 }
 
 /// The choices of an application. One that was dismissed is taken up again once the appeal against its
-/// latest dismissal is upheld.
+/// latest dismissal is upheld, or the row that it rests on is taken back.
 async fn choices(conn: &mut PgConnection, id: ApplicationId) -> sqlx::Result<Vec<Choice>> {
     let rows = sqlx::query!(
         r#"select c.id, c.priority, c.study_start_id, c.state, c.offered_on, c.answer_by,
-            coalesce((select a.outcome = 'upheld'
+            coalesce((select a.outcome = 'upheld' or b.refusal_id is not null
                 from quarantine_refusal_of o
                 join quarantine_refusal r on r.id = o.refusal_id
                 left join quarantine_appeal a on a.refusal_id = r.id
+                left join quarantine_taken_back b on b.refusal_id = r.id
                 where o.subject_id = c.id
                 order by r.refused_on desc, r.id desc limit 1), false) as "upheld!"
         from application_choice c where c.application_id = $1 order by c.priority"#,
@@ -358,10 +359,12 @@ pub(crate) async fn list(
             select a.id as application_id, a.number, a.person_id, p.given_name, p.family_name,
                 p.protected_address, a.via, a.received_on, g.code, u.place_code, s.starts_on,
                 c.priority,
-                case when c.state = 'dismissed' and coalesce((select q.outcome = 'upheld'
+                case when c.state = 'dismissed' and coalesce((select
+                        q.outcome = 'upheld' or b.refusal_id is not null
                     from quarantine_refusal_of o
                     join quarantine_refusal r on r.id = o.refusal_id
                     left join quarantine_appeal q on q.refusal_id = r.id
+                    left join quarantine_taken_back b on b.refusal_id = r.id
                     where o.subject_id = c.id
                     order by r.refused_on desc, r.id desc limit 1), false)
                 then 'reopened' else c.state end as "state!"

@@ -2,6 +2,7 @@
 
 mod appeal;
 mod dismiss;
+mod kinds;
 mod national;
 mod offer;
 mod programmes;

@@ -35,10 +35,13 @@ async fn a_file_is_taken_in_once_and_its_persons_are_watched() {
         (&seen["application"]["reference"], &seen["application"]["results_may_be_fetched"]),
         (&json!("SO-1"), &json!(true))
     );
-    let watched: i64 = sqlx::query_scalar("select count(*) from exclusion_watched")
-        .fetch_one(&office.node.store().pool)
-        .await
-        .unwrap();
+    let watched: i64 = sqlx::query_scalar(
+        "select count(distinct person_id) from exclusion_watched
+            where purpose = 'admission'",
+    )
+    .fetch_one(&office.node.store().pool)
+    .await
+    .unwrap();
     assert_eq!(watched, 1);
 }
 

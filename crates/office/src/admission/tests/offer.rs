@@ -28,7 +28,7 @@ async fn whoever_an_exclusion_concerns_is_told_in_general_words_and_may_apply_al
         (&json!(true), &json!(1))
     );
     let watched: Option<String> =
-        sqlx::query_scalar("select purpose from exclusion_watched where person_id = $1")
+        sqlx::query_scalar("select purpose from exclusion_watched where person_id = $1 order by 1")
             .bind(kim.0)
             .fetch_optional(&office.node.store().pool)
             .await

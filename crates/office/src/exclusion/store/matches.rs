@@ -4,7 +4,7 @@ use crate::PersonId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
-use protocol::exclusion::{Blinding, EpochKey, NATIONAL_ID_BYTES_MAX};
+use protocol::exclusion::{Blinding, EpochKey, NATIONAL_ID_BYTES_MAX, Purpose};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ pub(crate) struct Question {
     pub(crate) message: Uuid,
     pub(crate) person: PersonId,
     pub(crate) list_version: i64,
+    pub(crate) purpose: Purpose,
     pub(crate) case: Uuid,
 }
 
@@ -201,19 +202,19 @@ pub(crate) async fn epoch_key(
     Ok(found.and_then(read))
 }
 
-/// Students and others who are watched, with a national id, who have no token under this key and seal,
-/// and of whom nobody asks. What is longer than any national id is none, and is not asked about.
+/// Those who are watched today, with a national id, who have no token under this key and seal, and of
+/// whom nobody asks. What is longer than any national id is none, and is not asked about.
 pub(crate) async fn without_token(
     conn: &mut PgConnection,
     epoch: u32,
     seal: &[u8; 8],
-    most: usize,
+    (today, most): (Date, usize),
 ) -> sqlx::Result<Vec<(PersonId, String)>> {
     let rows = sqlx::query!(
         r#"select p.id, p.national_id as "national_id!" from person p
         where octet_length(p.national_id) between 1 and $4
-            and (p.student_number is not null
-                or exists (select from exclusion_watched w where w.person_id = p.id))
+            and exists (select from exclusion_watched w
+                where w.person_id = p.id and w.until >= $5)
             and not exists (select from exclusion_sealed_token t
                 where t.person_id = p.id and t.epoch = $1 and t.sealed_by = $2)
             and not exists (select from exclusion_blinding b
@@ -224,6 +225,7 @@ pub(crate) async fn without_token(
         &seal[..],
         i64::try_from(most).unwrap_or(i64::MAX),
         i32::try_from(NATIONAL_ID_BYTES_MAX).unwrap_or(i32::MAX),
+        today.to_sqlx() as _,
     )
     .fetch_all(conn)
     .await?;
@@ -332,11 +334,31 @@ pub(crate) async fn token(
     Ok(())
 }
 
+/// The word of a purpose in the database.
+const fn word(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Admission => "admission",
+        Purpose::Recognition => "recognition",
+        Purpose::Study => "study",
+    }
+}
+
+/// Reads a word of the view `exclusion_watched`.
+fn purpose(word: &str) -> Purpose {
+    match word {
+        "admission" => Purpose::Admission,
+        "recognition" => Purpose::Recognition,
+        _ => Purpose::Study,
+    }
+}
+
 /// Somebody whose token stands on the whole list.
 pub(crate) struct Match {
     pub(crate) person: PersonId,
     pub(crate) national_id: String,
     pub(crate) list_version: i64,
+    /// What she has to be known for here: with several reasons the one that lasts longest.
+    pub(crate) purpose: Purpose,
     /// Whether the register was asked about her today already.
     pub(crate) again: bool,
 }
@@ -352,21 +374,25 @@ pub(crate) struct Anew {
     pub(crate) counted: Date,
 }
 
-/// Students whose token stands on the whole list, and about whom no question by this version of it is
-/// answered or may still be.
+/// Those who are watched today, whose token stands on the whole list, and about whom no question by this
+/// version of it is answered or may still be.
 pub(crate) async fn unasked(
     conn: &mut PgConnection,
     anew: Anew,
     seal: &[u8; 8],
 ) -> sqlx::Result<Vec<Match>> {
     let rows = sqlx::query!(
-        r#"select distinct p.id, p.national_id as "national_id!", c.version,
+        r#"select distinct p.id, p.national_id as "national_id!", c.version, w.purpose as "purpose!",
             exists (select from exclusion_question q where q.person_id = p.id
                 and (q.asked_at at time zone 'Europe/Oslo')::date = $4) as "again!"
         from exclusion_list_copy c
         join exclusion_listed l on l.version = c.version
         join exclusion_sealed_token t on t.sealed = l.sealed
         join person p on p.id = t.person_id and p.national_id is not null
+        cross join lateral (select purpose from exclusion_watched
+            where person_id = p.id and until >= $2
+            order by array_position(array['study', 'admission', 'recognition'], purpose)
+            limit 1) w
         where c.sealed_by = $1 and not exists (select from exclusion_question q
             where q.person_id = p.id and q.list_version = c.version
                 and (q.answered_at is not null or q.refused_on >= $2
@@ -383,6 +409,7 @@ pub(crate) async fn unasked(
         person: PersonId(row.id),
         national_id: row.national_id,
         list_version: row.version,
+        purpose: purpose(&row.purpose),
         again: row.again,
     });
     Ok(read.collect())
@@ -397,10 +424,11 @@ pub(crate) async fn asked(
     sqlx::query!(
         "insert into exclusion_question
             (message_id, person_id, list_version, purpose, case_ref, asked_at)
-        values ($1, $2, $3, 'study', $4, $5)",
+        values ($1, $2, $3, $4, $5, $6)",
         question.message,
         question.person.0,
         question.list_version,
+        word(question.purpose),
         question.case,
         wall.to_sqlx(),
     )

@@ -21,18 +21,19 @@ pub(crate) struct Told {
     pub(crate) to: Date,
 }
 
-/// The rows that the register has told of a person, or of all.
-pub(crate) async fn rows(
+/// The rows that the register has told of these persons.
+pub(crate) async fn rows_of(
     conn: &mut PgConnection,
-    person: Option<PersonId>,
+    persons: &[PersonId],
 ) -> sqlx::Result<Vec<Told>> {
+    let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
     let rows = sqlx::query!(
         r#"select row_id, person_id as "person_id!", institution, kind, classification, programme,
             from_on, to_on
         from exclusion_told_row
-        where removed_at is null and ($1::uuid is null or person_id = $1)
+        where removed_at is null and person_id = any($1)
         order by told_at, row_id"#,
-        person.map(|person| person.0)
+        &persons
     )
     .fetch_all(conn)
     .await?;

@@ -1,35 +1,51 @@
-//! Reads and writes of who is watched besides the students, and of what is known of a row here.
+//! Of whom it has to be known whether the register knows her, and what is known of a row here.
 
 use crate::PersonId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
-use protocol::exclusion::Purpose;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// The word of a purpose in the database.
-const fn word(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Admission => "admission",
-        Purpose::Recognition => "recognition",
-        Purpose::Study => "study",
-    }
+/// Those of whom something of the register is kept here, and no reason stands on this day.
+pub(crate) async fn unwatched(
+    conn: &mut PgConnection,
+    today: Date,
+    most: i64,
+) -> sqlx::Result<Vec<PersonId>> {
+    let found = sqlx::query_scalar!(
+        r#"select kept.person_id as "person_id!"
+        from (
+            select person_id from exclusion_sealed_token
+            union select person_id from exclusion_question
+            union select person_id from exclusion_told_row where person_id is not null
+        ) kept
+        where not exists (select from exclusion_watched watched
+            where watched.person_id = kept.person_id and watched.until >= $1)
+        order by kept.person_id limit $2"#,
+        today.to_sqlx() as _,
+        most
+    );
+    Ok(found.fetch_all(conn).await?.into_iter().map(PersonId).collect())
 }
 
-/// Watches a person; a student is watched already.
-pub(crate) async fn watch(
-    conn: &mut PgConnection,
-    person: PersonId,
-    purpose: Purpose,
-    now: Timestamp,
-) -> sqlx::Result<()> {
+/// Deletes what is kept of these persons because of the register.
+pub(crate) async fn forget(conn: &mut PgConnection, persons: &[PersonId]) -> sqlx::Result<()> {
+    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    sqlx::query!("delete from exclusion_sealed_token where person_id = any($1)", &ids)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from exclusion_question where person_id = any($1)", &ids)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from exclusion_told_row where person_id = any($1)", &ids)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query!(
-        "insert into exclusion_watched (person_id, purpose, since)
-        select id, $2, $3 from person where id = $1 and student_number is null
-        on conflict do nothing",
-        person.0,
-        word(purpose),
-        now.to_sqlx() as _,
+        "update exclusion_alert set person_id = null
+        where person_id = any($1)
+            and not exists (select from exclusion_row where exclusion_row.id = row_id)",
+        &ids
     )
     .execute(conn)
     .await?;

@@ -56,7 +56,8 @@ async fn answered(office: &TestOffice, question: Uuid, rows: &[Row]) {
 /// A question about Amina by a version of the list.
 async fn asked(office: &TestOffice, list_version: i64, at: Timestamp) -> Uuid {
     let message = Uuid::new_v4();
-    let asked = Question { message, person: person("amina"), list_version, case: Uuid::new_v4() };
+    let (purpose, case) = (protocol::exclusion::Purpose::Study, Uuid::new_v4());
+    let asked = Question { message, person: person("amina"), list_version, purpose, case };
     job!(office, |act| matches::asked(act.conn(), &asked, at).await.expect("noted"));
     message
 }

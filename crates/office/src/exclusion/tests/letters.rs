@@ -16,7 +16,7 @@ async fn kinds(office: &TestOffice) -> Vec<String> {
     letters(office).await.into_iter().map(|(kind, _, _)| kind).collect()
 }
 
-/// Requirements: Q-27
+/// Requirements: Q-27, LTR-RUST-5
 #[tokio::test]
 async fn the_person_is_told_what_is_registered_when_another_has_controlled_it_and_not_before() {
     let office = TestOffice::new().await;

@@ -4,11 +4,14 @@ mod asking;
 mod at_once;
 mod by_raw_sql;
 mod erased;
+mod leaves;
 mod letters;
 mod model;
 mod pages;
 mod register;
+mod responsible;
 mod rows;
+mod table;
 mod warned;
 mod watched;
 

@@ -152,3 +152,71 @@ async fn she_reads_what_is_registered_about_her_and_who_has_looked() {
     office.sign_in("astrid").await.get("/exclusions").await;
     assert!(amina.get("/my/looks").await.text().contains("Utestenging"));
 }
+
+/// Requirements: Q-34
+#[tokio::test]
+async fn the_report_shows_what_others_have_decided_that_has_effect_here() {
+    let office = TestOffice::new().await;
+    a_row(&office, ExclusionType::Eksamenn, true).await;
+    let period = ("2026-08-01", "2027-03-31");
+    let told = office.told_of(person("bjorn"), "KARANTENEN", "HESOS", period).await;
+    let astrid = office.sign_in("astrid").await;
+    let report = async |query: &str| {
+        let found = astrid.get(&format!("/api/exclusions/report{query}")).await.json();
+        found.as_array().expect("rows").clone()
+    };
+    let all = report("").await;
+    assert_eq!(all.len(), 3, "two of this institution, and one of another");
+    let other = all.iter().find(|row| row["own"] == false).expect("of another");
+    let said = ["institution", "type", "classification", "from", "to", "status"];
+    let said: Vec<_> = said.iter().map(|name| other[name].as_str().unwrap_or_default()).collect();
+    assert_eq!(said, ["997", "KARANTENEN", "HESOS", "2026-08-01", "2027-03-31", "in-force"]);
+    assert_eq!(other["journal_number"], json!(null), "the register tells no more");
+    assert_eq!(report("?type=KARANTENEN").await.len(), 1);
+    assert_eq!(report("?from=2027-04-01&type=KARANTENEN").await.len(), 0, "the day after its end");
+    assert_eq!(report("?status=in-force").await.len(), 2);
+    let page = astrid.get("/exclusions/report?type=KARANTENEN").await.text();
+    assert!(page.contains("997") && page.contains("KARANTENEN"), "{page}");
+    let own = astrid.get("/api/exclusions").await.json();
+    assert!(own.as_array().expect("rows").iter().all(|row| row["own"] == true));
+    office.removed(told).await;
+    assert_eq!(report("").await.len(), 2, "what is gone has no effect here");
+}
+
+#[tokio::test]
+async fn a_long_list_is_read_a_page_at_a_time_and_those_of_the_page_alone_are_looked_at() {
+    let office = TestOffice::new().await;
+    let mut act = office.act().await;
+    sqlx::query(
+        "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
+            classification, from_on, to_on, told_at)
+        select gen_random_uuid(), 1, $1, '997', 'EKSAMENN', 'ALLE', '2026-08-01', '2027-03-31',
+            '2026-11-01T10:00:00Z'::timestamptz + place * interval '1 second'
+        from generate_series(1, 100) place",
+    )
+    .bind(person("amina").0)
+    .execute(act.conn())
+    .await
+    .expect("rows");
+    act.commit(entry()).await.expect("rows");
+    office.told_of(person("bjorn"), "EKSAMENN", "ALLE", ("2026-08-01", "2027-03-31")).await;
+    let astrid = office.sign_in("astrid").await;
+    let page = async |query: &str| {
+        let rows = astrid.get(&format!("/api/exclusions/report?{query}")).await.json();
+        rows.as_array().expect("rows").len()
+    };
+    let looked = async || -> bool {
+        let sql = "select exists (select from look
+            where subject_person = $1 and purpose = 'exclusion')";
+        let found = sqlx::query_scalar(sql).bind(person("bjorn").0);
+        found.fetch_one(&office.node.store().pool).await.expect("a query")
+    };
+    assert_eq!((page("").await, page("page=1").await), (100, 100));
+    assert!(!looked().await, "he stands on the second page");
+    assert_eq!((page("page=2").await, page("page=3").await), (1, 0));
+    assert!(looked().await);
+    let first = astrid.get("/exclusions/report?status=in-force").await.text();
+    assert!(first.contains("status=in-force&amp;page=2") || first.contains("page=2"), "the way on");
+    let second = astrid.get("/exclusions/report?page=2").await.text();
+    assert_eq!(second.matches("scope=\"row\"").count(), 1, "one row: {second}");
+}

@@ -316,3 +316,30 @@ async fn every_officer_is_warned_and_told_whom_to_ask_and_no_more() {
     let over = warnings(&mut conn, &office.node, amina, date(2027, 7, 1)).await.expect("read");
     assert!(over.is_none());
 }
+
+/// Requirements
+#[tokio::test]
+async fn a_role_that_ends_between_the_request_and_its_act_is_refused_and_no_fault() {
+    let office = TestOffice::new().await;
+    // Liv's request came when she had the roles; by now she has none.
+    let done = doing!(&office, "liv", BOTH, |act| propose(&mut act, &autumn()).await);
+    assert_eq!(code(done), "role-missing");
+    let row = a_row(&office, ExclusionType::Eksamenn, false).await;
+    let of = async |what: &str| {
+        let mut act = act(&office, "liv", BOTH).await;
+        let (now, liv) = (act.now(), person("liv"));
+        let done = match what {
+            "control" => store::control(act.conn(), (row, 1), now, liv).await,
+            _ => {
+                let ended = store::Ended::Refused;
+                store::end(act.conn(), (row, 1), ended, Some("Feil."), now, liv).await
+            }
+        };
+        code(done)
+    };
+    assert_eq!(
+        (of("control").await, of("refuse").await),
+        ("role-missing".into(), "role-missing".into())
+    );
+    assert!(row_of(&office, row).await.waiting().is_some(), "it waits for somebody who may");
+}

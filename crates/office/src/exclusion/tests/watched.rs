@@ -2,8 +2,6 @@
 
 use super::*;
 use crate::exclusion::store::{matches, watched};
-use crate::exclusion::watch;
-use protocol::exclusion::Purpose;
 
 /// Somebody who is no student here.
 async fn somebody(office: &TestOffice, national_id: Option<&str>) -> PersonId {
@@ -28,26 +26,185 @@ async fn planted(office: &TestOffice, sql: &'static str, person: PersonId) {
     act.commit(entry()).await.expect("planted");
 }
 
-/// Requirements: Q-07
-#[tokio::test]
-async fn whoever_applies_has_a_token_evaluated_like_a_student_and_nobody_else() {
-    let office = TestOffice::new().await;
-    let applicant = somebody(&office, Some("06850490001")).await;
-    let nobody = somebody(&office, Some("06850490002")).await;
-    let mut act = office.act().await;
-    watch(&mut act, applicant, Purpose::Admission).await.expect("watched");
-    watch(&mut act, applicant, Purpose::Study).await.expect("once");
-    watch(&mut act, person("amina"), Purpose::Study).await.expect("a student is already");
-    act.commit(entry()).await.expect("watched");
+/// For what somebody is watched on a day, in the order of the words.
+async fn watched_for(office: &TestOffice, person: PersonId, day: &str) -> Vec<String> {
+    sqlx::query_scalar(
+        "select distinct purpose from exclusion_watched
+        where person_id = $1 and until >= $2::date order by 1",
+    )
+    .bind(person.0)
+    .bind(day)
+    .fetch_all(&office.node.store().pool)
+    .await
+    .expect("a query")
+}
+
+/// Whether a token is evaluated of somebody on a day.
+async fn has_token_evaluated(office: &TestOffice, person: PersonId, day: Date) -> bool {
     let mut conn = office.node.store().pool.acquire().await.expect("a connection");
-    let without = matches::without_token(&mut conn, 1, &[0; 8], 1000).await.expect("a query");
-    let has = |one: PersonId| without.iter().any(|(person, _)| *person == one);
-    assert!(has(applicant) && has(person("amina")) && !has(nobody) && !has(person("tor")));
-    let purposes: Vec<String> = sqlx::query_scalar("select purpose from exclusion_watched")
-        .fetch_all(&mut *conn)
-        .await
-        .expect("a query");
-    assert_eq!(purposes, ["admission"], "what the register is told that she is asked about for");
+    let without = matches::without_token(&mut conn, 1, &[0; 8], (day, 1000)).await;
+    without.expect("a query").iter().any(|(one, _)| *one == person)
+}
+
+const PROGRAMME: &str = "with programme as (
+        insert into programme (id, code, name_nb, name_nn, name_en, unit_id, terms)
+        select '00000000-0000-4000-8000-000000000001', 'PRG', 'P', 'P', 'P', id, 6
+        from unit where $1::uuid is not null limit 1 returning id)
+    insert into study_start (id, programme_id, starts_on, apply_by)
+    select '00000000-0000-4000-8000-000000000002', id, '2027-08-16', '2027-04-15' from programme";
+const APPLIED: &str = "with one as (
+        insert into application (id, number, person_id, via, received_on, results_may_be_fetched,
+            consent_version, consent_via)
+        values ('00000000-0000-4000-8000-000000000003', '1', $1, 'local', '2026-11-02', false, 1, 'own_page')
+        returning id)
+    insert into application_choice (id, application_id, study_start_id, priority, state)
+    select '00000000-0000-4000-8000-000000000004', id, '00000000-0000-4000-8000-000000000002', 1, 'waiting'
+    from one";
+const RIGHT: &str =
+    "insert into study_right (id, person_id, programme_id, choice_id, from_on, to_on)
+    values (gen_random_uuid(), $1, '00000000-0000-4000-8000-000000000001',
+        '00000000-0000-4000-8000-000000000004', '2027-08-16', '2030-08-15')";
+const RECOGNITION: &str = "insert into recognition (id, case_number, person_id, unit_id, applied_on,
+        channel, education, as_equal_to, state, rule_set, rule_set_hash, registered_at, registered_by)
+    select gen_random_uuid(), '9', $1, id, '2026-11-02', 'desk', 'Et år', '', 'applied', 'demo-2026',
+        '', now(), $1
+    from unit limit 1";
+const REFUSED: &str = "with letter as (
+        insert into letter (id, kind, version, language, person_id, unit_id, subject_kind, subject_id,
+            data, created_at, channel)
+        select gen_random_uuid(), 'test', 1, 'nb', $1, id, 'person', $1, '{}', now(), 'email'
+        from unit limit 1 returning id, unit_id),
+    refusal as (
+        insert into quarantine_refusal (id, case_number, matter, person_id, unit_id, row_id, institution,
+            rule_set, rule_set_hash, letter_id, refused_on, refused_by)
+        select '00000000-0000-4000-8000-000000000005', '7', 'admission', $1, unit_id, gen_random_uuid(),
+            '997', 'demo-2026', '', id, '2026-11-02', $1 from letter returning id),
+    dismissed as (update application_choice set state = 'dismissed'
+        where id = '00000000-0000-4000-8000-000000000004')
+    insert into quarantine_refusal_of (refusal_id, subject_id)
+    select id, '00000000-0000-4000-8000-000000000004' from refusal";
+const APPEALED: &str =
+    "insert into quarantine_appeal (refusal_id, ground, received_on, channel, grounds)
+    select '00000000-0000-4000-8000-000000000005', 'used', '2026-11-03', 'desk', ''
+    where $1::uuid is not null";
+
+/// Requirements: Q-07, Q-09, Z-47
+#[tokio::test]
+async fn who_studies_applies_or_has_education_recognised_is_watched_as_long_as_that_lasts() {
+    let office = TestOffice::new().await;
+    let today = office.node.today();
+    assert_eq!(watched_for(&office, person("amina"), "2099-01-01").await, ["study"], "a student");
+    assert!(watched_for(&office, person("tor"), "2026-11-02").await.is_empty(), "an officer");
+    let kim = somebody(&office, Some("06850490001")).await;
+    assert!(!has_token_evaluated(&office, kim, today).await);
+    planted(&office, PROGRAMME, kim).await;
+    planted(&office, APPLIED, kim).await;
+    assert!(has_token_evaluated(&office, kim, today).await);
+    for (day, of) in [("2027-08-16", &["admission"][..]), ("2027-08-17", &[])] {
+        assert_eq!(watched_for(&office, kim, day).await, of, "{day}: the studies begin");
+    }
+    let state = |word: &str, sql: &'static str| (word.to_owned(), sql);
+    let choice = [
+        state("withdrawn", "update application_choice set state = 'withdrawn' where $1::uuid is not null"),
+        state("waiting", "update application_choice set state = 'waiting' where $1::uuid is not null"),
+        state("dismissed", REFUSED),
+        state("appealed", APPEALED),
+        state("rejected", "update quarantine_appeal set outcome = 'rejected', outcome_on = '2026-11-09',
+            outcome_by = $1, letter_id = (select letter_id from quarantine_refusal), sent_on = '2026-11-04'"),
+        state("upheld", "update quarantine_appeal set outcome = 'upheld' where $1::uuid is not null"),
+    ];
+    for (word, sql) in choice {
+        planted(&office, sql, kim).await;
+        let watched = has_token_evaluated(&office, kim, today).await;
+        assert_eq!(watched, matches!(&*word, "waiting" | "appealed" | "upheld"), "{word}");
+    }
+    planted(
+        &office,
+        "update application_choice set state = 'accepted', offered_on = '2026-11-02',
+        answer_by = '2026-11-02', answered_on = '2026-11-02' where $1::uuid is not null",
+        kim,
+    )
+    .await;
+    planted(&office, RIGHT, kim).await;
+    for (day, of) in [("2030-08-15", &["study"][..]), ("2030-08-16", &[])] {
+        assert_eq!(watched_for(&office, kim, day).await, of, "{day}: the right to study ends");
+    }
+    planted(&office, "update person set student_number = '000777' where id = $1", kim).await;
+    assert!(watched_for(&office, kim, "2030-08-16").await.is_empty(), "a number is no right");
+    planted(
+        &office,
+        "update study_right set lost_on = '2028-01-02', lost_row = gen_random_uuid()
+        where person_id = $1",
+        kim,
+    )
+    .await;
+    assert_eq!(watched_for(&office, kim, "2028-01-01").await, ["study"]);
+    assert!(watched_for(&office, kim, "2028-01-02").await.is_empty(), "lost");
+    planted(&office, RECOGNITION, kim).await;
+    assert_eq!(watched_for(&office, kim, "2028-01-02").await, ["recognition"]);
+    for (state, of) in [("appealed", &["recognition"][..]), ("decided", &[]), ("closed", &[])] {
+        let mut act = office.act().await;
+        sqlx::query("update recognition set state = $1")
+            .bind(state)
+            .execute(act.conn())
+            .await
+            .unwrap();
+        act.commit(entry()).await.unwrap();
+        assert_eq!(watched_for(&office, kim, "2028-01-02").await, of, "{state}");
+    }
+    assert_eq!(watched_for(&office, kim, "2028-01-01").await, ["study"], "the other reason stands");
+}
+
+/// Requirements: Z-47
+#[tokio::test]
+async fn who_is_signed_up_for_an_exam_is_watched_until_it_is_held() {
+    let office = TestOffice::new().await;
+    let exam = office.exam(office.world.course(), "2026-12-01").await;
+    let kim = somebody(&office, Some("06850490001")).await;
+    let sql =
+        "insert into exam_registration (id, exam_id, person_id, language, status, registered_at,
+            status_at)
+        select gen_random_uuid(), id, $1, 'nb', 'registered', now(), now()
+        from exam where exam_date = '2026-12-01' limit 1";
+    planted(&office, sql, kim).await;
+    for (day, of) in [("2026-12-01", &["study"][..]), ("2026-12-02", &[])] {
+        assert_eq!(watched_for(&office, kim, day).await, of, "{day}");
+    }
+    planted(&office, "update exam_registration set status = 'withdrawn' where person_id = $1", kim)
+        .await;
+    assert!(watched_for(&office, kim, "2026-11-02").await.is_empty(), "{exam:?}");
+}
+
+/// Requirements: Q-28, Z-47
+#[tokio::test]
+async fn the_database_keeps_what_the_register_has_told_as_long_as_there_is_a_reason() {
+    let office = TestOffice::new().await;
+    let kim = somebody(&office, Some("06850490001")).await;
+    planted(&office, PROGRAMME, kim).await;
+    planted(&office, APPLIED, kim).await;
+    let period = ("2026-08-01", "2027-06-30");
+    for of in [kim, person("amina")] {
+        office.told_of(of, "EKSAMENN", "ALLE", period).await;
+    }
+    let delete = "delete from exclusion_told_row where person_id = $1";
+    let refused = async |mut act: Act, of: PersonId| {
+        let done = sqlx::query(delete).bind(of.0).execute(act.conn()).await;
+        done.map_or_else(|error| error.to_string(), |_| "deleted".to_owned())
+    };
+    assert!(refused(office.act().await, kim).await.contains("there is a reason"));
+    planted(
+        &office,
+        "update application_choice set state = 'withdrawn' where $1::uuid is not null",
+        kim,
+    )
+    .await;
+    assert!(refused(act(&office, "tor", BOTH).await, kim).await.contains("there is a reason"));
+    assert!(refused(office.act().await, person("amina")).await.contains("there is a reason"));
+    assert_eq!(
+        refused(office.act().await, kim).await,
+        "deleted",
+        "by a job, and nobody has a reason"
+    );
 }
 
 /// Requirements: Q-09

@@ -4,6 +4,7 @@ use super::read;
 use crate::catalogue::words;
 use crate::misconduct::case::State;
 use crate::misconduct::decide::{Decide, Intent, Ruling, Seat};
+use crate::people::PersonName;
 use crate::{Act, LetterId, MisconductId, PersonId, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -226,41 +227,112 @@ pub(in crate::misconduct) async fn national_id(
         .await
 }
 
-/// The cases but one's own that were decided with a measure whose period, before or after an appeal,
-/// is not over.
-pub(in crate::misconduct) async fn with_measure(
+/// The cases but one's own of which something may have to be registered: decided with a measure whose
+/// period, before or after an appeal, is not over, and without a row that counts, or with one that says
+/// otherwise than the appeal.
+pub(in crate::misconduct) async fn maybe_unregistered(
     conn: &mut PgConnection,
     today: Date,
     but_of: PersonId,
 ) -> sqlx::Result<Vec<MisconductId>> {
-    let ids = sqlx::query_scalar!(
-        "select decision.misconduct_id
-        from misconduct_decision decision
-        join misconduct on misconduct.id = decision.misconduct_id
-        left join misconduct_appeal appeal on appeal.misconduct_id = decision.misconduct_id
-        where decision.legal_basis is not null and misconduct.person_id <> $2
-            and greatest(decision.to_on, appeal.to_on) >= $1
-        order by decision.decided_on, decision.misconduct_id",
+    let ids = sqlx::query_file_scalar!(
+        "src/misconduct/maybe_unregistered.sql",
         today.to_sqlx() as _,
         but_of.0
     );
     Ok(ids.fetch_all(conn).await?.into_iter().map(MisconductId).collect())
 }
 
-/// Who was told by letter of a decision on exclusion: the name of the institution or unit, and whether
-/// it was the unit that reported.
-pub(in crate::misconduct) async fn told_by_letter(
+/// An institution outside the register that is told of an exclusion by letter.
+pub(crate) struct ToldByLetter {
+    /// As it was typed in.
+    pub(crate) name: String,
+    /// The letter; none before another person has controlled what is registered.
+    pub(crate) letter: Option<LetterId>,
+    /// What an appeal made of the decision.
+    pub(crate) changed: Option<LetterId>,
+}
+
+/// Those who are told by letter of a decision on exclusion, by name.
+pub(in crate::misconduct) async fn told(
     conn: &mut PgConnection,
     id: MisconductId,
-) -> sqlx::Result<Vec<(String, bool)>> {
+) -> sqlx::Result<Vec<ToldByLetter>> {
     let rows = sqlx::query!(
-        r#"select distinct data #>> '{head,addressee,name}' as "name!",
-            data #>> '{recipient,recipient}' = 'reporting_unit' as "unit!"
-        from letter
-        where subject_kind = 'misconduct' and subject_id = $1 and kind = 'exclusion_information'
-        order by 2, 1"#,
+        "select name, letter_id, changed_letter_id from misconduct_told
+        where misconduct_id = $1 order by name",
         id.0
     );
-    let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.unit)).collect())
+    let read = rows.fetch_all(conn).await?.into_iter().map(|row| ToldByLetter {
+        name: row.name,
+        letter: row.letter_id.map(LetterId),
+        changed: row.changed_letter_id.map(LetterId),
+    });
+    Ok(read.collect())
+}
+
+/// Notes who is to be told, each once.
+pub(in crate::misconduct) async fn insert_told(
+    conn: &mut PgConnection,
+    id: MisconductId,
+    names: &[&str],
+) -> sqlx::Result<()> {
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    sqlx::query!(
+        "insert into misconduct_told (misconduct_id, name) select $1, unnest($2::text[])
+        on conflict do nothing",
+        id.0,
+        &names
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes by which letter an institution was told.
+pub(in crate::misconduct) async fn set_told(
+    conn: &mut PgConnection,
+    (id, name): (MisconductId, &str),
+    letter: LetterId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update misconduct_told set letter_id = $3 where misconduct_id = $1 and name = $2",
+        id.0,
+        name,
+        letter.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Notes by which letter it was told what an appeal made of the decision.
+pub(in crate::misconduct) async fn set_told_change(
+    conn: &mut PgConnection,
+    (id, name): (MisconductId, &str),
+    letter: LetterId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update misconduct_told set changed_letter_id = $3 where misconduct_id = $1 and name = $2",
+        id.0,
+        name,
+        letter.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Who entered the decision.
+pub(in crate::misconduct) async fn recorded_by(
+    conn: &mut PgConnection,
+    id: MisconductId,
+) -> sqlx::Result<Option<PersonName>> {
+    let row = sqlx::query!(
+        "select given_name, family_name, protected_address
+        from misconduct_meeting join person on person.id = recorded_by where misconduct_id = $1",
+        id.0
+    );
+    let row = row.fetch_optional(conn).await?;
+    Ok(row.map(|row| PersonName::new(row.given_name, row.family_name, row.protected_address)))
 }

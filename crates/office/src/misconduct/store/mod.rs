@@ -8,9 +8,10 @@ mod student;
 
 pub(crate) use appealed::Appealed;
 pub(super) use appealed::{insert_appeal, set_forwarded, set_settled};
-pub(crate) use decided::{Met, Ruled};
+pub(crate) use decided::{Met, Ruled, ToldByLetter};
 pub(super) use decided::{
-    insert_decision, insert_meeting, met, national_id, set_state, told_by_letter, with_measure,
+    insert_decision, insert_meeting, insert_told, maybe_unregistered, met, national_id,
+    recorded_by, set_state, set_told, set_told_change, told,
 };
 pub(crate) use list::{Filter, Listed, list};
 pub(crate) use parts::{Commented, Notice, Passage, Representative, Signature};
@@ -132,6 +133,7 @@ pub(super) async fn load(conn: &mut PgConnection, id: MisconductId) -> sqlx::Res
         comments: parts::comments(&mut *conn, id).await?,
         representative: parts::representative(&mut *conn, id).await?,
         decision: decided::decided(&mut *conn, id).await?,
+        told: told(&mut *conn, id).await?,
         appeal: appealed::appealed(conn, id).await?,
     }))
 }

@@ -42,7 +42,7 @@ async fn ripe(case: Suspected, legal_basis: &str) -> (Suspected, String) {
     (case, format!("/api/misconduct/{id}/decision"))
 }
 
-/// Requirements: P-07, P-08, P-10, P-11, P-12, P-13, P-15
+/// Requirements: P-07, P-08, P-10, P-11, P-12, P-13, P-15, LTR-FUSK-3
 #[tokio::test]
 async fn the_decision_says_what_was_found_with_what_intent_for_how_long_and_how_to_appeal() {
     for (case, basis, law, body, within) in [

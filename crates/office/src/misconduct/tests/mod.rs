@@ -8,6 +8,7 @@ mod notice;
 mod registered;
 mod report;
 mod story;
+mod told;
 
 use crate::RegistrationId;
 use crate::testing::{Browser, TestOffice};

@@ -4,7 +4,7 @@ use super::{Suspected, invalid, refused};
 use crate::world::CastMember;
 use serde_json::json;
 
-/// Requirements: P-06, P-08, P-09, P-10, P-15
+/// Requirements: P-06, P-08, P-09, P-10, P-15, LTR-FUSK-2
 #[tokio::test]
 async fn the_advance_notice_says_what_is_suspected_what_can_follow_and_what_the_student_may_do() {
     let case = Suspected::in_2011().await;

@@ -22,7 +22,7 @@ async fn without_the_role(case: &Suspected, key: &str) {
 }
 
 /// The rows of the institution, by type.
-async fn rows(browser: &Browser) -> Vec<Value> {
+pub(super) async fn rows(browser: &Browser) -> Vec<Value> {
     let mut rows = browser.get("/api/exclusions").await.json().as_array().unwrap().clone();
     rows.sort_by_key(|row| row["type"].to_string());
     rows
@@ -33,7 +33,7 @@ fn statuses(rows: &[Value]) -> Vec<(&str, &str)> {
 }
 
 /// Controls the waiting version of every row that is in this state.
-async fn controlled(browser: &Browser, status: &str, version: i32) {
+pub(super) async fn controlled(browser: &Browser, status: &str, version: i32) {
     for row in rows(browser).await.iter().filter(|row| row["status"] == status) {
         let path = format!("/api/exclusions/{}/control", row["id"].as_str().unwrap());
         let done = browser.call(&path, json!({ "version": version })).await;
@@ -53,7 +53,7 @@ async fn steps(browser: &Browser) -> Vec<(String, String)> {
 }
 
 /// Lodged by Amina, forwarded and settled by Tor.
-async fn settled(case: &Suspected, id: &str, new: Value) {
+pub(super) async fn settled(case: &Suspected, id: &str, new: Value) {
     let amina = case.office.sign_in("amina").await;
     assert_eq!(amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await.status, 204);
     let tor = case.office.sign_in("tor").await;
@@ -239,7 +239,7 @@ async fn that_a_decision_is_under_appeal_is_noted_here_until_it_is_settled() {
     assert!(there.iter().all(|row| row["under_appeal"] == false && row["status"] == "waiting"));
 }
 
-/// Requirements: P-14
+/// Requirements: P-14, Q-31, Z-17, LTR-FUSK-4
 #[tokio::test]
 async fn an_institution_that_was_told_by_letter_is_told_by_letter_what_the_appeal_came_to() {
     for (word, holds) in [("reversed", 0), ("changed", 2)] {
@@ -252,12 +252,22 @@ async fn an_institution_that_was_told_by_letter_is_told_by_letter_what_the_appea
         decision["told"] = json!(["Høgskolen i Dalbygda"]);
         let tor = case.office.sign_in("tor").await;
         tor.call(&format!("/api/misconduct/{id}/decision"), decision).await;
+        let unni = case.office.sign_in("unni").await;
+        controlled(&unni, "waiting", 1).await;
+        crate::jobs::run_due(&case.office.node).await.unwrap();
         let new = if word == "changed" { shorter(&case) } else { outcome(&case, word) };
         settled(&case, &id, new.clone()).await;
+        crate::jobs::run_due(&case.office.node).await.unwrap();
+        let told = case.letters("exclusion_information_changed").await;
+        assert_eq!(told.len(), 1, "the unit alone: nobody has controlled what is to be changed");
+        let waits = if word == "changed" { "change-waits" } else { "deletion-waits" };
+        controlled(&unni, waits, 2).await;
+        crate::jobs::run_due(&case.office.node).await.unwrap();
         let told = case.letters("exclusion_information_changed").await;
         let to = |letter: &&Value| letter["head"]["addressee"]["name"] == "Høgskolen i Dalbygda";
         let letter = told.iter().find(to).expect("the institution is told");
         assert_eq!(letter["ordered"].as_array().map(Vec::len), Some(holds), "{word}");
+        assert_eq!(told.len(), 2, "each once");
         assert!(letter["national_id"].is_string());
         assert_eq!(
             (&letter["first_case_number"], &letter["case_number"]),

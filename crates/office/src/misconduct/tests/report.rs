@@ -96,7 +96,7 @@ async fn at_a_school_exam_the_student_is_told_and_chooses_or_there_is_no_report(
     assert_eq!(wrong, ["observed", "reporters"]);
 }
 
-/// Requirements: P-02, P-03
+/// Requirements: P-02, P-03, LTR-FUSK-1
 #[tokio::test]
 async fn a_committee_s_report_goes_with_the_passages_and_what_they_are_taken_from() {
     let case = Suspected::in_2011().await;

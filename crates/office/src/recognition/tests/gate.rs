@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Requirements: Q-46
+/// Requirements: Q-46, LTR-RUST-2
 #[tokio::test]
 async fn an_exclusion_bars_recognition_and_the_application_is_dismissed_by_letter() {
     let office = TestOffice::new().await;
@@ -40,4 +40,46 @@ async fn nothing_is_sent_to_be_assessed_in_the_period_and_all_of_it_the_day_afte
         code(step!(ingrid(&office).await, |act| dismiss(&mut act, id).await)),
         "not-excluded"
     );
+}
+
+/// Requirements: Q-07, Q-09, Q-46, Z-47
+#[tokio::test]
+async fn whoever_applies_is_watched_and_nothing_is_decided_before_the_register_has_been_asked() {
+    let office = TestOffice::new().await.with_register().await;
+    let watched = async || -> Vec<String> {
+        let sql = "select distinct purpose from exclusion_watched where person_id = $1 order by 1";
+        let found = sqlx::query_scalar(sql).bind(person("amina").0);
+        found.fetch_all(&office.node.store().pool).await.unwrap()
+    };
+    assert_eq!(watched().await, ["study"]);
+    let id = with_courses(&office, &[("HIS1000", "10")]).await;
+    assert_eq!(watched().await, ["recognition", "study"]);
+    let line = items(&office, id).await[0];
+    assessed(&office, id, vec![free(line, "10")]).await.expect("assessed");
+    assert_eq!(code(decided(&office, id).await), "list-too-old");
+    planted(
+        &office,
+        "insert into exclusion_list_copy (version, as_of, sealed_by) values (1, $2, $1)",
+    )
+    .await;
+    assert_eq!(
+        code(decided(&office, id).await),
+        "not-looked-up",
+        "the list is here, her token is not"
+    );
+    planted(&office, "with key as (
+            insert into exclusion_register_key (epoch, public_key) values (1, 'key') returning epoch)
+        insert into exclusion_sealed_token (person_id, epoch, sealed, sealed_by)
+        select person.id, epoch, decode(repeat('01', 32), 'hex'), $1 from person, key
+        where student_number is not null and $2::timestamptz is not null").await;
+    decided(&office, id).await.expect("decided");
+    assert_eq!(watched().await, ["study"], "until it is decided");
+
+    async fn planted(office: &TestOffice, sql: &'static str) {
+        let mut act = office.act().await;
+        let sql = sqlx::query(sql).bind(office.node.seal().id().to_vec());
+        let wall = jiff_sqlx::ToSqlx::to_sqlx(act.wall());
+        sql.bind(wall).execute(act.conn()).await.expect("planted");
+        act.commit(Entry::new("exclusion.test", "exclusion", Uuid::nil())).await.expect("an entry");
+    }
 }

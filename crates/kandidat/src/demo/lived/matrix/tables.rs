@@ -320,8 +320,10 @@ pub(super) const FREE: [(&str, &str); 71] = [
     ("/quarantines/answers", CONCERNED),
     ("/quarantines/withdrawals", CONCERNED),
     ("/api/exclusions", EXCLUSIONS),
+    ("/api/exclusions/alerts/responsible", EXCLUSIONS),
     ("/api/exclusions/rows", EXCLUSIONS),
     ("/exclusions", EXCLUSIONS),
+    ("/exclusions/alerts/responsible", EXCLUSIONS),
     ("/exclusions/rows", EXCLUSIONS),
     (
         "/api/access/colleagues/find",

@@ -178,3 +178,100 @@ async fn the_person_sees_when_and_for_what_was_asked_until_nothing_stands_any_mo
     assert_eq!(amina.get("/api/my/exclusions/asked").await.json(), json!([]));
     assert_eq!(counted(&office, "select count(*) from exclusion_question").await, 0);
 }
+
+/// Somebody who is no student here, with the id of the stranger, has applied for studies in August 2027.
+pub(super) async fn applied(office: &TestOffice) -> crate::PersonId {
+    let kim = crate::PersonId::new();
+    let mut act = office.act().await;
+    for sql in [
+        "insert into person (id, national_id, given_name, family_name)
+        select $1, '57819912345', 'Kim', 'Prøve' where $1::uuid is not null",
+        "insert into programme (id, code, name_nb, name_nn, name_en, unit_id, terms)
+        select $1, 'PRG', 'P', 'P', 'P', id, 6 from unit where place_code = '999.10.01'",
+        "insert into study_start (id, programme_id, starts_on, apply_by)
+        values ($1, $1, '2027-08-16', '2027-04-15')",
+        "insert into application (id, number, person_id, via, received_on, results_may_be_fetched,
+            consent_version, consent_via) values ($1, '1', $1, 'local', '2026-11-02', false, 1, 'own_page')",
+        "insert into application_choice (id, application_id, study_start_id, priority, state)
+        values ($1, $1, $1, 1, 'waiting')",
+    ] {
+        sqlx::query(sql).bind(kim.0).execute(act.conn()).await.unwrap();
+    }
+    act.commit(::store::Entry::new("test.applied", "person", Uuid::nil())).await.unwrap();
+    kim
+}
+
+async fn chosen(office: &TestOffice, state: &'static str) {
+    let mut act = office.act().await;
+    let sql = "update application_choice set state = $1";
+    sqlx::query(sql).bind(state).execute(act.conn()).await.unwrap();
+    act.commit(::store::Entry::new("test.choice", "person", Uuid::nil())).await.unwrap();
+}
+
+/// The list is asked for anew, as it is each quarter of an hour.
+async fn a_quarter_later(office: &TestOffice) {
+    let mut act = office.act().await;
+    let sql = "update exclusion_list_copy set as_of = as_of - interval '1 hour', asked_at = null";
+    sqlx::query(sql).execute(act.conn()).await.unwrap();
+    act.commit(::store::Entry::new("test.later", "person", Uuid::nil())).await.unwrap();
+}
+
+/// Requirements: Q-07, Q-09, Q-28, Z-47
+#[tokio::test]
+async fn an_applicant_is_asked_about_as_such_and_forgotten_when_the_application_is_over() {
+    let office = TestOffice::new().await.with_register().await;
+    let mut register = Register::new(&office);
+    register.registers(STRANGER, &row(1, date(2027, 6, 30)));
+    register.purpose = Purpose::Admission;
+    assert_eq!(register.looked_at(&office).await, [LIST, EVALUATE], "nobody here is listed");
+    let kim = applied(&office).await;
+    assert_eq!(register.looked_at(&office).await, [EVALUATE, ASK]);
+    let asked = office.sign_in_as(kim).await.get("/api/my/exclusions/asked").await.json();
+    assert_eq!(asked[0]["purpose"], "admission");
+    let kept = "select (select count(*) from exclusion_told_row where person_id is not null)
+        + (select count(*) from exclusion_question)
+        + (select count(*) from exclusion_alert where person_id is not null)
+        + (select count(*) from exclusion_sealed_token
+            join person on person.id = person_id where given_name = 'Kim')";
+    assert_eq!(counted(&office, kept).await, 4);
+    a_quarter_later(&office).await;
+    register.looked_at(&office).await;
+    assert_eq!(counted(&office, kept).await, 4, "the application is considered still");
+    chosen(&office, "withdrawn").await;
+    register.version += 1;
+    register.tells(&office, LISTED, &Listed { version: register.version }).await;
+    assert_eq!(register.answers(&office).await, [LIST], "she is not asked about any more");
+    a_quarter_later(&office).await;
+    register.looked_at(&office).await;
+    assert_eq!(counted(&office, kept).await, 0, "nobody has a reason to know it");
+    let known = tables_with(&office, STRANGER).await;
+    assert_eq!(known, ["person"]);
+    // What the register tells of the row is no news to whoever knows nothing of it.
+    register.tells(&office, CHANGED, &row(2, date(2027, 5, 31))).await;
+    assert_eq!(counted(&office, "select count(*) from exclusion_told_row").await, 0);
+    register.rows.insert(STRANGER.to_owned(), vec![row(2, date(2027, 5, 31))]);
+    chosen(&office, "waiting").await;
+    assert_eq!(register.looked_at(&office).await, [EVALUATE, ASK], "she applies again");
+    assert_eq!(counted(&office, "select count(*) from exclusion_told_row").await, 1);
+}
+
+/// Requirements: Q-07, Q-09
+#[tokio::test]
+async fn what_is_answered_after_the_application_is_over_is_not_taken() {
+    let office = TestOffice::new().await.with_register().await;
+    let mut register = Register::new(&office);
+    register.registers(STRANGER, &row(1, date(2027, 6, 30)));
+    register.purpose = Purpose::Admission;
+    applied(&office).await;
+    look(&office.node).await.unwrap();
+    for kind in [LIST, EVALUATE] {
+        assert_eq!(register.answers_one(&office).await.as_deref(), Some(kind));
+        look(&office.node).await.unwrap();
+    }
+    chosen(&office, "withdrawn").await;
+    a_quarter_later(&office).await;
+    look(&office.node).await.unwrap();
+    assert!(register.answers(&office).await.contains(&ASK.to_owned()));
+    assert_eq!(counted(&office, "select count(*) from exclusion_told_row").await, 0);
+    assert_eq!(tables_with(&office, STRANGER).await, ["person"], "what was sent is erased");
+}

@@ -2,7 +2,9 @@
 
 mod asked;
 mod refused;
+mod spoiled;
 mod told;
+mod upheld;
 
 use super::super::{look, messages};
 use crate::testing::TestOffice;
@@ -38,6 +40,11 @@ pub(super) struct Register {
     rows: BTreeMap<String, Vec<Row>>,
     /// Whether it has answered as much as it does in a day.
     enough: bool,
+    /// What it is to be told that it is asked for.
+    purpose: Purpose,
+    /// What becomes of one of its answers on the way, and of which question in order.
+    spoil: Option<Box<dyn Fn(&Value) -> Value>>,
+    spoiled_at: usize,
 }
 
 fn wall(office: &TestOffice) -> Timestamp {
@@ -53,6 +60,9 @@ impl Register {
             as_of: wall(office),
             rows: BTreeMap::new(),
             enough: false,
+            purpose: Purpose::Study,
+            spoil: None,
+            spoiled_at: 0,
         }
     }
 
@@ -98,11 +108,22 @@ impl Register {
             }
             ASK => {
                 let Ask { national_id, purpose } = serde_json::from_value(body).unwrap();
-                assert_eq!(purpose, Purpose::Study);
+                assert_eq!(purpose, self.purpose);
                 assert!(question.about.is_some(), "it names the office's case");
                 json!(Found { rows: self.rows.get(&national_id).cloned().unwrap_or_default() })
             }
             other => panic!("{other}"),
+        }
+    }
+
+    /// What it says as it arrives: the answer to one kind of question may be spoiled.
+    fn on_its_way(&self, question: &Envelope) -> Value {
+        let said = self.says(question);
+        let kinds = [LIST, EVALUATE, ASK];
+        let spoils = kinds[self.spoiled_at] == question.kind.to_string();
+        match self.spoil.as_ref().filter(|_| spoils) {
+            Some(spoil) => spoil(&said),
+            None => said,
         }
     }
 
@@ -124,7 +145,7 @@ impl Register {
         let question = due.what.envelope();
         let body = json!({
             "question": question.id, "digest": Digest::of(due.what.body()),
-            "answered_at": wall(office), "by": Party::Register, "body": self.says(question),
+            "answered_at": wall(office), "by": Party::Register, "body": self.on_its_way(question),
         });
         let enough = Problem {
             kind: "urn:kandidat:exclusion:quota".into(),

@@ -71,7 +71,14 @@ const WALKED = {
   "/recognitions/{recognition}": "exchange",
 };
 
-const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...Object.keys(WALKED)];
+/** No institution has asked another in this office, and nobody asks about a round. */
+const OF_NOBODY = [
+  "/exchanges/answered/{answered}",
+  "/exchanges/batches/{batch}",
+  "/my/exchange/answered/{answered}",
+];
+
+const EXCEPTED = [...FILES, ...UNLINKED, ...TROUBLE, ...OF_NOBODY, ...Object.keys(WALKED)];
 
 const inWords = (route) => (route.match(/\{/g) ?? []).length;
 

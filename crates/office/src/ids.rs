@@ -49,8 +49,13 @@ edge::ids! {
     /// A case in which a person's results are asked for elsewhere. It leaves the office as the
     /// reference of the case, so it is made by [`ExchangeId::random`].
     ExchangeId
-    /// A consent to ask for results elsewhere.
+    /// A consent to ask for results elsewhere. It leaves the office as the reference of the consent, so
+    /// it is made by [`ConsentId::random`].
     ConsentId
+    /// A question of another institution that was answered here.
+    AnsweredId
+    /// A round in which many are asked about.
+    BatchId
     /// A decision on exclusion.
     ExclusionDecisionId
     /// An alert on an exclusion.
@@ -89,6 +94,13 @@ impl ExclusionRowId {
 }
 
 impl DegreeId {
+    /// A new id that tells neither time nor order.
+    pub fn random() -> Self {
+        Self(uuid::Uuid::new_v4())
+    }
+}
+
+impl ConsentId {
     /// A new id that tells neither time nor order.
     pub fn random() -> Self {
         Self(uuid::Uuid::new_v4())

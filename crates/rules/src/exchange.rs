@@ -1,11 +1,15 @@
 //! The exchange of results between institutions: what the asked institution answers.
 
 mod basis;
+mod question;
 #[cfg(test)]
 mod tests;
 mod texts;
 
 pub use basis::{Basis, BasisKind, Channel, Purpose};
+pub use question::{
+    ExchangeQuestionAnswer, ExchangeQuestionFacts, ExchangeQuestionRule, KnownConsent,
+};
 
 use crate::calendar::EventDate;
 use crate::exclusion::Provision;
@@ -30,6 +34,12 @@ pub struct ExchangeLaw {
     pub statute: Option<Law<Vec<Purpose>>>,
     /// That only what is passed leaves.
     pub passed_only: Provision,
+    /// That an institution answers no more questions of another in a day than it has said.
+    pub quota: Provision,
+    /// That it can be shown that a consent was given.
+    pub demonstrable: Provision,
+    /// That the person may object.
+    pub objection: Provision,
 }
 
 /// The facts of `exchange-answer`.

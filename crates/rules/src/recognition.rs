@@ -1,9 +1,14 @@
 //! Recognition of earlier education: how many credits it gives, and that nothing counts twice.
 
+mod advance;
 mod count;
 #[cfg(test)]
 mod tests;
 mod texts;
+
+pub use advance::{
+    Promise, Promised, RecognitionAdvance, RecognitionAdvanceAnswer, RecognitionAdvanceFacts,
+};
 
 use crate::calendar::EventDate;
 use crate::cited::Provision;
@@ -23,6 +28,8 @@ pub struct RecognitionLaw {
     pub not_twice: Provision,
     /// That other education gives as many credits as what it corresponds to.
     pub corresponding: Provision,
+    /// That what was approved in advance is recognised once it is passed.
+    pub advance: Provision,
 }
 
 /// The facts of `recognition-credits`.

@@ -39,8 +39,10 @@ pub const RULES: &[Entry] = &[
     Entry::of::<exclusion::ExclusionPayload>(),
     Entry::of::<exclusion::ExclusionEffect>(),
     Entry::of::<exclusion::RegisterExpiry>(),
+    Entry::of::<exchange::ExchangeQuestionRule>(),
     Entry::of::<exchange::ExchangeAnswerRule>(),
     Entry::of::<recognition::RecognitionCredits>(),
+    Entry::of::<recognition::RecognitionAdvance>(),
 ];
 
 /// The rule of a name.

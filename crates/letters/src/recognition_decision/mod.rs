@@ -205,7 +205,8 @@ impl RecognitionDecision {
 }
 
 impl Line {
-    fn cells(&self) -> Vec<Text> {
+    /// As a row of a table: what, where, as what, and with how many credits.
+    pub(crate) fn cells(&self) -> Vec<Text> {
         let (recognised, credits) = match &self.outcome {
             Outcome::Course { course, credits } => (course.clone(), *credits),
             Outcome::Free { credits } => (

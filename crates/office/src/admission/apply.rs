@@ -7,6 +7,7 @@ use crate::{Act, ApplicationId, ChoiceId, Error, Result, StudyStartId};
 use rules::Refusal;
 use rules::exclusion::{ActionKind, Effect};
 use serde::Deserialize;
+use serde_json::json;
 use std::collections::HashSet;
 use ui::key;
 use utoipa::ToSchema;
@@ -54,7 +55,20 @@ pub async fn apply(act: &mut Act, new: &Apply) -> Result<ApplicationId> {
     for (priority, start) in (1..).zip(&new.starts) {
         store::insert_choice(act.conn(), id, *start, priority).await?;
     }
+    if new.results_may_be_fetched {
+        consented(act, id).await?;
+    }
     Ok(id)
+}
+
+/// The job that the exchange of results does of an application that lets results be fetched:
+/// `{ "application": …, "by": … }`, `by` being who sent or imported it.
+pub const CONSENT_JOB: &str = "exchange.consent_of_application";
+
+/// Leaves it to the exchange, which stands above, to note the consent that an application gives.
+pub(super) async fn consented(act: &mut Act, id: ApplicationId) -> Result<()> {
+    let (now, by) = (act.now(), act.person()?);
+    act.enqueue(CONSENT_JOB, json!({ "application": id, "by": by }), now).await
 }
 
 /// Whether one may apply for this study start today.

@@ -4,7 +4,7 @@ use super::application::{Application, Choice, State};
 use super::effect::{self, Asked};
 use super::store;
 use super::study_right::{self, Stands};
-use super::{HANDLERS, Offer, Via, dismiss, message, offer};
+use super::{HANDLERS, IMPORTERS, Offer, Via, dismiss, message, offer};
 use crate::catalogue::forms::refused;
 use crate::exclusion::{self, Met, Warned};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -133,6 +133,8 @@ struct CasePage {
     seen: Seen,
     today: Date,
     because: Vec<Reason>,
+    /// Whether the reader looks after the exchange of results.
+    fetches: bool,
 }
 
 impl CasePage {
@@ -175,6 +177,11 @@ impl CasePage {
         national && self.seen.lines.iter().any(|line| !line.met.is_empty())
     }
 
+    /// Whether the reader may have the applicant's results fetched, which the exchange does.
+    fn may_fetch(&self) -> bool {
+        self.fetches && self.seen.application.results_may_be_fetched
+    }
+
     fn consent(&self) -> String {
         self.frame.t(match self.seen.application.results_may_be_fetched {
             true => key("admission-consent-given"),
@@ -196,7 +203,9 @@ async fn case_page(
 ) -> Result<CasePage> {
     let seen = seen(signed, id).await?;
     let frame = signed.frame(format!("applications/{}", seen.application.number));
-    Ok(CasePage { frame, form: form.labels(LABELS), seen, today: signed.today(), because })
+    let fetches = signed.who.has_everywhere(IMPORTERS);
+    let (form, today) = (form.labels(LABELS), signed.today());
+    Ok(CasePage { frame, form, seen, today, because, fetches })
 }
 
 async fn show(signed: Signed, Path(id): Path<ApplicationId>) -> Result<Response> {

@@ -31,7 +31,7 @@ mod tasks;
 mod tests;
 
 pub use application::{Application, Choice, State, Via};
-pub use apply::{Apply, CONSENT_VERSION, apply, withdraw};
+pub use apply::{Apply, CONSENT_JOB, CONSENT_VERSION, apply, withdraw};
 pub use dismiss::dismiss;
 pub use message::message;
 pub use national::import_national;

@@ -2,6 +2,7 @@
 //! named by its field and value. What is there already is left as it is.
 
 use super::IMPORTERS;
+use super::apply::consented;
 use super::store::national::{self as known, Known};
 use super::store::{self, FromNational};
 use crate::import::{Allowed, At, Columns, Fault, Field, Fields, Value, date, read_bytes};
@@ -204,7 +205,7 @@ async fn write(act: &mut Act, reference: &str, rows: &[&Row], known: &Known) -> 
         let start = *start.ok_or(Error::NotFound)?;
         store::insert_choice(act.conn(), id, start, row.priority).await?;
     }
-    Ok(())
+    if first.results_may_be_fetched { consented(act, id).await } else { Ok(()) }
 }
 
 /// The study starts of programmes, by code and day.

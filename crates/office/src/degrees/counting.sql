@@ -1,4 +1,4 @@
--- What counts of one person: announced and in force, neither annulled nor held.
+-- What counts of one person: announced and in force, neither annulled nor held; and what is held among $2.
 select
     registration.id as registration, registration.person_id as person, result.id as result,
     result.grade, result.origin, result.announced_at,
@@ -18,8 +18,8 @@ where registration.person_id = $1
       select from result_annulment annulment
       where annulment.registration_id = registration.id and annulment.reversed_at is null
   )
-  and not exists (
+  and (registration.id = any($2) or not exists (
       select from result_hold hold
       where hold.registration_id = registration.id and hold.ended_at is null
-  )
+  ))
 order by left(exam.term, 4), right(exam.term, 1) desc, course.code, registration.id

@@ -18,7 +18,7 @@ mod title_pages;
 mod words;
 
 pub use enter::{ExternalPart, NewDegree, enter, withdraw};
-pub use store::{Counting, Degree, Part, counting, of_person};
+pub use store::{Counting, Degree, Part, counting, counting_with_held, of_person};
 pub use words::{CourseDescription, ThesisTitle, describe, entitle};
 
 use crate::access::Role;

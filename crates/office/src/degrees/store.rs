@@ -54,7 +54,21 @@ pub struct Counting {
 /// # Errors
 /// The database is away, or holds what is no grade, term or number of credits.
 pub async fn counting(conn: &mut PgConnection, person: PersonId) -> Result<Vec<Counting>> {
-    let rows = sqlx::query_file!("src/degrees/counting.sql", person.0).fetch_all(conn).await?;
+    counting_with_held(conn, person, &[]).await
+}
+
+/// As [`counting`], and what is held of these all the same: somebody else has it from before, and a
+/// suspicion takes nothing away until it is decided.
+///
+/// # Errors
+/// As [`counting`].
+pub async fn counting_with_held(
+    conn: &mut PgConnection,
+    person: PersonId,
+    held: &[Uuid],
+) -> Result<Vec<Counting>> {
+    let rows = sqlx::query_file!("src/degrees/counting.sql", person.0, held);
+    let rows = rows.fetch_all(conn).await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         found.push(Counting {

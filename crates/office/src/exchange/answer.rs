@@ -2,55 +2,22 @@
 //! answered, and it is written down who asked, why, and what left.
 
 use super::document::{HandedOut, Whose, document};
+use super::guard::{self, Found};
+use super::refusal::Refusal;
 use super::store::{answered, handed};
 use super::{outcome_code, settings, signature};
 use crate::{Act, Error, PersonId, Result, degrees};
 use ::store::Entry;
 use edge::station::body;
 use protocol::exchange::{Ask, Shared};
-use rules::exchange::{ExchangeAnswerFacts, ExchangeAnswerRule, HeldResult, Outcome};
+use rules::exchange::{
+    Basis, ExchangeAnswerFacts, ExchangeAnswerRule, HeldResult, Outcome, Purpose,
+};
 use rules::{Key, NationalId, Rule, RuleSet};
 use serde_json::Value;
 use uuid::Uuid;
 use wire::receive::Reply;
-use wire::{Envelope, InstitutionNumber, Party, Problem};
-
-/// Why a question is not answered at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It names no case.
-    CaseRequired,
-    /// It is no national id.
-    NationalId,
-    /// Kandidat ships no rules for the day.
-    NoRuleSet,
-}
-
-impl Refusal {
-    /// All of them, as the protocol's page lists them.
-    #[cfg(test)]
-    pub(super) const ALL: [Self; 3] = [Self::CaseRequired, Self::NationalId, Self::NoRuleSet];
-
-    /// As in `urn:kandidat:exchange:<name>`.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::CaseRequired => "case-required",
-            Self::NationalId => "national-id",
-            Self::NoRuleSet => "no-rule-set",
-        }
-    }
-
-    /// As it is told.
-    pub(super) fn problem(self) -> Problem {
-        let title = match self {
-            Self::CaseRequired => "The question names no case in `about`",
-            Self::NationalId => "It is no national id",
-            Self::NoRuleSet => "There are no rules for the day",
-        };
-        let kind = format!("urn:kandidat:exchange:{}", self.name()).into();
-        Problem { kind, title: title.into(), status: 403, detail: None }
-    }
-}
+use wire::{Envelope, InstitutionNumber, Party};
 
 /// Answers.
 pub(super) async fn asked(act: &mut Act, envelope: &Envelope) -> Result<(Reply, Entry)> {
@@ -89,13 +56,21 @@ async fn answer(
     let node = act.node().clone();
     let Ok(law) = node.rules_on(act.today()) else { return Ok(Err(Refusal::NoRuleSet)) };
     let person = degrees::store::person_of(act.conn(), national_id.expose()).await?;
+    let withdrawn = match guard::question(act, from, question, (person, law)).await? {
+        Found::Taken(withdrawn) => withdrawn,
+        Found::Refused(refusal) => return Ok(Err(refusal)),
+    };
     let held = match person {
-        Some(person) => held(act, person).await?,
+        Some(person) => held(act, from, person).await?,
         None => HandedOut::of(Vec::new(), Vec::new()),
     };
     let shares = settings::shares(act).await?;
-    let Some(outcome) = decide(act, (from, question), (shares, person.is_some()), &held, law)
-    else {
+    let basis = Basis {
+        withdrawn: withdrawn.map(Into::into),
+        ..question.basis.for_rule(question.purpose, from)
+    };
+    let asked = (from, question.purpose, basis);
+    let Some(outcome) = decide(act, asked, (shares, person.is_some()), &held, law) else {
         return Ok(Err(Refusal::NoRuleSet));
     };
     let shared = match (outcome, person) {
@@ -120,9 +95,14 @@ async fn answer(
     Ok(Ok(shared))
 }
 
-/// What the person has here that may leave: passed, announced and in force.
-async fn held(act: &mut Act, person: PersonId) -> Result<HandedOut> {
-    let results = degrees::counting(act.conn(), person).await?;
+/// What the person has here that may leave: passed, announced and in force. A grade that is held is handed
+/// out to nobody new: it would be a result that may be gone tomorrow, and to say that there is one would tell
+/// of the suspicion (fvl. § 13). An institution that has it already gets it as it stood: until the case is
+/// decided it counts, and were it left out, it would be taken for withdrawn.
+async fn held(act: &mut Act, from: InstitutionNumber, person: PersonId) -> Result<HandedOut> {
+    handed::lock(act.conn(), person).await?;
+    let had = handed::had(act.conn(), from, person).await?;
+    let results = degrees::counting_with_held(act.conn(), person, &had).await?;
     let degrees = degrees::of_person(act.conn(), person).await?;
     Ok(HandedOut::of(results, degrees))
 }
@@ -130,7 +110,7 @@ async fn held(act: &mut Act, person: PersonId) -> Result<HandedOut> {
 /// What the rule says; `None` where it has no rules for the day.
 fn decide(
     act: &Act,
-    (from, question): (InstitutionNumber, &Ask),
+    (from, purpose, basis): (InstitutionNumber, Purpose, Basis),
     (shares, person_known): (bool, bool),
     held: &HandedOut,
     law: &RuleSet,
@@ -140,8 +120,8 @@ fn decide(
     let facts = ExchangeAnswerFacts {
         date: act.today().into(),
         shares,
-        basis: Some(question.basis.for_rule(question.purpose, from)),
-        purpose: Some(question.purpose),
+        basis: Some(basis),
+        purpose: Some(purpose),
         asked_by: Some(Key::new(from.to_string())),
         person_known,
         results: results.iter().chain(&degrees).map(passed).collect(),

@@ -1,16 +1,18 @@
 //! The same for programs.
 
+use super::answered_api::ExchangeAnswered;
+use super::answered_pages::answered_lines;
 use super::consent::{self, Consent, From};
 use super::incoming::Incoming;
 use super::own_pages::{GIVEN_HERE, own_case, own_consent};
-use super::pages::{AnsweredLine, answered_lines, case_of, entered, reader};
+use super::pages::{case_of, entered, reader};
 use super::store::{cases, consents};
 use super::{
     Asked, Exchange, HANDLERS, State, WantedBasis, ask_again, cancel, channel_code, channel_of,
-    purpose_code, purpose_of, receipt, start,
+    purpose_code, purpose_of, receipt, start, start_of_application,
 };
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
-use crate::{ConsentId, Error, ExchangeId, PersonId, Result};
+use crate::{ApplicationId, ConsentId, Error, ExchangeId, PersonId, Result};
 use ::store::Entry;
 use axum::Json;
 use axum::extract::Path;
@@ -31,12 +33,14 @@ pub(super) fn routes() -> Routes {
         .api(handlers, Some("exchange.ask_again"), routes!(again))
         .api(handlers, Some("exchange.cancel"), routes!(cancel_one))
         .api(handlers, Some("exchange.consent"), routes!(enter_consent))
-        .api(handlers, None, routes!(answered))
+        .api(handlers, Some("exchange.start"), routes!(start_application))
         .api(own, None, routes!(mine))
         .api(own, None, routes!(my_case))
         .api(own, Some("exchange.consent"), routes!(give))
         .api(own, Some("exchange.withdraw"), routes!(withdraw))
         .api(own, Some("exchange.receipt"), routes!(my_receipt))
+        .merge(super::answered_api::routes())
+        .merge(super::batch_api::routes())
 }
 
 /// What one institution has answered last.
@@ -177,6 +181,27 @@ async fn start_cases(
     Ok((StatusCode::CREATED, Json(ExchangesStarted { cases })))
 }
 
+#[derive(Serialize, ToSchema)]
+struct ExchangeStarted {
+    case: ExchangeId,
+}
+
+/// Asks every other institution about an applicant, on the consent that her application has given.
+#[utoipa::path(post, path = "/api/exchanges/applications/{application}", tag = "exchange",
+    params(("application" = Uuid, Path)),
+    responses((status = 201, body = ExchangeStarted), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
+async fn start_application(
+    Path(id): Path<ApplicationId>,
+    call: ActHeader,
+) -> Result<(StatusCode, Json<ExchangeStarted>)> {
+    let mut act = call.act().await?;
+    let case = start_of_application(&mut act, id).await?;
+    let entry = Entry::new("exchange.start", "exchange", case.0).fact("cases", 1);
+    act.commit(entry).await?;
+    Ok((StatusCode::CREATED, Json(ExchangeStarted { case })))
+}
+
 pub(super) fn wrong(field: &str) -> Error {
     Error::field(field, super::said("common-error-required"))
 }
@@ -254,51 +279,6 @@ async fn enter_consent(
     let consent = entered(&mut act, &new.person, (new.application, new.given_on)).await?;
     act.commit(Entry::new("exchange.consent", "exchange_consent", consent.0)).await?;
     Ok((StatusCode::CREATED, Json(ExchangeConsentGiven { consent })))
-}
-
-/// An answer that this institution has given.
-#[derive(Serialize, ToSchema)]
-struct ExchangeAnswered {
-    institution: String,
-    person: Option<PersonId>,
-    purpose: &'static str,
-    basis: String,
-    channel: Option<String>,
-    outcome: &'static str,
-    results: usize,
-    /// The reference that the institution named.
-    case_ref: String,
-    #[schema(value_type = String, format = DateTime)]
-    at: Timestamp,
-    /// When the institution said that the consent was withdrawn.
-    #[schema(value_type = Option<String>, format = DateTime)]
-    consent_withdrawn_at: Option<Timestamp>,
-}
-
-impl std::convert::From<AnsweredLine> for ExchangeAnswered {
-    fn from(line: AnsweredLine) -> Self {
-        Self {
-            institution: line.institution,
-            person: line.person,
-            purpose: line.purpose,
-            basis: line.basis,
-            channel: line.channel,
-            outcome: line.outcome,
-            results: line.results,
-            case_ref: line.case_ref,
-            at: line.at,
-            consent_withdrawn_at: line.withdrawn_at,
-        }
-    }
-}
-
-/// What this institution has answered others, the newest first.
-#[utoipa::path(get, path = "/api/exchanges/answered", tag = "exchange",
-    responses((status = 200, body = Vec<ExchangeAnswered>)))]
-async fn answered(signed: Signed) -> Result<Json<Vec<ExchangeAnswered>>> {
-    reader(&signed)?;
-    let lines = answered_lines(&signed, None).await?;
-    Ok(Json(lines.into_iter().map(Into::into).collect()))
 }
 
 /// A consent of one's own.

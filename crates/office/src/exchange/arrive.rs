@@ -194,7 +194,7 @@ pub(super) async fn corrected(act: &mut Act, envelope: &Envelope) -> Result<Entr
 /// Asks again where that may be; a case that is cancelled, or whose consent is withdrawn, is flagged
 /// and no more.
 async fn asked_again(act: &mut Act, case: ExchangeId, from: InstitutionNumber) -> Result<bool> {
-    match ask::again(act, case, from, false).await {
+    match ask::again(act, case, from, None).await {
         Ok(()) => Ok(true),
         Err(Error::Refused(_) | Error::NotFound) => {
             receipt::send_receipt(act, case).await?;

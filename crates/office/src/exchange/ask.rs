@@ -8,7 +8,7 @@ use crate::{Act, Error, ExchangeId, PersonId, Result};
 use protocol::exchange::{ASK, Ask, GivenBasis};
 use rules::exchange::{ExchangeAnswerFacts, ExchangeAnswerRule, HeldResult, Outcome, Purpose};
 use rules::{Key, Reason, Rule, RuleSet, Text};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ui::key;
 use utoipa::ToSchema;
 use wire::{InstitutionNumber, Party};
@@ -17,7 +17,7 @@ use wire::{InstitutionNumber, Party};
 pub(super) const PERSONS_MAX: usize = 200;
 
 /// What an officer asks on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WantedBasis {
     /// The consent that each person has given.
@@ -60,15 +60,46 @@ pub async fn start(act: &mut Act, new: &NewExchange) -> Result<Vec<ExchangeId>> 
     let law = node.rules_on(act.today())?.clone();
     let based = based(act, new, &law).await?;
     let deadlines = Deadlines::read(act.conn()).await?;
+    let by = act.person()?;
+    let asking = Asking { purpose: new.purpose, case_ref: &new.case_ref, others: &others, by };
     let mut started = Vec::with_capacity(based.len());
     for one in &based {
-        let case = open(act, new, one, &law).await?;
-        for institution in &others {
-            send(act, &case, one, *institution, &deadlines, true).await?;
-        }
-        started.push(case.id);
+        started.push(about(act, &asking, one, (&law, &deadlines)).await?);
     }
     Ok(started)
+}
+
+/// What is the same for all who are asked about.
+pub(super) struct Asking<'a> {
+    pub(super) purpose: Purpose,
+    pub(super) case_ref: &'a str,
+    pub(super) others: &'a [InstitutionNumber],
+    pub(super) by: PersonId,
+}
+
+/// Opens the case of one person and asks every institution.
+pub(super) async fn about(
+    act: &mut Act,
+    asking: &Asking<'_>,
+    one: &Based,
+    (law, deadlines): (&RuleSet, &Deadlines),
+) -> Result<ExchangeId> {
+    let case = Exchange {
+        id: ExchangeId::random(),
+        person: one.person,
+        purpose: asking.purpose,
+        consent: one.consent,
+        case_ref: asking.case_ref.trim().to_owned(),
+        started_at: act.now(),
+        cancelled_at: None,
+        asked: Vec::new(),
+        corrections: Vec::new(),
+    };
+    cases::insert(act.conn(), &case, law, asking.by).await?;
+    for institution in asking.others {
+        send(act, &case, one, *institution, deadlines, Some(asking.by)).await?;
+    }
+    Ok(case.id)
 }
 
 /// A person who may be asked about.
@@ -76,32 +107,17 @@ pub(super) struct Based {
     person: PersonId,
     national_id: String,
     consent: Option<crate::ConsentId>,
-    basis: GivenBasis,
+    pub(super) basis: GivenBasis,
 }
 
 /// Each person with what lets us ask; nobody is left out in silence.
 async fn based(act: &mut Act, new: &NewExchange, law: &RuleSet) -> Result<Vec<Based>> {
     let (mut based, mut without, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
     for (line, person) in new.persons.iter().enumerate() {
-        let person = *person;
-        consents::lock_person(act.conn(), person).await?.ok_or(Error::NotFound)?;
-        let national_id = super::store::national_id(act.conn(), person).await?;
-        let (consent, basis) = match new.basis {
-            WantedBasis::Statute => (None, Some(GivenBasis::Statute)),
-            WantedBasis::Consent => {
-                let (today, purpose) = (act.today(), new.purpose);
-                let given = consents::in_force(act.conn(), person).await?;
-                let holds =
-                    given.into_iter().find(|one| one.purpose == purpose && one.holds_on(today));
-                (holds.as_ref().map(|one| one.id), holds.map(|one| one.basis()))
-            }
-        };
-        match (national_id, basis) {
-            (Some(national_id), Some(basis)) => {
-                based.push(Based { person, national_id, consent, basis });
-            }
-            (None, _) => unknown.push(line + 1),
-            (_, None) => without.push(line + 1),
+        match person_based(act, *person, new.purpose, new.basis).await? {
+            Ok(one) => based.push(one),
+            Err(Missing::NationalId) => unknown.push(line + 1),
+            Err(Missing::Consent) => without.push(line + 1),
         }
     }
     for (lines, key) in
@@ -113,11 +129,54 @@ async fn based(act: &mut Act, new: &NewExchange, law: &RuleSet) -> Result<Vec<Ba
             return Err(Error::field("persons", text));
         }
     }
-    let own = own_number(act)?;
     for one in &based {
-        holds(&one.basis, new.purpose, (own, act.today()), law)?;
+        allowed(act, &one.basis, new.purpose, law)?;
     }
     Ok(based)
+}
+
+/// Why a person cannot be asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// No national id is known here.
+    NationalId,
+    /// She has not consented to the purpose.
+    Consent,
+}
+
+/// A person with what lets us ask, held until the act ends.
+pub(super) async fn person_based(
+    act: &mut Act,
+    person: PersonId,
+    purpose: Purpose,
+    basis: WantedBasis,
+) -> Result<std::result::Result<Based, Missing>> {
+    consents::lock_person(act.conn(), person).await?.ok_or(Error::NotFound)?;
+    let national_id = super::store::national_id(act.conn(), person).await?;
+    let (consent, basis) = match basis {
+        WantedBasis::Statute => (None, Some(GivenBasis::Statute)),
+        WantedBasis::Consent => {
+            let today = act.today();
+            let given = consents::in_force(act.conn(), person).await?;
+            let holds = given.into_iter().find(|one| one.purpose == purpose && one.holds_on(today));
+            (holds.as_ref().map(|one| one.id), holds.map(|one| one.basis()))
+        }
+    };
+    Ok(match (national_id, basis) {
+        (Some(national_id), Some(basis)) => Ok(Based { person, national_id, consent, basis }),
+        (None, _) => Err(Missing::NationalId),
+        (_, None) => Err(Missing::Consent),
+    })
+}
+
+/// Lets go on only where the rules of the day let us ask on this basis for this purpose.
+pub(super) fn allowed(
+    act: &Act,
+    basis: &GivenBasis,
+    purpose: Purpose,
+    law: &RuleSet,
+) -> Result<()> {
+    holds(basis, purpose, (own_number(act)?, act.today()), law)
 }
 
 fn own_number(act: &Act) -> Result<InstitutionNumber> {
@@ -158,23 +217,6 @@ fn holds(
     }
 }
 
-async fn open(act: &mut Act, new: &NewExchange, one: &Based, law: &RuleSet) -> Result<Exchange> {
-    let case = Exchange {
-        id: ExchangeId::random(),
-        person: one.person,
-        purpose: new.purpose,
-        consent: one.consent,
-        case_ref: new.case_ref.trim().to_owned(),
-        started_at: act.now(),
-        cancelled_at: None,
-        asked: Vec::new(),
-        corrections: Vec::new(),
-    };
-    let by = act.person()?;
-    cases::insert(act.conn(), &case, law, by).await?;
-    Ok(case)
-}
-
 /// Asks one institution in a case.
 async fn send(
     act: &mut Act,
@@ -182,7 +224,7 @@ async fn send(
     one: &Based,
     institution: InstitutionNumber,
     deadlines: &Deadlines,
-    by_person: bool,
+    by: Option<PersonId>,
 ) -> Result<()> {
     let about = case.id.to_string().parse();
     let about = about.map_err(|not| Error::Internal(anyhow::anyhow!("{not}")))?;
@@ -199,7 +241,7 @@ async fn send(
         case: case.id,
         institution,
         asked_at: now,
-        asked_by: if by_person { Some(act.person()?) } else { None },
+        asked_by: by,
         due_at: deadlines.due(institution, now),
     };
     questions::insert(act.conn(), &new).await?;
@@ -217,15 +259,16 @@ pub async fn ask_again(
     institution: InstitutionNumber,
 ) -> Result<()> {
     handler(act)?;
-    again(act, id, institution, true).await
+    let by = act.person()?;
+    again(act, id, institution, Some(by)).await
 }
 
-/// As [`ask_again`], by an officer or by itself.
+/// As [`ask_again`], by an officer or, for nobody, by itself.
 pub(super) async fn again(
     act: &mut Act,
     id: ExchangeId,
     institution: InstitutionNumber,
-    by_person: bool,
+    by: Option<PersonId>,
 ) -> Result<()> {
     cases::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let case = case::load(act.conn(), id).await?;
@@ -248,10 +291,10 @@ pub(super) async fn again(
         return Err(Error::refused("no-basis", said(key("exchange-refused-no-basis"))));
     };
     let law = node.rules_on(today)?.clone();
-    holds(&basis, case.purpose, (own_number(act)?, today), &law)?;
+    allowed(act, &basis, case.purpose, &law)?;
     let one = Based { person: case.person, national_id, consent: case.consent, basis };
     let deadlines = Deadlines::read(act.conn()).await?;
-    send(act, &case, &one, institution, &deadlines, by_person).await
+    send(act, &case, &one, institution, &deadlines, by).await
 }
 
 /// Cancels a case: what is still out is not taken when it comes.

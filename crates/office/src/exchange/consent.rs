@@ -3,13 +3,17 @@
 
 use super::store::consents;
 use super::{channel_code, said, withdrawn};
-use crate::{Act, ConsentId, Error, PersonId, Result};
+use crate::{Act, ApplicationId, ConsentId, Error, Node, PersonId, Result};
+use ::store::Entry;
+use ::store::job::Job;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use protocol::exchange::GivenBasis;
 use rules::Language;
 use rules::exchange::{Channel, Purpose};
+use serde::Deserialize;
 use ui::key;
+use uuid::Uuid;
 
 /// The version of the text that is shown today. Every version stays: a receipt shows the one that was
 /// consented to.
@@ -53,12 +57,19 @@ impl Consent {
             given: self.given_on,
             until: self.until,
             text_version: self.text_version.cast_unsigned(),
+            reference: Some(self.id.0),
         }
     }
 
     /// The key of the text that was consented to.
     pub fn text_key(&self) -> String {
-        text_key(self.channel, self.text_version)
+        match (self.channel, &self.application) {
+            // The form of the application has a text of its own.
+            (Channel::LocalAdmission, Some(_)) => {
+                format!("exchange-consent-text-{}-application", self.text_version)
+            }
+            (channel, _) => text_key(channel, self.text_version),
+        }
     }
 }
 
@@ -115,18 +126,8 @@ pub async fn give(
         }
         _ => return Err(Error::NotFound),
     };
-    consents::lock_person(act.conn(), person).await?.ok_or(Error::NotFound)?;
-    let standing = consents::in_force(act.conn(), person).await?;
-    let known = standing.iter().find(|one| one.channel == channel);
-    if let Some(known) = known.filter(|one| one.holds_on(today)) {
-        return Ok(known.id);
-    }
-    if let Some(over) = known {
-        let now = act.now();
-        consents::withdraw(act.conn(), over.id, now).await?;
-    }
     let new = Consent {
-        id: ConsentId::new(),
+        id: ConsentId::random(),
         person,
         channel,
         purpose,
@@ -136,9 +137,51 @@ pub async fn give(
         application,
         withdrawn_at: None,
     };
-    let noted = (act.now(), act.person()?);
-    consents::insert(act.conn(), &new, language, noted).await?;
+    let by = act.person()?;
+    write(act, new, language, by).await
+}
+
+/// Writes a consent down; one of the channel that holds already is the one that is given.
+async fn write(act: &mut Act, new: Consent, language: Language, by: PersonId) -> Result<ConsentId> {
+    consents::lock_person(act.conn(), new.person).await?.ok_or(Error::NotFound)?;
+    let standing = consents::in_force(act.conn(), new.person).await?;
+    let known = standing.iter().find(|one| one.channel == new.channel);
+    let (now, today) = (act.now(), act.today());
+    if let Some(known) = known.filter(|one| one.holds_on(today)) {
+        return Ok(known.id);
+    }
+    if let Some(over) = known {
+        consents::withdraw(act.conn(), over.id, now).await?;
+    }
+    consents::insert(act.conn(), &new, language, (now, by)).await?;
     Ok(new.id)
+}
+
+/// What an application that says that results may be fetched leaves to [`application_job`].
+#[derive(Deserialize)]
+struct OfApplication {
+    application: Uuid,
+    by: Uuid,
+}
+
+/// Runs [`crate::admission::CONSENT_JOB`]: what an applicant has answered in the application is her
+/// consent, in the channel by which it came, until she withdraws it.
+///
+/// # Errors
+/// Our own fault, or refused by the rules of the day of the application.
+pub async fn application_job(node: &Node, job: &Job) -> Result<()> {
+    let internal = |error: serde_json::Error| Error::Internal(error.into());
+    let of: OfApplication = serde_json::from_value(job.payload.clone()).map_err(internal)?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    let id = ApplicationId(of.application);
+    let found = consents::in_application(act.conn(), id).await?;
+    let entry = Entry::new("exchange.consent", "application", id.0);
+    let Some((new, language)) = found else {
+        return act.commit(entry.fact("given", false)).await;
+    };
+    let purpose = purpose(&act, new.channel)?;
+    write(&mut act, Consent { purpose, ..new }, language, PersonId(of.by)).await?;
+    act.commit(entry.fact("given", true)).await
 }
 
 /// Withdraws a consent: nothing more is asked on it, what is still out is not taken, and those who

@@ -1,5 +1,6 @@
 //! What was handed out has changed: exactly those who have it are told, by a message that names nobody.
-//! What is told is derived from what stands; no other routine has to think of it.
+//! Whatever changes a result, a title, a course or a degree notes by a trigger that it is due; what is told
+//! is derived from what stands, and no other routine has to think of it.
 
 use super::store::{answered, handed};
 use super::{answer, arrive, withdrawn};
@@ -11,12 +12,11 @@ use protocol::exchange::{
     ASK, Ask, CONSENT_WITHDRAWN, CORRECTED, Code, ConsentWithdrawn, Corrected, Correction,
     RESULTS_MAX,
 };
-use std::collections::BTreeMap;
 use std::time::Duration;
 use uuid::Uuid;
 use wire::{InstitutionNumber, Party};
 
-/// How often somebody looks whether something has changed.
+/// How often somebody looks whether anything is due.
 const LOOK_EVERY: Duration = Duration::from_secs(3);
 /// As much is told in one act.
 const AT_ONCE: i64 = 500;
@@ -59,45 +59,49 @@ pub async fn run(node: &Node, stop: impl Future<Output = ()>) {
 /// # Errors
 /// The database is away.
 pub async fn look(node: &Node) -> Result<()> {
-    tell(node).await?;
-    erase(node).await
+    let mut conn = node.store().pool.acquire().await?;
+    let (due, old) = handed::waiting(&mut conn, node.now() - ANSWERS_KEPT).await?;
+    drop(conn);
+    if due {
+        tell(node).await?;
+    }
+    if old { erase(node).await } else { Ok(()) }
 }
 
 async fn tell(node: &Node) -> Result<()> {
-    // An act is opened only when there is something to tell.
-    let mut conn = node.store().pool.acquire().await?;
-    if !handed::any_changed(&mut conn).await? {
-        return Ok(());
-    }
-    drop(conn);
-    let mut act = Act::of_job(node, "exchange.tell").await?;
-    let changed = handed::changed(act.conn(), AT_ONCE).await?;
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let mut items: BTreeMap<InstitutionNumber, Vec<Uuid>> = BTreeMap::new();
-    let mut told: BTreeMap<InstitutionNumber, Vec<(Uuid, Code)>> = BTreeMap::new();
-    for one in changed {
-        items.entry(one.institution).or_default().push(one.item);
-        if let Some(code) = one.code {
-            told.entry(one.institution).or_default().push((one.item, code));
+    loop {
+        let mut act = Act::of_job(node, "exchange.tell").await?;
+        let due = handed::lock_due(act.conn(), AT_ONCE).await?;
+        if due.is_empty() {
+            return Ok(());
         }
-    }
-    for (institution, items) in &items {
-        handed::stands(act.conn(), *institution, items).await?;
-    }
-    let (now, mut count) = (act.now(), 0);
-    for (institution, results) in told {
-        for some in results.chunks(RESULTS_MAX) {
-            let results = some.iter().map(|(id, code)| Correction { id: *id, code: *code });
-            let body = Corrected { results: results.collect() };
-            let to = Party::Institution(institution);
-            let message = act.send((CORRECTED, to), None, &body).await?;
-            handed::told(act.conn(), message.uuid(), institution, some, now).await?;
-            count += some.len();
+        let mut count = 0;
+        for (institution, items) in &due {
+            let changed = handed::changed(act.conn(), *institution, items).await?;
+            handed::stands(act.conn(), *institution, items).await?;
+            count += changed.len();
+            told(&mut act, *institution, &changed).await?;
         }
+        let entry = Entry::new("exchange.tell", "institution", Uuid::nil());
+        act.commit(entry.fact("results", count)).await?;
     }
-    act.commit(Entry::new("exchange.tell", "institution", Uuid::nil()).fact("results", count)).await
+}
+
+/// Tells an institution what has changed of what it has.
+async fn told(
+    act: &mut Act,
+    institution: InstitutionNumber,
+    changed: &[(Uuid, Code)],
+) -> Result<()> {
+    let now = act.now();
+    for some in changed.chunks(RESULTS_MAX) {
+        let results = some.iter().map(|(id, code)| Correction { id: *id, code: *code });
+        let body = Corrected { results: results.collect() };
+        let to = Party::Institution(institution);
+        let message = act.send((CORRECTED, to), None, &body).await?;
+        handed::told(act.conn(), message.uuid(), institution, some, now).await?;
+    }
+    Ok(())
 }
 
 async fn erase(node: &Node) -> Result<()> {

@@ -5,23 +5,34 @@
 //! itself, is verified by the key that the directory lists for that institution, and goes on to
 //! [`crate::external_studies`]; nothing waits for the slowest. As the one who is asked: the rule
 //! `exchange-answer` decides, only what is announced, passed and in force leaves, signed by the node's
-//! own key, and every answer is written down. When something that was handed out changes, exactly those
-//! who have it are told, and they ask anew.
+//! own key, and every answer is written down. What goes beyond a quota, or rests on a consent that cannot
+//! be what it says, is refused by name ([`guard`]); a person who finds that a consent was not hers contests
+//! it ([`contest()`]). When something that was handed out changes, exactly those who have it are told, and
+//! they ask anew.
 
 mod answer;
+mod answered_api;
+mod answered_pages;
 mod api;
+mod application;
 mod arrive;
 mod ask;
+mod batch;
+mod batch_api;
+mod batch_pages;
 mod case;
 pub mod consent;
+mod contest;
 mod correct;
 mod document;
+mod guard;
 mod incoming;
 mod institutions;
 mod own_pages;
 pub(crate) mod pages;
 mod public_pages;
 mod receipt;
+mod refusal;
 mod settings;
 mod settings_api;
 mod settings_pages;
@@ -32,13 +43,19 @@ mod tasks;
 mod tests;
 mod withdrawn;
 
+pub use application::start_of_application;
 use ask::PERSONS_MAX;
 pub use ask::{NewExchange, WantedBasis, ask_again, cancel, start};
+pub use batch::{
+    BATCH_AGAIN_JOB, BATCH_JOB, Batch, LeftOut, NewBatch, Progress, Round, ask_batch_again,
+    batch_again_job, batch_job, cancel_batch, start_batch,
+};
 pub use case::{Asked, Exchange, State};
+pub use contest::{contest, settle};
 pub(crate) use correct::messages;
 pub use correct::{look, run};
 pub use receipt::send_receipt;
-pub use settings::{set_deadline, set_sharing};
+pub use settings::{set_deadline, set_quota, set_sharing};
 pub use tasks::tasks;
 
 use crate::access::Role;

@@ -1,10 +1,10 @@
 //! The person's own window: what she lets be asked, what was asked, who answered what, and who has
 //! asked for her results here.
 
+use super::answered_pages::{AnsweredLine, answered_lines};
 use super::case::{self, Exchange};
 use super::consent::{self, Consent, From, TEXT_VERSION, text_key};
-use super::pages::{AnsweredLine, AskedLine, CorrectionLine};
-use super::pages::{answered_lines, asked_lines, basis_words, correction_lines, live};
+use super::pages::{AskedLine, CorrectionLine, asked_lines, basis_words, correction_lines, live};
 use super::store::consents;
 use super::{channel_code, channel_of, dashed, purpose_code, receipt};
 use crate::http::{Allow, Posted, Routes, Signed, done, page};

@@ -3,15 +3,16 @@
 use super::case::{self, Exchange, State};
 use super::consent::{self, From};
 use super::incoming::{Incoming, LABELS};
-use super::store::{answered, cases, consents};
+use super::store::{cases, consents};
 use super::{
-    HANDLERS, ask_again, cancel, dashed, everywhere, institutions, outcome_code, own_pages,
-    public_pages, purpose_code, receipt, said, settings_pages, start, store,
+    HANDLERS, answered_pages, ask_again, batch_pages, cancel, dashed, everywhere, institutions,
+    own_pages, public_pages, purpose_code, receipt, said, settings_pages, start,
+    start_of_application, store,
 };
 use crate::catalogue::forms::refused;
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::people::PersonName;
-use crate::{Error, ExchangeId, PersonId, Result};
+use crate::{ApplicationId, Error, ExchangeId, PersonId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
@@ -32,10 +33,17 @@ pub(crate) fn routes() -> Routes {
         .page("/exchanges", handlers, list)
         .form("/exchanges", handlers, "exchange.start", post_started)
         .form("/exchanges/consents", handlers, "exchange.consent", post_consent)
-        .page("/exchanges/answered", handlers, log)
+        .form(
+            "/exchanges/applications/{application}",
+            handlers,
+            "exchange.start",
+            post_of_application,
+        )
         .page(one, handlers, show)
         .form(&format!("{one}/again"), handlers, "exchange.ask_again", post_again)
         .form(&format!("{one}/cancellation"), handlers, "exchange.cancel", post_cancelled)
+        .merge(answered_pages::routes())
+        .merge(batch_pages::routes())
         .merge(own_pages::routes())
         .merge(public_pages::routes())
         .merge(settings_pages::routes())
@@ -189,6 +197,18 @@ async fn post_started(posted: Posted) -> Result<Response> {
     }
 }
 
+async fn post_of_application(Path(id): Path<ApplicationId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    match start_of_application(&mut act, id).await {
+        Ok(case) => {
+            let entry = Entry::new("exchange.start", "exchange", case.0);
+            act.commit(entry.fact("cases", 1)).await?;
+            Ok(done(&format!("/exchanges/{case}"), "done-exchange-started"))
+        }
+        Err(error) => posted.refused(error, Vec::new()),
+    }
+}
+
 async fn post_consent(posted: Posted) -> Result<Response> {
     let signed = &posted.signed;
     reader(signed)?;
@@ -333,83 +353,4 @@ async fn post_cancelled(Path(id): Path<ExchangeId>, posted: Posted) -> Result<Re
     }
     act.commit(Entry::new("exchange.cancel", "exchange", id.0)).await?;
     Ok(done(&format!("/exchanges/{id}"), "done-exchange-cancelled"))
-}
-
-#[derive(Template)]
-#[template(path = "exchange/log.html")]
-struct LogPage {
-    frame: ui::Frame,
-    lines: Vec<AnsweredLine>,
-}
-
-/// A line about an answer of ours.
-pub(super) struct AnsweredLine {
-    pub(super) institution: String,
-    pub(super) person: Option<PersonId>,
-    /// The person's name, where it is somebody known here and the reader is not that person.
-    pub(super) name: String,
-    pub(super) purpose: &'static str,
-    pub(super) basis: String,
-    pub(super) channel: Option<String>,
-    pub(super) outcome: &'static str,
-    pub(super) results: usize,
-    pub(super) case_ref: String,
-    pub(super) at: Timestamp,
-    pub(super) withdrawn_at: Option<Timestamp>,
-}
-
-impl AnsweredLine {
-    pub(super) fn key(&self) -> String {
-        format!("exchange-state-{}", dashed(self.outcome))
-    }
-
-    pub(super) fn purpose_key(&self) -> String {
-        format!("exchange-purpose-{}", self.purpose)
-    }
-
-    pub(super) fn basis_key(&self) -> String {
-        format!("exchange-basis-{}", self.basis)
-    }
-}
-
-/// The newest answers, or those about one person.
-pub(super) async fn answered_lines(
-    signed: &Signed,
-    person: Option<PersonId>,
-) -> Result<Vec<AnsweredLine>> {
-    let mut conn = signed.read().await?;
-    let found = answered::read(&mut conn, person).await?;
-    let persons: Vec<PersonId> = found.iter().filter_map(|one| one.person).collect();
-    if person.is_none() {
-        signed.look_each(&persons, "exchange").await?;
-    }
-    let names = store::names(&mut conn, &persons).await?;
-    let institutions = institutions::names(&signed.node).await?;
-    let language = signed.who.language;
-    let line = |one: answered::Answered| AnsweredLine {
-        institution: one.institution.parse().map_or_else(
-            |_| one.institution.clone(),
-            |number| receipt::named(&institutions, number).get(language).to_owned(),
-        ),
-        name: one
-            .person
-            .and_then(|person| names.get(&person))
-            .map_or_else(String::new, |name| name.listed(language)),
-        person: one.person,
-        purpose: purpose_code(one.purpose),
-        basis: one.basis,
-        channel: one.channel,
-        outcome: outcome_code(one.outcome),
-        results: one.results,
-        case_ref: one.case_ref,
-        at: one.answered_at,
-        withdrawn_at: one.withdrawn_at,
-    };
-    Ok(found.into_iter().map(line).collect())
-}
-
-async fn log(signed: Signed) -> Result<Response> {
-    reader(&signed)?;
-    let lines = answered_lines(&signed, None).await?;
-    page(&LogPage { frame: signed.frame("exchanges/answered"), lines })
 }

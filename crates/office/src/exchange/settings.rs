@@ -13,6 +13,10 @@ use wire::InstitutionNumber;
 pub(super) const HOURS_DEFAULT: i32 = 24;
 /// What may be set.
 pub(super) const HOURS: RangeInclusive<i32> = 1..=720;
+/// How many questions an institution may put in a day where nothing else is set: about a student body.
+pub(super) const QUOTA_DEFAULT: i32 = 20_000;
+/// What may be set.
+pub(super) const QUOTA: RangeInclusive<i32> = 0..=1_000_000;
 
 /// Shares results from now on, or shares them no more; what the directory says beside it stays, and an
 /// institution shares only where both say so.
@@ -51,6 +55,36 @@ pub async fn set_deadline(
     let noted = (act.now(), act.person()?);
     settings::set_deadline(act.conn(), institution, hours, noted).await?;
     Ok(())
+}
+
+/// Sets how many questions an institution, or each that has no number of its own, may put here in a day.
+/// It counts from now on, today's questions included.
+///
+/// # Errors
+/// Not found for others than those who look after the exchange; invalid below 0 or above 1 000 000
+/// questions, and for an institution that the directory does not list.
+pub async fn set_quota(
+    act: &mut Act,
+    institution: Option<InstitutionNumber>,
+    questions: i32,
+) -> Result<()> {
+    handler(act)?;
+    if !QUOTA.contains(&questions) {
+        return Err(Error::field("questions", said(key("exchange-error-quota"))));
+    }
+    let others = institutions::others(act.node()).await?;
+    if institution.is_some_and(|one| !others.contains(&one)) {
+        return Err(Error::field("institution", said(key("exchange-error-institution"))));
+    }
+    let noted = (act.now(), act.person()?);
+    settings::set_quota(act.conn(), institution, questions, noted).await?;
+    Ok(())
+}
+
+/// How many questions an institution may put here in a day.
+pub(super) async fn quota(conn: &mut PgConnection, one: InstitutionNumber) -> Result<u32> {
+    let set = settings::quota(conn, Some(one)).await?;
+    Ok(set.unwrap_or(QUOTA_DEFAULT).unsigned_abs())
 }
 
 /// Whether this institution shares results today.

@@ -2,9 +2,9 @@
 
 use super::api::wrong;
 use super::pages::reader;
-use super::settings::Deadlines;
+use super::settings::{self as set, Deadlines, QUOTA_DEFAULT};
 use super::store::settings;
-use super::{HANDLERS, institutions, set_deadline, set_sharing};
+use super::{HANDLERS, institutions, set_deadline, set_quota, set_sharing};
 use crate::Result;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use ::store::Entry;
@@ -21,13 +21,16 @@ pub(super) fn routes() -> Routes {
         .api(handlers, None, routes!(settings_now))
         .api(handlers, Some("exchange.set_sharing"), routes!(sharing))
         .api(handlers, Some("exchange.set_deadline"), routes!(deadline))
+        .api(handlers, Some("exchange.set_quota"), routes!(quota))
 }
 
-/// How long an institution is given to answer.
+/// How long an institution is given to answer, and how much it may ask.
 #[derive(Serialize, ToSchema)]
 struct ExchangeHours {
     institution: String,
     hours: i32,
+    /// How many questions it may put here in a day.
+    questions: u32,
 }
 
 /// What is set.
@@ -39,6 +42,8 @@ struct ExchangeSettings {
     shares: bool,
     /// The hours of those that have none of their own.
     hours: i32,
+    /// The questions a day of those that have no number of their own.
+    questions: i32,
     institutions: Vec<ExchangeHours>,
 }
 
@@ -49,17 +54,19 @@ async fn settings_now(signed: Signed) -> Result<Json<ExchangeSettings>> {
     reader(&signed)?;
     let mut conn = signed.read().await?;
     let deadlines = Deadlines::read(&mut conn).await?;
-    let others = institutions::others(&signed.node).await?;
-    let hours = others.into_iter().map(|one| ExchangeHours {
-        institution: one.to_string(),
-        hours: deadlines.hours(Some(one)),
-    });
+    let mut each = Vec::new();
+    for one in institutions::others(&signed.node).await? {
+        let questions = set::quota(&mut conn, one).await?;
+        let hours = deadlines.hours(Some(one));
+        each.push(ExchangeHours { institution: one.to_string(), hours, questions });
+    }
     let said = settings::sharing(&mut conn).await?;
     Ok(Json(ExchangeSettings {
         listed: institutions::listed_as_sharing(&signed.node, signed.today()).await?,
         shares: said.is_none_or(|(shares, ..)| shares),
         hours: deadlines.hours(None),
-        institutions: hours.collect(),
+        questions: settings::quota(&mut conn, None).await?.unwrap_or(QUOTA_DEFAULT),
+        institutions: each,
     }))
 }
 
@@ -104,5 +111,29 @@ async fn deadline(call: ActHeader, ApiJson(new): ApiJson<ExchangeDeadline>) -> R
     set_deadline(&mut act, institution, new.hours).await?;
     let entry = Entry::new("exchange.set_deadline", "institution", Uuid::nil());
     act.commit(entry.fact("hours", new.hours)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExchangeQuota {
+    /// The number of an institution; left out: all that have no number of their own.
+    #[serde(default)]
+    institution: Option<String>,
+    /// 0 to 1 000 000.
+    questions: i32,
+}
+
+/// Sets how many questions institutions may put here in a day.
+#[utoipa::path(post, path = "/api/exchanges/settings/quota", tag = "exchange",
+    request_body = ExchangeQuota, responses((status = 204), (status = 422, body = Problem)))]
+async fn quota(call: ActHeader, ApiJson(new): ApiJson<ExchangeQuota>) -> Result<StatusCode> {
+    let institution =
+        new.institution.as_deref().map(str::parse::<wire::InstitutionNumber>).transpose();
+    let institution = institution.map_err(|_| wrong("institution"))?;
+    let mut act = call.act().await?;
+    set_quota(&mut act, institution, new.questions).await?;
+    let entry = Entry::new("exchange.set_quota", "institution", Uuid::nil());
+    act.commit(entry.fact("questions", new.questions)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

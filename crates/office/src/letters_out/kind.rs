@@ -37,6 +37,7 @@ use letters::misconduct_notice::MisconductNotice;
 use letters::misconduct_report::MisconductReport;
 use letters::oral_examiner_notice::OralExaminerNotice;
 use letters::oral_notice::OralNotice;
+use letters::recognition_advance_decision::RecognitionAdvanceDecision;
 use letters::recognition_decision::RecognitionDecision;
 use letters::regrade_cover::RegradeCover;
 use letters::regrade_proof::RegradeProof;
@@ -84,7 +85,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 39] = [
+const KINDS: [Kind; 40] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -147,6 +148,10 @@ const KINDS: [Kind; 39] = [
     Kind::of::<MisconductReport>(key("letters-out-kind-misconduct-report"), CASE_ROLES),
     Kind::of::<OralExaminerNotice>(key("letters-out-kind-oral-examiner-notice"), LETTER_ROLES),
     Kind::of::<OralNotice>(key("letters-out-kind-oral-notice"), LETTER_ROLES),
+    Kind::of::<RecognitionAdvanceDecision>(
+        key("letters-out-kind-recognition-advance-decision"),
+        LETTER_ROLES,
+    ),
     Kind::of::<RecognitionDecision>(key("letters-out-kind-recognition-decision"), LETTER_ROLES),
     Kind::of::<RegradeCover>(key("letters-out-kind-regrade-cover"), LETTER_ROLES),
     Kind::of::<RegradeProof>(key("letters-out-kind-regrade-proof"), LETTER_ROLES),

@@ -4,7 +4,7 @@ use super::case::{Case, Decided, File, Grant, Item};
 use super::pages::own_case;
 use super::staff_pages::{seen, staff_file};
 use super::store::{self, Own};
-use super::{GrantedAs, Outcome, State, VIEWERS};
+use super::{Advance, GrantedAs, Outcome, State, VIEWERS};
 use crate::external_studies::Content;
 use crate::http::{Allow, Problem, Routes, Signed};
 use crate::{
@@ -91,6 +91,8 @@ struct RecognitionItem {
     row: Option<ExternalRowId>,
     version: Option<i32>,
     regulated: bool,
+    /// The line of an approval in advance that it is what came of.
+    promised_by: Option<RecognitionItemId>,
     content: Content,
     /// The row says something else now.
     changed: bool,
@@ -105,6 +107,7 @@ impl From<Item> for RecognitionItem {
             row: item.row.map(|(row, _)| row),
             version: item.row.map(|(_, version)| version),
             regulated: item.regulated,
+            promised_by: item.promised_by,
             content: item.content,
             changed: item.changed,
             withdrawn: item.gone,
@@ -213,6 +216,8 @@ struct RecognitionCase {
     state: State,
     #[schema(value_type = String, format = Date)]
     applied_on: Date,
+    /// Of studies that are planned and not taken yet: when.
+    advance: Option<Advance>,
     education: String,
     as_equal_to: String,
     items: Vec<RecognitionItem>,
@@ -245,6 +250,7 @@ impl From<Case> for RecognitionCase {
             person: case.person,
             state: case.state,
             applied_on: case.applied_on,
+            advance: case.advance,
             education: case.education,
             as_equal_to: case.as_equal_to,
             items: case.items.into_iter().map(RecognitionItem::from).collect(),

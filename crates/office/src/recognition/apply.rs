@@ -1,5 +1,6 @@
 //! An application: what is to be recognised, line by line, with its documents.
 
+use super::advance::Advance;
 use super::case::{Case, State};
 use super::{OFFICERS, filing, said, store};
 use crate::explanation::Channel;
@@ -27,6 +28,8 @@ pub struct Apply {
     pub as_equal_to: String,
     /// The rows from elsewhere that it is about.
     pub rows: Vec<ExternalRowId>,
+    /// Of studies that are planned and not taken yet: when.
+    pub advance: Option<Advance>,
     /// How it came.
     pub channel: Channel,
     /// The day it came in.
@@ -75,6 +78,13 @@ pub async fn apply(act: &mut Act, new: Apply) -> Result<RecognitionId> {
         let text = said(key("recognition-error-day"));
         faults.push(FieldError { field: "applied_on".to_owned(), text });
     }
+    if let Some(advance) = new.advance {
+        faults.extend(advance.fault(new.applied_on));
+        if !new.rows.is_empty() {
+            let text = said(key("recognition-error-planned-rows"));
+            faults.push(FieldError { field: "rows".to_owned(), text });
+        }
+    }
     if new.rows.len() > ITEMS_MAX {
         return Err(too_many("recognition-refused-items-max", ITEMS_MAX));
     }
@@ -85,6 +95,9 @@ pub async fn apply(act: &mut Act, new: Apply) -> Result<RecognitionId> {
     let id = RecognitionId::new();
     let number = store::next_case_number(act.conn(), today.year()).await?;
     store::insert(act, id, &number, &new, &law).await?;
+    if let Some(advance) = new.advance {
+        store::insert_advance(act, id, advance).await?;
+    }
     let rows = external_studies::rows(act.conn(), new.person).await?;
     for wanted in &new.rows {
         let found = rows.iter().find(|row| row.id == *wanted && row.counts());

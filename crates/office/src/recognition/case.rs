@@ -1,5 +1,6 @@
 //! A case of recognition, and where it stands.
 
+use super::advance::Advance;
 use super::assess::GrantedAs;
 use super::{appeal, said, store};
 use crate::access::Role;
@@ -70,6 +71,8 @@ pub(crate) struct Item {
     pub(crate) row: Option<(ExternalRowId, i32)>,
     /// Whether another institution under the Act has given it (uhl. § 9-1).
     pub(crate) regulated: bool,
+    /// The line of an approval in advance that it is what came of.
+    pub(crate) promised_by: Option<RecognitionItemId>,
     pub(crate) content: Content,
     /// The row says something else now, or its issuer has corrected it.
     pub(crate) changed: bool,
@@ -161,6 +164,8 @@ pub(crate) struct Case {
     pub(crate) unit_name: Text,
     pub(crate) place: PlaceCode,
     pub(crate) applied_on: Date,
+    /// When planned studies are taken: an application for approval in advance.
+    pub(crate) advance: Option<Advance>,
     pub(crate) education: String,
     pub(crate) as_equal_to: String,
     pub(crate) state: State,

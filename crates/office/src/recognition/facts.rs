@@ -1,5 +1,6 @@
 //! What the rule on credits is asked: the lines of a case, what is granted, and what counts already.
 
+use super::advance;
 use super::assess::GrantedAs;
 use super::case::{Case, Grant, Item};
 use super::store;
@@ -15,7 +16,7 @@ use sqlx::PgConnection;
 /// What the grants of a case come to.
 ///
 /// # Errors
-/// Refused by the rule `recognition-credits`.
+/// Refused by the rules `recognition-credits` and `recognition-advance`.
 pub(super) async fn counted(
     conn: &mut PgConnection,
     case: &Case,
@@ -41,14 +42,17 @@ pub(super) async fn counted(
     let facts = RecognitionCreditsFacts {
         date: case.applied_on.into(),
         grants: granted.filter_map(|grant| fact(case, grant)).collect(),
-        held: store::held(conn, case.person, case.id).await?.iter().map(Key::new).collect(),
+        held: store::held(&mut *conn, case.person, case.id).await?.iter().map(Key::new).collect(),
         items,
     };
     let bad = |bad: rules::BadFacts| Error::Internal(anyhow::anyhow!("recognition: {}", bad.field));
     RecognitionCredits::check(&facts).map_err(bad)?;
     let Decision { outcome, because, .. } = RecognitionCredits::decide(&facts, law);
     match outcome {
-        Ok(answer) => Ok((answer, because)),
+        Ok(answer) => {
+            let kept = advance::kept(conn, case, grants, law).await?;
+            Ok((answer, because.into_iter().chain(kept).collect()))
+        }
         Err(refusal) => Err(Error::because(refusal, because)),
     }
 }
@@ -65,7 +69,7 @@ fn fact(case: &Case, grant: &Grant) -> Option<GrantFact> {
 }
 
 /// What names a line in the rule's reasons, each of them differently.
-fn name(case: &Case, item: &Item) -> Key {
+pub(super) fn name(case: &Case, item: &Item) -> Key {
     let name = |one: &Item| one.content.code.clone().unwrap_or_else(|| one.name(Language::Nb));
     let own = name(item);
     let twice = case.items.iter().filter(|one| name(one) == own).count() > 1;

@@ -1,5 +1,5 @@
 select
-    item.id, item.position, item.row_id, item.version, item.regulated, item.content,
+    item.id, item.position, item.row_id, item.version, item.regulated, item.content, item.promised_by,
     -- Another version stands now, or the issuer says that it is another.
     coalesce(newest.version <> item.version, false) or exists (
         select from external_correction correction

@@ -9,6 +9,7 @@ use crate::letters_out::{self, Channel, NewLetter, cited};
 use crate::people::Person;
 use crate::{Act, Error, LetterId, Result};
 use letters::exclusion_recognition_refused::ExclusionRecognitionRefused;
+use letters::recognition_advance_decision::RecognitionAdvanceDecision;
 use letters::recognition_decision::{LeftOut, Line, Outcome, RecognitionDecision, as_written};
 use letters::{DecisionAppeal, Head, Letter};
 use rules::appeal::Decided;
@@ -25,10 +26,26 @@ pub(super) async fn decision(
     let none = || Error::Internal(anyhow::anyhow!("a rule set without recognition"));
     let section = law.sections.recognition.as_ref().ok_or_else(none)?;
     let (head, applicant) = to_applicant(act, case, law).await?;
+    let lines = assessment.grants.iter().filter_map(|grant| line(case, grant)).collect();
+    if let Some(advance) = case.advance {
+        let letter = RecognitionAdvanceDecision {
+            head,
+            applied_on: case.applied_on,
+            from: advance.from,
+            until: advance.until,
+            lines,
+            credits,
+            grounds: as_written(&assessment.grounds),
+            law: section.advance.law.clone(),
+            replaces: case.decision().map(|before| before.decided_on),
+            appeal: appeal(law)?,
+        };
+        return send(act, case, law, &applicant, &letter).await;
+    }
     let letter = RecognitionDecision {
         head,
         applied_on: case.applied_on,
-        lines: assessment.grants.iter().filter_map(|grant| line(case, grant)).collect(),
+        lines,
         credits,
         grounds: as_written(&assessment.grounds),
         law: section.corresponding.law.clone(),

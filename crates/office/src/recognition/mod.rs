@@ -7,8 +7,12 @@
 //! letter says why and how to appeal. Before, the register is asked: where an exclusion bars it, the
 //! application is dismissed ([`dismiss`]), and where nobody can be certain, nothing is decided. The
 //! applicant appeals ([`appeal`]); the unit looks again ([`reconsider`]), forwards what stands, and
-//! enters what the body came to ([`settle`]).
+//! enters what the body came to ([`settle`]). What is planned elsewhere goes the same way before it is
+//! taken ([`advance`]); a later application says which of its lines came of it ([`bind`]), and is decided no
+//! less favourably.
 
+mod advance;
+mod advance_pages;
 mod api;
 mod appeal;
 mod apply;
@@ -28,6 +32,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub use advance::{Advance, bind};
 pub use appeal::{Appeal, Outcome, Reconsider, Settle, appeal, reconsider, settle};
 pub use apply::{Apply, Described, NewFile, add_file, add_item, apply};
 pub use assess::{Assess, Granted, GrantedAs, assess, refresh, send};

@@ -2,7 +2,10 @@
 
 use super::case::{Case, Item, State};
 use super::store::{self, Own};
-use super::{Appeal, Apply, Described, NewFile, add_file, add_item, appeal, apply, staff_pages};
+use super::{
+    Appeal, Apply, Described, NewFile, add_file, add_item, advance_pages, appeal, apply,
+    staff_pages,
+};
 use crate::calendar::{self, Deadline, Subject};
 use crate::catalogue::forms::refused;
 use crate::explanation::Channel;
@@ -32,6 +35,7 @@ pub(crate) fn routes() -> Routes {
         .form(&part("items"), own, "recognition.add_own_item", item_added)
         .form(&part("files"), own, "recognition.add_own_file", file_added)
         .page(&part("files/{recognition_file}"), own, file)
+        .form(&part("promises"), own, "recognition.bind_own", advance_pages::own_promised)
         .form(&part("appeal"), own, "recognition.appeal_own", appealed)
         .merge(staff_pages::routes())
         .merge(super::api::routes())
@@ -64,6 +68,8 @@ const LABELS: &[(&str, &str)] = &[
     ("education", key("recognition-education")),
     ("as_equal_to", key("recognition-as-equal-to")),
     ("rows", key("recognition-rows")),
+    ("from", key("recognition-planned-from")),
+    ("until", key("recognition-planned-until")),
 ];
 
 /// The rows of a person as a form offers them: those that count.
@@ -116,7 +122,8 @@ pub(super) fn ticked(posted: &Posted) -> Result<Vec<ExternalRowId>> {
 
 async fn applied(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    let Some(unit) = form.id("unit") else {
+    let advance = advance_pages::planned(&mut form);
+    let (Some(unit), Ok(advance)) = (form.id("unit"), advance) else {
         let shown = new_page(&posted.signed, form).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown);
     };
@@ -127,6 +134,7 @@ async fn applied(posted: Posted) -> Result<Response> {
         education: posted.field("education").to_owned(),
         as_equal_to: posted.field("as_equal_to").to_owned(),
         rows: ticked(&posted)?,
+        advance,
         channel: Channel::SelfService,
         applied_on: act.today(),
     };
@@ -164,6 +172,10 @@ struct MinePage {
     form: Form,
     case: Case,
     appeal_by: Option<Deadline>,
+    /// The lines, and what was approved in advance of which they may come.
+    lines: Vec<Choice>,
+    promises: Vec<Choice>,
+    promised_at: String,
 }
 
 impl MinePage {
@@ -209,7 +221,9 @@ async fn mine_page(signed: &Signed, id: RecognitionId, form: Form) -> Result<Min
     let case = own_case(signed, id).await?;
     let appeal_by = appeal_by(signed, id).await?;
     let (frame, form) = (signed.frame("my/recognitions"), form.labels(ITEM_LABELS));
-    Ok(MinePage { frame, form, case, appeal_by })
+    let (lines, promises) = advance_pages::choices(signed, &case, &frame).await?;
+    let promised_at = format!("/my/recognitions/{id}/promises");
+    Ok(MinePage { frame, form, case, appeal_by, lines, promises, promised_at })
 }
 
 async fn mine(signed: Signed, Path(id): Path<RecognitionId>) -> Result<Response> {

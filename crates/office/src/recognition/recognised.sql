@@ -9,3 +9,7 @@ join recognition_grant part on part.assessment_id = decision.assessment_id
 join course on course.id = part.course_id
 where recognition.person_id = $1 and recognition.id <> $2
     and recognition.state in ('decided', 'appealed', 'closed')
+    -- What is approved in advance is not taken yet.
+    and not exists (
+        select from recognition_advance advance where advance.recognition_id = recognition.id
+    )

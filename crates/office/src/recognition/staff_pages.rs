@@ -5,7 +5,9 @@ use super::case::{Case, Grant, Item, Place, State};
 use super::pages::{of_case, row_choices, ticked, units};
 use super::store::{self, Listed};
 use super::tasks::task;
-use super::{ASSESSORS, Apply, OFFICERS, Outcome, VIEWERS, apply, gate, steps_pages};
+use super::{
+    ASSESSORS, Apply, OFFICERS, Outcome, VIEWERS, advance_pages, apply, gate, steps_pages,
+};
 use crate::catalogue::forms::refused;
 use crate::catalogue::words;
 use crate::desk::Task;
@@ -103,6 +105,8 @@ const LABELS: &[(&str, &str)] = &[
     ("education", key("recognition-education")),
     ("applied_on", key("recognition-applied-on")),
     ("channel", key("explanation-channel")),
+    ("from", key("recognition-planned-from")),
+    ("until", key("recognition-planned-until")),
 ];
 
 async fn register_page(signed: &Signed, person: PersonId, form: Form) -> Result<RegisterPage> {
@@ -127,9 +131,12 @@ async fn registered(posted: Posted) -> Result<Response> {
     let person = posted.field("person").parse().map(PersonId).map_err(|_| Error::NotFound)?;
     let mut form = posted.form();
     let (unit, applied_on) = (form.id("unit"), form.date("applied_on"));
+    let advance = advance_pages::planned(&mut form);
     let channel = form.choice("channel", &["desk", "email", "post"]);
     let channel = channel.as_deref().and_then(Channel::from_code);
-    let (Some(unit), Some(applied_on), Some(channel)) = (unit, applied_on, channel) else {
+    let (Some(unit), Some(applied_on), Some(channel), Ok(advance)) =
+        (unit, applied_on, channel, advance)
+    else {
         let shown = register_page(&posted.signed, person, form).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown);
     };
@@ -139,6 +146,7 @@ async fn registered(posted: Posted) -> Result<Response> {
         education: posted.field("education").to_owned(),
         as_equal_to: posted.field("as_equal_to").to_owned(),
         rows: ticked(&posted)?,
+        advance,
         channel,
         applied_on,
     };
@@ -198,6 +206,10 @@ struct CasePage {
     refused: Vec<Reason>,
     officer: bool,
     assessor: bool,
+    /// The lines, and what was approved in advance of which they may come.
+    lines: Vec<Choice>,
+    promises: Vec<Choice>,
+    promised_at: String,
 }
 
 impl CasePage {
@@ -326,7 +338,14 @@ pub(super) async fn case_page(
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
+    let (lines, promises) = match officer {
+        true => advance_pages::choices(signed, &case, &frame).await?,
+        false => (Vec::new(), Vec::new()),
+    };
     let shown = CasePage {
+        lines,
+        promises,
+        promised_at: format!("/recognitions/{id}/promises"),
         frame,
         form: form.labels(steps_pages::LABELS),
         case,

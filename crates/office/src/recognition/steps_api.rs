@@ -3,19 +3,21 @@
 use super::pages::own_case;
 use super::staff_pages::seen;
 use super::{
-    ASSESSORS, Appeal, Apply, Assess, Described, NewFile, OFFICERS, Reconsider, Settle, add_file,
-    add_item, appeal, apply, assess, decide, dismiss, reconsider, refresh, send, settle,
+    ASSESSORS, Advance, Appeal, Apply, Assess, Described, NewFile, OFFICERS, Reconsider, Settle,
+    add_file, add_item, appeal, apply, assess, bind, decide, dismiss, reconsider, refresh, said,
+    send, settle,
 };
 use crate::explanation::Channel;
 use crate::external_studies::Content;
 use crate::http::files::keep;
-use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes};
-use crate::{Act, ExternalRowId, PersonId, RecognitionId, Result, UnitId};
+use crate::http::{ActHeader, Allow, ApiBody, ApiJson, Problem, Routes};
+use crate::{
+    Act, Error, ExternalRowId, PersonId, RecognitionId, RecognitionItemId, Result, UnitId,
+};
 use ::store::Entry;
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::Path;
+use axum::http::StatusCode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -28,6 +30,7 @@ pub(super) fn routes() -> Routes {
         .api(officers, Some("recognition.register"), routes!(register))
         .api(officers, Some("recognition.add_item"), routes!(item))
         .api(officers, Some("recognition.add_file"), routes!(new_file))
+        .api(officers, Some("recognition.bind"), routes!(promise))
         .api(officers, Some("recognition.send"), routes!(send_one))
         .api(officers, Some("recognition.refresh"), routes!(refresh_one))
         .api(assessors, Some("recognition.assess"), routes!(assess_one))
@@ -39,6 +42,7 @@ pub(super) fn routes() -> Routes {
         .api(own, Some("recognition.apply"), routes!(apply_own))
         .api(own, Some("recognition.add_own_item"), routes!(own_item))
         .api(own, Some("recognition.add_own_file"), routes!(own_new_file))
+        .api(own, Some("recognition.bind_own"), routes!(own_promise))
         .api(own, Some("recognition.appeal_own"), routes!(appeal_own))
 }
 
@@ -53,6 +57,10 @@ struct RecognitionApply {
     /// The rows from elsewhere that it is about.
     #[serde(default)]
     rows: Vec<ExternalRowId>,
+    /// Of studies that are planned and not taken yet: when. It is an application for approval in advance
+    /// then, and has no rows.
+    #[serde(default)]
+    advance: Option<Advance>,
 }
 
 /// A case that was made.
@@ -76,6 +84,7 @@ async fn apply_own(
         education: new.education,
         as_equal_to: new.as_equal_to,
         rows: new.rows,
+        advance: new.advance,
         channel: Channel::SelfService,
         applied_on: act.today(),
     };
@@ -95,6 +104,9 @@ struct RecognitionRegister {
     as_equal_to: String,
     #[serde(default)]
     rows: Vec<ExternalRowId>,
+    /// Of studies that are planned and not taken yet: when.
+    #[serde(default)]
+    advance: Option<Advance>,
     channel: Channel,
     #[schema(value_type = String, format = Date)]
     applied_on: Date,
@@ -109,9 +121,17 @@ async fn register(
     ApiJson(new): ApiJson<RecognitionRegister>,
 ) -> Result<Json<RecognitionMade>> {
     let mut act = header.act().await?;
-    let RecognitionRegister { person, unit, education, as_equal_to, rows, channel, applied_on } =
-        new;
-    let new = Apply { person, unit, education, as_equal_to, rows, channel, applied_on };
+    let channel = new.channel;
+    let new = Apply {
+        person: new.person,
+        unit: new.unit,
+        education: new.education,
+        as_equal_to: new.as_equal_to,
+        rows: new.rows,
+        advance: new.advance,
+        channel,
+        applied_on: new.applied_on,
+    };
     let id = apply(&mut act, new).await?;
     let entry = Entry::new("recognition.register", "recognition", id.0);
     act.commit(entry.fact("channel", channel.code())).await?;
@@ -172,23 +192,76 @@ async fn own_item(
     add(header, id, new, "recognition.add_own_item").await
 }
 
-/// What a document is.
-#[derive(Deserialize)]
-struct About {
-    /// Missing it is refused as when it is empty, after the case was found to be one's own.
-    #[serde(default)]
-    about: String,
+/// Which line came of what was approved in advance.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RecognitionPromise {
+    /// The line of this case.
+    item: RecognitionItemId,
+    /// The line of the approval in advance.
+    promised_by: RecognitionItemId,
 }
+
+/// Says which line of a case came of what was approved in advance.
+#[utoipa::path(post, path = "/api/recognitions/{recognition}/promises", tag = "recognition",
+    params(("recognition" = RecognitionId, Path)), request_body = RecognitionPromise,
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn promise(
+    header: ActHeader,
+    Path(id): Path<RecognitionId>,
+    ApiJson(new): ApiJson<RecognitionPromise>,
+) -> Result<StatusCode> {
+    seen(&header.signed, id).await?;
+    let mut act = header.act().await?;
+    bind(&mut act, id, new.item, new.promised_by).await?;
+    end(act, id, "recognition.bind").await
+}
+
+/// Says which line of a case of the caller's own came of what was approved in advance.
+#[utoipa::path(post, path = "/api/my/recognitions/{recognition}/promises", tag = "recognition",
+    params(("recognition" = RecognitionId, Path)), request_body = RecognitionPromise,
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn own_promise(
+    header: ActHeader,
+    Path(id): Path<RecognitionId>,
+    ApiJson(new): ApiJson<RecognitionPromise>,
+) -> Result<StatusCode> {
+    own_case(&header.signed, id).await?;
+    let mut act = header.act().await?;
+    bind(&mut act, id, new.item, new.promised_by).await?;
+    end(act, id, "recognition.bind_own").await
+}
+
+/// A document, with what it is: fields of a form, so that neither stands in an address.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes the form to the API's readers")]
+struct RecognitionNewFile {
+    /// What it is, in words.
+    about: String,
+    /// The document.
+    #[schema(value_type = String, format = Binary)]
+    file: Vec<u8>,
+}
+
+/// A document comes as a form, not as JSON.
+#[derive(Deserialize)]
+struct NoForm {}
 
 async fn add_document(
     header: &ActHeader,
     id: RecognitionId,
-    about: &str,
-    (headers, body): (&HeaderMap, &Bytes),
+    body: ApiBody<NoForm>,
     action: &'static str,
 ) -> Result<StatusCode> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let kept = keep(&header.signed.node, "body", kind.unwrap_or_default(), body).await?;
+    let (fields, files) = match body {
+        ApiBody::Form { fields, files } => (fields, files),
+        ApiBody::Json(NoForm {}) => Default::default(),
+    };
+    let file = files.iter().find(|file| file.field == "file");
+    let file = file.ok_or_else(|| Error::field("file", said("common-error-required")))?;
+    let about = fields.iter().find(|(name, _)| name == "about");
+    let about = about.map_or("", |(_, about)| about.as_str());
+    let kept = keep(&header.signed.node, "file", &file.media_type, &file.bytes).await?;
     let mut act = header.act().await?;
     add_file(&mut act, id, NewFile { file: kept.id, about }).await?;
     let entry = Entry::new(action, "recognition", id.0).fact("sha256", hex::encode(kept.sha256));
@@ -196,36 +269,34 @@ async fn add_document(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Adds a document to a case; the body is the file, its kind stands in `Content-Type`.
+/// Adds a document to a case.
 #[utoipa::path(post, path = "/api/recognitions/{recognition}/files", tag = "recognition",
-    params(("recognition" = RecognitionId, Path), ("about" = String, Query)),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    params(("recognition" = RecognitionId, Path)),
+    request_body(content = RecognitionNewFile, content_type = "multipart/form-data"),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
 async fn new_file(
     header: ActHeader,
     Path(id): Path<RecognitionId>,
-    Query(About { about }): Query<About>,
-    headers: HeaderMap,
-    body: Bytes,
+    body: ApiBody<NoForm>,
 ) -> Result<StatusCode> {
     seen(&header.signed, id).await?;
-    add_document(&header, id, &about, (&headers, &body), "recognition.add_file").await
+    add_document(&header, id, body, "recognition.add_file").await
 }
 
-/// Adds a document to a case of the caller's own; the body is the file.
+/// Adds a document to a case of the caller's own.
 #[utoipa::path(post, path = "/api/my/recognitions/{recognition}/files", tag = "recognition",
-    params(("recognition" = RecognitionId, Path), ("about" = String, Query)),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+    params(("recognition" = RecognitionId, Path)),
+    request_body(content = RecognitionNewFile, content_type = "multipart/form-data"),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
 async fn own_new_file(
     header: ActHeader,
     Path(id): Path<RecognitionId>,
-    Query(About { about }): Query<About>,
-    headers: HeaderMap,
-    body: Bytes,
+    body: ApiBody<NoForm>,
 ) -> Result<StatusCode> {
     own_case(&header.signed, id).await?;
-    add_document(&header, id, &about, (&headers, &body), "recognition.add_own_file").await
+    add_document(&header, id, body, "recognition.add_own_file").await
 }
 
 /// Sends a case to be assessed.

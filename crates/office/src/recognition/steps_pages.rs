@@ -5,7 +5,7 @@ use super::pages::{described, upload};
 use super::staff_pages::{case_page, seen};
 use super::{
     ASSESSORS, Appeal, Assess, Granted, GrantedAs, OFFICERS, Outcome, Reconsider, Settle, add_item,
-    appeal, assess, decide, dismiss, reconsider, refresh, send, settle,
+    advance_pages, appeal, assess, decide, dismiss, reconsider, refresh, send, settle,
 };
 use crate::catalogue::forms::refused;
 use crate::catalogue::words;
@@ -24,6 +24,7 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .form(&step("items"), officers, "recognition.add_item", item_added)
         .form(&step("files"), officers, "recognition.add_file", file_added)
+        .form(&step("promises"), officers, "recognition.bind", advance_pages::promised)
         .form(&step("sending"), officers, "recognition.send", sent)
         .form(&step("refresh"), officers, "recognition.refresh", refreshed)
         .form(&step("assessment"), assessors, "recognition.assess", assessed)

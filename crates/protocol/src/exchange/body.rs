@@ -42,6 +42,10 @@ pub enum GivenBasis {
         /// Which version of the text the person was shown, from 1.
         #[serde(deserialize_with = "version")]
         text_version: u32,
+        /// What tells this consent from every other one of the asker: random, and the same in each
+        /// question on it. A source answers nothing on a consent without one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<Uuid>,
     },
     /// The Act lets the asker ask.
     Statute,
@@ -63,15 +67,19 @@ impl GivenBasis {
             given: None,
             until: None,
             withdrawn: None,
+            reference: None,
+            text_version: None,
         };
         match self {
             Self::Statute => none,
-            Self::Consent { channel, given, until, text_version: _ } => Basis {
+            Self::Consent { channel, given, until, text_version, reference } => Basis {
                 kind: BasisKind::Consent,
                 channel: Some(*channel),
                 receiver: Some(rules::Key::new(asked_by.to_string())),
                 given: Some((*given).into()),
                 until: until.map(Into::into),
+                reference: reference.map(|reference| rules::Key::new(reference.to_string())),
+                text_version: Some(*text_version),
                 ..none
             },
         }

@@ -17,7 +17,7 @@ fn reads(body: Value) -> bool {
 #[test]
 fn a_question_names_a_purpose_and_a_whole_basis_or_is_none() {
     let consent = json!({ "kind": "consent", "channel": "student_pages", "given": "2026-11-02",
-        "text_version": 1 });
+        "text_version": 1, "reference": ID });
     assert!(reads(question(consent.clone())));
     assert!(reads(question(json!({ "kind": "statute" }))));
     for gone in ["channel", "given", "text_version"] {
@@ -33,6 +33,7 @@ fn a_question_names_a_purpose_and_a_whole_basis_or_is_none() {
         ("until", json!(null)),
         ("text_version", json!(-1)),
         ("text_version", json!(0)),
+        ("reference", json!("17")),
         ("because", json!("the student said so")),
     ] {
         let mut basis = consent.clone();
@@ -53,10 +54,13 @@ fn a_consent_is_for_the_institution_that_asks() {
         given: jiff::civil::date(2026, 11, 2),
         until: None,
         text_version: 1,
+        reference: Some(ID.parse().unwrap()),
     };
     let number = "186".parse().unwrap();
     let for_rule = basis.for_rule(Purpose::Recognition, number);
     assert_eq!(for_rule.receiver, Some(rules::Key::new("186")));
+    assert_eq!(for_rule.reference, Some(rules::Key::new(ID)));
+    assert_eq!(for_rule.text_version, Some(1));
     let statute = GivenBasis::Statute.for_rule(Purpose::Admission, number);
     assert_eq!((statute.receiver, statute.given), (None, None));
 }

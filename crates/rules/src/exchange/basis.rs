@@ -31,6 +31,12 @@ pub struct Basis {
     /// Of a consent: the day it was withdrawn, if it was.
     #[serde(default)]
     pub withdrawn: Option<EventDate>,
+    /// Of a consent: what tells it from every other one of the institution that has it.
+    #[serde(default)]
+    pub reference: Option<Key>,
+    /// Of a consent: which version of the text the person was shown.
+    #[serde(default)]
+    pub text_version: Option<u32>,
 }
 
 /// What a question may rest on.
@@ -76,6 +82,8 @@ impl Basis {
             ("given", json!(self.given)),
             ("until", json!(self.until)),
             ("withdrawn", json!(self.withdrawn)),
+            ("reference", json!(self.reference)),
+            ("text_version", json!(self.text_version)),
         ];
         let said = of_consent.iter().find(|(_, value)| !value.is_null());
         if let Some((field, value)) = said.filter(|_| self.kind == BasisKind::Statute) {

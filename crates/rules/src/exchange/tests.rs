@@ -143,3 +143,77 @@ fn the_day_of_the_question_chooses_the_act() {
     assert_eq!(between["refused"]["code"], "no-rule-set");
     assert_eq!(ask("exchange-answer", facts(OLD, json!({})))["rule_set"], "uit-2011");
 }
+
+const REFERENCE: &str = "6f1d2c1e-9d0b-4c57-9a55-2f4f5f6a7b8c";
+
+/// Whether a question is taken: how many are left, or the name of the refusal.
+fn taken(date: &str, changed: Value) -> Value {
+    let mut facts = json!({ "date": date, "asked_by": "186", "purpose": "recognition",
+        "asked_today": 0, "quota": 2,
+        "basis": { "kind": "consent", "given": date, "channel": "student_pages",
+            "reference": REFERENCE, "text_version": 1 } });
+    for (name, value) in changed.as_object().unwrap() {
+        facts[name] = value.clone();
+    }
+    let answer = ask("exchange-question", facts);
+    match &answer["refused"]["code"] {
+        Value::String(code) => json!(code),
+        _ => answer["left"].clone(),
+    }
+}
+
+/// Requirements
+#[test]
+fn an_institution_puts_as_many_questions_a_day_as_its_quota_and_no_more() {
+    for date in [OLD, NEW] {
+        let asked = |count: u32| taken(date, json!({ "asked_today": count }));
+        assert_eq!(asked(0), 1);
+        assert_eq!(asked(1), 0);
+        assert_eq!(asked(2), "quota");
+        assert_eq!(taken(date, json!({ "quota": 0 })), "quota");
+    }
+    let all_at_once = json!({ "asked_today": 2, "basis": { "kind": "consent" } });
+    assert_eq!(taken(NEW, all_at_once), "quota", "it bounds what else is tried");
+}
+
+/// Requirements: R-02
+#[test]
+fn a_consent_is_named_by_its_reference_and_the_version_of_its_text() {
+    for date in [OLD, NEW] {
+        for missing in ["reference", "text_version"] {
+            let mut basis = json!({ "kind": "consent", "reference": REFERENCE, "text_version": 1 });
+            basis.as_object_mut().unwrap().remove(missing);
+            assert_eq!(taken(date, json!({ "basis": basis })), "consent-unnamed");
+        }
+    }
+    assert_eq!(taken(NEW, json!({ "basis": { "kind": "statute" } })), 1, "a statute has none");
+}
+
+/// Requirements
+#[test]
+fn a_consent_is_one_person_s_under_one_text_and_is_not_used_while_she_contests_it() {
+    for date in [OLD, NEW] {
+        let known = |person: bool, words: bool, contested: bool| {
+            let known =
+                json!({ "same_person": person, "same_words": words, "contested": contested });
+            taken(date, json!({ "known": known }))
+        };
+        assert_eq!(known(true, true, false), 1);
+        assert_eq!(known(false, true, false), "consent-differs");
+        assert_eq!(known(true, false, false), "consent-differs");
+        assert_eq!(known(true, true, true), "consent-contested");
+    }
+}
+
+#[test]
+fn a_statute_has_no_reference_and_is_not_known_from_before() {
+    let facts = |basis: Value, known: Value| {
+        json!({ "date": NEW, "asked_by": "186", "purpose": "admission", "asked_today": 0,
+            "quota": 1, "basis": basis, "known": known })
+    };
+    let statute = json!({ "kind": "statute" });
+    let known = json!({ "same_person": true, "same_words": true, "contested": false });
+    assert_eq!(bad_field("exchange-question", facts(statute, known)), "known");
+    let named = json!({ "kind": "statute", "reference": REFERENCE });
+    assert_eq!(bad_field("exchange-question", facts(named, Value::Null)), "basis.reference");
+}

@@ -105,3 +105,43 @@ pub(super) fn released(count: usize) -> Text {
         ),
     )
 }
+
+pub(super) fn quota(quota: u32) -> Text {
+    Text::new(
+        format!("Institusjonen kan stille {quota} spørsmål om dagen, og det er gjort i dag."),
+        format!("Institusjonen kan stille {quota} spørsmål om dagen, og det er gjort i dag."),
+        format!("The institution may put {quota} questions a day, and has done so today."),
+    )
+}
+
+pub(super) fn taken(left: u32) -> Text {
+    Text::new(
+        format!("Spørsmålet tas imot; {left} til kan stilles i dag."),
+        format!("Spørsmålet blir teke imot; {left} til kan stillast i dag."),
+        format!("The question is taken; {left} more may be put today."),
+    )
+}
+
+pub(super) fn consent_unnamed() -> Text {
+    Text::new(
+        "Et samtykke må ha en referanse og en versjon av teksten, så det kan vises at det er gitt.",
+        "Eit samtykke må ha ein referanse og ein versjon av teksten, så det kan visast at det er gitt.",
+        "A consent needs a reference and a version of its text, so that it can be shown to have been given.",
+    )
+}
+
+pub(super) fn consent_differs() -> Text {
+    Text::new(
+        "Samtykket er nevnt før, for en annen person eller med en annen dag, kanal eller tekst.",
+        "Samtykket er nemnt før, for ein annan person eller med ein annan dag, kanal eller tekst.",
+        "The consent was named before, for another person or with another day, channel or text.",
+    )
+}
+
+pub(super) fn consent_contested() -> Text {
+    Text::new(
+        "Personen sier at samtykket ikke er hennes eller hans. Til noen har funnet noe annet, svares det ikke.",
+        "Personen seier at samtykket ikkje er hennar eller hans. Til nokon har funne noko anna, blir det ikkje svart.",
+        "The person says that the consent is not theirs. Until somebody has found otherwise, nothing is answered.",
+    )
+}

@@ -130,3 +130,63 @@ fn what_the_application_is_not_about_cannot_be_recognised() {
         json!({ "date": "2026-10-01", "items": [item("a", "10"), item("a", "5")], "grants": [] });
     assert_eq!(bad_field("recognition-credits", facts), "items");
 }
+
+/// The answer on what was approved in advance: kept, free, or the name of the refusal.
+fn kept(item: Value, grants: Value) -> Value {
+    let mut promised = json!({ "id": "a", "promised": [{ "credits": "10" }],
+        "until": "2026-06-30", "passed": "2026-06-30", "planned": "10", "earned": "10" });
+    for (name, value) in item.as_object().unwrap() {
+        promised[name] = value.clone();
+    }
+    let facts = json!({ "date": "2026-10-01", "items": [promised], "grants": grants });
+    let answer = ask("recognition-advance", facts);
+    match &answer["refused"]["code"] {
+        Value::String(code) => json!(code),
+        _ => json!([answer["kept"], answer["free"]]),
+    }
+}
+
+/// Requirements: S-01
+#[test]
+fn what_was_approved_in_advance_and_taken_as_agreed_is_recognised_as_promised() {
+    let ten = json!([free("a", "10")]);
+    assert_eq!(kept(json!({}), ten.clone()), json!([["a"], []]));
+    assert_eq!(kept(json!({}), json!([free("a", "9.999")])), "less-than-promised");
+    assert_eq!(kept(json!({}), json!([])), "less-than-promised");
+    let split = json!([free("a", "4"), free("a", "6")]);
+    assert_eq!(kept(json!({}), split), json!([["a"], []]));
+    let course = json!({ "promised": [{ "course": "MAT-1000", "credits": "10" }] });
+    assert_eq!(kept(course.clone(), ten), "less-than-promised", "free credits are no course");
+    let there = json!([as_course("a", "MAT-1000", "10", "10")]);
+    assert_eq!(kept(course.clone(), there), json!([["a"], []]));
+    let elsewhere = json!([as_course("a", "MAT-1001", "10", "10")]);
+    assert_eq!(kept(course, elsewhere), "less-than-promised");
+}
+
+/// Requirements: S-01
+#[test]
+fn an_approval_in_advance_does_not_bind_in_what_was_not_taken_as_agreed() {
+    let free = json!([[], ["a"]]);
+    for (other, binds) in [
+        (json!({ "passed": "2026-07-01" }), false),
+        (json!({ "passed": null }), false),
+        (json!({ "earned": "9.999" }), false),
+        (json!({ "earned": null }), false),
+        (json!({ "earned": null, "planned": null }), true),
+        (json!({ "earned": "10.001" }), true),
+    ] {
+        let answer = kept(other.clone(), json!([]));
+        assert_eq!(answer == free, !binds, "{other}: {answer}");
+    }
+}
+
+#[test]
+fn impossible_facts_of_an_approval_in_advance_are_named() {
+    let facts = |items: Value, grants: Value| json!({ "date": "2026-10-01", "items": items, "grants": grants });
+    let item = json!({ "id": "a", "promised": [{ "credits": "5" }], "until": "2026-06-30" });
+    let bad = |items: Value, grants: Value| bad_field("recognition-advance", facts(items, grants));
+    assert_eq!(bad(json!([item, item]), json!([])), "items");
+    assert_eq!(bad(json!([item]), json!([free("b", "5")])), "grants.item");
+    let nothing = json!({ "id": "a", "promised": [], "until": "2026-06-30" });
+    assert_eq!(bad(json!([nothing]), json!([])), "items.promised");
+}

@@ -91,3 +91,39 @@ pub(super) fn too_many() -> Text {
         "In all, there are more than 1000 credits.",
     )
 }
+
+pub(super) fn not_as_approved(item: &Key) -> Text {
+    Text::new(
+        format!(
+            "{item} er ikke tatt slik det ble forhåndsgodkjent: bestått innen siste dag, med så mange studiepoeng som planlagt. Da binder forhåndsgodkjenningen ikke."
+        ),
+        format!(
+            "{item} er ikkje teke slik det vart førehandsgodkjent: greidd innan siste dag, med så mange studiepoeng som planlagt. Då bind førehandsgodkjenninga ikkje."
+        ),
+        format!(
+            "{item} was not taken as it was approved in advance: passed by the last day, with as many credits as planned. The approval does not bind then."
+        ),
+    )
+}
+
+pub(super) fn less_than_promised(item: &Key, all: Credits, promised: Credits) -> Text {
+    Text::new(
+        format!(
+            "{item} er forhåndsgodkjent med {promised} studiepoeng og er tatt som avtalt. Godkjenningen kan ikke gi {all}."
+        ),
+        format!(
+            "{item} er førehandsgodkjent med {promised} studiepoeng og er teke som avtalt. Godkjenninga kan ikkje gi {all}."
+        ),
+        format!(
+            "{item} was approved in advance with {promised} credits and was taken as agreed. It cannot be recognised with {all}."
+        ),
+    )
+}
+
+pub(super) fn kept(count: usize) -> Text {
+    Text::new(
+        format!("{count} forhåndsgodkjente deler godkjennes minst slik de ble lovet."),
+        format!("{count} førehandsgodkjende delar blir godkjende minst slik dei vart lova."),
+        format!("{count} parts approved in advance are recognised at least as they were promised."),
+    )
+}

@@ -189,6 +189,52 @@ fn an_exchange_asks_three_questions_and_hands_out_what_is_passed() {
     );
 }
 
+/// A day's quota is taken up to its last question, and a consent that is named twice is the same one.
+/// Requirements
+#[test]
+fn a_question_is_taken_within_the_quota_and_on_a_consent_that_can_be_told() {
+    table(
+        "exchange-question",
+        "left",
+        |(asked, reference, contested): &(u32, bool, bool)| {
+            json!({ "date": "2026-05-04", "asked_by": "186", "purpose": "recognition",
+                "asked_today": asked, "quota": 3,
+                "basis": { "kind": "consent", "given": "2026-05-04", "text_version": 1,
+                    "reference": reference.then_some("c") },
+                "known": { "same_person": true, "same_words": true, "contested": contested } })
+        },
+        &[
+            (&ALL, (0, true, false), "2"),
+            (&ALL, (2, true, false), "0"),
+            (&ALL, (3, true, false), "quota"),
+            (&ALL, (0, false, false), "consent-unnamed"),
+            (&ALL, (0, true, true), "consent-contested"),
+        ],
+    );
+}
+
+/// What was approved in advance binds to its last day and its last credit.
+/// Requirements: S-01
+#[test]
+fn an_approval_in_advance_binds_in_what_was_taken_as_agreed() {
+    table(
+        "recognition-advance",
+        "kept",
+        |(passed, earned, granted): &(&str, &str, &str)| {
+            json!({ "date": "2026-05-04",
+                "items": [{ "id": "a", "promised": [{ "credits": "30" }], "until": "2026-01-31",
+                    "passed": passed, "planned": "30", "earned": earned }],
+                "grants": [{ "item": "a", "credits": granted }] })
+        },
+        &[
+            (&ALL, ("2026-01-31", "30", "30"), "[\"a\"]"),
+            (&ALL, ("2026-01-31", "30", "29.999"), "less-than-promised"),
+            (&ALL, ("2026-02-01", "30", "29.999"), "[]"),
+            (&ALL, ("2026-01-31", "29.999", "29.999"), "[]"),
+        ],
+    );
+}
+
 /// What is taken at another institution under the Act counts as what it gave, and only once.
 /// Requirements: S-01, R-10
 #[test]

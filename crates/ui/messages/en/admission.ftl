@@ -116,3 +116,4 @@ done-admission-applied = The application has been sent.
 done-admission-accepted = You have accepted and have a study right.
 done-admission-declined = You have declined.
 done-admission-withdrawn = The choice has been withdrawn.
+admission-fetch-results = Fetch the results from other institutions

@@ -116,3 +116,4 @@ done-admission-applied = Søknaden er sendt.
 done-admission-accepted = Du har takket ja og har studierett.
 done-admission-declined = Du har takket nei.
 done-admission-withdrawn = Valget er trukket.
+admission-fetch-results = Hent resultatene fra andre institusjoner

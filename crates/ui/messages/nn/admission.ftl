@@ -116,3 +116,4 @@ done-admission-applied = Søknaden er send.
 done-admission-accepted = Du har takka ja og har studierett.
 done-admission-declined = Du har takka nei.
 done-admission-withdrawn = Valet er trekt.
+admission-fetch-results = Hent resultata frå andre institusjonar

@@ -63,13 +63,15 @@ fn called() -> Vec<Value> {
 }
 
 /// Forms that are not shown again once refused, with the reason.
-const FORM_GONE: [(&str, &str); 11] = [
+const FORM_GONE: [(&str, &str); 13] = [
     ("/degrees", "the form is there once a person is found"),
     ("/demo/login", "the demonstration's"),
     (
         "/exclusions",
         "the form stands under the address that shows its rows first, with all that was typed",
     ),
+    ("/exchanges/alarms/seen", "a choice with a button"),
+    ("/exchanges/batches", "nobody applies for studies that are to start"),
     ("/my/applications", "no study is open to be applied for"),
     ("/my/exchange/consents", "a choice with a button"),
     ("/my/exchange/consents/withdrawal", "a choice with a button"),

@@ -2,14 +2,16 @@
 
 use super::super::{channel_code, outcome_code, outcome_of, purpose_code, purpose_of};
 use super::wrong;
-use crate::PersonId;
+use crate::{AnsweredId, PersonId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use protocol::exchange::GivenBasis;
 use rules::RuleSet;
-use rules::exchange::{Outcome, Purpose};
+use rules::exchange::{KnownConsent, Outcome, Purpose};
 use sqlx::PgConnection;
 use uuid::Uuid;
+use wire::InstitutionNumber;
 
 /// How many of the newest answers a list shows.
 const SHOWN: i64 = 200;
@@ -29,18 +31,12 @@ pub(crate) struct New<'a> {
 }
 
 pub(crate) async fn insert(conn: &mut PgConnection, new: &New<'_>) -> sqlx::Result<()> {
-    let (channel, given, version) = match new.basis {
-        GivenBasis::Consent { channel, given, text_version, .. } => {
-            let version = i32::try_from(*text_version).unwrap_or(i32::MAX);
-            (Some(channel_code(*channel)), Some(*given), Some(version))
-        }
-        GivenBasis::Statute => (None, None, None),
-    };
+    let words = words(new.basis);
     sqlx::query!(
         "insert into exchange_answered (id, institution, message_id, case_ref, person_id, purpose,
-            basis, channel, given_on, text_version, rule_set, rule_set_hash, outcome, results,
-            answered_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            basis, channel, given_on, until_on, text_version, consent_ref, rule_set,
+            rule_set_hash, outcome, results, answered_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         Uuid::now_v7(),
         new.institution,
         new.message,
@@ -48,9 +44,11 @@ pub(crate) async fn insert(conn: &mut PgConnection, new: &New<'_>) -> sqlx::Resu
         new.person.map(|person| person.0),
         purpose_code(new.purpose),
         new.basis.code(),
-        channel,
-        given.map(|day| day.to_sqlx()) as _,
-        version,
+        words.channel,
+        words.given.map(|day| day.to_sqlx()) as _,
+        words.until.map(|day| day.to_sqlx()) as _,
+        words.text_version,
+        words.reference,
         new.law.id.0,
         new.law.hash(),
         outcome_code(new.outcome),
@@ -62,15 +60,106 @@ pub(crate) async fn insert(conn: &mut PgConnection, new: &New<'_>) -> sqlx::Resu
     Ok(())
 }
 
+/// What a basis says of a consent; nothing of a statute.
+#[derive(Default)]
+struct Words {
+    channel: Option<&'static str>,
+    given: Option<Date>,
+    until: Option<Date>,
+    text_version: Option<i32>,
+    reference: Option<Uuid>,
+}
+
+fn words(basis: &GivenBasis) -> Words {
+    match basis {
+        GivenBasis::Consent { channel, given, until, text_version, reference } => Words {
+            channel: Some(channel_code(*channel)),
+            given: Some(*given),
+            until: *until,
+            text_version: Some(i32::try_from(*text_version).unwrap_or(i32::MAX)),
+            reference: *reference,
+        },
+        GivenBasis::Statute => Words::default(),
+    }
+}
+
+/// Counts a question of an institution on a day; answers how many it is now. Whoever counts next waits
+/// until this act ends.
+pub(crate) async fn count(
+    conn: &mut PgConnection,
+    institution: InstitutionNumber,
+    day: Date,
+) -> sqlx::Result<u32> {
+    let count = sqlx::query_scalar!(
+        "insert into exchange_asked (institution, day, count) values ($1, $2, 1)
+        on conflict (institution, day) do update set count = exchange_asked.count + 1
+        returning count",
+        institution.to_string(),
+        day.to_sqlx() as _
+    );
+    Ok(count.fetch_one(conn).await?.unsigned_abs())
+}
+
+/// What is known of a consent that an institution has named before.
+pub(crate) struct Known {
+    pub(crate) consent: KnownConsent,
+    /// The day on which the institution said that it is withdrawn.
+    pub(crate) withdrawn: Option<Date>,
+}
+
+/// How a question stands to what is known of the consent that it names; `None` where it was never named.
+pub(crate) async fn known(
+    conn: &mut PgConnection,
+    (institution, reference): (InstitutionNumber, Uuid),
+    basis: &GivenBasis,
+    person: Option<PersonId>,
+) -> sqlx::Result<Option<Known>> {
+    let words = words(basis);
+    let row = sqlx::query!(
+        r#"select count(*) as "count!",
+            bool_and(person_id is null or coalesce(person_id = $3::uuid, false)) as same_person,
+            bool_and((channel, given_on, text_version) = ($4, $5::date, $6)
+                and until_on is not distinct from $7::date) as same_words,
+            min(withdrawn_at) as withdrawn_at,
+            exists (
+                select from exchange_contest contest
+                join exchange_answered contested on contested.id = contest.answered_id
+                where contested.institution = $1 and contested.consent_ref = $2
+                    and (contest.settled_at is null or contest.upheld)
+            ) as "contested!"
+        from exchange_answered where institution = $1 and consent_ref = $2"#,
+        institution.to_string(),
+        reference,
+        person.map(|person| person.0),
+        words.channel,
+        words.given.map(|day| day.to_sqlx()) as _,
+        words.text_version,
+        words.until.map(|day| day.to_sqlx()) as _
+    )
+    .fetch_one(conn)
+    .await?;
+    let withdrawn = row.withdrawn_at.map(|at| at.to_jiff().to_zoned(::store::oslo()).date());
+    let consent = KnownConsent {
+        same_person: row.same_person.unwrap_or(true),
+        same_words: row.same_words.unwrap_or(true),
+        contested: row.contested,
+    };
+    Ok((row.count > 0).then_some(Known { consent, withdrawn }))
+}
+
 /// An answer as it is read again.
 #[derive(Clone, Debug)]
 pub(crate) struct Answered {
+    pub(crate) id: AnsweredId,
     pub(crate) institution: String,
     pub(crate) case_ref: String,
     pub(crate) person: Option<PersonId>,
     pub(crate) purpose: Purpose,
     pub(crate) basis: String,
     pub(crate) channel: Option<String>,
+    pub(crate) given_on: Option<Date>,
+    pub(crate) text_version: Option<i32>,
+    pub(crate) consent_ref: Option<Uuid>,
     pub(crate) outcome: Outcome,
     pub(crate) results: usize,
     pub(crate) answered_at: Timestamp,
@@ -82,25 +171,45 @@ pub(crate) async fn read(
     conn: &mut PgConnection,
     person: Option<PersonId>,
 ) -> sqlx::Result<Vec<Answered>> {
+    find(conn, None, person).await
+}
+
+/// One answer.
+pub(crate) async fn one(conn: &mut PgConnection, id: AnsweredId) -> sqlx::Result<Option<Answered>> {
+    Ok(find(conn, Some(id), None).await?.pop())
+}
+
+async fn find(
+    conn: &mut PgConnection,
+    id: Option<AnsweredId>,
+    person: Option<PersonId>,
+) -> sqlx::Result<Vec<Answered>> {
     let rows = sqlx::query!(
-        r#"select institution, case_ref, person_id, purpose, basis, channel, outcome,
-            cardinality(results) as "results!", answered_at, withdrawn_at
-        from exchange_answered where $1::uuid is null or person_id = $1
+        r#"select id, institution, case_ref, person_id, purpose, basis, channel, given_on,
+            text_version, consent_ref, outcome, cardinality(results) as "results!", answered_at,
+            withdrawn_at
+        from exchange_answered
+        where ($1::uuid is null or person_id = $1) and ($3::uuid is null or id = $3)
         order by answered_at desc, id desc limit $2"#,
         person.map(|person| person.0),
-        SHOWN
+        SHOWN,
+        id.map(|id| id.0)
     )
     .fetch_all(conn)
     .await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         found.push(Answered {
+            id: AnsweredId(row.id),
             institution: row.institution,
             case_ref: row.case_ref,
             person: row.person_id.map(PersonId),
             purpose: purpose_of(&row.purpose).ok_or_else(|| wrong("purpose"))?,
             basis: row.basis,
             channel: row.channel,
+            given_on: row.given_on.map(|day| day.to_jiff()),
+            text_version: row.text_version,
+            consent_ref: row.consent_ref,
             outcome: outcome_of(&row.outcome).ok_or_else(|| wrong("outcome"))?,
             results: usize::try_from(row.results).unwrap_or_default(),
             answered_at: row.answered_at.to_jiff(),

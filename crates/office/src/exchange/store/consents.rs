@@ -3,10 +3,11 @@
 use super::super::consent::Consent;
 use super::super::{channel_code, channel_of, purpose_code, purpose_of};
 use super::{number, wrong};
-use crate::{ConsentId, PersonId};
+use crate::{ApplicationId, ConsentId, PersonId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use rules::Language;
+use rules::exchange::{Channel, Purpose};
 use sqlx::PgConnection;
 use wire::{InstitutionNumber, MessageId};
 
@@ -108,6 +109,40 @@ pub(crate) async fn insert(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// What an application says of fetching results, as a consent with the language form in which it was
+/// read; `None` where it says no. Its purpose is set by the rules of the day.
+pub(crate) async fn in_application(
+    conn: &mut PgConnection,
+    id: ApplicationId,
+) -> sqlx::Result<Option<(Consent, Language)>> {
+    let row = sqlx::query!(
+        "select application.number, application.reference, application.via,
+            application.received_on, application.consent_version, application.person_id,
+            person.language
+        from application join person on person.id = application.person_id
+        where application.id = $1 and application.results_may_be_fetched",
+        id.0
+    );
+    let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
+    let channel = match row.via.as_str() {
+        "national" => Channel::NationalAdmission,
+        _ => Channel::LocalAdmission,
+    };
+    let consent = Consent {
+        id: ConsentId::random(),
+        person: PersonId(row.person_id),
+        channel,
+        purpose: Purpose::Admission,
+        given_on: row.received_on.to_jiff(),
+        until: None,
+        text_version: row.consent_version,
+        application: Some(row.reference.unwrap_or(row.number)),
+        withdrawn_at: None,
+    };
+    let language = Language::from_tag(&row.language).ok_or_else(|| wrong("language"))?;
+    Ok(Some((consent, language)))
 }
 
 pub(crate) async fn withdraw(

@@ -1,8 +1,11 @@
 //! Reads and writes of the exchange.
 
+pub(crate) mod alarms;
 pub(crate) mod answered;
+pub(crate) mod batches;
 pub(crate) mod cases;
 pub(crate) mod consents;
+pub(crate) mod contests;
 pub(crate) mod handed;
 pub(crate) mod questions;
 pub(crate) mod settings;

@@ -74,3 +74,36 @@ pub(crate) async fn set_deadline(
     .await?;
     Ok(())
 }
+
+/// What was set last for an institution, else for all; only for all where none is named.
+pub(crate) async fn quota(
+    conn: &mut PgConnection,
+    institution: Option<InstitutionNumber>,
+) -> sqlx::Result<Option<i32>> {
+    let quota = sqlx::query_scalar!(
+        "select questions from exchange_quota where institution is null or institution = $1
+        order by institution nulls last, set_at desc, id desc limit 1",
+        institution.map(|one| one.to_string())
+    );
+    quota.fetch_optional(conn).await
+}
+
+pub(crate) async fn set_quota(
+    conn: &mut PgConnection,
+    institution: Option<InstitutionNumber>,
+    questions: i32,
+    (now, by): (Timestamp, PersonId),
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into exchange_quota (id, institution, questions, set_at, set_by)
+        values ($1, $2, $3, $4, $5)",
+        Uuid::now_v7(),
+        institution.map(|one| one.to_string()),
+        questions,
+        now.to_sqlx() as _,
+        by.0
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! The protocol's page says what the office does.
 
-use crate::exchange::answer::Refusal;
+use crate::exchange::refusal::Refusal;
 use protocol::exchange::{Code, QUESTIONS_MAX, RESULTS_MAX};
 
 const PAGE: &str = include_str!("../../../../../docs/protocol.md");

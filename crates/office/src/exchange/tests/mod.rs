@@ -1,10 +1,14 @@
 //! The exchange between two offices that reach each other over HTTP alone, and what each does by itself.
 
+mod applications;
 mod asked;
+mod batches;
+mod codes;
 mod consents;
 mod corrections;
 mod described;
 mod documents;
+mod guarded;
 mod hostile;
 mod nation;
 mod pages;

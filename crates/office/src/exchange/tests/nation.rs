@@ -125,6 +125,14 @@ impl Nation {
         started.json()["cases"][0].as_str().unwrap().to_owned()
     }
 
+    /// What acts have left for later is done, at both, and all that is due is sent.
+    pub(super) async fn jobs(&self) {
+        for node in [&self.asker.node, &self.sat.office.node] {
+            crate::jobs::run_due(node).await.expect("jobs");
+        }
+        self.settle().await;
+    }
+
     /// A case as the officer reads it.
     pub(super) async fn case(&self, id: &str) -> Value {
         self.asker.officer().await.get(&format!("/api/exchanges/{id}")).await.json()

@@ -134,6 +134,8 @@ pub(crate) fn exchanged() -> Source {
             given: None,
             until: None,
             withdrawn: None,
+            reference: None,
+            text_version: None,
         },
     }
 }

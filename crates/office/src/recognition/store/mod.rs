@@ -1,15 +1,18 @@
 //! Reads and writes of cases of recognition.
 
+mod advance;
 mod list;
 mod parts;
 mod write;
 
+pub(super) use advance::{approved, insert_advance, set_promised};
 pub(crate) use list::{Filter, Listed, Own, list, of_applicant};
 pub(super) use write::{
     NewDecision, NewItem, Totals, insert, insert_appeal, insert_assessment, insert_decision,
     insert_file, insert_item, set_item, set_reconsidered, set_settled, set_state,
 };
 
+use super::advance::Advance;
 use super::case::{Case, Place, State};
 use crate::catalogue::words;
 use crate::people::{PersonName, PlaceCode};
@@ -64,6 +67,10 @@ pub(super) async fn load(conn: &mut PgConnection, id: RecognitionId) -> sqlx::Re
         unit_name: Text::new(row.name_nb, row.name_nn, row.name_en),
         place: PlaceCode(row.place_code),
         applied_on: row.applied_on.to_jiff(),
+        advance: row
+            .from_on
+            .zip(row.until_on)
+            .map(|(from, until)| Advance { from: from.to_jiff(), until: until.to_jiff() }),
         education: row.education,
         as_equal_to: row.as_equal_to,
         state: state(&row.state)?,

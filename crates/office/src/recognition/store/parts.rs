@@ -19,6 +19,7 @@ pub(super) async fn items(conn: &mut PgConnection, id: RecognitionId) -> sqlx::R
                 position: row.position,
                 row: row.row_id.map(ExternalRowId).zip(row.version),
                 regulated: row.regulated,
+                promised_by: row.promised_by.map(RecognitionItemId),
                 content: read(row.content)?,
                 changed: row.changed,
                 gone: row.gone,

@@ -48,6 +48,7 @@ async fn decided_again(office: &TestOffice) -> RecognitionId {
         education: "Det samme".to_owned(),
         as_equal_to: String::new(),
         rows,
+        advance: None,
         channel: Channel::Desk,
         applied_on: date(2026, 11, 2),
     };

@@ -1,5 +1,6 @@
 //! An application on its way: from the applicant over the assessor to a decision, a dismissal or an appeal.
 
+mod advance;
 mod appeals;
 mod gate;
 mod pages;
@@ -60,6 +61,7 @@ async fn applied(office: &TestOffice) -> RecognitionId {
         education: "Et år med historie".to_owned(),
         as_equal_to: String::new(),
         rows,
+        advance: None,
         channel: Channel::SelfService,
         applied_on: date(2026, 11, 2),
     };

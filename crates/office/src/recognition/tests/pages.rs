@@ -28,6 +28,16 @@ async fn the_applicant_applies_uploads_and_reads_what_became_of_it() {
     let file = ("file", "utskrift.pdf", "application/pdf", &b"%PDF-1.7\nx"[..]);
     let sent = amina.upload(&format!("{mine}/files"), &[("about", "Utskrift")], file).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let api = format!("/api{mine}/files");
+    let file = ("file", "karakterer.pdf", "application/pdf", &b"%PDF-1.7\ny"[..]);
+    let called = amina.upload(&api, &[("about", "Karakterer")], file).await;
+    assert_eq!(called.status, StatusCode::NO_CONTENT, "{}", called.text());
+    let silent = amina.upload(&api, &[], file).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", silent.text());
+    let bare = amina.call(&api, serde_json::json!({})).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", bare.text());
+    let others = bjorn.upload(&api, &[("about", "Karakterer")], file).await;
+    assert_eq!(others.status, StatusCode::NOT_FOUND);
     let shown = amina.get(&mine).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
     assert!(shown.text().contains("Utskrift") && shown.text().contains("HIS1000"));

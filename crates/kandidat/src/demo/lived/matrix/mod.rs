@@ -199,8 +199,14 @@ async fn a_recognition(lived: &Lived) -> Result<()> {
     let made = post("amina", "/api/my/recognitions", json, applied.to_string()).await?;
     let made: serde_json::Value = serde_json::from_str(&made)?;
     let case = made["id"].as_str().unwrap_or_default();
-    let path = format!("/api/my/recognitions/{case}/files?about=Utskrift");
-    post("amina", &path, "application/pdf", "%PDF-1.7".to_owned()).await?;
+    let path = format!("/api/my/recognitions/{case}/files");
+    let (edge, head) = ("lived-boundary", "content-disposition: form-data; name=");
+    let form = format!(
+        "--{edge}\r\n{head}\"about\"\r\n\r\nUtskrift\r\n--{edge}\r\n\
+        {head}\"file\"; filename=\"utskrift.pdf\"\r\ncontent-type: application/pdf\r\n\r\n\
+        %PDF-1.7\r\n--{edge}--\r\n"
+    );
+    post("amina", &path, &format!("multipart/form-data; boundary={edge}"), form).await?;
     Ok(())
 }
 

@@ -1,7 +1,27 @@
 //! What nobody gets at once the story is told.
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 58] = [
+pub(super) const NOBODYS: [(&str, &str); 78] = [
+    ("POST /recognitions/{recognition}/promises", NO_PROMISE),
+    ("POST /my/recognitions/{recognition}/promises", NO_PROMISE),
+    ("POST /api/recognitions/{recognition}/promises", NO_PROMISE),
+    ("POST /api/my/recognitions/{recognition}/promises", NO_PROMISE),
+    ("POST /exchanges/applications/{application}", NO_INSTITUTION),
+    ("POST /api/exchanges/applications/{application}", NO_INSTITUTION),
+    ("GET  /exchanges/answered/{answered}", NO_INSTITUTION),
+    ("POST /exchanges/answered/{answered}/settlement", NO_INSTITUTION),
+    ("GET  /api/exchanges/answered/{answered}", NO_INSTITUTION),
+    ("POST /api/exchanges/answered/{answered}/settlement", NO_INSTITUTION),
+    ("GET  /my/exchange/answered/{answered}", NO_INSTITUTION),
+    ("POST /my/exchange/answered/{answered}/contest", NO_INSTITUTION),
+    ("GET  /api/my/exchange/answered/{answered}", NO_INSTITUTION),
+    ("POST /api/my/exchange/answered/{answered}/contest", NO_INSTITUTION),
+    ("GET  /exchanges/batches/{batch}", NO_INSTITUTION),
+    ("POST /exchanges/batches/{batch}/again", NO_INSTITUTION),
+    ("POST /exchanges/batches/{batch}/cancellation", NO_INSTITUTION),
+    ("GET  /api/exchanges/batches/{batch}", NO_INSTITUTION),
+    ("POST /api/exchanges/batches/{batch}/again", NO_INSTITUTION),
+    ("POST /api/exchanges/batches/{batch}/cancellation", NO_INSTITUTION),
     ("GET  /exam-plans/{exam_plan}/calendar.ics", NO_PLAN),
     ("GET  /exam-plans/{exam_plan}/drafts/{exam_plan_draft}/groups", NO_PLAN),
     ("GET  /exam-plans/{exam_plan}/drafts/{exam_plan_draft}/plan.csv", NO_PLAN),
@@ -67,6 +87,8 @@ const NO_PLAN: &str = "no term is planned in the story, of which there could be 
 /// Another one.
 const NO_RESULT: &str =
     "the registration has no result that counts, of which there could be a title";
+/// Another one.
+const NO_PROMISE: &str = "nothing is approved in advance in the story";
 /// Another one.
 const NO_INSTITUTION: &str = "the story's office has no other institution to ask";
 /// Another one.

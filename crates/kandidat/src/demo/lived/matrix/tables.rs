@@ -35,7 +35,7 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 38] = [
+pub(super) const IDS: [(&str, &str); 40] = [
     (
         "person",
         "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
@@ -68,6 +68,8 @@ pub(super) const IDS: [(&str, &str); 38] = [
     ("date_wish_request", NOBODY),
     ("exam_plan", NOBODY),
     ("exam_plan_draft", NOBODY),
+    ("answered", NOBODY),
+    ("batch", NOBODY),
     ("course", "select course_id from exam where id = $1"),
     ("exam", "select $1::uuid"),
     (
@@ -169,7 +171,9 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 60] = [
+pub(super) const FIELDS: [(&str, &str); 62] = [
+    ("item", "{recognition_item}"),
+    ("promised_by", "{recognition_item}"),
     ("kept", "{external_row}"),
     ("other", "{external_row}"),
     ("rows", "{external_row}"),
@@ -278,7 +282,7 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 71] = [
+pub(super) const FREE: [(&str, &str); 77] = [
     ("/api/date-wishes", UNIT),
     ("/api/exam-plans", UNIT),
     ("/date-wishes", UNIT),
@@ -290,12 +294,18 @@ pub(super) const FREE: [(&str, &str); 71] = [
     ("/degrees", DEGREES),
     ("/degrees/find", DEGREES),
     ("/api/exchanges", EXCHANGES),
+    ("/api/exchanges/alarms/seen", EXCHANGES),
+    ("/api/exchanges/batches", EXCHANGES),
     ("/api/exchanges/consents", EXCHANGES),
     ("/api/exchanges/settings/deadline", EXCHANGES),
+    ("/api/exchanges/settings/quota", EXCHANGES),
     ("/api/exchanges/settings/sharing", EXCHANGES),
     ("/exchanges", EXCHANGES),
+    ("/exchanges/alarms/seen", EXCHANGES),
+    ("/exchanges/batches", EXCHANGES),
     ("/exchanges/consents", EXCHANGES),
     ("/exchanges/settings/deadline", EXCHANGES),
+    ("/exchanges/settings/quota", EXCHANGES),
     ("/exchanges/settings/sharing", EXCHANGES),
     ("/api/my/exchange/consents", OWN_CONSENT),
     ("/api/my/exchange/consents/withdrawal", OWN_CONSENT),

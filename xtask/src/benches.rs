@@ -12,8 +12,8 @@ pub async fn run(arguments: &[String]) -> Result<()> {
     if arguments.first().is_some_and(|first| first == "wire") {
         return Box::pin(crate::wire_bench::run(&arguments[1..])).await;
     }
-    if arguments.first().is_some_and(|first| first == "exclusion") {
-        return crate::exclusion_bench::run(&arguments[1..]);
+    if let Some(bench) = arguments.first().and_then(|first| crate::example_bench::named(first)) {
+        return crate::example_bench::run(bench, &arguments[1..]);
     }
     let dev = arguments.first().is_some_and(|first| first == "--dev");
     let profile = if dev { "dev" } else { "release" };

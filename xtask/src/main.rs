@@ -4,7 +4,7 @@ mod benches;
 mod coverage;
 mod dev_db;
 mod drill;
-mod exclusion_bench;
+mod example_bench;
 mod query_data;
 mod tidy;
 mod timetable_bench;

@@ -2,11 +2,13 @@
 
 use bytes::Bytes;
 use http::Response;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use wire::exchange::PROBLEM_JSON;
 use wire::port::Limits;
 use wire::signature::{ANSWER, PROBLEM};
-use wire::{Answer, MessageId, Network, Party, Problem, Receipt, Route, SignedRequest};
+use wire::{Answer, Fault, MessageId, Network, Party, Problem, Receipt, Route, SignedRequest};
 
 use crate::World;
 use crate::draft::Draft;
@@ -40,6 +42,8 @@ pub(crate) enum By {
     Sender,
     /// The institution that does not share exclusions.
     Other,
+    /// The register, where it is not under test itself.
+    Register,
 }
 
 /// What is sent: to the door for its kind.
@@ -57,6 +61,7 @@ impl Asked {
         let (from, key): (Party, Whose) = match self.by {
             By::Sender => (right.from, right.key),
             By::Other => (world.other(), Whose::Other),
+            By::Register => (Party::Register, Whose::RegistersMessages),
         };
         Draft {
             id: self.id,
@@ -141,5 +146,45 @@ fn problem(
     match Problem::read(&answer.body) {
         Some(problem) if problem.status == status => Ok((status, problem.kind.into_owned())),
         _ => Err(format!("status {status}, {}", named(&answer.body))),
+    }
+}
+
+/// What is to be sent, under an id of its own.
+pub(crate) fn asked(
+    by: By,
+    kind: &'static str,
+    about: Option<&'static str>,
+    body: &impl Serialize,
+) -> Result<Asked, Wrong> {
+    let body = serde_json::to_value(body).map_err(|fault| fault.to_string())?;
+    Ok(Asked { id: MessageId::random(), by, kind, about, body })
+}
+
+/// Reads the body of an answer strictly.
+pub(crate) fn read<T: DeserializeOwned>(body: Map<String, Value>, what: &str) -> Result<T, Wrong> {
+    T::deserialize(Value::Object(body)).map_err(|fault| format!("not {what}: {fault}"))
+}
+
+/// Goes on if it holds.
+pub(crate) fn holds(holds: bool, otherwise: &str) -> Result<(), Wrong> {
+    match holds {
+        true => Ok(()),
+        false => Err(otherwise.to_owned()),
+    }
+}
+
+/// Whether a problem is this one, by status and type.
+pub(crate) fn is_fault(found: (u16, String), fault: Fault) -> Result<(), Wrong> {
+    let (status, kind) = found;
+    let right = status == fault.status() && kind == format!("urn:kandidat:wire:{}", fault.name());
+    holds(right, &format!("status {status}, {kind}"))
+}
+
+/// Whether a question was refused by this name of the domain's own.
+pub(crate) fn said_no(said: Said, status: u16, name: &str) -> Result<(), Wrong> {
+    match said {
+        Said::Refused(found, kind) if found == status && kind == name => Ok(()),
+        Said::Refused(found, kind) => Err(format!("status {found}, {kind}")),
+        Said::Answer(_) => Err("it is answered".to_owned()),
     }
 }

@@ -6,13 +6,18 @@
 //! back is judged by form, signature and content. Nothing of the receiver's own program is used.
 //!
 //! What an institution must take of the exclusions of others are cases too ([`exclusion_cases`]). A
-//! register is asked in another way ([`run_at_register`]): what it answers depends on what it was told.
+//! register is asked in another way ([`run_at_register`]): what it answers depends on what it was told. So is an
+//! institution that hands out results ([`run_at_source`]), of persons that are [`agreed`] on before.
+
+#[macro_use]
+mod checks;
 
 mod cases;
 mod draft;
 mod exchange;
 mod exclusions;
 mod judge;
+mod results;
 mod world;
 
 use wire::Network;
@@ -21,6 +26,7 @@ use wire::port::Limits;
 pub use cases::{Case, cases};
 pub use exclusions::{Check, PATIENCE, cases as exclusion_cases, run as run_at_register};
 pub use judge::{Expected, Judged};
+pub use results::{Check as SourceCheck, agreed, cases as results_cases, run as run_at_source};
 pub use world::World;
 
 /// The kind of message that is sent: the receiver takes it and does nothing with it.

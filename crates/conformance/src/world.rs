@@ -53,8 +53,8 @@ const ALL: [Whose; 8] = [
 ];
 const SENDER: &str = "9998";
 const OTHER: &str = "9997";
-/// What the sender and a receiver that is an institution share with the register.
-const EXCLUSIONS: &str = "exclusions";
+/// What the sender and a receiver that is an institution share: with the register, and with each other.
+const SHARED: [&str; 2] = ["exclusions", "results"];
 const KEYS_FILE: &str = "keys.json";
 const DIRECTORY_FILE: &str = "directory.json";
 const RECEIVER_FILE: &str = "receiver.hex";
@@ -186,7 +186,7 @@ fn document(
         // The other institution does not take part in it.
         shares: match number.to_string() == OTHER {
             true => Vec::new(),
-            false => vec![Share { what: EXCLUSIONS.to_owned(), since }],
+            false => SHARED.map(|what| Share { what: what.to_owned(), since }).into(),
         },
         keys,
     };

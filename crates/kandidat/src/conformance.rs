@@ -2,8 +2,8 @@
 
 use crate::exit::Failure;
 use ::conformance::{
-    Case, Check, Judged, KIND, PATIENCE, World, cases, exclusion_cases, run as run_cases,
-    run_at_register,
+    Case, Judged, KIND, PATIENCE, World, agreed, cases, exclusion_cases, results_cases,
+    run as run_cases, run_at_register, run_at_source,
 };
 use anyhow::Context;
 use jiff::Timestamp;
@@ -33,6 +33,10 @@ pub struct Args {
     /// Also what an institution must take that hears of others' exclusions
     #[arg(long)]
     exclusions: bool,
+    /// Also what an institution must answer and take that hands out results: it is set up with persons who
+    /// are agreed on
+    #[arg(long)]
+    exchange: bool,
     /// Make keys and directory anew: a receiver judges by a directory for a day
     #[arg(long)]
     anew: bool,
@@ -54,18 +58,38 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         })?;
         let network = HttpNetwork::new(Limits::USUAL).context("TLS")?;
         let failed = match args.party {
-            Party::Register => run_at_register(&world, &network, PATIENCE, tell_check).await,
-            Party::Institution(_) => {
-                let mut all = cases();
-                all.extend(args.exclusions.then(exclusion_cases).into_iter().flatten());
-                run_cases(&world, &network, all, tell).await?
+            Party::Register => {
+                let told = |check: ::conformance::Check, judged: &Judged| {
+                    tell_check("11", check.what(), judged);
+                };
+                run_at_register(&world, &network, PATIENCE, told).await
             }
+            Party::Institution(_) => ask_institution(args, &world, &network).await?,
         };
         match failed {
             0 => Ok(()),
             failed => Err(Failure::No(format!("{failed} answers are not as the protocol says"))),
         }
     })
+}
+
+/// Answers how many answers are not as the protocol says.
+async fn ask_institution(
+    args: &Args,
+    world: &World,
+    network: &HttpNetwork,
+) -> anyhow::Result<usize> {
+    let mut all = cases();
+    all.extend(args.exclusions.then(exclusion_cases).into_iter().flatten());
+    all.extend(args.exchange.then(results_cases).into_iter().flatten());
+    let failed = run_cases(world, network, all, tell).await?;
+    if !args.exchange {
+        return Ok(failed);
+    }
+    let told = |check: ::conformance::SourceCheck, judged: &Judged| {
+        tell_check("12", check.what(), judged);
+    };
+    Ok(failed + run_at_source(world, network, told).await)
 }
 
 #[expect(clippy::print_stdout, reason = "the answer")]
@@ -80,10 +104,14 @@ fn say_how(args: &Args) {
     println!("  directory.json     the directory that it judges by, signed with that key");
     match args.party {
         Party::Register => println!("It answers 9998, which shares exclusions, and not 9997."),
-        Party::Institution(_) if args.exclusions => {
-            println!("It must take messages of the kinds {KIND} and exclusion.*.");
+        Party::Institution(_) => {
+            let also = [(args.exclusions, " and exclusion.*"), (args.exchange, " and exchange.*")];
+            let also = also.map(|(asked, kinds)| if asked { kinds } else { "" }).concat();
+            println!("It must take messages of the kind {KIND}{also}.");
         }
-        Party::Institution(_) => println!("It must take messages of the kind {KIND}."),
+    }
+    if args.exchange && args.party != Party::Register {
+        say_who();
     }
     println!("Then call this again.");
 }
@@ -97,11 +125,20 @@ fn tell(case: &Case, judged: &Judged) {
     }
 }
 
+/// Whom the institution under test is to know.
 #[expect(clippy::print_stdout, reason = "the answer")]
-fn tell_check(check: Check, judged: &Judged) {
-    let what = check.what();
+fn say_who() {
+    let (passed, failed) = (agreed::PASSED, agreed::FAILED);
+    println!("It shares results, and these invented persons are agreed on:");
+    println!("  {}  has passed {passed} and failed {failed}", agreed::passed());
+    println!("  {}  is known, and has failed a course and passed none", agreed::failed());
+    println!("  {}  is not known", agreed::stranger());
+}
+
+#[expect(clippy::print_stdout, reason = "the answer")]
+fn tell_check(section: &str, what: &str, judged: &Judged) {
     match &judged.wrong {
-        None => println!("pass  11  {what}"),
-        Some(wrong) => println!("FAIL  11  {what}: {wrong}"),
+        None => println!("pass  {section}  {what}"),
+        Some(wrong) => println!("FAIL  {section}  {what}: {wrong}"),
     }
 }

@@ -10,34 +10,13 @@ use serde_json::{Value, json};
 use wire::{Fault, Network};
 
 use super::trial::Trial;
-use crate::exchange::{By, Said, Wrong};
+use crate::exchange::{self, By, Said, Wrong, holds, is_fault};
 
 /// So far from now may be when the list was last held to be the newest.
 const AS_OF_WITHIN: SignedDuration = SignedDuration::from_secs(300);
 
-macro_rules! checks {
-    ($($variant:ident, $what:literal, $judge:ident;)*) => {
-        /// Something that a register does as the protocol says, or does not.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Check { $(#[doc = $what] $variant,)* }
-
-        impl Check {
-            /// All of them, in their order: some go by what was registered before.
-            pub const ALL: [Self; [$($what),*].len()] = [$(Self::$variant),*];
-
-            /// What is looked at.
-            pub const fn what(self) -> &'static str {
-                match self { $(Self::$variant => $what,)* }
-            }
-
-            pub(super) async fn judge<N: Network>(self, trial: &mut Trial<'_, N>) -> Result<(), Wrong> {
-                match self { $(Self::$variant => $judge(trial).await,)* }
-            }
-        }
-    };
-}
-
 checks! {
+    "Something that a register does as the protocol says, or does not.";
     List, "a page of the list", list;
     Again, "the same question again has the same answer", again;
     Registered, "a row that is registered stands, and is told as it came", registered;
@@ -64,27 +43,9 @@ checks! {
     OtherKind, "a kind that the register alone sends", other_kind;
 }
 
-fn holds(holds: bool, otherwise: &str) -> Result<(), Wrong> {
-    match holds {
-        true => Ok(()),
-        false => Err(otherwise.to_owned()),
-    }
-}
-
 /// Whether the register said this no.
 fn said_no(said: Said, status: u16, name: &str) -> Result<(), Wrong> {
-    let kind = format!("urn:kandidat:exclusion:{name}");
-    match said {
-        Said::Refused(found, named) if (found, &named) == (status, &kind) => Ok(()),
-        Said::Refused(found, named) => Err(format!("status {found}, {named}")),
-        Said::Answer(_) => Err("it is answered".to_owned()),
-    }
-}
-
-fn is_fault(found: (u16, String), fault: Fault) -> Result<(), Wrong> {
-    let (status, kind) = found;
-    let right = status == fault.status() && kind == format!("urn:kandidat:wire:{}", fault.name());
-    holds(right, &format!("status {status}, {kind}"))
+    exchange::said_no(said, status, &format!("urn:kandidat:exclusion:{name}"))
 }
 
 async fn list<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong> {

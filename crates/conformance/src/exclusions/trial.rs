@@ -12,13 +12,11 @@ use protocol::exclusion::{
 use rules::NationalId;
 use rules::exclusion::{Classification, ExclusionType};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
 use uuid::Uuid;
-use wire::{InstitutionNumber, MessageId, Network, Receipt};
+use wire::{InstitutionNumber, Network, Receipt};
 
 use crate::World;
-use crate::exchange::{Asked, By, Said, Wrong, message, question, refused};
+use crate::exchange::{Asked, By, Said, Wrong, asked, message, question, read, refused};
 
 /// How long until it is looked first whether something has been acted on; then twice as long each time,
 /// since a register answers so many questions in a day.
@@ -76,7 +74,7 @@ impl<'a, N: Network> Trial<'a, N> {
     pub(super) fn institution(&self, by: By) -> InstitutionNumber {
         let party = match by {
             By::Sender => self.world.sender(),
-            By::Other => self.world.other(),
+            By::Other | By::Register => self.world.other(),
         };
         party.to_string().parse().expect("an institution writes")
     }
@@ -211,19 +209,4 @@ impl<'a, N: Network> Trial<'a, N> {
 fn told(rows: &[Row]) -> String {
     let versions: Vec<String> = rows.iter().map(|row| row.version.to_string()).collect();
     format!("{} rows (versions: {})", rows.len(), versions.join(", "))
-}
-
-fn asked(
-    by: By,
-    kind: &'static str,
-    about: Option<&'static str>,
-    body: &impl Serialize,
-) -> Result<Asked, Wrong> {
-    let body = serde_json::to_value(body).map_err(|fault| fault.to_string())?;
-    Ok(Asked { id: MessageId::random(), by, kind, about, body })
-}
-
-/// Reads the body of an answer strictly.
-fn read<T: DeserializeOwned>(body: Map<String, Value>, what: &str) -> Result<T, Wrong> {
-    T::deserialize(Value::Object(body)).map_err(|fault| format!("not {what}: {fault}"))
 }

@@ -3,16 +3,12 @@
 
 use std::sync::Mutex;
 
-use bytes::Bytes;
 use conformance::Check::{self, *};
-use ed25519_dalek::SigningKey;
-use http::{Request, Response};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
-use wire::exchange::{Asked, JSON, PROBLEM_JSON};
-use wire::port::{HeldKeys, Limits, NetworkFault};
 use wire::signature::{ANSWER, PROBLEM, Profile, RECEIPT};
-use wire::{Digest, Network, PublicKey, SignedResponse};
+
+use super::lying::{Lies, answer, no, receipt};
 
 /// What it lies about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,25 +62,21 @@ pub const ALL: [(Lie, &[Check], bool); 13] = [
     (Lie::TakesNothing, &[Registered, LocalType, Expired, DeletedFirst, Deleted], false),
 ];
 
-/// The way to the register, and who lies on it.
-pub struct Lying<N> {
-    network: N,
-    key: SigningKey,
-    lie: Lie,
-    /// The last rows that were told.
-    rows: Mutex<Option<Value>>,
+/// Who lies, and the last rows that were told.
+pub struct Liar(Lie, Mutex<Option<Value>>);
+
+impl Liar {
+    pub fn new(lie: Lie) -> Self {
+        Self(lie, Mutex::default())
+    }
 }
 
-impl<N: Network> Lying<N> {
-    pub fn new(network: N, key: SigningKey, lie: Lie) -> Self {
-        Self { network, key, lie, rows: Mutex::default() }
-    }
-
+impl Lies for Liar {
     /// What is answered in place of what was: status, profile and body.
     fn instead(&self, asked: &Value, status: u16, said: Value) -> (u16, &'static Profile, Value) {
         let kind = asked["kind"].as_str().unwrap_or_default();
         let is_question = matches!(kind, "exclusion.list" | "exclusion.evaluate" | "exclusion.ask");
-        match (self.lie, status) {
+        match (self.0, status) {
             (Lie::NeverNo, 400..) if is_question => (200, &ANSWER, answer(asked, empty(kind))),
             (Lie::AlwaysNo, 200) if is_question => (403, &PROBLEM, no()),
             (Lie::TakesEverything, 400..) if !is_question => (200, &RECEIPT, receipt(asked)),
@@ -98,10 +90,12 @@ impl<N: Network> Lying<N> {
             _ => (status, &PROBLEM, said),
         }
     }
+}
 
+impl Liar {
     fn change(&self, kind: &str, asked: &Value, said: &mut Value) {
         let body = &mut said["body"];
-        match (self.lie, kind) {
+        match (self.0, kind) {
             (Lie::TokenTwice, "exclusion.list") => {
                 body["tokens"] = json!(["_".repeat(21) + "w", "A".repeat(22)]);
             }
@@ -122,7 +116,7 @@ impl<N: Network> Lying<N> {
                 }
             }
             (Lie::OldRows, "exclusion.ask") => {
-                let mut old = self.rows.lock().unwrap();
+                let mut old = self.1.lock().unwrap();
                 let told = body["rows"].as_array().is_some_and(|rows| !rows.is_empty());
                 if told && old.is_none() {
                     *old = Some(body["rows"].clone());
@@ -137,50 +131,10 @@ impl<N: Network> Lying<N> {
     }
 }
 
-fn no() -> Value {
-    json!({ "type": "urn:kandidat:exclusion:elsewhere", "title": "No", "status": 403 })
-}
-
 /// An answer of this kind that says nothing.
 fn empty(kind: &str) -> Value {
     match kind {
         "exclusion.ask" => json!({ "rows": [] }),
         _ => Value::Object(Map::new()),
-    }
-}
-
-fn answer(asked: &Value, body: Value) -> Value {
-    json!({ "question": asked["id"], "digest": asked["digest"], "by": "register", "body": body,
-        "answered_at": Timestamp::now().to_string() })
-}
-
-fn receipt(asked: &Value) -> Value {
-    json!({ "message": asked["id"], "digest": asked["digest"], "by": "register",
-        "stored_at": Timestamp::now().to_string() })
-}
-
-impl<N: Network> Network for Lying<N> {
-    async fn send(
-        &self,
-        request: Request<Bytes>,
-        limits: Limits,
-    ) -> Result<Response<Bytes>, NetworkFault> {
-        let (target, body) = (request.uri().to_string(), request.body().clone());
-        let digest = Digest::of(&body).to_string();
-        let mut asked: Value = serde_json::from_slice(&body).unwrap();
-        asked["digest"] = json!(digest);
-        let response = self.network.send(request, limits).await?;
-        let (status, said) = (response.status().as_u16(), response.into_body());
-        let said: Value = serde_json::from_slice(&said).unwrap();
-        let (status, profile, said) = self.instead(&asked, status, said);
-        let content_type = if status == 200 { JSON } else { PROBLEM_JSON };
-        let said = Bytes::from(said.to_string());
-        let (ring, public) =
-            (HeldKeys::new([self.key.clone()]), PublicKey::from(self.key.verifying_key()));
-        let asked = Asked { target: &target, digest: &digest };
-        let signed_by = (Timestamp::now(), public.id());
-        let answer = (status, content_type, said);
-        let signed = SignedResponse::sign(profile, answer, &asked, signed_by, &ring).await.unwrap();
-        Ok(signed.to_http().unwrap())
     }
 }

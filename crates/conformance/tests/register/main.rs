@@ -2,6 +2,8 @@
 //! be found out.
 
 mod lies;
+#[path = "../lying/mod.rs"]
+mod lying;
 
 use std::path::Path;
 use std::process::Output;
@@ -12,7 +14,8 @@ use ed25519_dalek::SigningKey;
 use edge::Node as _;
 use edge::station::StationConfig;
 use jiff::Timestamp;
-use lies::Lying;
+use lies::Liar;
+use lying::Lying;
 use register::exclusion::TokenSecret;
 use register::{Issuing, Node, messages, router};
 use tokio::net::TcpListener;
@@ -113,7 +116,8 @@ async fn a_register_that_lies_in_one_way_is_found_out() {
     let trial = Trial::new().await;
     let mut seen = Vec::new();
     for (lie, expected, nowhere_else) in lies::ALL {
-        let lying = Lying::new(network(), key(trial.folder.path()), lie);
+        let (network, key) = (network(), key(trial.folder.path()));
+        let lying = Lying { network, key, lies: Liar::new(lie) };
         // Whoever lies about rows is waited for in vain.
         let patience = if nowhere_else { PATIENCE } else { IN_VAIN };
         let failed = trial.asked(&lying, patience).await;

@@ -9,7 +9,7 @@ use wire::port::{
     Arrived, Ended, Evidence, Inbox, Incoming, Lease, Leased, Mailbox, Outbox, Outcome,
     QuestionOpened, Stored, Undelivered,
 };
-use wire::{Digest, MessageId, Outgoing, Party, PortFault};
+use wire::{Digest, Kind, MessageId, Outgoing, Party, PortFault};
 
 pub struct Memory {
     kept: Mutex<HashMap<(Party, MessageId), (Digest, Timestamp)>>,
@@ -124,8 +124,8 @@ impl Outbox for Memory {
         Ok(Vec::new())
     }
 
-    async fn end(&self, (): &mut (), _: MessageId, _: &Ended) -> Result<bool, PortFault> {
-        Ok(false)
+    async fn end(&self, (): &mut (), _: MessageId, _: &Ended) -> Result<Option<Kind>, PortFault> {
+        Ok(None)
     }
 
     async fn sent_evidence(&self, _: MessageId) -> Result<Option<Evidence>, PortFault> {

@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use wire::handle::handle_next;
 use wire::port::PortFault;
-use wire::send::send_due;
+use wire::send::{send, take_due};
 
 use super::{Domain, Messages, Station, fetch};
 use crate::Node;
@@ -15,8 +15,9 @@ use crate::Node;
 /// How long a loop waits that nobody stirs: another process may have left something, and what
 /// failed comes due again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// How many messages are on their way at once.
-const SENDERS: usize = 16;
+/// How many messages are on their way at once: more than there are institutions, so that a question to all of them is
+/// under way to the last while the first takes its time.
+const SENDERS: usize = 64;
 
 /// Sends what is due, hands what has come to the routines, and keeps the directory fresh, until
 /// `stopped`. What is under way then is tried again after the next start.
@@ -29,8 +30,9 @@ pub async fn run<N: Node>(
     // Dropped at the end, it ends what it has begun.
     let mut senders = JoinSet::new();
     for _ in 0..SENDERS {
-        senders.spawn(send(station.clone()));
+        senders.spawn(send_on(station.clone()));
     }
+    senders.spawn(look_again(station.clone()));
     let domain = Domain::new(node, messages);
     tokio::select! {
         () = stopped => {}
@@ -39,17 +41,30 @@ pub async fn run<N: Node>(
     }
 }
 
-async fn send(station: Arc<Station>) {
+/// Sends what is due, and waits to be stirred where nothing is.
+async fn send_on(station: Arc<Station>) {
     loop {
-        match send_due(&*station).await {
-            Ok(Some(_)) => {
-                // There may be more: another sender looks while this one goes on.
+        match take_due(&*station).await {
+            Ok(Some(leased)) => {
+                // There may be more, for others to send while this one is on its way: each stirs two.
                 station.something_was_sent();
+                station.something_was_sent();
+                if let Err(fault) = send(&*station, leased).await {
+                    rest(&fault).await;
+                }
                 station.something_has_come();
             }
-            Ok(None) => stirred(&station.sent).await,
+            Ok(None) => station.sent.notified().await,
             Err(fault) => rest(&fault).await,
         }
+    }
+}
+
+/// Stirs a sender now and then: for those who wait, a message that comes due is no stir.
+async fn look_again(station: Arc<Station>) {
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        station.something_was_sent();
     }
 }
 
@@ -90,7 +105,7 @@ pub async fn settle<N: Node>(node: &N, messages: Messages<N>) -> Result<usize, P
             Some(Handled::Failed) => return Err(PortFault::plain("an arrival was not handled")),
             None => {}
         }
-        match send_due(&*station).await? {
+        match wire::send::send_due(&*station).await? {
             Some(_) => tried += 1,
             None => return Ok(tried),
         }

@@ -74,6 +74,7 @@ struct Taken {
     bytes: Option<Vec<u8>>,
 }
 
+/// A lease need not outlive a crash: what it was taken for is handled in an act of its own, once. So it waits for no disk.
 pub(super) async fn lease(
     store: &Store,
     wall: Timestamp,
@@ -83,6 +84,7 @@ pub(super) async fn lease(
         Taken,
         r#"with taken as (
             update mailbox_arrival set leased_until = $3, attempts = attempts + 1
+            from (select set_config('synchronous_commit', 'off', true)) as unhurried
             where id = (
                 select id from mailbox_arrival
                 where act_id is null

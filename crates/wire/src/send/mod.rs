@@ -19,10 +19,15 @@ pub use backoff::{BACKOFF_BASE, BACKOFF_MAX, RETRY_AFTER_MAX, WAIT_MAX};
 /// As long as an attempt is ours alone: longer than the network's limits together.
 const LEASE: SignedDuration = SignedDuration::from_secs(90);
 
+/// Takes the message that is due first, if one is, for [`send`]: nobody else takes it meanwhile.
+pub async fn take_due<S: Station>(station: &S) -> Result<Option<Leased<Outgoing>>, PortFault> {
+    let wall = station.clock().now();
+    station.mailbox().lease_due(wall, wall + LEASE).await
+}
+
 /// Sends the message that is due first, if one is. Answers which it was and what became of it.
 pub async fn send_due<S: Station>(station: &S) -> Result<Option<(MessageId, Outcome)>, PortFault> {
-    let wall = station.clock().now();
-    match station.mailbox().lease_due(wall, wall + LEASE).await? {
+    match take_due(station).await? {
         Some(leased) => send(station, leased).await.map(Some),
         None => Ok(None),
     }
@@ -41,7 +46,8 @@ pub async fn send_now<S: Station>(
     }
 }
 
-async fn send<S: Station>(
+/// Sends what was taken. Answers which it was and what became of it.
+pub async fn send<S: Station>(
     station: &S,
     leased: Leased<Outgoing>,
 ) -> Result<(MessageId, Outcome), PortFault> {

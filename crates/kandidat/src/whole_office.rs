@@ -5,15 +5,26 @@ use office::Routine;
 use sqlx::migrate::Migrator;
 
 /// The routines above the crate [`office`].
-pub const ROUTINES: &[Routine] = planning::ROUTINES;
+pub const ROUTINES: &[Routine] = &[
+    planning::date_wishes::ROUTINE,
+    planning::exam_plan::ROUTINE,
+    planning::exam_calendar::ROUTINE,
+    exam_day::room_booking::ROUTINE,
+    exam_day::invigilation::ROUTINE,
+];
 
 /// The tables of them all.
-pub fn migrations() -> [&'static Migrator; 2] {
-    [&office::MIGRATIONS, &planning::MIGRATIONS]
+pub fn migrations() -> [&'static Migrator; 3] {
+    [&office::MIGRATIONS, &planning::MIGRATIONS, &exam_day::MIGRATIONS]
 }
 
 /// The routes of them all, those of the demonstration too.
 #[cfg(test)]
 pub fn routes() -> office::http::Routes {
     office::routes(true, ROUTINES)
+}
+
+#[test]
+fn no_routine_of_a_crate_above_the_office_is_left_out() {
+    assert_eq!(ROUTINES.len(), planning::ROUTINES.len() + exam_day::ROUTINES.len());
 }

@@ -31,8 +31,13 @@ const AREAS: [(&str, &[&str]); 21] = [
     ("U Courses of cases", &["U-"]),
 ];
 /// Below these a test may walk what a person meets; elsewhere it shows a part.
-const WHERE_PEOPLE_MEET_IT: [&str; 4] =
-    ["crates/office/", "crates/planning/", "crates/kandidat/", "tests/browser/"];
+const WHERE_PEOPLE_MEET_IT: [&str; 5] = [
+    "crates/office/",
+    "crates/planning/",
+    "crates/exam_day/",
+    "crates/kandidat/",
+    "tests/browser/",
+];
 /// What the tests of one file's own functions are not: these run the office, the command
 /// line, the browser or the demo.
 const WALKS: [&str; 4] = ["/tests.rs", "/tests/", "tests/browser/", "crates/kandidat/src/demo/"];

@@ -21,3 +21,6 @@ nav-my-recognitions = Recognition of education
 nav-exclusions = Exclusions
 nav-exclusion-alerts = Alerts
 nav-my-exclusions = Exclusions about me
+nav-room-bookings = Rooms
+nav-invigilation = Invigilators
+nav-my-invigilation = My invigilation

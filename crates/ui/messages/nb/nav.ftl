@@ -21,3 +21,6 @@ nav-my-recognitions = Godkjenning av utdanning
 nav-exclusions = Utestenging
 nav-exclusion-alerts = Varsellogg
 nav-my-exclusions = Utestenging om meg
+nav-room-bookings = Rom
+nav-invigilation = Eksamensvakter
+nav-my-invigilation = Vaktene mine

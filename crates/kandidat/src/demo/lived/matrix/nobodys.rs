@@ -1,7 +1,29 @@
 //! What nobody gets at once the story is told.
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 78] = [
+pub(super) const NOBODYS: [(&str, &str); 100] = [
+    ("GET  /invigilation/rooms/{booking}", NO_ROOM),
+    ("GET  /api/invigilation/rooms/{booking}", NO_ROOM),
+    ("POST /invigilation/rooms/{booking}/turns", NO_ROOM),
+    ("POST /api/invigilation/rooms/{booking}/turns", NO_ROOM),
+    ("POST /invigilation/turns/{turn}/end", NO_ROOM),
+    ("POST /api/invigilation/turns/{turn}/end", NO_ROOM),
+    ("POST /invigilation/turns/{turn}/attest", NO_ROOM),
+    ("POST /api/invigilation/turns/{turn}/attest", NO_ROOM),
+    ("POST /invigilation/turns/{turn}/hours", NO_ROOM),
+    ("PUT  /api/invigilation/turns/{turn}/hours", NO_ROOM),
+    ("GET  /invigilation/people/{invigilator}", NO_ROOM),
+    ("GET  /api/invigilation/people/{invigilator}", NO_ROOM),
+    ("POST /invigilation/people/{invigilator}/engagement", NO_ROOM),
+    ("PUT  /api/invigilation/people/{invigilator}/engagement", NO_ROOM),
+    ("POST /invigilation/people/{invigilator}/availability", NO_ROOM),
+    ("POST /api/invigilation/people/{invigilator}/availability", NO_ROOM),
+    ("POST /invigilation/availability/{availability}/remove", NO_ROOM),
+    ("POST /api/invigilation/availability/{availability}/remove", NO_ROOM),
+    ("POST /room-bookings/{booking}/cancel", NO_ROOM),
+    ("POST /api/room-bookings/{booking}/cancel", NO_ROOM),
+    ("POST /room-bookings/{booking}/time", NO_ROOM),
+    ("POST /api/room-bookings/{booking}/time", NO_ROOM),
     ("POST /recognitions/{recognition}/promises", NO_PROMISE),
     ("POST /my/recognitions/{recognition}/promises", NO_PROMISE),
     ("POST /api/recognitions/{recognition}/promises", NO_PROMISE),
@@ -83,6 +105,8 @@ pub(super) const NOBODYS: [(&str, &str); 78] = [
 ];
 
 /// A reason that stands several times.
+const NO_ROOM: &str = "the story reserves no room, and has no invigilators";
+/// Another one.
 const NO_PLAN: &str = "no term is planned in the story, of which there could be wishes or a plan";
 /// Another one.
 const NO_RESULT: &str =

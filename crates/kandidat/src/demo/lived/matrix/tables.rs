@@ -35,7 +35,7 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 40] = [
+pub(super) const IDS: [(&str, &str); 45] = [
     (
         "person",
         "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
@@ -156,6 +156,11 @@ pub(super) const IDS: [(&str, &str); 40] = [
         where $1::uuid is not null and email = 'amina@nordlys.example' order by created_at",
     ),
     ("unit", "select id from unit where $1::uuid is not null and place_code = '999.10.01'"),
+    ("room", "select id from room where $1::uuid is not null order by code"),
+    ("booking", NOBODY),
+    ("invigilator", NOBODY),
+    ("turn", NOBODY),
+    ("availability", NOBODY),
 ];
 
 /// The id of nothing: the story has no such thing.
@@ -171,9 +176,14 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 62] = [
+pub(super) const FIELDS: [(&str, &str); 67] = [
     ("item", "{recognition_item}"),
     ("promised_by", "{recognition_item}"),
+    ("room", "TEO-101"),
+    ("seats", "1"),
+    ("extra_minutes", "0"),
+    ("why", "Flyttet."),
+    ("features", "paper"),
     ("kept", "{external_row}"),
     ("other", "{external_row}"),
     ("rows", "{external_row}"),
@@ -282,11 +292,17 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 77] = [
+pub(super) const FREE: [(&str, &str); 83] = [
     ("/api/date-wishes", UNIT),
     ("/api/exam-plans", UNIT),
     ("/date-wishes", UNIT),
     ("/exam-plans", UNIT),
+    ("/api/invigilation/letters", INVIGILATORS),
+    ("/api/invigilation/people", INVIGILATORS),
+    ("/api/invigilation/rota", INVIGILATORS),
+    ("/invigilation/letters", INVIGILATORS),
+    ("/invigilation/people", INVIGILATORS),
+    ("/invigilation/rota", INVIGILATORS),
     ("/api/degrees", DEGREES),
     ("/api/degrees/descriptions", DEGREES),
     ("/api/degrees/find", DEGREES),
@@ -370,6 +386,8 @@ pub(super) const FREE: [(&str, &str); 77] = [
     ("/regulations", "names nothing; the editors are the institution's"),
 ];
 /// A reason that stands several times.
+const INVIGILATORS: &str = "invigilators are a matter of the institution as a whole";
+/// Another one.
 const DEGREES: &str = "enters at one's own units alone, for whoever has the number that is typed";
 /// Another one.
 const EXCHANGES: &str = "the exchange is a matter of the institution as a whole";

@@ -1,0 +1,12 @@
+//! Typed ids of what an exam's day needs.
+
+edge::ids! {
+    /// A room booked for a time.
+    BookingId
+    /// An invigilator.
+    InvigilatorId
+    /// An invigilator's turn in a room.
+    TurnId
+    /// A time at which an invigilator is available.
+    AvailabilityId
+}

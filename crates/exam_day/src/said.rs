@@ -1,0 +1,168 @@
+//! What all routines here tell and read in the same way.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{SignedDuration, Timestamp};
+use office::people::PersonName;
+use office::{Error, FieldError, Result};
+use rules::{Language, Text};
+use ui::messages::text;
+use ui::{Frame, Plain, ToArg};
+
+/// A refusal of the house.
+pub fn refused(code: &str, key: &str, args: &[(&str, &dyn ToArg)]) -> Error {
+    Error::refused(code, text(key, args))
+}
+
+/// What is wrong at a field.
+pub fn at(field: &str, key: &str, args: &[(&str, &dyn ToArg)]) -> Error {
+    Error::field(field, text(key, args))
+}
+
+/// One of several faults.
+pub fn fault(field: &str, said: Text) -> FieldError {
+    FieldError { field: field.to_owned(), text: said }
+}
+
+/// Puts what a use case refused back at the fields of its form; what is no fault of the input is
+/// handed on.
+pub fn put_back(mut form: ui::Form, error: Error) -> Result<ui::Form> {
+    match error {
+        Error::Invalid(faults) => {
+            for fault in faults {
+                form.add_error(&fault.field, fault.text);
+            }
+        }
+        Error::Refused(refused) => form.add_error("", refused.text),
+        other => return Err(other),
+    }
+    Ok(form)
+}
+
+/// Whether a statement failed at this constraint.
+pub fn violates(error: &sqlx::Error, constraint: &str) -> bool {
+    error.as_database_error().and_then(|error| error.constraint()) == Some(constraint)
+}
+
+/// The moment of a local time in Norway.
+///
+/// # Errors
+/// Our own fault: the time zone is compiled in.
+pub fn moment(date: Date, time: Time) -> Result<Timestamp> {
+    local(date.to_datetime(time))
+}
+
+/// As [`moment`], of day and time together.
+///
+/// # Errors
+/// As [`moment`].
+pub fn local(at: DateTime) -> Result<Timestamp> {
+    let zoned = at.to_zoned(::store::oslo()).map_err(|error| Error::Internal(error.into()))?;
+    Ok(zoned.timestamp())
+}
+
+/// So many minutes later, or earlier where they are fewer than none.
+pub fn later(at: Timestamp, minutes: i64) -> Timestamp {
+    at.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(at)
+}
+
+/// The whole day in Norway: from its first moment until the next one's.
+///
+/// # Errors
+/// As [`moment`].
+pub fn day_of(day: Date) -> Result<(Timestamp, Timestamp)> {
+    let next = day.tomorrow().map_err(|error| Error::Internal(error.into()))?;
+    Ok((moment(day, Time::midnight())?, moment(next, Time::midnight())?))
+}
+
+/// A time of the day as people write it: `09:00` or `9.00`; an error at the field otherwise.
+pub fn clock(form: &mut ui::Form, field: &str) -> Option<Time> {
+    let typed = form.required(field)?;
+    let read = read_clock(&typed);
+    if read.is_none() {
+        form.add_error(field, text("exam-day-error-clock", &[("value", &typed)]));
+    }
+    read
+}
+
+fn read_clock(typed: &str) -> Option<Time> {
+    let (hour, minute) = typed.split_once([':', '.'])?;
+    let small = |part: &str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+    if !small(hour) || minute.len() != 2 || !small(minute) {
+        return None;
+    }
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
+}
+
+/// `09.00–13.00`, in English `09:00–13:00`, in Norwegian time.
+pub fn hours(frame: &Frame, from: impl Plain<Timestamp>, until: impl Plain<Timestamp>) -> String {
+    let form = if frame.language == Language::En { "%H:%M" } else { "%H.%M" };
+    let clock = |at: Timestamp| ui::in_norway(at).strftime(form).to_string();
+    format!("{}–{}", clock(from.plain()), clock(until.plain()))
+}
+
+/// The day of a moment in Norway, as lists write it.
+pub fn day(frame: &Frame, at: impl Plain<Timestamp>) -> String {
+    frame.short_date(ui::in_norway(at.plain()).date())
+}
+
+/// The day of a moment in Norway, as a form sends it.
+pub fn plain_day(at: impl Plain<Timestamp>) -> String {
+    ui::in_norway(at.plain()).date().to_string()
+}
+
+/// The time of the day in Norway, as a form sends it.
+pub fn plain_clock(at: impl Plain<Timestamp>) -> String {
+    ui::in_norway(at.plain()).strftime("%H:%M").to_string()
+}
+
+/// A name as it stands in this reader's lists.
+pub fn listed(frame: &Frame, name: &PersonName) -> String {
+    name.listed(frame.language)
+}
+
+/// A file for a spreadsheet: UTF-8 with a byte order mark and semicolons, as Norwegian ones expect.
+///
+/// # Errors
+/// Our own fault if the writer fails.
+pub fn csv_file(name: &str, rows: Vec<Vec<String>>) -> Result<axum::response::Response> {
+    use axum::http::header;
+    use axum::response::IntoResponse;
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
+    for row in rows {
+        let row = row.into_iter().map(harmless);
+        writer.write_record(row).map_err(|error| Error::Internal(error.into()))?;
+    }
+    let bytes = writer.into_inner();
+    let bytes = bytes.map_err(|error| Error::Internal(anyhow::anyhow!("{}", error.error())))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// A cell that begins like a formula is read as text by a spreadsheet.
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{harmless, read_clock};
+    use jiff::civil::time;
+
+    #[test]
+    fn a_clock_is_read_as_people_write_it() {
+        assert_eq!(read_clock("09:05"), Some(time(9, 5, 0, 0)));
+        assert_eq!(read_clock("9.05"), Some(time(9, 5, 0, 0)));
+        for wrong in ["9", "24:00", "09:60", "9:5", "+9:05", ""] {
+            assert_eq!(read_clock(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_stays_text() {
+        assert_eq!(harmless("=1+1".to_owned()), "'=1+1");
+        assert_eq!(harmless("TEO-H1".to_owned()), "TEO-H1");
+    }
+}

@@ -23,6 +23,7 @@ mod note;
 mod read;
 mod refused;
 pub mod signature;
+mod taken;
 mod text;
 mod unpack;
 mod write;

@@ -12,7 +12,7 @@ use crate::limits::{NODES_MAX, NOTES_MAX};
 use crate::namespace::Version;
 use crate::note::{Note, Noted};
 use crate::signature::DSIG;
-use crate::{Refused, guard};
+use crate::{Refused, guard, taken};
 use jiff::Timestamp;
 use node::Place;
 use roxmltree::ParsingOptions;
@@ -45,9 +45,9 @@ pub fn read_unverified(xml: &[u8]) -> Result<Read, Refused> {
     let namespace = root.tag_name().namespace().unwrap_or_default();
     let version = Version::of(namespace).filter(|_| root.tag_name().name() == "elmo");
     let version = version.ok_or(Refused::NotElmo)?;
-    let mut reader = Reader { namespace: version.namespace(), notes: Vec::new() };
+    let mut reader = Reader { namespace: version.namespace(), notes: Vec::new(), results: 0 };
     let document = reader.document(&Place::root(root))?;
-    document.reports.iter().try_for_each(|report| report.achievements().map(drop))?;
+    taken::admit(&document)?;
     let unchecked_signature = root.children().any(|child| child.has_tag_name((DSIG, "Signature")));
     Ok(Read { document, notes: reader.notes, version, unchecked_signature })
 }
@@ -56,6 +56,8 @@ pub fn read_unverified(xml: &[u8]) -> Result<Read, Refused> {
 struct Reader {
     namespace: &'static str,
     notes: Vec<Note>,
+    /// How many results have been read.
+    results: usize,
 }
 
 impl Reader {
@@ -134,7 +136,7 @@ impl Reader {
     }
 
     fn scale(&mut self, place: &Place<'_, '_>) -> Result<Option<Scale>, Refused> {
-        let id = crate::text::token(place.node.attribute("localId").unwrap_or_default());
+        let id = node::attribute(place, "localId", "gradingScheme")?;
         let description: Words = self.paragraphs(place, "description")?;
         if id.is_empty() {
             self.note(Noted::IdentifierUnreadable, place);
@@ -146,8 +148,8 @@ impl Reader {
     fn identifiers(&mut self, place: &Place<'_, '_>) -> Result<Vec<Identifier>, Refused> {
         let mut identifiers = Vec::new();
         for identifier in self.all(place, "identifier") {
-            let kind = crate::text::token(identifier.node.attribute("type").unwrap_or_default());
-            let value = crate::text::token(&node::text(&identifier, "identifier")?);
+            let kind = node::attribute(&identifier, "type", "identifier")?;
+            let value = node::line(&identifier, "identifier")?;
             if kind.is_empty() || value.is_empty() {
                 self.note(Noted::IdentifierUnreadable, &identifier);
             } else {

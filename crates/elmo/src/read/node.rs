@@ -3,7 +3,7 @@
 use super::Reader;
 use super::value;
 use crate::document::Words;
-use crate::limits::TEXT_MAX;
+use crate::limits::{LINE_MAX, TEXT_MAX};
 use crate::note::Noted;
 use crate::text::{lines, token};
 use crate::{Refused, html};
@@ -42,6 +42,24 @@ pub(super) fn text(place: &Place<'_, '_>, name: &'static str) -> Result<String, 
         whole.push_str(part);
     }
     Ok(whole)
+}
+
+/// The same as one line, for what is a name.
+pub(super) fn line(place: &Place<'_, '_>, name: &'static str) -> Result<String, Refused> {
+    short(token(&text(place, name)?), name)
+}
+
+/// An attribute as one line; empty where it is not there.
+pub(super) fn attribute(
+    place: &Place<'_, '_>,
+    attribute: &str,
+    name: &'static str,
+) -> Result<String, Refused> {
+    short(token(place.node.attribute(attribute).unwrap_or_default()), name)
+}
+
+fn short(line: String, name: &'static str) -> Result<String, Refused> {
+    if line.len() > LINE_MAX { Err(Refused::LineTooLong(name)) } else { Ok(line) }
 }
 
 /// The language of an element: its own `xml:lang`, else that of the nearest element around it.
@@ -109,7 +127,7 @@ impl Reader {
         name: &'static str,
     ) -> Result<Option<String>, Refused> {
         let Some(child) = self.at_most_one(place, name)? else { return Ok(None) };
-        Ok(Some(token(&text(&child, name)?)).filter(|line| !line.is_empty()))
+        Ok(Some(line(&child, name)?).filter(|line| !line.is_empty()))
     }
 
     /// The date in the child of a name; told and left out where it cannot be read.
@@ -135,7 +153,7 @@ impl Reader {
     ) -> Result<Words, Refused> {
         let mut words = Words::default();
         for child in self.all_of(place, name, namespace) {
-            let line = token(&text(&child, name)?);
+            let line = line(&child, name)?;
             self.put(&mut words, &child, line);
         }
         Ok(words)

@@ -1,9 +1,10 @@
 //! Courses and qualifications, with their results.
 
-use super::node::{Place, text};
+use super::node::{Place, line};
 use super::{Reader, value};
 use crate::Refused;
 use crate::document::{Achieved, Kind, Opportunity, Period, Words};
+use crate::limits::RESULTS_MAX;
 use crate::namespace::KANDIDAT;
 use crate::note::Noted;
 use jiff::civil::Date;
@@ -31,6 +32,10 @@ impl Reader {
         };
         if !self.is_passed(&instance)? {
             return Ok(parts);
+        }
+        self.results += 1;
+        if self.results > RESULTS_MAX {
+            return Err(Refused::TooManyResults);
         }
         let achieved = self.achieved(&instance)?;
         if achieved.credits.is_some() && has_credits(&parts) {
@@ -105,7 +110,7 @@ impl Reader {
     fn term(&mut self, extension: &Place<'_, '_>) -> Result<Option<Term>, Refused> {
         let mut term = None;
         for code in self.all_of(extension, "term", KANDIDAT) {
-            match Term::parse(crate::text::token(&text(&code, "term")?).as_str()) {
+            match Term::parse(&line(&code, "term")?) {
                 Ok(read) if term.is_none() => term = Some(read),
                 _ => self.note(Noted::TermUnreadable, &code),
             }

@@ -4,7 +4,10 @@ mod table;
 
 pub use table::Refused;
 
-use crate::limits::{ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, NAMESPACES_MAX, NODES_MAX, TEXT_MAX};
+use crate::limits::{
+    ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, LINE_MAX, NAMESPACES_MAX, NODES_MAX, RESULTS_MAX,
+    TAKEN_MAX, TEXT_MAX,
+};
 use rules::Text;
 use std::fmt;
 
@@ -33,6 +36,9 @@ impl Refused {
             Self::TooManyAttributes => ATTRIBUTES_MAX,
             Self::TooManyNamespaces => NAMESPACES_MAX,
             Self::TextTooLong(_) => TEXT_MAX,
+            Self::LineTooLong(_) => LINE_MAX,
+            Self::TooManyResults => RESULTS_MAX,
+            Self::TooMuchTaken => TAKEN_MAX,
             _ => 0,
         }
     }
@@ -41,6 +47,7 @@ impl Refused {
     fn what(self) -> &'static str {
         match self {
             Self::TextTooLong(what)
+            | Self::LineTooLong(what)
             | Self::Missing(what)
             | Self::Twice(what)
             | Self::ForbiddenCharacter(what)

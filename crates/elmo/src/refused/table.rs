@@ -85,6 +85,21 @@ refused! {
         "Teksten i «{what}» er lengre enn {limit} byte.",
         "Teksten i «{what}» er lengre enn {limit} byte.",
         "The text in \"{what}\" is longer than {limit} bytes.";
+    /// A line of more than [`crate::limits::LINE_MAX`] bytes; which element holds it.
+    LineTooLong(&'static str) "line-too-long":
+        "Linjen i «{what}» er lengre enn {limit} byte.",
+        "Linja i «{what}» er lengre enn {limit} byte.",
+        "The line in \"{what}\" is longer than {limit} bytes.";
+    /// More than [`crate::limits::RESULTS_MAX`] results.
+    TooManyResults "too-many-results":
+        "Dokumentet har mer enn {limit} resultater.",
+        "Dokumentet har meir enn {limit} resultat.",
+        "The document has more than {limit} results.";
+    /// What each result says comes to more than [`crate::limits::TAKEN_MAX`] bytes.
+    TooMuchTaken "too-much-taken":
+        "Det som resultatene sier til sammen, er mer enn {limit} byte.",
+        "Det som resultata seier til saman, er meir enn {limit} byte.",
+        "What the results say comes to more than {limit} bytes.";
     /// The root element is not ELMO's.
     NotElmo "not-elmo":
         "Dokumentet er ikke et ELMO-dokument i versjon 1 eller 2.",

@@ -4,7 +4,7 @@ mod opportunity;
 mod xml;
 
 use crate::document::{Document, Identifier, Issuer, Learner, Report};
-use crate::{Refused, guard};
+use crate::{Refused, guard, taken};
 use xml::Xml;
 
 /// Writes a document. The same document is written the same way every time; what the writer lets out the reader
@@ -16,7 +16,7 @@ pub fn write(document: &Document) -> Result<String, Refused> {
     if document.reports.is_empty() {
         return Err(Refused::Missing("report"));
     }
-    document.reports.iter().try_for_each(|report| report.achievements().map(drop))?;
+    taken::admit(document)?;
     let mut xml = Xml::begin();
     xml.time("generatedDate", document.generated)?;
     xml.inside("learner", |xml| learner(xml, &document.learner))?;

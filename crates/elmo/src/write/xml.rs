@@ -2,7 +2,7 @@
 
 use crate::Refused;
 use crate::document::Words;
-use crate::limits::TEXT_MAX;
+use crate::limits::{LINE_MAX, TEXT_MAX};
 use crate::namespace::{ELMO_1, KANDIDAT};
 use crate::read::YEARS;
 use crate::text::{is_allowed, lines, token};
@@ -76,7 +76,7 @@ impl Xml {
 
     /// An element with one line of text.
     pub(super) fn line(&mut self, name: &'static str, text: &str) -> Result<(), Refused> {
-        self.text_with(name, &[], &token(text))
+        self.text_with(name, &[], &short(name, token(text))?)
     }
 
     /// One element for each language form, each with a line; there must be one at least.
@@ -131,7 +131,12 @@ impl Xml {
 /// One line that is not empty.
 pub(super) fn filled(name: &'static str, text: &str) -> Result<String, Refused> {
     let line = token(text);
-    if line.is_empty() { Err(Refused::Missing(name)) } else { carried(name, line) }
+    if line.is_empty() { Err(Refused::Missing(name)) } else { carried(name, short(name, line)?) }
+}
+
+/// A line that is no longer than one may be.
+fn short(name: &'static str, line: String) -> Result<String, Refused> {
+    if line.len() > LINE_MAX { Err(Refused::LineTooLong(name)) } else { Ok(line) }
 }
 
 /// What XML and the limits let through.

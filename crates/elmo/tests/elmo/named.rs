@@ -68,6 +68,7 @@ fn hostile() -> Vec<Hostile> {
     [
         documents::wrappings(),
         documents::sizes(),
+        documents::repeated(),
         documents::encodings(),
         documents::definitions(),
         documents::no_xml(),

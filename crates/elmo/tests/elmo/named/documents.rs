@@ -3,7 +3,10 @@
 use super::{ELMO, Hostile, after, before, between, row};
 use crate::given::document;
 use crate::signature::{RSA, signed_with};
-use elmo::limits::{ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, NAMESPACES_MAX, NODES_MAX, TEXT_MAX};
+use elmo::limits::{
+    ATTRIBUTES_MAX, BYTES_MAX, DEPTH_MAX, LINE_MAX, NAMESPACES_MAX, NODES_MAX, RESULTS_MAX,
+    TEXT_MAX,
+};
 use elmo::{pack, write};
 
 pub(super) fn wrappings() -> Vec<Hostile> {
@@ -48,6 +51,46 @@ pub(super) fn sizes() -> Vec<Hostile> {
             before("Line</description>", &format!("{}</description>", "x".repeat(TEXT_MAX + 1))),
             "text-too-long",
         ),
+    ]
+}
+
+/// Results that say as little as a result can.
+fn results(count: usize) -> String {
+    "<learningOpportunitySpecification><title>x</title><specifies><learningOpportunityInstance/></specifies>\
+     </learningOpportunitySpecification>"
+        .repeat(count)
+}
+
+pub(super) fn repeated() -> Vec<Hostile> {
+    let name = ">Universitetet i Nord<";
+    let long = format!(">{}<", "x".repeat(LINE_MAX + 1));
+    let issued = "<issueDate>";
+    let kind = format!("type=\"{}\">9186", "x".repeat(LINE_MAX + 1));
+    let mut large = document();
+    let issuer = &mut large.reports[0].issuer;
+    issuer.identifiers[0].value = "9".repeat(LINE_MAX);
+    let words = &mut issuer.title;
+    for form in [&mut words.nb, &mut words.nn, &mut words.en, &mut words.other] {
+        *form = Some("x".repeat(LINE_MAX));
+    }
+    let large = write(&large).expect("with few results it fits");
+    let large = large.replacen(issued, &(results(RESULTS_MAX - 10) + issued), 1);
+    assert!(pack(large.as_bytes()).len() < 10_000, "a small document");
+    let key = elmo::SigningKey::from_pem(RSA).expect("a private key");
+    let large = elmo::sign(&large, &key).expect("signed");
+    vec![
+        row("a name too long", before(name, &long), "line-too-long"),
+        row(
+            "the kind of an identifier too long",
+            before("type=\"local\">9186", &kind),
+            "line-too-long",
+        ),
+        row(
+            "a result too many",
+            before(issued, &(results(RESULTS_MAX) + issued)),
+            "too-many-results",
+        ),
+        row("a small document that comes to a large list", large, "too-much-taken"),
     ]
 }
 

@@ -1,8 +1,10 @@
 //! A degree is entered, and withdrawn if it was an error.
 
-use super::{KEEPERS, said, store};
+use super::{KEEPERS, reach, said, store};
+use crate::explanation::incoming::own_case;
 use crate::people::PlaceCode;
 use crate::{Act, DegreeId, Error, FieldError, PersonId, RegistrationId, Result};
+use elmo::limits::LINE_MAX;
 use jiff::civil::Date;
 use rules::Credits;
 use serde::{Deserialize, Serialize};
@@ -77,6 +79,7 @@ impl NewDegree {
             if value.trim().is_empty() {
                 faults.push(fault(field, "common-error-required"));
             }
+            faults.extend(too_long(field, value));
         }
         if !LEVELS.contains(&self.level) {
             faults.push(fault("level", key("degrees-error-level")));
@@ -127,6 +130,13 @@ pub(super) fn credits(text: &str) -> Option<Credits> {
     (credits != Credits::parse("0")?).then_some(credits)
 }
 
+/// A line that no document could hand on.
+pub(super) fn too_long(field: &str, line: &str) -> Option<FieldError> {
+    let text = || ui::messages::text("degrees-error-long", &[("most", &LINE_MAX)]);
+    let is_long = line.trim().len() > LINE_MAX;
+    is_long.then(|| FieldError { field: field.to_owned(), text: text() })
+}
+
 fn fault(field: &str, key: &'static str) -> FieldError {
     FieldError { field: field.to_owned(), text: said(key) }
 }
@@ -134,9 +144,9 @@ fn fault(field: &str, key: &'static str) -> FieldError {
 /// Enters a degree that was conferred. What it rests on is passed, in force and this person's.
 ///
 /// # Errors
-/// Invalid, at its field: nobody here has the national id, a unit outside one's scope, a result that
-/// is not passed and in force or stands there twice, and what is missing; refused `degree-there` when
-/// the person has a degree of this code.
+/// Invalid, at its field: nobody whom one's units have to do with has the national id, a unit outside one's
+/// scope, a result that is not passed and in force or stands there twice, and what is missing; refused
+/// `own-case`, and `degree-there` when the person has a degree of this code.
 pub async fn enter(act: &mut Act, new: &NewDegree) -> Result<DegreeId> {
     let mut faults = new.faults(act.today());
     let place = PlaceCode(new.unit.clone());
@@ -148,6 +158,9 @@ pub async fn enter(act: &mut Act, new: &NewDegree) -> Result<DegreeId> {
         faults.push(fault("unit", key("degrees-error-unit")));
     }
     let person = person(act, &new.national_id).await?;
+    if person == Some(act.person()?) {
+        return Err(own_case());
+    }
     match person {
         None => faults.push(fault("national_id", key("degrees-error-nobody"))),
         Some(person) => {
@@ -170,10 +183,13 @@ pub async fn enter(act: &mut Act, new: &NewDegree) -> Result<DegreeId> {
     Ok(id)
 }
 
-/// The one with this national id.
-pub(super) async fn person(act: &mut Act, national_id: &str) -> Result<Option<PersonId>> {
+/// The one with this national id, if one's units have to do with her; always oneself.
+async fn person(act: &mut Act, national_id: &str) -> Result<Option<PersonId>> {
     let digits: String = national_id.chars().filter(|c| !c.is_whitespace()).collect();
-    Ok(store::person_of(act.conn(), &digits).await?)
+    let Some(person) = store::person_of(act.conn(), &digits).await? else { return Ok(None) };
+    let (node, scope, own) = (act.node().clone(), act.who()?.scope(KEEPERS), act.person()?);
+    let known = person == own || reach::reaches(act.conn(), &node, person, &scope).await?;
+    Ok(known.then_some(person))
 }
 
 /// Whether all of these count and are passed, each named once.
@@ -203,10 +219,14 @@ fn there(error: sqlx::Error) -> Error {
 /// in.
 ///
 /// # Errors
-/// Not found outside one's scope; invalid without a reason; refused `degree-withdrawn` the second time.
+/// Not found outside one's scope; invalid without a reason; refused `own-case`, and `degree-withdrawn` the
+/// second time.
 pub async fn withdraw(act: &mut Act, id: DegreeId, because: &str) -> Result<()> {
     let degree = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     act.who()?.require(KEEPERS, &degree.place)?;
+    if degree.person == act.person()? {
+        return Err(own_case());
+    }
     if because.trim().is_empty() {
         return Err(Error::field("because", said("common-error-required")));
     }

@@ -11,6 +11,7 @@ pub(crate) mod api;
 mod enter;
 pub(crate) mod pages;
 mod person_pages;
+pub(crate) mod reach;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;

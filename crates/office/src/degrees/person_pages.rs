@@ -2,7 +2,7 @@
 
 use super::pages::{list_page, nobody};
 use super::store::{self, Counting, Degree};
-use super::{ExternalPart, KEEPERS, NewDegree, enter, said};
+use super::{ExternalPart, KEEPERS, NewDegree, enter, reach, said};
 use crate::catalogue::forms::refused;
 use crate::http::{Allow, Posted, Routes, Signed, done, page_with};
 use crate::{Error, PersonId, RegistrationId, Result};
@@ -50,11 +50,16 @@ const LABELS: &[(&str, &str)] = &[
     ("external", "degrees-external"),
 ];
 
-/// Whoever has the national id that was typed; looked at, and so noted.
+/// Whoever has the national id that was typed, if the reader's unit has to do with that person; looked at,
+/// and so noted. Of anybody else it is not told that she is known here.
 pub(super) async fn found(signed: &Signed, national_id: &str) -> Result<PersonId> {
     let mut conn = signed.read().await?;
     let digits: String = national_id.chars().filter(|c| !c.is_whitespace()).collect();
     let person = store::person_of(&mut conn, &digits).await?.ok_or_else(nobody)?;
+    let scope = signed.who.scope(KEEPERS);
+    if !reach::reaches(&mut conn, &signed.node, person, &scope).await? {
+        return Err(nobody());
+    }
     signed.look(person, "degree").await?;
     Ok(person)
 }

@@ -352,6 +352,16 @@ pub(crate) async fn person_of(
     Ok(row.fetch_optional(conn).await?.map(PersonId))
 }
 
+/// Whether somebody has ever been registered for an exam here, or has had a degree.
+pub(crate) async fn has_studied(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<bool> {
+    let found = sqlx::query_scalar!(
+        r#"select exists (select from exam_registration where person_id = $1)
+            or exists (select from degree where person_id = $1) as "has!""#,
+        person.0
+    );
+    found.fetch_one(conn).await
+}
+
 /// The name of a person, as pages show it.
 pub(crate) async fn name_of(
     conn: &mut PgConnection,

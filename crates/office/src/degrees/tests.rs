@@ -234,3 +234,65 @@ fn a_degree_reads_no_unknown_fields() {
     new["grade"] = json!("A");
     assert!(serde_json::from_value::<NewDegree>(new).is_err());
 }
+
+/// Requirements: S-04
+#[tokio::test]
+async fn nobody_keeps_the_protocol_in_a_case_of_her_own() {
+    let sat = graded().await;
+    sat.office.grant("amina", crate::access::Role::ExamOfficer).await;
+    let own = |answer: Answer| {
+        assert_eq!((answer.status.as_u16(), &answer.json()["code"]), (409, &json!("own-case")));
+    };
+    own(enter(&sat, "amina", degree(&sat, "amina")).await);
+    let made = enter(&sat, "ingrid", degree(&sat, "amina")).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    let withdrawal = format!("/api/degrees/{}/withdrawal", made.json()["degree"].as_str().unwrap());
+    let amina = sat.as_("amina").await;
+    own(amina.call(&withdrawal, json!({ "because": "Feilført" })).await);
+    let title = json!({ "registration": sat.students[0].1, "title_nb": "Om fjell" });
+    own(amina.call("/api/degrees/titles", title).await);
+    let page = format!("/degrees/titles/{}", sat.students[0].1);
+    assert_eq!(amina.post(&page, &[("title_nb", "Om fjell")]).await.status, 422);
+}
+
+/// Requirements: S-04, R-01
+#[tokio::test]
+async fn results_and_degrees_of_a_person_are_read_and_written_where_one_has_to_do_with_her() {
+    let sat = graded().await;
+    let amina = json!({ "national_id": national_id("amina") });
+    for (key, status) in [("ingrid", 200), ("liv", 200), ("tor", 200), ("per", 422)] {
+        let browser = sat.as_(key).await;
+        let found = browser.call("/api/degrees/find", amina.clone()).await;
+        assert_eq!(found.status, status, "{key}: {}", found.text());
+        let page = browser.post("/degrees/find", &[("national_id", &national_id("amina"))]).await;
+        assert_eq!(page.status, status, "{key}");
+        assert_eq!(page.text().contains("HIS-1001"), status == 200, "{key}");
+    }
+    let mut new = degree(&sat, "amina");
+    new["unit"] = json!("999.10.02");
+    new["results"] = json!([]);
+    let made_up = enter(&sat, "per", new.clone()).await;
+    assert_eq!(made_up.status, 422);
+    assert!(made_up.text().contains("national_id"), "{}", made_up.text());
+    let seen: i64 = sqlx::query_scalar("select count(*) from look where actor_id = $1")
+        .bind(person("per").0)
+        .fetch_one(&sat.office.node.store().pool)
+        .await
+        .unwrap();
+    assert_eq!(seen, 0, "nobody was looked at");
+}
+
+/// Requirements: R-11
+#[tokio::test]
+async fn a_name_is_no_longer_than_a_document_can_carry() {
+    let sat = graded().await;
+    let ingrid = sat.as_("ingrid").await;
+    for (length, status) in [(elmo::limits::LINE_MAX, 204), (elmo::limits::LINE_MAX + 1, 422)] {
+        let title = json!({ "registration": sat.students[0].1, "title_nn": "x".repeat(length) });
+        assert_eq!(ingrid.call("/api/degrees/titles", title).await.status, status, "{length}");
+        let mut new = degree(&sat, "amina");
+        new["name_en"] = json!("x".repeat(length));
+        let entered = enter(&sat, "ingrid", new).await.status;
+        assert_eq!(entered, if status == 204 { 201 } else { 422 }, "{length}");
+    }
+}

@@ -68,7 +68,7 @@ async fn post_title(Path(id): Path<RegistrationId>, posted: Posted) -> Result<Re
             act.commit(Entry::new("degree.entitle", "registration", id.0)).await?;
             Ok(done(&format!("/degrees/titles/{id}"), "done-degree-entitled"))
         }
-        Err(error @ Error::Invalid(_)) => {
+        Err(error @ (Error::Invalid(_) | Error::Refused(_))) => {
             drop(act);
             let again = title_page(&posted.signed, id, Some(refused(form, error)?)).await?;
             page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)

@@ -1,6 +1,8 @@
 //! What a transcript says beside the grade: titles of theses, and what a course is about.
 
+use super::enter::too_long;
 use super::{KEEPERS, said, store};
+use crate::explanation::incoming::own_case;
 use crate::{Act, CourseId, Error, RegistrationId, Result};
 use serde::{Deserialize, Serialize};
 use ui::key;
@@ -45,14 +47,23 @@ pub struct CourseDescription {
 /// Writes the title of a thesis or paper, or another in its place.
 ///
 /// # Errors
-/// Not found outside one's scope; invalid without any title.
+/// Not found outside one's scope; refused `own-case`; invalid without any title, and where one is longer
+/// than can be handed on.
 pub async fn entitle(act: &mut Act, title: &ThesisTitle) -> Result<()> {
     let found = store::of_registration(act.conn(), title.registration).await?;
-    let (place, _) = found.ok_or(Error::NotFound)?;
+    let (place, person) = found.ok_or(Error::NotFound)?;
     act.who()?.require(KEEPERS, &place)?;
+    if person == act.person()? {
+        return Err(own_case());
+    }
     let all = [&title.title_nb, &title.title_nn, &title.title_en];
     if all.iter().all(|one| one.trim().is_empty()) {
         return Err(Error::field("title_nb", said(key("degrees-error-title"))));
+    }
+    let fields = ["title_nb", "title_nn", "title_en"].into_iter().zip(all);
+    let faults: Vec<_> = fields.filter_map(|(field, line)| too_long(field, line)).collect();
+    if !faults.is_empty() {
+        return Err(Error::Invalid(faults));
     }
     store::entitle(act.conn(), title).await?;
     Ok(())

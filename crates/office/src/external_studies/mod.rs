@@ -27,7 +27,6 @@ mod line;
 mod own_pages;
 pub(crate) mod pages;
 mod preview;
-mod reach;
 mod receive;
 pub(crate) mod store;
 mod tasks;
@@ -48,6 +47,7 @@ pub use store::rows::Row;
 pub use tasks::tasks;
 
 use crate::access::Role;
+use crate::degrees::reach;
 use crate::{PersonId, Result};
 use sqlx::PgConnection;
 

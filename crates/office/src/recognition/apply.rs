@@ -3,6 +3,7 @@
 use super::advance::Advance;
 use super::case::{Case, State};
 use super::{OFFICERS, filing, said, store};
+use crate::degrees::reach;
 use crate::explanation::Channel;
 use crate::explanation::incoming::own_case;
 use crate::external_studies::{self, Content, Row};
@@ -55,7 +56,8 @@ pub struct NewFile<'a> {
 /// Takes an application in, from the applicant or on paper (S-01).
 ///
 /// # Errors
-/// Not found for others, or where there is no such unit; refused `own-case` for an officer's own,
+/// Not found for others, for a person whom one's units have nothing to do with, or where there is no such
+/// unit; refused `own-case` for an officer's own,
 /// `row-does-not-count` for a row that is withdrawn, another's or counted as another one; what is missing
 /// or an impossible day is invalid.
 pub async fn apply(act: &mut Act, new: Apply) -> Result<RecognitionId> {
@@ -68,6 +70,9 @@ pub async fn apply(act: &mut Act, new: Apply) -> Result<RecognitionId> {
     if !own {
         act.who()?.require(OFFICERS, &unit.place_code)?;
         crate::people::store::person(act.conn(), new.person).await?.ok_or(Error::NotFound)?;
+        // A case opens what the person has from elsewhere; so nobody opens it by making one up.
+        let (node, scope) = (act.node().clone(), act.who()?.scope(OFFICERS));
+        reach::require(act.conn(), &node, new.person, &scope).await?;
     }
     let mut faults = Vec::new();
     if new.education.trim().is_empty() {

@@ -61,6 +61,7 @@ degrees-error-external = Write each result like this: number of the institution;
 degrees-error-unit = Choose a unit that you have access to.
 degrees-error-nobody = Nobody here has this number.
 degrees-error-title = Write the title in at least one language form.
+degrees-error-long = The text is longer than { $most } bytes and cannot be handed on.
 degrees-refused-there = The person already has a degree of this code. Withdraw it first if it is wrong.
 degrees-refused-withdrawn = The degree is already withdrawn.
 look-degree = Qualification protocol

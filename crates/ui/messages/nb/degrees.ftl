@@ -61,6 +61,7 @@ degrees-error-external = Skriv hvert resultat slik: institusjonens nummer;emneko
 degrees-error-unit = Velg en enhet du har tilgang til.
 degrees-error-nobody = Ingen her har dette nummeret.
 degrees-error-title = Skriv tittelen i minst én språkform.
+degrees-error-long = Teksten er lengre enn { $most } byte og kan ikke sendes videre.
 degrees-refused-there = Personen har alt en grad med denne koden. Trekk den tilbake først hvis den er feil.
 degrees-refused-withdrawn = Graden er alt trukket tilbake.
 look-degree = Kvalifikasjonsprotokoll

@@ -61,6 +61,7 @@ degrees-error-external = Skriv kvart resultat slik: nummeret til institusjonen;e
 degrees-error-unit = Vel ei eining du har tilgang til.
 degrees-error-nobody = Ingen her har dette nummeret.
 degrees-error-title = Skriv tittelen i minst éi språkform.
+degrees-error-long = Teksten er lengre enn { $most } byte og kan ikkje sendast vidare.
 degrees-refused-there = Personen har alt ein grad med denne koden. Trekk han tilbake først om han er feil.
 degrees-refused-withdrawn = Graden er alt trekt tilbake.
 look-degree = Kvalifikasjonsprotokoll

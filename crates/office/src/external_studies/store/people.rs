@@ -1,4 +1,4 @@
-//! Whom documents are held against, and who may see what somebody has from elsewhere.
+//! Whom documents are held against.
 
 use crate::PersonId;
 use crate::people::PersonName;
@@ -67,18 +67,6 @@ pub(in crate::external_studies) async fn note_earlier_id(
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// Whether one of these places has to do with the person: as a whole, or by an exam.
-pub(in crate::external_studies) async fn reaches(
-    conn: &mut PgConnection,
-    person: PersonId,
-    institution: &str,
-    scope: &[String],
-) -> sqlx::Result<bool> {
-    sqlx::query_file_scalar!("src/external_studies/reaches.sql", person.0, institution, scope)
-        .fetch_one(conn)
-        .await
 }
 
 /// A person as a page names her.

@@ -105,3 +105,36 @@ async fn the_unit_sends_assesses_and_decides_on_its_pages() {
     assert_eq!(appealed.status, StatusCode::SEE_OTHER, "{}", appealed.text());
     assert_eq!(CastMember::named("amina").id(), person("amina"));
 }
+
+/// An application that is made up would open what the person has from elsewhere.
+/// Requirements: S-01
+#[tokio::test]
+async fn nobody_registers_an_application_of_somebody_the_unit_has_nothing_to_do_with() {
+    let office = TestOffice::new().await;
+    let document = answered(&office, "amina", vec![course("HIS1000", "10", "B")]).await;
+    imported(&office, document).await.expect("imported");
+    let unit: Uuid = sqlx::query_scalar("select id from unit where place_code = '999.10.02'")
+        .fetch_one(&office.node.store().pool)
+        .await
+        .expect("a unit");
+    let (unit, amina) = (unit.to_string(), person("amina").to_string());
+    let typed = [
+        ("person", amina.as_str()),
+        ("unit", unit.as_str()),
+        ("education", "Historie"),
+        ("channel", "desk"),
+        ("applied_on", "02.11.2026"),
+    ];
+    let body = json!({ "person": amina, "unit": unit, "education": "Historie", "channel": "desk",
+        "applied_on": "2026-11-02" });
+    let per = office.sign_in("per").await;
+    let posted = per.post("/recognitions", &typed).await;
+    assert_eq!(posted.status, StatusCode::NOT_FOUND, "{}", posted.text());
+    let called = per.call("/api/recognitions", body.clone()).await;
+    assert_eq!(called.status, StatusCode::NOT_FOUND, "{}", called.text());
+    let studies = per.get(&format!("/external-studies/people/{amina}")).await;
+    assert_eq!(studies.status, StatusCode::NOT_FOUND);
+    let tor = office.sign_in("tor").await;
+    let made = tor.call("/api/recognitions", body).await;
+    assert_eq!(made.status, StatusCode::OK, "the institution as a whole: {}", made.text());
+}

@@ -46,7 +46,8 @@ pub(super) async fn met(
 }
 
 /// Lets go on only where it is certain what the register knows of the person, and no row bars. What the
-/// rule leaves to a person is let on once somebody has assessed it.
+/// rule leaves to a person is let on once somebody has assessed it. Why is said to the person and to those
+/// who work with exclusions alone.
 ///
 /// # Errors
 /// Refused `list-too-old`, `not-looked-up`, `excluded`, `to-be-assessed`.
@@ -62,10 +63,15 @@ pub(super) async fn may_be_admitted(
     let last = met.iter().filter(|met| met.effect == Effect::Refuse).map(|met| met.to).max();
     let because = || met.iter().flat_map(|met| met.because.clone()).collect();
     match last {
-        Some(last) => Err(Error::because(Refusal::new("excluded", until(last)), because())),
+        Some(last) => {
+            let refusal = Refusal::new("excluded", until(last));
+            Err(exclusion::barred(act, asked.person, refusal, because()).await?)
+        }
         None if !met.is_empty() && !assessed => {
             let text = said(key("admission-refused-to-be-assessed"));
-            Err(Error::because(Refusal::new("to-be-assessed", text), because()))
+            let told = exclusion::may_read_why(act, asked.person)?;
+            let because = if told { because() } else { Vec::new() };
+            Err(Error::because(Refusal::new("to-be-assessed", text), because))
         }
         None => Ok(()),
     }

@@ -15,8 +15,8 @@ pub(super) struct Rows {
 }
 
 /// Keeps the rows of others, and lets go what the register does not name any more. The institution's own
-/// stand among its decisions. A row that cannot be is left out, and so is told to the system owner; the
-/// others are taken.
+/// stand among its decisions. A row that cannot be, or that stands here as somebody else's, is left out, and
+/// so is told to the system owner; the others are taken.
 pub(super) async fn take(
     act: &mut Act,
     (person, question): (PersonId, Uuid),
@@ -29,6 +29,13 @@ pub(super) async fn take(
             told::alert(act.conn(), about, told::What::Unsound, Some(person), now).await?;
             continue;
         };
+        let stands = told::person(act.conn(), row.id).await?;
+        if stands.is_some_and(|known| known != person) {
+            // Taken, it would go on barring whom it does not concern any more.
+            let about = (row.id, row.version.cast_signed());
+            told::alert(act.conn(), about, told::What::Unsound, Some(person), now).await?;
+            continue;
+        }
         if row.institution.to_string() != own
             && told::tell(act.conn(), &row, Some(person), now).await?
         {

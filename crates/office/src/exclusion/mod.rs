@@ -45,7 +45,7 @@ mod watch;
 
 pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
-pub(crate) use concerned::{ask_whom, concerned};
+pub(crate) use concerned::{ask_whom, barred, concerned, may_read_why};
 pub(crate) use connected::others;
 pub use control::{control, refuse};
 pub use decision::{Decision, preview, propose, set_under_appeal};

@@ -2,7 +2,7 @@
 
 use super::said;
 use crate::exclusion::{self, Met};
-use crate::{Act, Error, Node, PersonId, Result};
+use crate::{Act, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::exclusion::{Action, ActionKind, Effect};
 use rules::{Key, Refusal};
@@ -35,14 +35,14 @@ pub(super) async fn barred(
 /// Lets go on only where nothing is known that bars it.
 ///
 /// # Errors
-/// Refused `excluded`, with the reasons of the rule.
+/// Refused `excluded`, with the reasons of the rule for those who work with exclusions.
 pub(super) async fn not_barred(act: &mut Act, person: PersonId) -> Result<()> {
     let (node, today) = (act.node().clone(), act.today());
     match barred(act.conn(), &node, person, today).await? {
         None => Ok(()),
         Some(met) => {
             let refusal = Refusal::new("excluded", said(key("recognition-refused-excluded")));
-            Err(Error::because(refusal, met.because))
+            Err(exclusion::barred(act, person, refusal, met.because).await?)
         }
     }
 }

@@ -169,12 +169,17 @@ async fn registered(posted: Posted) -> Result<Response> {
 /// A case, for whoever has to do with it at its unit; that it was looked at is noted.
 pub(super) async fn seen(signed: &Signed, id: RecognitionId) -> Result<Case> {
     let mut conn = signed.read().await?;
-    let case = Case::load(&mut conn, id, false).await?;
+    let mut case = Case::load(&mut conn, id, false).await?;
     signed.who.require(VIEWERS, &case.place)?;
     if case.person == signed.who.person {
         return Err(Error::NotFound);
     }
     signed.look(case.person, "recognition").await?;
+    if !signed.who.has_everywhere(exclusion::READERS) {
+        // What an exclusion says is for those who work with exclusions.
+        let barred = case.decisions.iter_mut().filter(|decided| decided.barred_by.is_some());
+        barred.for_each(|decided| decided.because.clear());
+    }
     Ok(case)
 }
 
@@ -199,7 +204,7 @@ struct CasePage {
     next: Option<Task>,
     /// The courses here, to choose from.
     places: Vec<Choice>,
-    /// Why the register bars it, where it does.
+    /// Why the register bars it, where it does; nothing of it for those who do not work with exclusions.
     barred: Option<Vec<Reason>>,
     warned: Option<Warned>,
     /// The steps of a refusal of what the form asked for.
@@ -330,6 +335,7 @@ pub(super) async fn case_page(
         true => gate::barred(&mut conn, &signed.node, case.person, signed.today()).await?,
         false => None,
     };
+    let details = signed.who.has_everywhere(exclusion::READERS);
     let warned = exclusion::warning(signed, case.person).await?;
     let alone = store::Filter { id: Some(id), limit: 1, ..store::Filter::default() };
     let (cases, _) = store::list(&mut conn, (&*signed.who, VIEWERS), alone).await?;
@@ -351,7 +357,7 @@ pub(super) async fn case_page(
         case,
         next,
         places,
-        barred: barred.map(|met| met.because),
+        barred: barred.map(|met| if details { met.because } else { Vec::new() }),
         warned,
         refused,
         officer,

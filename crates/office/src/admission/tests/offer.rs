@@ -201,3 +201,30 @@ async fn nobody_handles_an_application_of_ones_own() {
     let path = format!("/api/applications/choices/{}/offer", applied.choices[0]);
     assert_eq!(said(&odd.call(&path, by()).await), yes(204));
 }
+
+/// Requirements
+#[tokio::test]
+async fn a_refused_offer_tells_whom_to_ask_and_why_only_those_with_the_role() {
+    let applied = Applied::to(None, &["2027-01-11"]).await;
+    applied.told("KARANTENEN", "ALLE", "2027-06-30").await;
+    let path = format!("/api/applications/choices/{}/offer", applied.choices[0]);
+    let liv = applied.office.sign_in("liv").await;
+    let refused = liv.call(&path, by()).await;
+    assert_eq!(said(&refused), no("excluded"));
+    assert!(refused.text().contains("Lien"), "whom to ask: {}", refused.text());
+    let fields = [("answer_by", "15.12.2026")];
+    let page = liv.post(&path.replace("/api", ""), &fields).await.text();
+    assert!(page.contains("Lien"), "{page}");
+    for told in [refused.text(), page] {
+        assert!(!told.contains("2027-06-30") && !told.contains("30. juni 2027"), "{told}");
+        assert!(!told.contains("k-reasons") && !told.contains("12-11"), "{told}");
+    }
+    let tor = applied.office.sign_in("tor").await;
+    let why = tor.call(&path, by()).await;
+    assert_eq!(said(&why), no("excluded"));
+    assert!(
+        why.json()["because"].as_array().is_some_and(|steps| !steps.is_empty()),
+        "{}",
+        why.text()
+    );
+}

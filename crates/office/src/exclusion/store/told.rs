@@ -122,7 +122,8 @@ pub(crate) async fn forget(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<(
 
 /// Keeps what the register says of a row, unless a later version is here or has removed it. Answers
 /// whether it is news. Without a person only a row that is here already is written anew; with one, a
-/// later version brings a removed row back: its period was made longer.
+/// later version brings a removed row back: its period was made longer. A row that stands as another
+/// person's is not written.
 pub(crate) async fn tell(
     conn: &mut PgConnection,
     row: &protocol::exclusion::Row,
@@ -142,7 +143,8 @@ pub(crate) async fn tell(
             classification = excluded.classification, programme = excluded.programme,
             case_officer = excluded.case_officer, told_at = excluded.told_at, removed_at = null, removed = null,
             person_id = coalesce(told.person_id, excluded.person_id)
-        where told.version < excluded.version and (told.removed_at is null or $3::uuid is not null)",
+        where told.version < excluded.version and (told.removed_at is null or $3::uuid is not null)
+            and (told.person_id is null or $3::uuid is null or told.person_id = $3)",
         row.id,
         row.version.cast_signed(),
         person.map(|person| person.0),

@@ -336,3 +336,26 @@ async fn after_fifty_persons_in_a_day_nothing_is_asked_until_the_system_owner_ha
     ask_of(50).await;
     assert_eq!(left().await, Room::Full(2), "and again after as many");
 }
+
+/// Requirements
+#[tokio::test]
+async fn a_row_that_comes_as_somebody_else_s_is_not_written_onto_whom_it_stood_for() {
+    let office = TestOffice::new().await;
+    told_of(&office, &[row(1)]).await;
+    let bjorn = person("bjorn");
+    job!(&office, |act| {
+        let rows = Rows { rows: vec![json!(row(2))] };
+        take(&mut act, (bjorn, Uuid::new_v4()), &rows).await.expect("the others are taken");
+        let now = act.now();
+        let written = told::tell(act.conn(), &row(3), Some(bjorn), now).await.expect("asked");
+        assert!(!written, "nor past the check");
+    });
+    assert_eq!(alerts(&office).await, ["new", "unsound"]);
+    let stands: Vec<(Uuid, i32)> =
+        sqlx::query_as("select person_id, version from exclusion_told_row")
+            .fetch_all(&office.node.store().pool)
+            .await
+            .expect("rows");
+    assert_eq!(stands, [(person("amina").0, 1)], "nothing of it is kept");
+    assert!(barred(&office).await, "what stood stands");
+}

@@ -83,3 +83,29 @@ async fn whoever_applies_is_watched_and_nothing_is_decided_before_the_register_h
         act.commit(Entry::new("exclusion.test", "exclusion", Uuid::nil())).await.expect("an entry");
     }
 }
+
+/// Requirements
+#[tokio::test]
+async fn why_somebody_is_barred_is_read_by_those_who_work_with_exclusions_alone() {
+    let office = TestOffice::new().await;
+    let id = with_courses(&office, &[("HIS1000", "10")]).await;
+    excluded(&office, date(2026, 8, 1), date(2026, 11, 2)).await;
+    let (ingrid, tor) = (office.sign_in("ingrid").await, office.sign_in("tor").await);
+    let path = format!("/recognitions/{id}");
+    let says_why = |text: String| text.contains("k-reasons");
+    let sent = ingrid.post(&format!("{path}/sending"), &[]).await;
+    assert_eq!(sent.status.as_u16(), 422);
+    assert!(sent.text().contains("Lien"), "whom to ask");
+    assert!(!says_why(sent.text()) && !says_why(ingrid.get(&path).await.text()));
+    let called = ingrid.call(&format!("/api{path}/sending"), serde_json::json!({})).await.json();
+    assert_eq!(called["code"], "excluded");
+    assert!(called["because"].as_array().is_none_or(Vec::is_empty), "{called}");
+    assert!(says_why(tor.get(&path).await.text()));
+    let dismissed = ingrid.post(&format!("{path}/dismissal"), &[]).await;
+    assert_eq!(dismissed.status.as_u16(), 303, "{}", dismissed.text());
+    assert!(!says_why(ingrid.get(&path).await.text()) && says_why(tor.get(&path).await.text()));
+    let reasons =
+        |case: serde_json::Value| case["decisions"][0]["because"].as_array().unwrap().len();
+    assert_eq!(reasons(ingrid.get(&format!("/api{path}")).await.json()), 0);
+    assert!(reasons(tor.get(&format!("/api{path}")).await.json()) > 0);
+}

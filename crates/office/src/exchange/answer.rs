@@ -70,7 +70,12 @@ async fn answer(
         ..question.basis.for_rule(question.purpose, from)
     };
     let asked = (from, question.purpose, basis);
-    let Some(outcome) = decide(act, asked, (shares, person.is_some()), &held, law) else {
+    // Whoever only works or applies here is nobody to others: that she does is not theirs to know.
+    let studies = match person {
+        Some(person) => degrees::store::has_studied(act.conn(), person).await?,
+        None => false,
+    };
+    let Some(outcome) = decide(act, asked, (shares, studies), &held, law) else {
         return Ok(Err(Refusal::NoRuleSet));
     };
     let shared = match (outcome, person) {

@@ -66,6 +66,8 @@ pub(super) struct ExchangeAnswered {
     #[schema(value_type = Option<String>, format = DateTime)]
     consent_withdrawn_at: Option<Timestamp>,
     contest: Option<ExchangeContest>,
+    /// How many questions of that day it stands for, the same and answered the same.
+    times: i64,
 }
 
 impl From<AnsweredLine> for ExchangeAnswered {
@@ -94,6 +96,7 @@ impl From<AnsweredLine> for ExchangeAnswered {
             at: line.at,
             consent_withdrawn_at: line.withdrawn_at,
             contest,
+            times: line.times,
         }
     }
 }
@@ -103,7 +106,7 @@ impl From<AnsweredLine> for ExchangeAnswered {
     responses((status = 200, body = Vec<ExchangeAnswered>)))]
 async fn answered(signed: Signed) -> Result<Json<Vec<ExchangeAnswered>>> {
     reader(&signed)?;
-    let lines = answered_lines(&signed, None).await?;
+    let lines = answered_lines(&signed).await?;
     Ok(Json(lines.into_iter().map(Into::into).collect()))
 }
 

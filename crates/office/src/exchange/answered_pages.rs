@@ -54,6 +54,8 @@ pub(super) struct AnsweredLine {
     pub(super) at: Timestamp,
     pub(super) withdrawn_at: Option<Timestamp>,
     pub(super) contest: Option<Contest>,
+    /// How many questions of the day it stands for.
+    pub(super) times: i64,
 }
 
 impl AnsweredLine {
@@ -83,18 +85,25 @@ impl AnsweredLine {
     }
 }
 
-/// The newest answers, or those about one person.
-pub(super) async fn answered_lines(
-    signed: &Signed,
-    person: Option<PersonId>,
-) -> Result<Vec<AnsweredLine>> {
+/// The newest answers.
+pub(super) async fn answered_lines(signed: &Signed) -> Result<Vec<AnsweredLine>> {
     let mut conn = signed.read().await?;
-    let found = answered::read(&mut conn, person).await?;
-    if person.is_none() {
-        let persons: Vec<PersonId> = found.iter().filter_map(|one| one.person).collect();
-        signed.look_each(&persons, "exchange").await?;
-    }
+    let found = answered::newest(&mut conn).await?;
+    let persons: Vec<PersonId> = found.iter().filter_map(|one| one.person).collect();
+    signed.look_each(&persons, "exchange").await?;
     lines(signed, found).await
+}
+
+/// How many lines of the answers about oneself a page has.
+pub(super) const PAGE_SIZE: u32 = 50;
+
+/// A page of the answers about the reader, from 1, and how many lines there are in all. Past the end is the
+/// first page.
+pub(super) async fn own_lines(signed: &Signed, page: u32) -> Result<(Vec<AnsweredLine>, u32)> {
+    let (mut conn, person) = (signed.read().await?, signed.who.person);
+    let offset = page.saturating_sub(1).saturating_mul(PAGE_SIZE);
+    let (found, total) = answered::of_person(&mut conn, person, (PAGE_SIZE, offset)).await?;
+    Ok((lines(signed, found).await?, total))
 }
 
 async fn lines(signed: &Signed, found: Vec<answered::Answered>) -> Result<Vec<AnsweredLine>> {
@@ -141,6 +150,7 @@ fn line(
         at: one.answered_at,
         withdrawn_at: one.withdrawn_at,
         contest,
+        times: one.times,
     }
 }
 
@@ -190,7 +200,7 @@ async fn log(signed: Signed) -> Result<Response> {
     reader(&signed)?;
     page(&LogPage {
         alarms: alarm_lines(&signed).await?,
-        lines: answered_lines(&signed, None).await?,
+        lines: answered_lines(&signed).await?,
         frame: signed.frame("exchanges/answered"),
     })
 }

@@ -1,7 +1,7 @@
 //! The same for programs.
 
 use super::answered_api::ExchangeAnswered;
-use super::answered_pages::answered_lines;
+use super::answered_pages::own_lines;
 use super::consent::{self, Consent, From};
 use super::incoming::Incoming;
 use super::own_pages::{GIVEN_HERE, own_case, own_consent};
@@ -15,7 +15,7 @@ use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ApplicationId, ConsentId, Error, ExchangeId, PersonId, Result};
 use ::store::Entry;
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -313,22 +313,33 @@ impl std::convert::From<&Consent> for ExchangeConsent {
 struct MyExchange {
     consents: Vec<ExchangeConsent>,
     cases: Vec<ExchangeCase>,
+    /// A page of who has asked here, the newest first.
     fetched: Vec<ExchangeAnswered>,
+    /// How many lines of it there are in all.
+    fetched_total: u32,
+}
+
+/// Which page is asked for.
+#[derive(Deserialize, utoipa::IntoParams)]
+struct MyExchangePage {
+    /// Which page of who has asked here, from 1.
+    page: Option<u32>,
 }
 
 /// What concerns the caller.
-#[utoipa::path(get, path = "/api/my/exchange", tag = "exchange",
+#[utoipa::path(get, path = "/api/my/exchange", tag = "exchange", params(MyExchangePage),
     responses((status = 200, body = MyExchange)))]
-async fn mine(signed: Signed) -> Result<Json<MyExchange>> {
+async fn mine(signed: Signed, Query(wanted): Query<MyExchangePage>) -> Result<Json<MyExchange>> {
     let (mut conn, person) = (signed.read().await?, signed.who.person);
     let consents = consents::of_person(&mut conn, person).await?;
     let cases = super::case::of_person(&mut conn, person).await?;
     let now = signed.node.now();
-    let fetched = answered_lines(&signed, Some(person)).await?;
+    let (fetched, fetched_total) = own_lines(&signed, wanted.page.unwrap_or(1)).await?;
     Ok(Json(MyExchange {
         consents: consents.iter().map(Into::into).collect(),
         cases: cases.iter().map(|case| ExchangeCase::of(case, now)).collect(),
         fetched: fetched.into_iter().map(Into::into).collect(),
+        fetched_total,
     }))
 }
 

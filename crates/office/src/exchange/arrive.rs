@@ -6,18 +6,25 @@
 //! of it is kept.
 
 use super::document::LOCAL;
+use super::refusal::Refusal;
 use super::store::{cases, questions};
-use super::{State, ask, case, receipt, signature, store};
+use super::{State, ask, case, institutions, receipt, signature, store};
 use crate::external_studies::{self, Received, Source};
 use crate::{Act, Error, ExchangeId, PersonId, Result};
 use ::store::Entry;
 use edge::station::{Returned, body};
 use elmo::Read;
 use protocol::exchange::{Asked as Said, Code, Corrected, Shared};
+use rules::Language;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
-use wire::{Answer, Envelope, InstitutionNumber, Party};
+use wire::{Answer, Envelope, InstitutionNumber, Party, Problem};
+
+/// How often one institution is asked by itself in a case in a day; an officer may ask after that.
+const BY_ITSELF_MAX: usize = 12;
+/// Before each name of a no of the exchange.
+const URN: &str = "urn:kandidat:exchange:";
 
 /// The answer to a question, or its refusal. One that nobody waits for any more is not taken.
 pub(super) async fn returned(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
@@ -62,16 +69,20 @@ struct Question {
 fn said(returned: &Returned<'_>) -> std::result::Result<Said, String> {
     let answer = match returned {
         Returned::Answered(_, answer) => answer,
-        Returned::Refused(_, problem) => {
-            let kind = problem.kind.to_string();
-            let name = kind.rsplit(':').next().unwrap_or_default();
-            return Err(format!("refused-{name}"));
-        }
+        Returned::Refused(_, problem) => return Err(refused(problem)),
     };
     let read = Answer::read(&answer.body).map(|answer| serde_json::Value::Object(answer.body));
     let shared = read.and_then(|body| Shared::deserialize(body).ok());
     let shared = shared.ok_or_else(|| "other-form".to_owned())?;
     shared.read().map_err(|fault| fault.name().to_owned())
+}
+
+/// A no by its name. Another word than those there are would be the sender's own, in our record and on our
+/// pages.
+pub(super) fn refused(problem: &Problem) -> String {
+    let own = problem.kind.strip_prefix(URN).and_then(Refusal::of_name).map(Refusal::name);
+    let name = own.or_else(|| problem.fault().map(wire::Fault::name)).unwrap_or("other");
+    format!("refused-{name}")
 }
 
 /// Verifies a document and hands it on; what is refused leaves nothing.
@@ -92,12 +103,13 @@ async fn take(
     if let Some(refused) = foreign(&read, national_id.as_deref(), question.from, ids) {
         return failed(refused);
     }
-    let Party::Institution(own) = super::institutions::own(&node) else {
+    let Party::Institution(own) = institutions::own(&node) else {
         return Err(Error::NotFound);
     };
     let received = Received {
         person: question.person,
         issuer: question.from.to_string(),
+        institution: named(&node, question.from).await?,
         source: Source::Exchange {
             question: question.id,
             key: key.to_string(),
@@ -114,6 +126,22 @@ async fn take(
     questions::hold(act.conn(), question.id, ids).await?;
     let count = i32::try_from(ids.len()).unwrap_or(i32::MAX);
     Ok((State::Answered(rules::exchange::Outcome::Ok, count), Some(document.0)))
+}
+
+/// What the directory calls an institution: how it calls itself in a document is not proved by its key.
+async fn named(
+    node: &crate::Node,
+    institution: InstitutionNumber,
+) -> Result<external_studies::Words> {
+    let names = institutions::names(node).await?;
+    let name = receipt::named(&names, institution);
+    let form = |language| Some(name.get(language).to_owned());
+    Ok(external_studies::Words {
+        nb: form(Language::Nb),
+        nn: form(Language::Nn),
+        en: form(Language::En),
+        other: None,
+    })
 }
 
 /// Why a document that is verified is not the answer to the question: it is about somebody else, of
@@ -161,7 +189,8 @@ const fn correction(code: Code) -> external_studies::Correction {
 }
 
 /// A source says that results it handed out have changed: what stands here is flagged, and where the
-/// basis still holds it is asked again by itself. Results that nobody here has are passed over.
+/// basis still holds it is asked again by itself. Results that nobody here has are passed over, and so is
+/// what was said before and has not been fetched since.
 pub(super) async fn corrected(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let Corrected { results } = body(envelope)?;
     let Party::Institution(from) = envelope.from else { return Err(Error::NotFound) };
@@ -178,10 +207,13 @@ pub(super) async fn corrected(act: &mut Act, envelope: &Envelope) -> Result<Entr
     let mut again = 0;
     for (case, changed) in &concerned {
         cases::lock(act.conn(), *case).await?;
+        let mut is_news = false;
         for one in changed {
-            cases::insert_correction(act.conn(), *case, from, *one, now).await?;
+            is_news |= cases::insert_correction(act.conn(), *case, from, *one, now).await?;
         }
-        again += usize::from(asked_again(act, *case, from).await?);
+        if is_news {
+            again += usize::from(asked_again(act, *case, from).await?);
+        }
     }
     let entry = Entry::new("exchange.corrected", "message", envelope.id.uuid());
     Ok(entry
@@ -192,12 +224,22 @@ pub(super) async fn corrected(act: &mut Act, envelope: &Envelope) -> Result<Entr
 }
 
 /// Asks again where that may be; a case that is cancelled, or whose consent is withdrawn, is flagged
-/// and no more.
+/// and no more, and so is one in which the source has corrected too often today. Where an answer is on its
+/// way already, that brings the receipt.
 async fn asked_again(act: &mut Act, case: ExchangeId, from: InstitutionNumber) -> Result<bool> {
-    match ask::again(act, case, from, None).await {
+    let (today, of) = (act.today(), case::load(act.conn(), case).await?);
+    let is_today = |one: &&super::Asked| {
+        one.institution == from && one.asked_at.to_zoned(::store::oslo()).date() == today
+    };
+    let answered = match of.asked.iter().filter(is_today).count() < BY_ITSELF_MAX {
+        true => ask::again(act, case, from, None).await,
+        false => Err(Error::NotFound),
+    };
+    match answered {
         Ok(()) => Ok(true),
+        Err(Error::Refused(refused)) if refused.code == "waits" => Ok(false),
         Err(Error::Refused(_) | Error::NotFound) => {
-            receipt::send_receipt(act, case).await?;
+            receipt::changed_again(act, case).await?;
             Ok(false)
         }
         Err(error) => Err(error),

@@ -1,17 +1,17 @@
 //! The person's own window: what she lets be asked, what was asked, who answered what, and who has
 //! asked for her results here.
 
-use super::answered_pages::{AnsweredLine, answered_lines};
+use super::answered_pages::{AnsweredLine, PAGE_SIZE, own_lines};
 use super::case::{self, Exchange};
 use super::consent::{self, Consent, From, TEXT_VERSION, text_key};
 use super::pages::{AskedLine, CorrectionLine, asked_lines, basis_words, correction_lines, live};
 use super::store::consents;
 use super::{channel_code, channel_of, dashed, purpose_code, receipt};
-use crate::http::{Allow, Posted, Routes, Signed, done, page};
+use crate::http::{Allow, Posted, Routes, Signed, done, page, wanted};
 use crate::{ConsentId, Error, ExchangeId, Result};
 use ::store::Entry;
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use rules::exchange::Channel;
 
@@ -38,6 +38,7 @@ struct MinePage {
     open: Vec<Channel>,
     cases: Vec<Exchange>,
     fetched: Vec<AnsweredLine>,
+    list: ui::List,
 }
 
 impl MinePage {
@@ -70,7 +71,8 @@ impl MinePage {
     }
 }
 
-async fn show(signed: Signed) -> Result<Response> {
+async fn show(signed: Signed, Query(query): Query<Vec<(String, String)>>) -> Result<Response> {
+    let list = ui::List::from_query("/my/exchange", &wanted(query, &[]), &["-at"], PAGE_SIZE);
     let (mut conn, person) = (signed.read().await?, signed.who.person);
     let consents = consents::of_person(&mut conn, person).await?;
     let today = signed.today();
@@ -78,10 +80,12 @@ async fn show(signed: Signed) -> Result<Response> {
         consents.iter().any(|one| one.channel == *channel && one.holds_on(today))
     };
     let open = GIVEN_HERE.into_iter().filter(|channel| !given(channel)).collect();
+    let (fetched, total) = own_lines(&signed, list.page).await?;
     page(&MinePage {
         open,
         cases: case::of_person(&mut conn, person).await?,
-        fetched: answered_lines(&signed, Some(person)).await?,
+        list: list.of(total),
+        fetched,
         frame: signed.frame("my/exchange"),
         consents,
     })

@@ -2,10 +2,11 @@
 //! It stands on the person's own page, and goes out as a letter when nobody is waited for any more.
 
 use super::case::{self, Exchange, State};
-use super::store::cases;
+use super::store::{cases, receipts};
 use super::{everywhere, institutions, said};
 use crate::letters_out::{self, Channel, NewLetter};
-use crate::{Act, Error, ExchangeId, Result};
+use crate::{Act, Error, ExchangeId, Node, Result};
+use ::store::Entry;
 use letters::exchange_receipt::{
     Basis, Changed, Correction, ExchangeReceipt, Line, Outcome as Told, Purpose as For,
 };
@@ -14,12 +15,57 @@ use rules::Text;
 use rules::exchange::{Channel as Given, Outcome, Purpose};
 use std::collections::BTreeMap;
 use ui::key;
+use uuid::Uuid;
 use wire::InstitutionNumber;
 
 /// Sends the receipt once no answer is waited for any more.
 pub(super) async fn when_settled(act: &mut Act, id: ExchangeId) -> Result<()> {
     let case = case::load(act.conn(), id).await?;
-    if case.waits() { Ok(()) } else { send(act, &case).await }
+    if case.waits() { Ok(()) } else { once_a_day(act, &case).await }
+}
+
+/// Sends the receipt of a case in which a source has said that something changed.
+pub(super) async fn changed_again(act: &mut Act, id: ExchangeId) -> Result<()> {
+    let case = case::load(act.conn(), id).await?;
+    once_a_day(act, &case).await
+}
+
+/// Sends the receipt, or the next day where one of the case was sent today: how often a source says
+/// something does not decide how many letters a person gets.
+async fn once_a_day(act: &mut Act, case: &Exchange) -> Result<()> {
+    let today = act.today();
+    let last = receipts::last(act.conn(), case.id).await?;
+    if last.is_none_or(|at| at.to_zoned(::store::oslo()).date() < today) {
+        return send(act, case).await;
+    }
+    let tomorrow = today.tomorrow().map_err(|error| Error::Internal(error.into()))?;
+    receipts::postpone(act.conn(), case.id, tomorrow).await?;
+    Ok(())
+}
+
+/// Sends the receipts that were left for today.
+///
+/// # Errors
+/// The database is away.
+pub(super) async fn send_due(node: &Node) -> Result<()> {
+    let mut conn = node.store().pool.acquire().await?;
+    let due = receipts::due(&mut conn, node.today()).await?;
+    drop(conn);
+    if due.is_empty() {
+        return Ok(());
+    }
+    let mut act = Act::of_job(node, "exchange.receipts").await?;
+    let today = act.today();
+    for id in &due {
+        cases::lock(act.conn(), *id).await?.ok_or(Error::NotFound)?;
+    }
+    let still = receipts::due(act.conn(), today).await?;
+    for id in due.iter().filter(|id| still.contains(id)) {
+        let case = case::load(act.conn(), *id).await?;
+        send(&mut act, &case).await?;
+    }
+    let entry = Entry::new("exchange.receipts", "exchange", Uuid::nil());
+    act.commit(entry.fact("cases", due.len())).await
 }
 
 /// Sends the person the receipt of a case as it stands now.
@@ -70,6 +116,7 @@ async fn send(act: &mut Act, case: &Exchange) -> Result<()> {
         copies: &[],
     };
     letters_out::send(act, new).await?;
+    receipts::done(act.conn(), case.id).await?;
     Ok(())
 }
 

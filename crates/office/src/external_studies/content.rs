@@ -165,12 +165,12 @@ pub struct Content {
 
 impl Content {
     /// What a document says of one result. What it is part of is filled in when all have their keys.
-    pub(super) fn of(opportunity: &Opportunity, institution: &elmo::Words) -> Self {
+    pub(super) fn of(opportunity: &Opportunity, institution: &Words) -> Self {
         let achieved = &opportunity.achieved;
         let period = achieved.period.as_ref().map(|period| Words::from(&period.title));
         Self {
             kind: Kind::of(opportunity),
-            institution: institution.into(),
+            institution: institution.clone(),
             code: opportunity.code().map(ToOwned::to_owned),
             version: opportunity.version().map(ToOwned::to_owned),
             title: (&opportunity.title).into(),

@@ -4,7 +4,7 @@
 use super::import::said;
 use super::receive::{Received, Source, receive};
 use super::store;
-use super::{KEEPERS, OFFICERS, reach};
+use super::{KEEPERS, OFFICERS, Words, reach};
 use crate::explanation::incoming::own_case;
 use crate::people::PlaceCode;
 use crate::{Act, Error, ExternalDocumentId, PersonId, Result};
@@ -61,6 +61,7 @@ pub async fn bring(
     let received = Received {
         person: new.person,
         issuer: String::new(),
+        institution: Words::default(),
         source: Source::Emrex { by_student, key },
         signed: xml.into_owned(),
     };

@@ -1,6 +1,6 @@
 //! The lines of a document: each result once, with what tells it from all others of its issuer.
 
-use super::Content;
+use super::{Content, Words};
 use crate::catalogue::words::word;
 use crate::{Error, Result};
 use elmo::{Achievement, Issuer, Report};
@@ -31,25 +31,34 @@ fn named(issuer: &Issuer) -> String {
     best.map_or_else(String::new, |id| format!("{}:{}", id.kind, id.value))
 }
 
-/// The lines of a document. With `issuer` everything is held to come from it, whatever the reports say:
-/// an institution speaks for itself alone.
+/// The lines of a document. With `issuer` everything is held to come from it under its own name, whatever
+/// the reports say: an institution speaks for itself alone.
 ///
 /// # Errors
 /// Refused by the reader's own name where two results contradict each other.
-pub(super) fn lines(issuer: Option<&str>, document: &elmo::Document) -> Result<Vec<Line>> {
+pub(super) fn lines(
+    issuer: Option<(&str, &Words)>,
+    document: &elmo::Document,
+) -> Result<Vec<Line>> {
     let mut keys = Keys::default();
     let mut lines = Vec::new();
     for report in &document.reports {
-        let issuer = issuer.map_or_else(|| named(&report.issuer), ToOwned::to_owned);
-        lines.extend(of_report(&issuer, report, &mut keys)?);
+        let (issuer, institution) = match issuer {
+            Some((number, name)) => (number.to_owned(), name.clone()),
+            None => (named(&report.issuer), Words::from(&report.issuer.title)),
+        };
+        lines.extend(of_report((&issuer, &institution), report, &mut keys)?);
     }
     Ok(lines)
 }
 
-fn of_report(issuer: &str, report: &Report, keys: &mut Keys) -> Result<Vec<Line>> {
+fn of_report(
+    (issuer, institution): (&str, &Words),
+    report: &Report,
+    keys: &mut Keys,
+) -> Result<Vec<Line>> {
     let achievements =
         report.achievements().map_err(|no| Error::because(no.refusal(), Vec::new()))?;
-    let institution = &report.issuer.title;
     let found: Vec<(Achievement<'_>, Content, Option<String>, String)> = achievements
         .into_iter()
         .map(|one| {

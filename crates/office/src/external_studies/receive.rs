@@ -1,6 +1,6 @@
 //! A document comes: read, held against the person, and kept with what it came with.
 
-use super::{learner, line, store};
+use super::{Words, learner, line, store};
 use crate::{Act, Error, ExternalDocumentId, PersonId, Result};
 use rules::exchange::{Basis, Purpose};
 use uuid::Uuid;
@@ -11,6 +11,8 @@ pub struct Received {
     pub person: PersonId,
     /// The number of the institution that handed it out; empty for a file, where each report names its own.
     pub issuer: String,
+    /// What the directory calls it; of a file nothing, since each report names its own.
+    pub institution: Words,
     /// How it came.
     pub source: Source,
     /// The signed bytes, as they came.
@@ -59,7 +61,7 @@ pub async fn receive(
         return Ok(known);
     }
     let issuer = (!received.issuer.is_empty()).then_some(received.issuer.as_str());
-    let lines = line::lines(issuer, &read.document)?;
+    let lines = line::lines(issuer.zip(Some(&received.institution)), &read.document)?;
     let named = learner::named(act.conn(), received.person, &read.document.learner).await?;
     let new = store::documents::New {
         person: received.person,

@@ -73,6 +73,7 @@ exchange-mine-cases = What we have collected about you
 exchange-mine-cases-none = We have not asked others for your results
 exchange-mine-fetched = Who has asked us for your results
 exchange-mine-fetched-none = Nobody has asked us for your results
+exchange-times = { $count } times that day
 exchange-answered-title = What we have answered others
 exchange-answered-lead = Every question from another institution, and what was answered.
 exchange-answered-none = Nobody has asked yet

@@ -73,6 +73,7 @@ exchange-mine-cases = Hva vi har hentet om deg
 exchange-mine-cases-none = Vi har ikke bedt andre om resultatene dine
 exchange-mine-fetched = Hvem som har spurt oss om resultatene dine
 exchange-mine-fetched-none = Ingen har spurt oss om resultatene dine
+exchange-times = { $count } ganger denne dagen
 exchange-answered-title = Hva vi har svart andre
 exchange-answered-lead = Hvert spørsmål fra en annen institusjon, og hva som ble svart.
 exchange-answered-none = Ingen har spurt ennå

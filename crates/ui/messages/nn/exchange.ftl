@@ -73,6 +73,7 @@ exchange-mine-cases = Kva vi har henta om deg
 exchange-mine-cases-none = Vi har ikkje bede andre om resultata dine
 exchange-mine-fetched = Kven som har spurt oss om resultata dine
 exchange-mine-fetched-none = Ingen har spurt oss om resultata dine
+exchange-times = { $count } gonger denne dagen
 exchange-answered-title = Kva vi har svart andre
 exchange-answered-lead = Kvart spørsmål frå ein annan institusjon, og kva som vart svart.
 exchange-answered-none = Ingen har spurt enno

@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 use wire::InstitutionNumber;
 
-/// How many of the newest answers a list shows.
+/// How many of the newest answers the log shows.
 const SHOWN: i64 = 200;
 
 /// An answer to be written down.
@@ -164,59 +164,94 @@ pub(crate) struct Answered {
     pub(crate) results: usize,
     pub(crate) answered_at: Timestamp,
     pub(crate) withdrawn_at: Option<Timestamp>,
+    /// How many it stands for: itself, and its like of the same day.
+    pub(crate) times: i64,
 }
 
-/// The newest answers, or those about one person.
-pub(crate) async fn read(
-    conn: &mut PgConnection,
-    person: Option<PersonId>,
-) -> sqlx::Result<Vec<Answered>> {
-    find(conn, None, person).await
+/// The newest answers.
+pub(crate) async fn newest(conn: &mut PgConnection) -> sqlx::Result<Vec<Answered>> {
+    find(conn, None).await
 }
 
 /// One answer.
 pub(crate) async fn one(conn: &mut PgConnection, id: AnsweredId) -> sqlx::Result<Option<Answered>> {
-    Ok(find(conn, Some(id), None).await?.pop())
+    Ok(find(conn, Some(id)).await?.pop())
 }
 
-async fn find(
+/// A row as it is read.
+struct Row {
+    id: Uuid,
+    institution: String,
+    case_ref: String,
+    person_id: Option<Uuid>,
+    purpose: String,
+    basis: String,
+    channel: Option<String>,
+    given_on: Option<jiff_sqlx::Date>,
+    text_version: Option<i32>,
+    consent_ref: Option<Uuid>,
+    outcome: String,
+    results: i32,
+    answered_at: jiff_sqlx::Timestamp,
+    withdrawn_at: Option<jiff_sqlx::Timestamp>,
+    times: i64,
+    total: i64,
+}
+
+impl Row {
+    fn read(self) -> sqlx::Result<Answered> {
+        Ok(Answered {
+            id: AnsweredId(self.id),
+            institution: self.institution,
+            case_ref: self.case_ref,
+            person: self.person_id.map(PersonId),
+            purpose: purpose_of(&self.purpose).ok_or_else(|| wrong("purpose"))?,
+            basis: self.basis,
+            channel: self.channel,
+            given_on: self.given_on.map(|day| day.to_jiff()),
+            text_version: self.text_version,
+            consent_ref: self.consent_ref,
+            outcome: outcome_of(&self.outcome).ok_or_else(|| wrong("outcome"))?,
+            results: usize::try_from(self.results).unwrap_or_default(),
+            answered_at: self.answered_at.to_jiff(),
+            withdrawn_at: self.withdrawn_at.map(|at| at.to_jiff()),
+            times: self.times,
+        })
+    }
+}
+
+/// A page of the answers about one person, what is alike as one, and how many lines there are in all.
+pub(crate) async fn of_person(
     conn: &mut PgConnection,
-    id: Option<AnsweredId>,
-    person: Option<PersonId>,
-) -> sqlx::Result<Vec<Answered>> {
-    let rows = sqlx::query!(
+    person: PersonId,
+    (limit, offset): (u32, u32),
+) -> sqlx::Result<(Vec<Answered>, u32)> {
+    let rows = sqlx::query_file_as!(
+        Row,
+        "src/exchange/answered_of_person.sql",
+        person.0,
+        i64::from(limit),
+        i64::from(offset)
+    );
+    let rows = rows.fetch_all(conn).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let found = rows.into_iter().map(Row::read).collect::<sqlx::Result<_>>()?;
+    Ok((found, u32::try_from(total).unwrap_or(u32::MAX)))
+}
+
+async fn find(conn: &mut PgConnection, id: Option<AnsweredId>) -> sqlx::Result<Vec<Answered>> {
+    let rows = sqlx::query_as!(
+        Row,
         r#"select id, institution, case_ref, person_id, purpose, basis, channel, given_on,
             text_version, consent_ref, outcome, cardinality(results) as "results!", answered_at,
-            withdrawn_at
+            withdrawn_at, 1::bigint as "times!", 0::bigint as "total!"
         from exchange_answered
-        where ($1::uuid is null or person_id = $1) and ($3::uuid is null or id = $3)
-        order by answered_at desc, id desc limit $2"#,
-        person.map(|person| person.0),
+        where $2::uuid is null or id = $2
+        order by answered_at desc, id desc limit $1"#,
         SHOWN,
         id.map(|id| id.0)
-    )
-    .fetch_all(conn)
-    .await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
-        found.push(Answered {
-            id: AnsweredId(row.id),
-            institution: row.institution,
-            case_ref: row.case_ref,
-            person: row.person_id.map(PersonId),
-            purpose: purpose_of(&row.purpose).ok_or_else(|| wrong("purpose"))?,
-            basis: row.basis,
-            channel: row.channel,
-            given_on: row.given_on.map(|day| day.to_jiff()),
-            text_version: row.text_version,
-            consent_ref: row.consent_ref,
-            outcome: outcome_of(&row.outcome).ok_or_else(|| wrong("outcome"))?,
-            results: usize::try_from(row.results).unwrap_or_default(),
-            answered_at: row.answered_at.to_jiff(),
-            withdrawn_at: row.withdrawn_at.map(|at| at.to_jiff()),
-        });
-    }
-    Ok(found)
+    );
+    rows.fetch_all(conn).await?.into_iter().map(Row::read).collect()
 }
 
 /// Notes that the consent is withdrawn that a question rested on; answers how many that was.

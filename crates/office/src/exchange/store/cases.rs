@@ -128,16 +128,27 @@ pub(crate) async fn corrections(
     rows.collect()
 }
 
+/// Keeps what a source has said of a result; answers whether it is news. The same said again before the
+/// result has been fetched since is not.
 pub(crate) async fn insert_correction(
     conn: &mut PgConnection,
     case: ExchangeId,
     institution: InstitutionNumber,
     (result, code): (Uuid, Code),
     now: Timestamp,
-) -> sqlx::Result<()> {
-    sqlx::query!(
+) -> sqlx::Result<bool> {
+    let written = sqlx::query!(
         "insert into exchange_correction (id, exchange_id, institution, result_id, code, came_at)
-        values ($1, $2, $3, $4, $5, $6)",
+        select $1, $2, $3, $4, $5, $6
+        where not exists (
+            select from exchange_correction same
+            where same.exchange_id = $2 and same.institution = $3 and same.result_id = $4
+                and same.code = $5 and not exists (
+                    select from exchange_question question
+                    where question.exchange_id = $2 and question.institution = $3
+                        and question.state = 'answered' and question.asked_at >= same.came_at
+                )
+        )",
         Uuid::now_v7(),
         case.0,
         institution.to_string(),
@@ -147,5 +158,5 @@ pub(crate) async fn insert_correction(
     )
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(written.rows_affected() > 0)
 }

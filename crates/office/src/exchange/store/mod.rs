@@ -8,6 +8,7 @@ pub(crate) mod consents;
 pub(crate) mod contests;
 pub(crate) mod handed;
 pub(crate) mod questions;
+pub(crate) mod receipts;
 pub(crate) mod settings;
 
 use wire::InstitutionNumber;

@@ -4,7 +4,10 @@ use super::graded;
 use super::nation::Nation;
 use crate::ResultId;
 use ::store::Entry;
+use protocol::exchange::{CORRECTED, Code, Corrected, Correction};
 use serde_json::{Value, json};
+use uuid::Uuid;
+use wire::Party;
 
 /// The grade of the first who sat is another one now, as an appeal leaves it.
 async fn appealed(nation: &Nation, grade: &str) {
@@ -152,4 +155,89 @@ async fn question_and_answer_are_gone_from_the_source_s_mailbox_after_a_day() {
     nation.clock("2026-11-03T10:00:01+01:00").await;
     nation.tell().await;
     assert_eq!(there().await, 0);
+}
+
+/// Nordlys universitet says of the result of the first who sat that it has changed, once for each code, whatever
+/// stands.
+async fn said(nation: &Nation, codes: &[Code]) {
+    let id = nation.sat.students[0].1.0;
+    let mut act = crate::Act::of_job(&nation.sat.office.node, "test.correct").await.unwrap();
+    for code in codes {
+        let body = Corrected { results: vec![Correction { id, code: *code }] };
+        let to = Party::Institution("998".parse().unwrap());
+        act.send((CORRECTED, to), None, &body).await.unwrap();
+    }
+    act.commit(Entry::new("test.correct", "exchange", Uuid::nil())).await.unwrap();
+    nation.settle().await;
+}
+
+async fn receipts(nation: &Nation) -> usize {
+    let letters = nation.asker.letters().await;
+    letters.iter().filter(|kind| *kind == "exchange_receipt").count()
+}
+
+/// How often Nordlys universitet has been asked without an officer.
+async fn by_itself(nation: &Nation) -> i64 {
+    let sql =
+        "select count(*) from exchange_question where institution = '999' and asked_by is null";
+    sqlx::query_scalar(sql).fetch_one(&nation.asker.node.store().pool).await.unwrap()
+}
+
+/// Requirements: R-14
+#[tokio::test]
+async fn however_often_a_source_corrects_a_person_gets_one_letter_a_day_and_the_same_stands_once() {
+    let nation = Nation::of(&["emil"]).await;
+    graded(&nation.sat, &["C"]).await;
+    let consent = nation.consents("emil").await;
+    let id = nation.asked("emil", "consent").await;
+    let emil = nation.asker.student("emil").await;
+    emil.call("/api/my/exchange/consents/withdrawal", json!({ "consent": consent })).await;
+    nation.clock("2026-11-02T10:00:01+01:00").await;
+    said(&nation, &[Code::Klage; 4]).await;
+    assert_eq!(codes(&nation.case(&id).await), ["KLAGE"]);
+    assert_eq!(nation.asker.count("external_correction").await, 1);
+    assert_eq!(receipts(&nation).await, 1);
+    said(&nation, &[Code::Tittel, Code::Klage, Code::Gjentak]).await;
+    assert_eq!(codes(&nation.case(&id).await), ["KLAGE", "TITTEL", "GJENTAK"]);
+    assert_eq!(receipts(&nation).await, 1, "what more there is comes tomorrow");
+    let look = async || crate::exchange::look(&nation.asker.node).await.unwrap();
+    nation.clock("2026-11-02T23:59:59+01:00").await;
+    look().await;
+    assert_eq!(receipts(&nation).await, 1);
+    nation.clock("2026-11-03T00:00:00+01:00").await;
+    look().await;
+    look().await;
+    assert_eq!(receipts(&nation).await, 2, "and once");
+}
+
+/// Requirements: R-14
+#[tokio::test]
+async fn what_is_corrected_while_an_answer_is_on_its_way_sends_no_letter() {
+    let nation = Nation::of(&["emil"]).await;
+    graded(&nation.sat, &["C"]).await;
+    let id = nation.asked("emil", "statute").await;
+    nation.clock("2026-11-02T10:00:01+01:00").await;
+    said(&nation, &[Code::Klage, Code::Tittel, Code::Nyinfo]).await;
+    assert_eq!(codes(&nation.case(&id).await).len(), 3);
+    assert_eq!(receipts(&nation).await, 0, "the answer brings it");
+}
+
+/// Requirements: R-14
+#[tokio::test]
+async fn a_source_that_goes_on_correcting_is_asked_by_itself_a_dozen_times_a_day_and_no_more() {
+    let nation = Nation::of(&["emil"]).await;
+    graded(&nation.sat, &["C"]).await;
+    let id = nation.asked("emil", "statute").await;
+    for _ in 0..11 {
+        said(&nation, &[Code::Klage]).await;
+    }
+    assert_eq!(by_itself(&nation).await, 11, "with the officer's own it is twelve");
+    nation.clock("2026-11-02T10:00:01+01:00").await;
+    said(&nation, &[Code::Klage]).await;
+    said(&nation, &[Code::Klage]).await;
+    assert_eq!(by_itself(&nation).await, 11);
+    assert_eq!(codes(&nation.case(&id).await).len(), 12, "it is flagged, once");
+    nation.clock("2026-11-03T08:00:00+01:00").await;
+    said(&nation, &[Code::Tittel]).await;
+    assert_eq!(by_itself(&nation).await, 12, "the next day");
 }

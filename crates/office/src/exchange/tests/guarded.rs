@@ -197,3 +197,70 @@ async fn a_consent_that_was_found_not_to_be_hers_stays_closed() {
     assert!(!tor.get("/desk").await.text().contains("bestrider"));
     assert_eq!(again(&nation, &case).await, refused("consent-contested"));
 }
+
+/// Answers that Nordlys universitet has given about Emil: of an institution, at a time, on a consent each or all on
+/// the Act.
+async fn answered(nation: &Nation, (institution, count): (&str, i32), at: &str, consents: bool) {
+    let mut act = nation.sat.office.act().await;
+    sqlx::query(
+        "insert into exchange_answered (id, institution, message_id, case_ref, person_id, purpose, basis,
+            channel, given_on, text_version, consent_ref, rule_set, rule_set_hash, outcome, results, answered_at)
+        select gen_random_uuid(), $1, gen_random_uuid(), 'sak', $2, 'recognition',
+            case when $5 then 'consent' else 'statute' end, case when $5 then 'student_pages' end,
+            case when $5 then '2026-11-01'::date end, case when $5 then 1 end,
+            case when $5 then gen_random_uuid() end, 'demo-2026', 'x', 'no_results', '{}', $4::timestamptz
+        from generate_series(1, $3)",
+    )
+    .bind(institution)
+    .bind(crate::world::CastMember::named("emil").id().0)
+    .bind(count)
+    .bind(at)
+    .bind(consents)
+    .execute(act.conn())
+    .await
+    .expect("answered");
+    act.commit(Entry::new("test.answered", "exchange", Uuid::nil())).await.expect("answered");
+}
+
+/// Requirements: R-05, R-14
+#[tokio::test]
+async fn whoever_asks_often_hides_nothing_of_what_was_asked_before() {
+    let nation = Nation::of(&["emil"]).await;
+    answered(&nation, ("997", 1), "2026-10-01T10:00:00+02:00", false).await;
+    answered(&nation, ("998", 300), "2026-10-31T23:30:00Z", false).await;
+    answered(&nation, ("998", 1), "2026-10-31T22:30:00Z", false).await;
+    let emil = nation.sat.office.sign_in("emil").await;
+    let mine = emil.get("/api/my/exchange").await.json();
+    let shown = |mine: &Value| -> Vec<(String, i64)> {
+        let fetched = mine["fetched"].as_array().unwrap().iter();
+        let one = |one: &Value| {
+            (one["institution"].as_str().unwrap().to_owned(), one["times"].as_i64().unwrap())
+        };
+        fetched.map(one).collect()
+    };
+    let of = |number: &str, times: i64| (format!("Institusjon {number}"), times);
+    assert_eq!(shown(&mine), [of("998", 300), of("998", 1), of("997", 1)], "a day is ours");
+    answered(&nation, ("998", 120), "2026-11-02T08:00:00Z", true).await;
+    let mine = emil.get("/api/my/exchange").await.json();
+    assert_eq!((shown(&mine).len(), &mine["fetched_total"]), (50, &json!(123)), "consents differ");
+    let last = emil.get("/api/my/exchange?page=3").await.json();
+    assert_eq!(shown(&last).last(), Some(&of("997", 1)));
+    let page = emil.get("/my/exchange").await.text();
+    assert!(page.contains("page=3") && !page.contains("300 ganger"), "{page}");
+    let page = emil.get("/my/exchange?page=3").await.text();
+    assert!(page.contains("300 ganger") && page.contains("Institusjon 997"), "{page}");
+}
+
+/// That somebody applies or works here is nobody else's business.
+/// Requirements: R-07, R-14
+#[tokio::test]
+async fn whoever_never_sat_an_exam_here_is_nobody_to_others_and_reads_who_asked() {
+    let nation = Nation::of(&["emil"]).await;
+    let id = nation.asked("gunnar", "statute").await;
+    assert_eq!(nation.answer(&id).await, ("no_person".to_owned(), 0));
+    let id = nation.asked("emil", "statute").await;
+    assert_eq!(nation.answer(&id).await, ("no_results".to_owned(), 0), "signed up, not graded");
+    let gunnar = nation.sat.office.sign_in("gunnar").await;
+    let mine = gunnar.get("/api/my/exchange").await.json();
+    assert_eq!(mine["fetched"][0]["outcome"], "no_person");
+}

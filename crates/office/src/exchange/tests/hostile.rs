@@ -2,12 +2,12 @@
 //! asked about; everything else is refused by name.
 
 use super::nation::{FJORDBY, NORDLYS, Nation, VIDDA, key, national_id};
-use crate::exchange::arrive::foreign;
+use crate::exchange::arrive::{foreign, refused};
 use crate::exchange::signature::{sign, verified};
 use ed25519_dalek::Signer;
 use elmo::{Algorithm, Unsigned, VerifyingKey};
 use uuid::Uuid;
-use wire::InstitutionNumber;
+use wire::{InstitutionNumber, Problem};
 
 const ID: Uuid = Uuid::from_u128(0x6f1d_2c1e_9d0b_4c57_9a55_2f4f_5f6a_7b8c);
 
@@ -116,4 +116,42 @@ async fn what_the_source_signs_verifies_with_its_key_of_the_directory() {
         sign(&alone.node, &xml).await.is_err(),
         "nobody knows the key of one that stands alone"
     );
+}
+
+/// Requirements: R-14
+#[test]
+fn a_no_is_noted_by_a_name_of_ours_and_never_in_the_sender_s_own_words() {
+    let noted = |kind: &str| {
+        let kind = kind.to_owned().into();
+        refused(&Problem { kind, title: "".into(), status: 403, detail: None })
+    };
+    assert_eq!(noted("urn:kandidat:exchange:quota"), "refused-quota");
+    assert_eq!(noted("urn:kandidat:wire:not-from-you"), "refused-not-from-you");
+    for other in [
+        "urn:kandidat:exchange:01810012345",
+        "urn:kandidat:exchange:",
+        "urn:kandidat:wire:quota",
+        "urn:other:exchange:quota",
+        "about:blank",
+    ] {
+        assert_eq!(noted(other), "refused-other", "{other}");
+    }
+}
+
+/// Whoever has one institution's key cannot let its documents speak in another's name.
+/// Requirements
+#[tokio::test]
+async fn what_comes_is_from_whom_the_directory_names_whatever_the_document_calls_it() {
+    let nation = Nation::of(&["emil"]).await;
+    super::graded(&nation.sat, &["B"]).await;
+    nation.asked("emil", "statute").await;
+    let pool = &nation.asker.node.store().pool;
+    let own = &nation.sat.office.node.institution().name.nb;
+    assert_eq!(own, "Nordlys universitet", "what it calls itself in its document");
+    let names: Vec<String> =
+        sqlx::query_scalar("select content -> 'institution' ->> 'nb' from external_document_line")
+            .fetch_all(pool)
+            .await
+            .unwrap();
+    assert_eq!(names, ["Institusjon 999"]);
 }

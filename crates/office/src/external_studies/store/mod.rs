@@ -35,7 +35,8 @@ pub(super) async fn lock_person(
     Ok(row.fetch_optional(conn).await?.map(drop))
 }
 
-/// Flags a result of an issuer for everybody whom a document of it came for.
+/// Flags a result of an issuer for everybody whom a document of it came for. Who is flagged for the same
+/// already, and no document of the issuer has come since, stays as she is.
 pub(super) async fn flag(
     conn: &mut PgConnection,
     issuer: &str,
@@ -55,7 +56,16 @@ pub(super) async fn flag(
     for person in &persons {
         sqlx::query!(
             "insert into external_correction (id, person_id, issuer, result_id, correction, told_at)
-            values ($1, $2, $3, $4, $5, $6)",
+            select $1, $2, $3, $4, $5, $6
+            where not exists (
+                select from external_correction same
+                where same.person_id = $2 and same.issuer = $3 and same.result_id = $4
+                    and same.correction = $5 and not exists (
+                        select from external_document later
+                        where later.person_id = $2 and later.issuer = $3
+                            and later.received_at >= same.told_at
+                    )
+            )",
             Uuid::now_v7(),
             person,
             issuer,

@@ -166,6 +166,7 @@ pub(crate) async fn arrived(
     let received = Received {
         person: person(key),
         issuer: issuer.to_owned(),
+        institution: (&document.reports[0].issuer.title).into(),
         source,
         signed: xml.into_bytes(),
     };

@@ -15,12 +15,14 @@ export async function walk(cast, story) {
   await student.type("grounds", "Notatene var ikke mine.");
   await student.push("Send klagen");
   await student.says("Klagen er registrert.");
-  const handler = await cast.person("Tor Lien");
-  await handler.follow("Å gjøre");
-  await handler.follow("Send klagen til Felles klagenemnd");
-  await handler.push("Send til Felles klagenemnd");
-  await handler.says("Klagen er sendt til Felles klagenemnd.");
+  // What the national board decides is entered by another than the one who forwards the appeal.
+  const forwarder = await cast.person("Unni Ravn");
+  await forwarder.follow("Å gjøre");
+  await forwarder.follow("Send klagen til Felles klagenemnd");
+  await forwarder.push("Send til Felles klagenemnd");
+  await forwarder.says("Klagen er sendt til Felles klagenemnd.");
   await clocks.are(40, "10:00");
+  const handler = await cast.person("Tor Lien");
   await handler.follow("Å gjøre");
   await handler.follow("Før inn avgjørelsen til Felles klagenemnd");
   await handler.type("decided_on", clocks.written(40));

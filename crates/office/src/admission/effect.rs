@@ -39,8 +39,8 @@ pub(super) async fn met(
     };
     let mut met = exclusion::effects(&mut *conn, node, asked.person, &action).await?;
     if let Some(choice) = asked.choice {
-        let aside = quarantine::store::set_aside(conn, choice.0).await?;
-        met.retain(|one| !aside.contains(&one.row));
+        let aside = quarantine::store::set_aside(conn, &[choice.0]).await?;
+        met.retain(|one| !aside.covers(choice.0, one));
     }
     Ok(met)
 }

@@ -92,10 +92,11 @@ pub async fn create_programme(act: &mut Act, fields: &ProgrammeFields) -> Result
     Ok(id)
 }
 
-/// Changes a programme of one's own unit. What it is now counts for every application from now on.
+/// Changes a programme of one's own unit. What it is now counts for every application from now on, but its
+/// code and its category of studies are fixed from the first one on: by them an exclusion knows it.
 ///
 /// # Errors
-/// As [`create_programme`]; not found outside one's scope.
+/// As [`create_programme`]; not found outside one's scope; refused `has-applicants`.
 pub async fn change_programme(
     act: &mut Act,
     id: ProgrammeId,
@@ -103,6 +104,10 @@ pub async fn change_programme(
 ) -> Result<()> {
     own(act, id).await?;
     let unit = checked(act, fields).await?;
+    if store::programmes::is_another(act.conn(), id, fields).await? {
+        let text = said(key("admission-refused-has-applicants"));
+        return Err(Error::refused("has-applicants", text));
+    }
     store::programmes::write(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
     Ok(())
 }

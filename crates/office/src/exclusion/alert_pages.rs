@@ -32,7 +32,7 @@ struct AlertsPage {
 
 impl AlertsPage {
     fn what(&self, alert: &Alert) -> String {
-        self.frame.t(&format!("exclusion-alert-{}", alert.what))
+        self.frame.t(&format!("exclusion-alert-{}", alert.what.replace('_', "-")))
     }
 
     fn name(&self, alert: &Alert) -> String {

@@ -313,16 +313,17 @@ struct OfVersion {
 
 /// Takes back what the caller has registered and nobody has controlled.
 #[utoipa::path(post, path = "/api/exclusions/{exclusion}/withdrawal", tag = "exclusion",
-    params(("exclusion" = Uuid, Path)), request_body = OfVersion,
+    params(("exclusion" = Uuid, Path)), request_body = EndOfVersion,
     responses((status = 204), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "not-yours")))]
+        (status = 409, body = Problem, description = "not-yours"),
+        (status = 422, body = Problem)))]
 async fn withdraw_one(
     Path(id): Path<ExclusionRowId>,
     call: ActHeader,
-    ApiJson(body): ApiJson<OfVersion>,
+    ApiJson(body): ApiJson<EndOfVersion>,
 ) -> Result<StatusCode> {
     let mut act = call.act().await?;
-    withdraw(&mut act, id, body.version).await?;
+    withdraw(&mut act, id, body.version, &body.because).await?;
     act.commit(entry("exclusion.withdraw", id).fact("version", body.version)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -345,22 +346,23 @@ async fn control_one(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct RefusalOfVersion {
+struct EndOfVersion {
     /// The version that was looked at.
     version: i32,
+    /// Why; it is kept with the version.
     because: String,
 }
 
 /// Refuses what another has registered: it never has effect.
 #[utoipa::path(post, path = "/api/exclusions/{exclusion}/refusal", tag = "exclusion",
-    params(("exclusion" = Uuid, Path)), request_body = RefusalOfVersion,
+    params(("exclusion" = Uuid, Path)), request_body = EndOfVersion,
     responses((status = 204), (status = 404, body = Problem),
         (status = 409, body = Problem, description = "same-person, role-missing"),
         (status = 422, body = Problem)))]
 async fn refuse_one(
     Path(id): Path<ExclusionRowId>,
     call: ActHeader,
-    ApiJson(body): ApiJson<RefusalOfVersion>,
+    ApiJson(body): ApiJson<EndOfVersion>,
 ) -> Result<StatusCode> {
     let mut act = call.act().await?;
     refuse(&mut act, id, body.version, &body.because).await?;
@@ -375,8 +377,9 @@ struct ExclusionAlertItem {
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     row: Uuid,
-    /// `new`, `changed`, `deleted` or `expired`; `unfounded`, `unsound` or `halted` where the register, or how
-    /// much was asked of it, is to be looked into.
+    /// `new`, `changed`, `deleted` or `expired`; `unfounded`, `unsound`, `not_taken` or `halted` where
+    /// the register, or how much was asked of it, is to be looked into; `refused` or `withdrawn` before
+    /// the control here.
     what: String,
     /// Whose row it was; nobody's once it is gone.
     person: Option<PersonId>,

@@ -1,6 +1,6 @@
 //! A row is changed or is to be deleted before its time: a new version that waits for control.
 
-use super::store::{self, ExclusionRow, NewVersion};
+use super::store::{self, ExclusionRow, NewVersion, told};
 use super::{Cause, WRITERS, decision, everywhere, not_oneself, said};
 use crate::{Act, Error, ExclusionRowId, Result};
 use jiff::civil::Date;
@@ -122,12 +122,18 @@ pub(super) async fn add(
     Ok(())
 }
 
-/// Takes back what one has registered oneself and nobody has controlled.
+/// Takes back what one has registered oneself and nobody has controlled. Of a case that was decided here it
+/// is on the desk again, and the system owner reads of it in the log.
 ///
 /// # Errors
-/// Refused `not-yours`. Conflict: it waits no more. Not found: no such version, or for others than
-/// those who register.
-pub async fn withdraw(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<()> {
+/// Refused `not-yours`. Invalid: the reason left out. Conflict: it waits no more. Not found: no such
+/// version, or for others than those who register.
+pub async fn withdraw(
+    act: &mut Act,
+    id: ExclusionRowId,
+    version: i32,
+    because: &str,
+) -> Result<()> {
     let place = everywhere(act.node());
     act.who()?.require(WRITERS, &place)?;
     let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
@@ -136,6 +142,12 @@ pub async fn withdraw(act: &mut Act, id: ExclusionRowId, version: i32) -> Result
     if waiting.registered_by != Some(by) {
         return Err(Error::refused("not-yours", said(key("exclusion-refused-not-yours"))));
     }
-    store::end(act.conn(), (id, version), store::Ended::Withdrawn, None, now, by).await?;
+    if because.trim().is_empty() {
+        return Err(Error::field("because", said(key("common-error-required"))));
+    }
+    let why = because.trim();
+    store::end(act.conn(), (id, version), store::Ended::Withdrawn, why, now, by).await?;
+    let what = told::What::Withdrawn;
+    told::alert(act.conn(), (id.0, version), what, row.person, now).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Another person controls what was registered: four eyes, without a way around.
 
-use super::store::{self, ExclusionRow, Version};
+use super::store::{self, ExclusionRow, Version, told};
 use super::{decision, register_roles, said};
 use crate::{Act, Error, ExclusionRowId, Result};
 use rules::exclusion::{
@@ -61,7 +61,9 @@ async fn waiting(
     let answer = ExclusionControl::decide(&facts, &law(act, &row)?);
     answer.outcome.map_err(|refusal| Error::because(refusal, answer.because))?;
     let (action, registrar) = (found.action, found.registered_by);
-    if !store::given_by_another(act.conn(), by, registrar, now).await? {
+    let registered_on = found.registered_at.to_zoned(::store::oslo()).date();
+    let registered = registrar.map(|registrar| (registrar, registered_on));
+    if !store::given_by_another(act.conn(), (by, now), registered).await? {
         return Err(Error::refused(
             "role-from-registrar",
             said(key("exclusion-refused-role-from")),
@@ -81,7 +83,7 @@ fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
 ///
 /// # Errors
 /// Refused by the rule `exclusion-control` (`same-person`, `role-missing`, `not-impartial` for the
-/// person whom it concerns), `role-from-registrar` where the registrar has given the role that it takes,
+/// person whom it concerns), `role-from-registrar` where one of the two has given the other her role,
 /// and `period-over`.
 /// Conflict: somebody was first. Not found: no such row or version.
 pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<ControlAction> {
@@ -125,12 +127,15 @@ pub async fn refuse(
     version: i32,
     because: &str,
 ) -> Result<ControlAction> {
-    let (_, action) = waiting(act, id, version).await?;
+    let (row, action) = waiting(act, id, version).await?;
     if because.trim().is_empty() {
         return Err(Error::field("because", said(key("common-error-required"))));
     }
     let (now, by) = (act.now(), act.person()?);
-    let why = Some(because.trim());
+    let why = because.trim();
     store::end(act.conn(), (id, version), store::Ended::Refused, why, now, by).await?;
+    // It ends nothing in silence: those who register have it on the desk, and the system owner in the log.
+    let what = told::What::Refused;
+    told::alert(act.conn(), (id.0, version), what, row.person, now).await?;
     Ok(action)
 }

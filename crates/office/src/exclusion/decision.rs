@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rules::calendar::OsloInstant;
 use rules::exclusion::{
     Classification, ControlAction, ExclusionRows, ExclusionRowsFacts, ExclusionType, LegalBasis,
-    Proposal,
+    Proposal, ProposedRow,
 };
 use rules::{Reason, Rule, RuleSet, RuleSetId};
 use serde_json::json;
@@ -101,6 +101,35 @@ pub(super) fn asked(facts: &ExclusionRowsFacts, law: &RuleSet) -> Result<(Propos
 /// concerns, `decided-later` for a day to come, `period-over`, and as by the rule `exclusion-rows`.
 /// Invalid: the period. Not found: the person.
 pub async fn propose(act: &mut Act, decision: &Decision) -> Result<ExclusionDecisionId> {
+    may_be_registered(act, decision).await?;
+    let (proposal, _) = asked(&decision.facts(), &decision.law(act.node())?.clone())?;
+    register(act, decision, (None, &proposal.rows)).await
+}
+
+/// Registers these rows of a decision: of one that is there already, or else with it.
+///
+/// # Errors
+/// As [`propose`].
+pub(super) async fn register(
+    act: &mut Act,
+    decision: &Decision,
+    (there, rows): (Option<ExclusionDecisionId>, &[ProposedRow]),
+) -> Result<ExclusionDecisionId> {
+    may_be_registered(act, decision).await?;
+    let (id, now) = (there.unwrap_or_else(ExclusionDecisionId::new), act.now());
+    if there.is_none() {
+        let law = decision.law(act.node())?.clone();
+        let of = (law.id.0.as_str(), law.hash());
+        store::insert_decision(act.conn(), id, decision, of, now).await?;
+    }
+    for row in rows {
+        begin(act, id, decision, row).await?;
+    }
+    Ok(id)
+}
+
+/// Lets go on only what can be registered, by somebody who may and whom it does not concern.
+async fn may_be_registered(act: &mut Act, decision: &Decision) -> Result<()> {
     writer(act)?;
     not_oneself(act, Some(decision.person))?;
     if decision.decided_on > act.today() {
@@ -112,34 +141,37 @@ pub async fn propose(act: &mut Act, decision: &Decision) -> Result<ExclusionDeci
     if store::national_id(act.conn(), decision.person).await?.is_none() {
         return Err(Error::refused("no-national-id", said(key("exclusion-refused-no-id"))));
     }
-    let law = decision.law(act.node())?.clone();
-    let (proposal, _) = asked(&decision.facts(), &law)?;
-    let id = ExclusionDecisionId::new();
+    Ok(())
+}
+
+/// A row begins with a version that waits for control.
+async fn begin(
+    act: &mut Act,
+    id: ExclusionDecisionId,
+    decision: &Decision,
+    row: &ProposedRow,
+) -> Result<()> {
+    let new = NewRow {
+        id: ExclusionRowId::random(),
+        decision: id,
+        person: decision.person,
+        kind: row.kind,
+        classification: row.classification,
+    };
+    store::insert_row(act.conn(), &new).await?;
+    let version = NewVersion {
+        row: new.id,
+        version: 1,
+        action: ControlAction::Create,
+        from: decision.from,
+        to: decision.to,
+        programme: row.programme.as_deref(),
+        justification: decision.justification.as_deref(),
+        cause: None,
+    };
     let (now, by) = (act.now(), act.person()?);
-    store::insert_decision(act.conn(), id, decision, (&law.id.0, law.hash()), now).await?;
-    for row in &proposal.rows {
-        let new = NewRow {
-            id: ExclusionRowId::random(),
-            decision: id,
-            person: decision.person,
-            kind: row.kind,
-            classification: row.classification,
-        };
-        store::insert_row(act.conn(), &new).await?;
-        let version = NewVersion {
-            row: new.id,
-            version: 1,
-            action: ControlAction::Create,
-            from: decision.from,
-            to: decision.to,
-            programme: row.programme.as_deref(),
-            justification: decision.justification.as_deref(),
-            cause: None,
-        };
-        store::insert_version(act.conn(), &version, now, by).await?;
-        goes(act, new.id, decision.to).await?;
-    }
-    Ok(id)
+    store::insert_version(act.conn(), &version, now, by).await?;
+    goes(act, new.id, decision.to).await
 }
 
 /// Leaves it to a job to let the row go when its period is over.

@@ -14,6 +14,8 @@ use uuid::Uuid;
 pub struct Met {
     /// The row's id: opaque, and the same at the register.
     pub row: Uuid,
+    /// The version of it that is in force.
+    pub version: i32,
     /// The number of the institution that decided.
     pub institution: String,
     /// What it bars.
@@ -44,7 +46,15 @@ pub async fn effects(
 }
 
 /// The rows in force of some persons, read once for all that is asked of them.
-pub struct RowsInForce<'n>(HashMap<PersonId, Vec<(Row, Uuid, &'n RuleSet)>>);
+pub struct RowsInForce<'n>(HashMap<PersonId, Vec<InForce<'n>>>);
+
+/// A row in force with its id and version, and the rules that count for it.
+pub(super) struct InForce<'n> {
+    pub(super) row: Row,
+    pub(super) id: Uuid,
+    pub(super) version: i32,
+    pub(super) law: &'n RuleSet,
+}
 
 impl<'n> RowsInForce<'n> {
     /// Those of these persons.
@@ -54,11 +64,13 @@ impl<'n> RowsInForce<'n> {
     pub async fn of(conn: &mut PgConnection, node: &'n Node, persons: &[PersonId]) -> Result<Self> {
         let mut found: HashMap<_, Vec<_>> = HashMap::new();
         for own in store::rows_of(&mut *conn, persons).await? {
-            let (Some(person), Some((row, law))) = (own.person, super::own::in_force(&own, node)?)
+            let (Some(person), Some(version), Some((row, law))) =
+                (own.person, own.in_force(), super::own::in_force(&own, node)?)
             else {
                 continue;
             };
-            found.entry(person).or_default().push((row, own.id.0, law));
+            let (id, version) = (own.id.0, version.version);
+            found.entry(person).or_default().push(InForce { row, id, version, law });
         }
         for other in told::rows_of(conn, persons).await? {
             // Another institution's rules are not known here, and its period may have begun before any
@@ -73,7 +85,8 @@ impl<'n> RowsInForce<'n> {
                 to: other.to.into(),
                 legal_basis: None,
             };
-            found.entry(other.person).or_default().push((row, other.row, law));
+            let (id, version) = (other.row, other.version);
+            found.entry(other.person).or_default().push(InForce { row, id, version, law });
         }
         Ok(Self(found))
     }
@@ -84,15 +97,16 @@ impl<'n> RowsInForce<'n> {
     /// As [`effects`].
     pub fn effects(&self, person: PersonId, action: &Action) -> Result<Vec<Met>> {
         let mut met = Vec::new();
-        for (row, id, law) in self.0.get(&person).into_iter().flatten() {
-            met.extend(effect(row, *id, law, action)?);
+        for one in self.0.get(&person).into_iter().flatten() {
+            met.extend(effect(one, action)?);
         }
         Ok(met)
     }
 }
 
 /// What one row does to an action; nothing where it has no effect.
-fn effect(row: &Row, id: Uuid, law: &RuleSet, action: &Action) -> Result<Option<Met>> {
+fn effect(of: &InForce<'_>, action: &Action) -> Result<Option<Met>> {
+    let InForce { row, id, version, law } = of;
     let facts = ExclusionEffectFacts { row: row.clone(), action: action.clone() };
     let answer = ExclusionEffect::decide(&facts, law);
     let effect = match answer.outcome {
@@ -100,7 +114,8 @@ fn effect(row: &Row, id: Uuid, law: &RuleSet, action: &Action) -> Result<Option<
         Err(refusal) => return Err(Error::because(refusal, answer.because)),
     };
     Ok((effect != Effect::None).then(|| Met {
-        row: id,
+        row: *id,
+        version: *version,
         institution: row.institution.to_string(),
         kind: row.kind,
         from: *row.from,
@@ -110,12 +125,12 @@ fn effect(row: &Row, id: Uuid, law: &RuleSet, action: &Action) -> Result<Option<
     }))
 }
 
-/// The rows in force of a person, each with its id and the rules that count for it.
+/// The rows in force of a person.
 pub(super) async fn in_force<'n>(
     conn: &mut PgConnection,
     node: &'n Node,
     person: PersonId,
-) -> Result<Vec<(Row, Uuid, &'n RuleSet)>> {
+) -> Result<Vec<InForce<'n>>> {
     let mut found = RowsInForce::of(conn, node, &[person]).await?;
     Ok(found.0.remove(&person).unwrap_or_default())
 }

@@ -24,6 +24,7 @@ mod letter;
 mod line;
 mod list;
 mod list_api;
+mod not_taken;
 mod of_case;
 mod own;
 mod own_pages;

@@ -1,20 +1,20 @@
 //! What is registered of a case that was decided here, brought in line with what its decision orders.
 
 use super::store::{self, Ended, ExclusionRow, NewRow, NewVersion, Which};
-use super::{Cause, Decision, change, decision, propose, writer};
+use super::{Cause, Decision, change, decision, writer};
 use crate::{Act, ExclusionRowId, Result};
 use jiff::civil::Date;
-use rules::exclusion::{ControlAction, ExclusionLaw};
+use rules::exclusion::{ControlAction, ExclusionLaw, ProposedRow};
 use sqlx::PgConnection;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What the decision of a case orders now.
 pub(crate) enum Ordered {
-    /// What the board decided, and nobody has changed.
-    Decided(Decision),
-    /// What was left of it after an appeal: the period alone differs.
-    Changed(Decision),
+    /// What the board decided, and nobody has changed, with the rows that it gives.
+    Decided(Decision, Vec<ProposedRow>),
+    /// What was left of it after an appeal, with the same rows: the period alone differs.
+    Changed(Decision, Vec<ProposedRow>),
     /// Nothing: it was reversed, or no exclusion is left of it.
     Nothing,
 }
@@ -22,7 +22,7 @@ pub(crate) enum Ordered {
 /// What is still to be registered of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
-    /// The decision is not registered.
+    /// The decision, or a row that it gives, is not registered.
     Registration,
     /// Another period is registered than the one that holds.
     Change,
@@ -80,10 +80,14 @@ impl Ordered {
         let mut to_come = rows.iter().filter_map(to_come);
         match self {
             Self::Nothing => to_come.next().map(|_| Missing::Deletion),
-            Self::Decided(decision) | Self::Changed(decision) if decision.to < today => None,
-            Self::Decided(_) => (!counted(rows)).then_some(Missing::Registration),
-            Self::Changed(_) if !counted(rows) => Some(Missing::Registration),
-            Self::Changed(decision) => {
+            Self::Decided(decision, _) | Self::Changed(decision, _) if decision.to < today => None,
+            Self::Decided(_, given) | Self::Changed(_, given)
+                if !without(given, rows).is_empty() =>
+            {
+                Some(Missing::Registration)
+            }
+            Self::Decided(..) => None,
+            Self::Changed(decision, _) => {
                 let other = to_come.any(|period| period != (decision.from, decision.to));
                 other.then_some(Missing::Change)
             }
@@ -93,15 +97,23 @@ impl Ordered {
     /// The period that holds.
     fn period(&self) -> Option<(Date, Date)> {
         match self {
-            Self::Decided(decision) | Self::Changed(decision) => Some((decision.from, decision.to)),
+            Self::Decided(decision, _) | Self::Changed(decision, _) => {
+                Some((decision.from, decision.to))
+            }
             Self::Nothing => None,
         }
     }
 }
 
-/// Whether a row ever counted or waits to; what was refused or taken back never was.
-fn counted(rows: &[ExclusionRow]) -> bool {
-    rows.iter().any(|row| row.controlled().is_some() || row.waiting().is_some())
+/// Of the rows that a decision gives, those of which none is there that ever counted or waits to; what was
+/// refused or taken back never was. One that two persons have deleted before its time was.
+fn without(given: &[ProposedRow], rows: &[ExclusionRow]) -> Vec<ProposedRow> {
+    let is = |row: &ExclusionRow, given: &ProposedRow| {
+        let of = row.controlled().or_else(|| row.waiting());
+        (row.kind, row.classification) == (given.kind, given.classification)
+            && of.is_some_and(|version| version.programme == given.programme)
+    };
+    given.iter().filter(|given| !rows.iter().any(|row| is(row, given))).cloned().collect()
 }
 
 /// The rows of every case that was decided here, or of one.
@@ -138,15 +150,19 @@ pub(crate) async fn follow(
         held.extend(store::lock(act.conn(), row.id).await?);
     }
     let missing = ordered.missing(&held, act.today());
-    match (missing, ordered) {
-        (None, _) => {}
-        (Some(Missing::Registration), Ordered::Decided(decision) | Ordered::Changed(decision)) => {
-            propose(act, decision).await?;
+    if missing.is_none() {
+        return Ok(None);
+    }
+    if let Ordered::Decided(decision, given) | Ordered::Changed(decision, given) = ordered {
+        let there = held.iter().find_map(|row| row.decision.as_ref()).map(|of| of.id);
+        let rows = without(given, &held);
+        if !rows.is_empty() {
+            decision::register(act, decision, (there, &rows)).await?;
         }
-        _ => {
-            for row in &held {
-                bring(act, row, ordered.period(), because).await?;
-            }
+    }
+    if !matches!(ordered, Ordered::Decided(..)) {
+        for row in &held {
+            bring(act, row, ordered.period(), because).await?;
         }
     }
     Ok(missing)
@@ -171,7 +187,7 @@ async fn bring(
     if let Some(waiting) = row.waiting() {
         let (now, by) = (act.now(), act.person()?);
         let one = (row.id, waiting.version);
-        store::end(act.conn(), one, Ended::Overtaken, Some(because), now, by).await?;
+        store::end(act.conn(), one, Ended::Overtaken, because, now, by).await?;
     }
     match (row.in_force(), period) {
         (Some(now), Some(period)) if (now.from, now.to) == period => Ok(()),

@@ -6,6 +6,7 @@
 //! of those whose token is on the list. What comes back is handled here, each answer in its own act.
 
 use super::found::{self, Rows};
+use super::not_taken::not_taken;
 use super::room::{self, Room};
 use super::seal::Seal;
 use super::store::matches::{self, Anew, Match, Question};
@@ -17,8 +18,8 @@ use edge::station::{From, Messages, Returned, body};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use protocol::exclusion::{
-    ASK, Ask, Blinding, CHANGED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, LIST, LISTED, List,
-    ListPage, Listed, Proof, REMOVED, Removed, Row, Why,
+    ASK, Ask, Blinding, CHANGED, DELETED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, LIST,
+    LISTED, List, ListPage, Listed, Proof, REGISTERED, REMOVED, Removed, Row, Why,
 };
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -52,6 +53,10 @@ pub(crate) fn messages() -> Messages<Node> {
         .returned(LIST, |act, returned| Box::pin(async move { list_came(act, returned).await }))
         .returned(EVALUATE, |act, returned| Box::pin(async move { evaluated(act, returned).await }))
         .returned(ASK, |act, returned| Box::pin(async move { answered(act, returned).await }))
+        .returned(REGISTERED, |act, returned| {
+            Box::pin(async move { not_taken(act, returned).await })
+        })
+        .returned(DELETED, |act, returned| Box::pin(async move { not_taken(act, returned).await }))
 }
 
 /// Looks again and again until `stop`.

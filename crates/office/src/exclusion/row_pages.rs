@@ -43,6 +43,7 @@ struct RowPage {
     change: Form,
     deletion: Form,
     refusal: Form,
+    withdrawal: Form,
     line: Line,
     row: ExclusionRow,
     /// Whose it is, to those who register and control: a name alone is not enough to control by.
@@ -107,13 +108,11 @@ impl RowPage {
             line("exclusion-from", old.map(|old| date(old.from)), date(new.from)),
             line("exclusion-to", old.map(|old| date(old.to)), date(new.to)),
         ];
-        if old.is_none() || deleted {
-            let there = |text: &str| old.map(|_| text.to_owned());
-            let (kind, study) = (self.row.kind.code(), self.row.classification.code());
-            lines.push(line("exclusion-type", there(kind), kind.to_owned()));
-            lines.push(line("exclusion-classification", there(study), study.to_owned()));
-            lines.push(line("exclusion-programmes", old.map(programme), programme(new)));
-        }
+        let there = |text: &str| old.map(|_| text.to_owned());
+        let (kind, study) = (self.row.kind.code(), self.row.classification.code());
+        lines.push(line("exclusion-type", there(kind), kind.to_owned()));
+        lines.push(line("exclusion-classification", there(study), study.to_owned()));
+        lines.push(line("exclusion-programmes", old.map(programme), programme(new)));
         lines
     }
 }
@@ -124,6 +123,7 @@ struct Forms {
     change: Form,
     deletion: Form,
     refusal: Form,
+    withdrawal: Form,
 }
 
 /// By what whoever registers or controls knows whose a row is; nothing for those who only read.
@@ -170,6 +170,7 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
         change: labelled(change, "change"),
         deletion: labelled(forms.deletion, "deletion"),
         refusal: labelled(forms.refusal, "refusal"),
+        withdrawal: labelled(forms.withdrawal, "withdrawal"),
         own: waiting.as_ref().is_some_and(|one| one.registered_by == Some(signed.who.person)),
         writer,
         controller,
@@ -242,10 +243,18 @@ fn version(posted: &Posted) -> Result<i32> {
 
 async fn post_withdrawal(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
     let version = version(&posted)?;
-    let mut act = posted.act().await?;
-    withdraw(&mut act, id, version).await?;
-    act.commit(entry("exclusion.withdraw", id).fact("version", version)).await?;
-    Ok(done("/exclusions", "done-exclusion-withdrawn"))
+    let mut form = posted.form();
+    if let Some(because) = form.required("because") {
+        let mut act = posted.act().await?;
+        match withdraw(&mut act, id, version, &because).await {
+            Ok(()) => {
+                act.commit(entry("exclusion.withdraw", id).fact("version", version)).await?;
+                return Ok(done("/exclusions", "done-exclusion-withdrawn"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, Forms { withdrawal: form, ..Forms::default() }).await
 }
 
 async fn post_control(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {

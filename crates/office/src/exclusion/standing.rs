@@ -1,6 +1,6 @@
 //! A row in force as a letter refers to it, where somebody is refused something because of it.
 
-use super::effects::in_force;
+use super::effects::{InForce, in_force};
 use super::store;
 use crate::{Error, Node, PersonId, Result};
 use anyhow::anyhow;
@@ -17,6 +17,8 @@ use wire::port::Directory;
 
 /// What a letter says of a row.
 pub struct Standing {
+    /// The version of the row that is in force.
+    pub version: i32,
     /// The number of the institution that decided.
     pub institution: String,
     /// The decision, as far as this institution knows it.
@@ -41,8 +43,8 @@ pub async fn standing(
     row: Uuid,
 ) -> Result<Standing> {
     let rows = in_force(&mut *conn, node, person).await?;
-    let found = rows.into_iter().find(|(_, id, _)| *id == row);
-    let (row, id, law) = found.ok_or(Error::NotFound)?;
+    let found = rows.into_iter().find(|one| one.id == row);
+    let InForce { row, id, version, law } = found.ok_or(Error::NotFound)?;
     let learned_on = store::learned(conn, id).await?.ok_or(Error::NotFound)?;
     let institution = row.institution.to_string();
     Ok(Standing {
@@ -50,6 +52,7 @@ pub async fn standing(
         appeal: appeal(law)?,
         learned_on: learned_on.to_zoned(::store::oslo()).date(),
         institution,
+        version,
         law: law.clone(),
     })
 }

@@ -4,6 +4,7 @@ pub(crate) mod alerts;
 pub(crate) mod limits;
 pub(crate) mod lines;
 pub(crate) mod matches;
+pub(crate) mod pending;
 mod people;
 pub(crate) mod register;
 pub(crate) mod responsible;

@@ -1,6 +1,8 @@
-//! What waits to be controlled, to be seen and to be taken over.
+//! What waits to be controlled, what has waited for too long or was refused, what is to be seen and to be
+//! taken over.
 
 use super::responsible::{self, Routine};
+use super::store::pending::pending;
 use super::store::responsible::{Left, unseen};
 use super::store::{self, Which};
 use super::{CONTROLLERS, SYSTEM_OWNERS, WRITERS, everywhere, said};
@@ -13,7 +15,8 @@ use sqlx::PgConnection;
 use ui::key;
 
 /// Whoever controls looks at what another has registered; whoever answers for the alerts sees them; and
-/// whoever registers takes over from a case officer who has left. No task says whose it is.
+/// whoever registers takes over from a case officer who has left. What waits for too long, or was refused, is
+/// not the controllers' alone: those who register and the system owners have it too. No task says whose it is.
 ///
 /// # Errors
 /// The database is away.
@@ -30,8 +33,10 @@ pub async fn tasks(
     }
     if who.may(SYSTEM_OWNERS, &place) {
         tasks.extend(to_see(&mut *conn, node, who, today).await?);
+        tasks.extend(too_long(&mut *conn, node, who, today).await?);
     }
     if who.may(WRITERS, &place) {
+        tasks.extend(unfinished(&mut *conn, node, who, today).await?);
         tasks.extend(to_take_over(conn, node, who, today).await?);
     }
     Ok(tasks)
@@ -91,6 +96,44 @@ async fn to_see(
     };
     let of = (step, count.to_string(), "/exclusions/alerts");
     Ok(vec![Task { due_on: Some(by), ..task(node, of, SYSTEM_OWNERS[0]) }])
+}
+
+/// What has come to nothing so far, for those who register: it is registered anew, or whoever controls is
+/// reminded.
+async fn unfinished(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Vec<Task>> {
+    let days = Routine::load(&mut *conn, today).await?.within_days;
+    let found = pending(conn, (today, days), who.person).await?;
+    let tasks = found.into_iter().map(|one| {
+        let step = match one.refused {
+            true => said(key("exclusion-task-refused")),
+            false => ui::messages::text("exclusion-task-too-long", &[("days", &days)]),
+        };
+        let (about, href) =
+            (format!("{} {}", one.kind, one.classification), format!("/exclusions/{}", one.row));
+        let before = Some(one.from.max(today));
+        Task { before, ..task(node, (step, about, href.as_str()), WRITERS[0]) }
+    });
+    Ok(tasks.collect())
+}
+
+/// That something waits for too long, for the system owners: how much, and nobody's name.
+async fn too_long(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+    today: Date,
+) -> Result<Option<Task>> {
+    let days = Routine::load(&mut *conn, today).await?.within_days;
+    let found = pending(conn, (today, days), who.person).await?;
+    let count = found.iter().filter(|one| !one.refused).count();
+    let step = ui::messages::text("exclusion-task-too-long", &[("days", &days)]);
+    let of = (step, count.to_string(), "/exclusions/alerts");
+    Ok((count > 0).then(|| task(node, of, SYSTEM_OWNERS[0])))
 }
 
 async fn to_take_over(

@@ -171,6 +171,7 @@ pub async fn forward(act: &mut Act, id: MisconductId) -> Result<()> {
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state` before the appeal is forwarded,
+/// `same-person` to whoever registered the appeal or forwarded it, since what waits for control is overtaken;
 /// and by the rule `exclusion-rows` for a changed measure. What is missing or cannot be is invalid.
 pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> {
     let case = Case::to_handle(act, id, HANDLERS).await?;
@@ -180,6 +181,12 @@ pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> 
         let text = ui::messages::text("misconduct-refused-not-forwarded", &[]);
         return Err(Error::refused("wrong-state", text));
     };
+    let by = act.person()?;
+    let taken_by = |appeal: &store::Appealed| [Some(appeal.registered_by), appeal.forwarded_by];
+    if case.appeal.as_ref().is_some_and(|appeal| taken_by(appeal).contains(&Some(by))) {
+        let text = ui::messages::text("misconduct-refused-same-appeal", &[]);
+        return Err(Error::refused("same-person", text));
+    }
     complete(&new, forwarded, act.today(), decision.annulled, decision.legal_basis.is_some())?;
     let law = act.node().rule_set(&case.rule_set)?.clone();
     let ruling = decision.ruling();

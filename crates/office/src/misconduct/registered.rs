@@ -53,7 +53,7 @@ impl Registered {
     /// Refused as by the rule `exclusion-rows`.
     pub(super) fn proposal(&self, node: &Node) -> Result<Option<(Proposal, Vec<Reason>)>> {
         match &self.ordered {
-            Ordered::Decided(decision) | Ordered::Changed(decision) => {
+            Ordered::Decided(decision, _) | Ordered::Changed(decision, _) => {
                 exclusion::preview(node, decision).map(Some)
             }
             Ordered::Nothing => Ok(None),
@@ -88,9 +88,9 @@ fn ordered(case: &Case, law: &RuleSet, today: Date) -> Result<Option<Ordered>> {
     };
     let settled = case.appeal.as_ref().and_then(|appeal| appeal.settled.as_ref());
     Ok(Some(match settled.map(|settled| (settled.outcome, settled.period)) {
-        None | Some((Outcome::Upheld, _)) => Ordered::Decided(of(ruling, period)),
+        None | Some((Outcome::Upheld, _)) => Ordered::Decided(of(ruling, period), ruled.rows),
         Some((Outcome::Changed, Some(left))) if left.1 >= today => {
-            Ordered::Changed(of(ruling, left))
+            Ordered::Changed(of(ruling, left), ruled.rows)
         }
         Some(_) => Ordered::Nothing,
     }))

@@ -50,7 +50,7 @@ impl RegisteredPage {
     /// The period that the decision orders, where one is left.
     fn period(&self) -> String {
         match &self.of.ordered {
-            exclusion::Ordered::Decided(one) | exclusion::Ordered::Changed(one) => {
+            exclusion::Ordered::Decided(one, _) | exclusion::Ordered::Changed(one, _) => {
                 let (from, to) = (self.frame.date(one.from), self.frame.date(one.to));
                 self.frame.ta("misconduct-period-shown", &[("from", &from), ("to", &to)])
             }
@@ -135,7 +135,7 @@ fn row(line: Line) -> MisconductRow {
 async fn read(signed: Signed, Path(id): Path<MisconductId>) -> Result<Json<MisconductRegistered>> {
     let of = found(&signed, id).await?;
     let period = match &of.ordered {
-        exclusion::Ordered::Decided(one) | exclusion::Ordered::Changed(one) => {
+        exclusion::Ordered::Decided(one, _) | exclusion::Ordered::Changed(one, _) => {
             Some((one.from, one.to))
         }
         exclusion::Ordered::Nothing => None,

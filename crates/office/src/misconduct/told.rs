@@ -101,8 +101,8 @@ async fn inform(act: &mut Act, id: MisconductId) -> Result<usize> {
         }
     }
     match (&found.ordered, found.counts) {
-        (Ordered::Decided(_), Some(Counts::InForce)) => changed.clear(),
-        (Ordered::Changed(_), Some(Counts::InForce)) => {}
+        (Ordered::Decided(..), Some(Counts::InForce)) => changed.clear(),
+        (Ordered::Changed(..), Some(Counts::InForce)) => {}
         (Ordered::Nothing, Some(Counts::Deleted)) => first.clear(),
         _ => return Ok(0),
     }

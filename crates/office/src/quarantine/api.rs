@@ -31,6 +31,8 @@ pub(super) fn routes() -> Routes {
         .api(handlers, Some("quarantine.appeal"), routes!(lodge))
         .api(handlers, Some("quarantine.forward"), routes!(forward))
         .api(handlers, Some("quarantine.settle"), routes!(settle))
+        .api(handlers, Some("quarantine.control"), routes!(control))
+        .api(handlers, Some("quarantine.send_back"), routes!(send_back))
         .api(Allow::SignedIn, None, routes!(own_list))
         .api(Allow::SignedIn, None, routes!(own))
         .api(Allow::SignedIn, Some("quarantine.appeal"), routes!(lodge_own))
@@ -145,7 +147,9 @@ struct RefusalItem {
     appealed: bool,
     /// Whether the appeal was sent on.
     sent: bool,
-    /// What became of the appeal.
+    /// Whether somebody has entered an outcome that nobody has controlled.
+    entered: bool,
+    /// What became of the appeal, once another person has controlled that.
     outcome: Option<Outcome>,
 }
 
@@ -158,6 +162,7 @@ impl From<Listed> for RefusalItem {
             refused_on: one.refused_on,
             appealed: one.appealed,
             sent: one.sent,
+            entered: one.entered_by.is_some(),
             outcome: one.outcome,
         }
     }
@@ -213,12 +218,16 @@ struct AppealItem {
     excuse: String,
     #[schema(value_type = Option<String>, format = Date)]
     sent_on: Option<Date>,
+    /// What somebody of the unit has entered and nobody has controlled; never in one's own case.
+    entered: Option<Outcome>,
+    /// What became of it, once another person has controlled that.
     outcome: Option<Outcome>,
     #[schema(value_type = Option<String>, format = Date)]
     outcome_on: Option<Date>,
 }
 
 async fn shown(signed: &Signed, case: Case) -> Result<Json<RefusalCase>> {
+    let own = case.person == signed.who.person;
     let due = appeal_by(signed, case.id).await?;
     Ok(Json(RefusalCase {
         number: case.number,
@@ -235,6 +244,7 @@ async fn shown(signed: &Signed, case: Case) -> Result<Json<RefusalCase>> {
             grounds: one.grounds,
             excuse: one.excuse,
             sent_on: one.sent_on,
+            entered: one.entered.filter(|_| !own).map(|entered| entered.outcome),
             outcome: one.outcome.map(|(outcome, _)| outcome),
             outcome_on: one.outcome.map(|(_, on)| on),
         }),
@@ -329,7 +339,7 @@ struct Settled {
     outcome_on: Date,
 }
 
-/// Enters what became of an appeal.
+/// Enters what became of an appeal; it counts once another person has controlled it.
 #[utoipa::path(post, path = "/api/quarantines/{refusal}/outcome", tag = "quarantine",
     request_body = Settled,
     responses((status = 204), (status = 404, body = Problem),
@@ -343,6 +353,48 @@ async fn settle(
     let mut act = call.act().await?;
     super::settle(&mut act, id, body.outcome, body.outcome_on).await?;
     let entry = Entry::new("quarantine.settle", "quarantine_refusal", id.0);
+    act.commit(entry.fact("outcome", words::word(&body.outcome))).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The outcome that was looked at.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = QuarantineLookedAt)]
+struct LookedAt {
+    outcome: Outcome,
+}
+
+/// Controls the outcome that another person has entered: from then on it counts.
+#[utoipa::path(post, path = "/api/quarantines/{refusal}/outcome-control", tag = "quarantine",
+    request_body = LookedAt,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "nothing-entered, same-person")))]
+async fn control(
+    Path(id): Path<RefusalId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<LookedAt>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    super::control(&mut act, id, body.outcome).await?;
+    let entry = Entry::new("quarantine.control", "quarantine_refusal", id.0);
+    act.commit(entry.fact("outcome", words::word(&body.outcome))).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sends back an outcome that another person has entered: it is to be entered anew.
+#[utoipa::path(post, path = "/api/quarantines/{refusal}/outcome-refusal", tag = "quarantine",
+    request_body = LookedAt,
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "nothing-entered, same-person")))]
+async fn send_back(
+    Path(id): Path<RefusalId>,
+    call: ActHeader,
+    ApiJson(body): ApiJson<LookedAt>,
+) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    super::send_back(&mut act, id, body.outcome).await?;
+    let entry = Entry::new("quarantine.send_back", "quarantine_refusal", id.0);
     act.commit(entry.fact("outcome", words::word(&body.outcome))).await?;
     Ok(StatusCode::NO_CONTENT)
 }

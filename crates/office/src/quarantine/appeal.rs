@@ -114,7 +114,8 @@ pub async fn appeal(act: &mut Act, id: RefusalId, new: Appeal) -> Result<()> {
     }
     let excused = !own && !new.excuse.trim().is_empty();
     in_time(act, id, new.received_on, excused).await?;
-    store::insert_appeal(act.conn(), id, &new, excused).await?;
+    let by = act.person()?;
+    store::insert_appeal(act.conn(), id, &new, excused, by).await?;
     let law = act.node().rule_set(&RuleSetId(case.rule_set.clone()))?.clone();
     letter::came(act, &case, &law).await
 }
@@ -153,13 +154,13 @@ pub async fn forward(act: &mut Act, id: RefusalId) -> Result<()> {
         other => other?,
     };
     let sent = letter::forwarded(act, &case, lodged, &standing).await?;
-    let today = act.today();
-    store::set_sent(act.conn(), id, sent, today).await?;
+    let (today, by) = (act.today(), act.person()?);
+    store::set_sent(act.conn(), id, sent, today, by).await?;
     Ok(())
 }
 
-/// Enters what the body came to. Upheld, the row is set aside in this case: what was refused is taken
-/// up again.
+/// Enters what the body came to. It counts once another person has controlled that ([`control`]): upheld, the
+/// row is set aside in this case, and what was refused is taken up again.
 ///
 /// # Errors
 /// As [`forward`]; refused `not-sent`, `already-settled`; invalid: a day before it was sent or to come.
@@ -168,7 +169,7 @@ pub async fn settle(act: &mut Act, id: RefusalId, outcome: Outcome, on: Date) ->
     let Some(lodged) = &case.appeal else {
         return Err(Error::refused("not-appealed", said(key("quarantine-refused-not-appealed"))));
     };
-    if lodged.outcome.is_some() {
+    if lodged.outcome.is_some() || lodged.entered.is_some() {
         return Err(Error::refused("already-settled", said(key("quarantine-refused-settled"))));
     }
     let first = match lodged.sent_on {
@@ -186,6 +187,48 @@ pub async fn settle(act: &mut Act, id: RefusalId, outcome: Outcome, on: Date) ->
     }
     let by = act.person()?;
     store::set_outcome(act.conn(), id, outcome, on, by).await?;
+    Ok(())
+}
+
+/// Controls the outcome that another has entered: from then on it counts.
+///
+/// # Errors
+/// As [`forward`]; refused `nothing-entered`, `same-person` to whoever entered it. Conflict: it is another
+/// outcome than the one that was looked at.
+pub async fn control(act: &mut Act, id: RefusalId, looked_at: Outcome) -> Result<()> {
+    entered_by_another(act, id, looked_at).await?;
+    let (today, by) = (act.today(), act.person()?);
+    store::control_outcome(act.conn(), id, today, by).await?;
+    Ok(())
+}
+
+/// Sends back an outcome that another has entered and that is not what the body came to: it is to be entered
+/// anew.
+///
+/// # Errors
+/// As [`control`].
+pub async fn send_back(act: &mut Act, id: RefusalId, looked_at: Outcome) -> Result<()> {
+    entered_by_another(act, id, looked_at).await?;
+    store::return_outcome(act.conn(), id).await?;
+    Ok(())
+}
+
+/// Lets go on only who looks at what another has entered.
+async fn entered_by_another(act: &mut Act, id: RefusalId, looked_at: Outcome) -> Result<()> {
+    let case = to_handle(act, id).await?;
+    let entered = case.appeal.and_then(|appeal| appeal.entered);
+    let Some(entered) = entered else {
+        return Err(Error::refused(
+            "nothing-entered",
+            said(key("quarantine-refused-nothing-entered")),
+        ));
+    };
+    if entered.by == act.person()? {
+        return Err(Error::refused("same-person", said(key("quarantine-refused-same-person"))));
+    }
+    if entered.outcome != looked_at {
+        return Err(Error::Conflict(said(key("quarantine-conflict"))));
+    }
     Ok(())
 }
 

@@ -55,8 +55,20 @@ pub struct Lodged {
     pub excuse: String,
     /// The day it was sent on.
     pub sent_on: Option<Date>,
-    /// What the body came to, and when.
+    /// What the body came to, and when, once another person has controlled that it did.
     pub outcome: Option<(Outcome, Date)>,
+    /// What somebody has entered that it came to, and nobody has controlled.
+    pub entered: Option<Entered>,
+}
+
+/// An outcome that waits for another person's control.
+pub struct Entered {
+    /// What it is.
+    pub outcome: Outcome,
+    /// Its day.
+    pub on: Date,
+    /// Who entered it.
+    pub by: PersonId,
 }
 
 impl Case {
@@ -82,6 +94,7 @@ impl Case {
         status_key(
             appeal.is_some(),
             appeal.is_some_and(|one| one.sent_on.is_some()),
+            appeal.is_some_and(|one| one.entered.is_some()),
             appeal.and_then(|one| one.outcome).map(|(outcome, _)| outcome),
         )
     }
@@ -97,12 +110,18 @@ pub(super) fn matter_key(matter: &str) -> &'static str {
 }
 
 /// The message of where a case stands.
-pub(super) fn status_key(appealed: bool, sent: bool, outcome: Option<Outcome>) -> &'static str {
-    match (appealed, sent, outcome) {
-        (false, ..) => ui::key("quarantine-status-refused"),
-        (true, false, _) => ui::key("quarantine-status-appealed"),
-        (true, true, None) => ui::key("quarantine-status-sent"),
-        (true, true, Some(Outcome::Upheld)) => ui::key("quarantine-status-upheld"),
-        (true, true, Some(Outcome::Rejected)) => ui::key("quarantine-status-rejected"),
+pub(super) fn status_key(
+    appealed: bool,
+    sent: bool,
+    entered: bool,
+    outcome: Option<Outcome>,
+) -> &'static str {
+    match (appealed, outcome) {
+        (false, _) => ui::key("quarantine-status-refused"),
+        (true, Some(Outcome::Upheld)) => ui::key("quarantine-status-upheld"),
+        (true, Some(Outcome::Rejected)) => ui::key("quarantine-status-rejected"),
+        (true, None) if entered => ui::key("quarantine-status-entered"),
+        (true, None) if sent => ui::key("quarantine-status-sent"),
+        (true, None) => ui::key("quarantine-status-appealed"),
     }
 }

@@ -66,15 +66,14 @@ pub async fn exams(
         ids.push(one.id);
     }
     let rows = RowsInForce::of(&mut *conn, node, &persons).await?;
-    let aside = store::all_set_aside(&mut *conn, &ids).await?;
+    let aside = store::set_aside(&mut *conn, &ids).await?;
     let exams = catalogue::store::exams_by_id(conn, &exams).await?;
     let exams: HashMap<_, _> = exams.into_iter().map(|exam| (exam.id, exam)).collect();
     let mut concerned = Vec::new();
     for one in found {
         let Some(exam) = exams.get(&one.exam) else { continue };
-        let aside = |met: &Met| aside.contains(&(one.id, met.row));
         let mut met = rows.effects(one.person, &sitting(node, &one, exam, today))?;
-        met.retain(|met| !aside(met));
+        met.retain(|met| !aside.covers(one.id, met));
         if !met.is_empty() {
             let on = one.at.to_zoned(::store::oslo()).date();
             let (id, tried, person, name) = (one.id, one.tried, one.person, one.name);

@@ -6,8 +6,8 @@
 //! annulled (letter 4). Which exam registrations a row concerns [`exams`] finds; an officer withdraws
 //! them by hand ([`withdraw`]) or answers a try ([`answer`]). The person appeals within three weeks
 //! ([`appeal`]); what is about the decision or its registration goes to the institution that decided,
-//! what is about its use here to the own body ([`forward`]). When the appeal is upheld ([`settle`]) the
-//! row is set aside in that case. A row that is taken back takes its refusals with it ([`taken_back_job`]).
+//! what is about its use here to the own body ([`forward`]). When the appeal is upheld ([`settle`]), and
+//! another person has controlled that ([`control`]), the row as it is then is set aside in that case. A row that is taken back takes its refusals with it ([`taken_back_job`]).
 
 pub(crate) mod api;
 mod appeal;
@@ -24,8 +24,8 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use appeal::{Appeal, Ground, Outcome, appeal, forward, settle};
-pub use case::{Case, Lodged};
+pub use appeal::{Appeal, Ground, Outcome, appeal, control, forward, send_back, settle};
+pub use case::{Case, Entered, Lodged};
 pub use exams::{Concerned, answer, exams, withdraw};
 pub use refusal::{Matter, NewRefusal, common, heaviest, refuse};
 pub use taken_back::{TAKEN_BACK_JOB, taken_back_job};

@@ -31,6 +31,8 @@ pub(crate) fn routes() -> Routes {
         .form(&step("appeal"), handlers, "quarantine.appeal", appealed)
         .form(&step("forwarding"), handlers, "quarantine.forward", forwarded)
         .form(&step("outcome"), handlers, "quarantine.settle", settled)
+        .form(&step("outcome-control"), handlers, "quarantine.control", controlled)
+        .form(&step("outcome-refusal"), handlers, "quarantine.send_back", sent_back)
         .merge(my_pages::routes())
         .merge(super::api::routes())
 }
@@ -65,6 +67,8 @@ struct CasePage {
     appeal_by: Option<Deadline>,
     /// Whether the reader may know more of the row.
     details: bool,
+    /// Whether the reader has entered the outcome that waits for control.
+    own_entry: bool,
 }
 
 impl CasePage {
@@ -87,6 +91,10 @@ impl CasePage {
                 Choice::new(channel.code(), text)
             })
             .to_vec()
+    }
+
+    fn word(&self, outcome: &Outcome) -> String {
+        words::word(outcome)
     }
 
     fn outcomes(&self) -> Vec<Choice> {
@@ -132,7 +140,9 @@ pub(super) const LABELS: &[(&str, &str)] = &[
 
 async fn case_page(signed: &Signed, id: RefusalId, form: Form) -> Result<CasePage> {
     let case = of_unit(signed, id).await?;
+    let entered = case.appeal.as_ref().and_then(|appeal| appeal.entered.as_ref());
     Ok(CasePage {
+        own_entry: entered.is_some_and(|entered| entered.by == signed.who.person),
         appeal_by: appeal_by(signed, id).await?,
         details: signed.who.has_everywhere(exclusion::READERS),
         frame: signed.frame(format!("quarantines/{}", case.number)),
@@ -207,6 +217,45 @@ async fn settled(Path(id): Path<RefusalId>, posted: Posted) -> Result<Response> 
                 let entry = Entry::new("quarantine.settle", "quarantine_refusal", id.0);
                 act.commit(entry.fact("outcome", words::word(&outcome))).await?;
                 return Ok(back(id, "done-quarantine-settled"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, form).await
+}
+
+/// The outcome that the page was shown with.
+fn looked_at(form: &mut Form) -> Option<Outcome> {
+    form.choice("outcome", &["upheld", "rejected"]).and_then(|word| words::read(&word))
+}
+
+async fn controlled(Path(id): Path<RefusalId>, posted: Posted) -> Result<Response> {
+    of_unit(&posted.signed, id).await?;
+    let mut form = posted.form();
+    if let Some(outcome) = looked_at(&mut form) {
+        let mut act = posted.act().await?;
+        match super::control(&mut act, id, outcome).await {
+            Ok(()) => {
+                let entry = Entry::new("quarantine.control", "quarantine_refusal", id.0);
+                act.commit(entry.fact("outcome", words::word(&outcome))).await?;
+                return Ok(back(id, "done-quarantine-controlled"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, form).await
+}
+
+async fn sent_back(Path(id): Path<RefusalId>, posted: Posted) -> Result<Response> {
+    of_unit(&posted.signed, id).await?;
+    let mut form = posted.form();
+    if let Some(outcome) = looked_at(&mut form) {
+        let mut act = posted.act().await?;
+        match super::send_back(&mut act, id, outcome).await {
+            Ok(()) => {
+                let entry = Entry::new("quarantine.send_back", "quarantine_refusal", id.0);
+                act.commit(entry.fact("outcome", words::word(&outcome))).await?;
+                return Ok(back(id, "done-quarantine-sent-back"));
             }
             Err(error) => form = refused(form, error)?,
         }

@@ -3,11 +3,11 @@
 pub(crate) mod exams;
 
 use super::appeal::{Appeal, Ground, Outcome};
-use super::case::{Case, Lodged};
+use super::case::{Case, Entered, Lodged};
 use super::refusal::NewRefusal;
 use crate::access::Principal;
 use crate::catalogue::words;
-use crate::exclusion::Standing;
+use crate::exclusion::{Met, Standing};
 use crate::explanation::Channel;
 use crate::people::{PersonName, PlaceCode};
 use crate::{Act, LetterId, PersonId, RefusalId, Result, UnitId};
@@ -36,14 +36,15 @@ pub(super) async fn insert(
     let (today, by) = (act.today(), act.person()?);
     sqlx::query!(
         "insert into quarantine_refusal (id, case_number, matter, person_id, unit_id, row_id,
-            institution, rule_set, rule_set_hash, letter_id, refused_on, refused_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            row_version, institution, rule_set, rule_set_hash, letter_id, refused_on, refused_by)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         id.0,
         number,
         new.matter.code(),
         new.person.0,
         new.unit.0,
         new.row,
+        standing.version,
         standing.institution,
         standing.law.id.0,
         standing.law.hash(),
@@ -110,13 +111,19 @@ pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result
 
 async fn lodged(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<Lodged>> {
     let row = sqlx::query!(
-        "select ground, received_on, channel, grounds, excuse, sent_on, outcome, outcome_on
+        "select ground, received_on, channel, grounds, excuse, sent_on, outcome, outcome_on, outcome_by,
+            settled
         from quarantine_appeal where refusal_id = $1",
         id.0
     );
     let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
     let day = jiff_sqlx::Date::to_jiff;
     let outcome: Option<Outcome> = row.outcome.as_deref().map(read).transpose()?;
+    let outcome = outcome.zip(row.outcome_on.map(day));
+    let entered = match (row.settled.as_deref(), outcome, row.outcome_by) {
+        (None, Some((outcome, on)), Some(by)) => Some(Entered { outcome, on, by: PersonId(by) }),
+        _ => None,
+    };
     Ok(Some(Lodged {
         ground: read::<Ground>(&row.ground)?,
         received_on: row.received_on.to_jiff(),
@@ -124,7 +131,8 @@ async fn lodged(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<L
         grounds: row.grounds,
         excuse: row.excuse,
         sent_on: row.sent_on.map(day),
-        outcome: outcome.zip(row.outcome_on.map(day)),
+        outcome: outcome.filter(|_| row.settled.is_some()),
+        entered,
     }))
 }
 
@@ -133,16 +141,19 @@ pub(super) async fn insert_appeal(
     id: RefusalId,
     new: &Appeal,
     excused: bool,
+    by: PersonId,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into quarantine_appeal (refusal_id, ground, received_on, channel, grounds, excuse)
-        values ($1, $2, $3, $4, $5, $6)",
+        "insert into quarantine_appeal
+            (refusal_id, ground, received_on, channel, grounds, excuse, registered_by)
+        values ($1, $2, $3, $4, $5, $6, $7)",
         id.0,
         words::word(&new.ground),
         new.received_on.to_sqlx() as _,
         new.channel.code(),
         new.grounds.trim(),
         if excused { new.excuse.trim() } else { "" },
+        by.0,
     )
     .execute(conn)
     .await?;
@@ -154,12 +165,14 @@ pub(super) async fn set_sent(
     id: RefusalId,
     letter: LetterId,
     today: Date,
+    by: PersonId,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update quarantine_appeal set letter_id = $2, sent_on = $3 where refusal_id = $1",
+        "update quarantine_appeal set letter_id = $2, sent_on = $3, sent_by = $4 where refusal_id = $1",
         id.0,
         letter.0,
         today.to_sqlx() as _,
+        by.0,
     )
     .execute(conn)
     .await?;
@@ -186,6 +199,37 @@ pub(super) async fn set_outcome(
     Ok(())
 }
 
+/// Notes who has controlled the outcome that another has entered: from then on it counts.
+pub(super) async fn control_outcome(
+    conn: &mut PgConnection,
+    id: RefusalId,
+    today: Date,
+    by: PersonId,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update quarantine_appeal set outcome_controlled_on = $2, outcome_controlled_by = $3
+        where refusal_id = $1",
+        id.0,
+        today.to_sqlx() as _,
+        by.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Sends back an outcome that was entered: it is entered anew.
+pub(super) async fn return_outcome(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update quarantine_appeal set outcome = null, outcome_on = null, outcome_by = null
+        where refusal_id = $1",
+        id.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// A refusal in a list.
 pub(crate) struct Listed {
     pub(crate) id: RefusalId,
@@ -197,6 +241,8 @@ pub(crate) struct Listed {
     pub(crate) refused_on: Date,
     pub(crate) appealed: bool,
     pub(crate) sent: bool,
+    /// Who has entered an outcome that nobody has controlled.
+    pub(crate) entered_by: Option<PersonId>,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -208,7 +254,8 @@ impl Listed {
 
     /// Where it stands.
     pub(crate) fn status_key(&self) -> &'static str {
-        super::case::status_key(self.appealed, self.sent, self.outcome)
+        let entered = self.entered_by.is_some();
+        super::case::status_key(self.appealed, self.sent, entered, self.outcome)
     }
 }
 
@@ -233,7 +280,8 @@ pub(crate) async fn list(conn: &mut PgConnection, whose: Whose<'_>) -> sqlx::Res
     let rows = sqlx::query!(
         r#"select r.id, r.case_number, r.matter, r.person_id, r.refused_on, u.place_code,
             p.given_name, p.family_name, p.protected_address,
-            a.refusal_id is not null as "appealed!", a.sent_on is not null as "sent!", a.outcome
+            a.refusal_id is not null as "appealed!", a.sent_on is not null as "sent!", a.settled,
+            case when a.settled is null then a.outcome_by end as entered_by
         from quarantine_refusal r
         join unit u on u.id = r.unit_id
         join person p on p.id = r.person_id
@@ -262,37 +310,37 @@ pub(crate) async fn list(conn: &mut PgConnection, whose: Whose<'_>) -> sqlx::Res
             refused_on: row.refused_on.to_jiff(),
             appealed: row.appealed,
             sent: row.sent,
-            outcome: row.outcome.as_deref().map(read).transpose()?,
+            entered_by: row.entered_by.map(PersonId),
+            outcome: row.settled.as_deref().map(read).transpose()?,
         })
     });
     read.collect()
 }
 
-/// The rows that an appeal has set aside for this: a choice, a registration, a try.
-pub(crate) async fn set_aside(conn: &mut PgConnection, subject: Uuid) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "select r.row_id from quarantine_refusal r
-        join quarantine_refusal_of o on o.refusal_id = r.id and o.subject_id = $1
-        join quarantine_appeal a on a.refusal_id = r.id and a.outcome = 'upheld'",
-        subject
-    )
-    .fetch_all(conn)
-    .await
+/// What appeals have set aside: for a choice, a registration or a try a row, in the version that it was
+/// refused by. A refusal that was written before versions were kept with it is of all.
+pub(crate) struct SetAside(HashSet<(Uuid, Uuid, Option<i32>)>);
+
+impl SetAside {
+    /// Whether this row, as it is now, is set aside for this: a later version is another matter.
+    pub(crate) fn covers(&self, subject: Uuid, met: &Met) -> bool {
+        [None, Some(met.version)].iter().any(|of| self.0.contains(&(subject, met.row, *of)))
+    }
 }
 
-/// Of some of these, each with the rows that an appeal has set aside for it.
-pub(crate) async fn all_set_aside(
+/// What an appeal has set aside for any of these: choices, registrations, tries.
+pub(crate) async fn set_aside(
     conn: &mut PgConnection,
     subjects: &[Uuid],
-) -> sqlx::Result<HashSet<(Uuid, Uuid)>> {
+) -> sqlx::Result<SetAside> {
     let rows = sqlx::query!(
-        "select o.subject_id, r.row_id from quarantine_refusal r
+        "select o.subject_id, r.row_id, r.row_version from quarantine_refusal r
         join quarantine_refusal_of o on o.refusal_id = r.id and o.subject_id = any($1)
-        join quarantine_appeal a on a.refusal_id = r.id and a.outcome = 'upheld'",
+        join quarantine_appeal a on a.refusal_id = r.id and a.settled = 'upheld'",
         subjects
     );
-    let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (row.subject_id, row.row_id)).collect())
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(SetAside(rows.map(|row| (row.subject_id, row.row_id, row.row_version)).collect()))
 }
 
 /// Notes that the row of these refusals is taken back, and that an appeal which whoever decided considers
@@ -312,8 +360,8 @@ pub(super) async fn take_back(
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "update quarantine_appeal set outcome = 'upheld', outcome_on = $2
-        where outcome is null and ground = 'registered'
+        "update quarantine_appeal set outcome = 'upheld', outcome_on = $2, outcome_by = null
+        where settled is null and ground = 'registered'
             and refusal_id in (select id from quarantine_refusal where row_id = $1)",
         row,
         today.to_sqlx() as _

@@ -63,15 +63,19 @@ async fn of_exams(
     Ok(by_exam.into_iter().map(task).collect())
 }
 
-/// Appeals that nobody has sent on, and those whose outcome is not entered.
+/// Appeals that nobody has sent on, those whose outcome is not entered, and those where another has entered one
+/// that nobody has controlled.
 async fn of_appeals(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>> {
     let cases = store::list(conn, Whose::Scope(who)).await?;
-    let open = cases.into_iter().filter(|case| case.appealed && case.outcome.is_none());
+    let open = cases.into_iter().filter(|case| {
+        case.appealed && case.outcome.is_none() && case.entered_by != Some(who.person)
+    });
     let task = |case: store::Listed| Task {
         routine: "quarantine",
-        step: said(match case.sent {
-            false => key("quarantine-task-forward"),
-            true => key("quarantine-task-settle"),
+        step: said(match (case.entered_by, case.sent) {
+            (Some(_), _) => key("quarantine-task-control"),
+            (None, false) => key("quarantine-task-forward"),
+            (None, true) => key("quarantine-task-settle"),
         }),
         about: case.number,
         owner: owner(who, HANDLERS, &case.place),

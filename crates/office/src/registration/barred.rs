@@ -60,8 +60,8 @@ pub(crate) async fn barring(
         date: node.today().into(),
     };
     let met = exclusion::effects(&mut *conn, node, person, &action).await?;
-    let aside = store::set_aside(conn, person).await?;
-    let bars = |met: &Met| met.effect == Effect::Refuse && !aside.contains(&met.row);
+    let aside = store::set_aside(conn, person, exam.id).await?;
+    let bars = |met: &Met| met.effect == Effect::Refuse && !aside.covers(met.row, met.version);
     Ok(met.into_iter().filter(bars).collect())
 }
 

@@ -291,19 +291,36 @@ pub async fn classification(
     sqlx::query_file_scalar!("src/registration/classification.sql", course.0).fetch_one(conn).await
 }
 
-/// Rows that bar a person's exams, and that an appeal has set aside for hers.
+/// Versions of rows that an appeal has set aside for something.
+pub(crate) struct SetAside(Vec<(Uuid, Option<i32>)>);
+
+impl SetAside {
+    /// Whether this version of the row is set aside: a later one is another matter. A refusal that was
+    /// written before versions were kept with it is of all.
+    pub(crate) fn covers(&self, row: Uuid, version: i32) -> bool {
+        self.0.iter().any(|(aside, of)| *aside == row && of.is_none_or(|of| of == version))
+    }
+}
+
+/// What an appeal has set aside for a person's sign-up to one exam: that a try was refused, or that the
+/// registration was withdrawn. It says nothing of her other exams.
 pub(super) async fn set_aside(
     conn: &mut PgConnection,
     person: PersonId,
-) -> sqlx::Result<Vec<Uuid>> {
-    sqlx::query_scalar!(
-        "select r.row_id from quarantine_refusal r
-        join quarantine_appeal a on a.refusal_id = r.id and a.outcome = 'upheld'
-        where r.person_id = $1 and r.matter in ('exam_refused', 'exam_withdrawn')",
-        person.0
-    )
-    .fetch_all(conn)
-    .await
+    exam: ExamId,
+) -> sqlx::Result<SetAside> {
+    let rows = sqlx::query!(
+        "select distinct r.row_id, r.row_version from quarantine_refusal r
+        join quarantine_appeal a on a.refusal_id = r.id and a.settled = 'upheld'
+        join quarantine_refusal_of o on o.refusal_id = r.id
+        where r.person_id = $1 and (
+            exists (select from exam_registration e where e.id = o.subject_id and e.exam_id = $2)
+            or exists (select from refused_sign_up t where t.id = o.subject_id and t.exam_id = $2))",
+        person.0,
+        exam.0
+    );
+    let rows = rows.fetch_all(conn).await?;
+    Ok(SetAside(rows.into_iter().map(|row| (row.row_id, row.row_version)).collect()))
 }
 
 /// Notes that somebody tried to sign up and was refused because of a row; the first try counts. Answers

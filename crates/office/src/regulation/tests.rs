@@ -108,6 +108,29 @@ async fn the_database_holds_two_persons_and_what_was_proposed() {
 }
 
 #[tokio::test]
+async fn the_database_lets_nobody_propose_or_approve_in_another_s_name() {
+    let office = TestOffice::new().await;
+    let unni = format!("'{}'", crate::world::CastMember::named("unni").id());
+    let new = |columns: &str, values: &str| {
+        format!(
+            "insert into regulation_edit
+                (id, valid_from, rule_set, content, hash, case_ref, proposed_at, proposed_by{columns})
+            values (gen_random_uuid(), '2027-01-01', 'own', '', '', '1', now(), {values})"
+        )
+    };
+    let decided = ", decided_at, decided_by, approved";
+    assert!(!office.lets("tor", &new(decided, &format!("ME, now(), {unni}, true"))).await);
+    assert!(!office.lets("tor", &new("", &unni)).await, "proposed in another's name");
+    assert!(office.lets("tor", &new("", "ME")).await);
+    let approved = |by: &str| {
+        format!("update regulation_edit set decided_at = now(), approved = true, decided_by = {by}")
+    };
+    assert!(!office.lets("tor", &approved(&unni)).await, "approved in another's name");
+    assert!(!office.lets("tor", &approved("ME")).await, "one's own");
+    assert!(office.lets("unni", &approved("ME")).await);
+}
+
+#[tokio::test]
 async fn each_number_says_what_it_counts_and_what_the_law_leaves_free() {
     let office = TestOffice::new().await;
     let shown = office.sign_in("tor").await.get("/regulations").await.text();

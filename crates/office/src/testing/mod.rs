@@ -5,14 +5,16 @@
 mod listing;
 pub mod matrix;
 
+use crate::access::Principal;
 use crate::exclusion::Seal;
+use crate::people::PersonName;
 use crate::world::{CastMember, World};
 use crate::{Act, Mail, Mode, Node, NodeConfig, PersonId, Routine};
 use axum::Router;
 use edge::station::StationConfig;
 pub use edge::testing::{Answer, Browser};
 use letters::{Document, Press, PressError};
-use rules::RuleSets;
+use rules::{Language, RuleSets};
 use sqlx::migrate::Migrator;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -138,6 +140,28 @@ impl TestOffice {
     /// An act of a job, for planting what a test needs.
     pub async fn act(&self) -> Act {
         Act::of_job(&self.node, "test").await.expect("an act")
+    }
+
+    /// An act of a member of the cast without any role, for what no use case would do.
+    pub async fn act_of(&self, key: &str) -> Act {
+        let who = Principal {
+            person: CastMember::named(key).id(),
+            name: PersonName::new(key, "", false),
+            language: Language::Nb,
+            grants: Vec::new(),
+            student: false,
+            examiner: false,
+        };
+        Act::of_person(&self.node, Arc::new(who), Uuid::now_v7()).await.expect("an act")
+    }
+
+    /// Whether the database lets a member of the cast do this by her own SQL.
+    pub async fn lets(&self, key: &str, sql: &str) -> bool {
+        let mut act = self.act_of(key).await;
+        let sql = sql.replace("ME", &format!("'{}'", CastMember::named(key).id()));
+        let done = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(act.conn()).await;
+        let entry = Entry::new("test.sql", "person", Uuid::nil());
+        done.is_ok_and(|done| done.rows_affected() > 0) && act.commit(entry).await.is_ok()
     }
 
     /// A browser in which the member of the cast is signed in.

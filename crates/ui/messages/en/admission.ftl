@@ -101,6 +101,7 @@ admission-refused-too-late = The last day was { $date }.
 admission-refused-already-applied = You have applied for { $code } with this study start already.
 admission-refused-state = Something else has been done with this choice already.
 admission-refused-to-be-assessed = Somebody has to assess whether the exclusion concerns this study. Confirm that it is done.
+admission-refused-has-applicants = Somebody has applied for the programme. Its code and its category of studies can no longer be changed. Create a new programme instead.
 admission-refused-not-barred = No exclusion bars this. A study that begins after the period is not barred.
 admission-refused-no-common-row = No single exclusion bars all of these. Dismiss them one by one.
 admission-refused-not-national = The applicant has applied on her own page and has been told there.

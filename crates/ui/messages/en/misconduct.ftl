@@ -234,6 +234,7 @@ misconduct-forward-title = Forward the appeal
 misconduct-forward-lead = Once the case has been looked at again and the decision stands, the appeal goes to the Joint Board of Appeals.
 misconduct-forward-button = Send to the Joint Board of Appeals
 misconduct-refused-not-forwarded = The appeal has not been sent to the Joint Board of Appeals.
+misconduct-refused-same-appeal = You have registered the appeal or forwarded it. Somebody else must enter its outcome.
 misconduct-settle-title = Enter the decision of the Joint Board of Appeals
 misconduct-settle-button = Save and write to the student
 misconduct-settled-on = Decided

@@ -101,6 +101,7 @@ admission-refused-too-late = Fristen var { $date }.
 admission-refused-already-applied = Du har alt søkt på { $code } med denne studiestarten.
 admission-refused-state = Det er alt gjort noe annet med dette valget.
 admission-refused-to-be-assessed = Det må vurderes om utestengingen gjelder dette studiet. Bekreft at det er gjort.
+admission-refused-has-applicants = Noen har søkt på studieprogrammet. Koden og studieklassifikasjonen kan ikke endres mer. Opprett et nytt program i stedet.
 admission-refused-not-barred = Ingen utestenging hindrer dette. Et studium som begynner etter perioden, er ikke stengt.
 admission-refused-no-common-row = Ingen enkelt utestenging stenger for alle disse. Avvis dem hver for seg.
 admission-refused-not-national = Søkeren har søkt på egen side og har fått meldingen der.

@@ -234,6 +234,7 @@ misconduct-forward-title = Send klagen videre
 misconduct-forward-lead = Når saken er sett på igjen og vedtaket blir stående, går klagen til Felles klagenemnd.
 misconduct-forward-button = Send til Felles klagenemnd
 misconduct-refused-not-forwarded = Klagen er ikke sendt til Felles klagenemnd.
+misconduct-refused-same-appeal = Du har registrert klagen eller sendt den videre. En annen må registrere utfallet.
 misconduct-settle-title = Før inn avgjørelsen til Felles klagenemnd
 misconduct-settle-button = Lagre og skriv til studenten
 misconduct-settled-on = Avgjort

@@ -101,6 +101,7 @@ admission-refused-too-late = Fristen var { $date }.
 admission-refused-already-applied = Du har alt søkt på { $code } med denne studiestarten.
 admission-refused-state = Det er alt gjort noko anna med dette valet.
 admission-refused-to-be-assessed = Det må vurderast om utestenginga gjeld dette studiet. Stadfest at det er gjort.
+admission-refused-has-applicants = Nokon har søkt på studieprogrammet. Koden og studieklassifikasjonen kan ikkje endrast meir. Opprett eit nytt program i staden.
 admission-refused-not-barred = Inga utestenging hindrar dette. Eit studium som tek til etter perioden, er ikkje stengt.
 admission-refused-no-common-row = Inga enkelt utestenging stengjer for alle desse. Avvis dei kvar for seg.
 admission-refused-not-national = Søkjaren har søkt på eiga side og har fått meldinga der.

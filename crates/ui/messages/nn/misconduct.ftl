@@ -234,6 +234,7 @@ misconduct-forward-title = Send klaga vidare
 misconduct-forward-lead = Når saka er sett på igjen og vedtaket blir ståande, går klaga til Felles klagenemnd.
 misconduct-forward-button = Send til Felles klagenemnd
 misconduct-refused-not-forwarded = Klaga er ikkje send til Felles klagenemnd.
+misconduct-refused-same-appeal = Du har registrert klaga eller sendt henne vidare. Ein annan må registrere utfallet.
 misconduct-settle-title = Før inn avgjerda til Felles klagenemnd
 misconduct-settle-button = Lagre og skriv til studenten
 misconduct-settled-on = Avgjord

@@ -178,7 +178,7 @@ pub(super) async fn load(
 async fn choices(conn: &mut PgConnection, id: ApplicationId) -> sqlx::Result<Vec<Choice>> {
     let rows = sqlx::query!(
         r#"select c.id, c.priority, c.study_start_id, c.state, c.offered_on, c.answer_by,
-            coalesce((select a.outcome = 'upheld' or b.refusal_id is not null
+            coalesce((select a.settled = 'upheld' or b.refusal_id is not null
                 from quarantine_refusal_of o
                 join quarantine_refusal r on r.id = o.refusal_id
                 left join quarantine_appeal a on a.refusal_id = r.id
@@ -360,7 +360,7 @@ pub(crate) async fn list(
                 p.protected_address, a.via, a.received_on, g.code, u.place_code, s.starts_on,
                 c.priority,
                 case when c.state = 'dismissed' and coalesce((select
-                        q.outcome = 'upheld' or b.refusal_id is not null
+                        q.settled = 'upheld' or b.refusal_id is not null
                     from quarantine_refusal_of o
                     join quarantine_refusal r on r.id = o.refusal_id
                     left join quarantine_appeal q on q.refusal_id = r.id

@@ -38,6 +38,32 @@ pub(in crate::admission) async fn write(
     Ok(())
 }
 
+/// Whether this would give a programme that somebody has applied for another code or category of studies;
+/// the programme is held until the act ends.
+pub(in crate::admission) async fn is_another(
+    conn: &mut PgConnection,
+    id: ProgrammeId,
+    fields: &ProgrammeFields,
+) -> sqlx::Result<bool> {
+    sqlx::query!("select id from programme where id = $1 for update", id.0)
+        .fetch_optional(&mut *conn)
+        .await?;
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from programme
+            join study_start on study_start.programme_id = programme.id
+            join application_choice choice on choice.study_start_id = study_start.id
+            where programme.id = $1
+                and (programme.code, programme.classification) is distinct from ($2, $3)
+        ) as "another!""#,
+        id.0,
+        fields.code.trim(),
+        fields.classification.map(Classification::code),
+    )
+    .fetch_one(conn)
+    .await
+}
+
 pub(in crate::admission) async fn insert_start(
     conn: &mut PgConnection,
     id: StudyStartId,

@@ -102,3 +102,30 @@ async fn programmes_are_kept_by_those_of_the_unit_alone_and_read_in_three_langua
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text().contains("href=\"#terms\""));
 }
+
+/// Requirements
+#[tokio::test]
+async fn once_somebody_has_applied_a_programme_keeps_what_an_exclusion_knows_it_by() {
+    let applied = Applied::to(Some("HELSEFAG"), &["2027-01-11"]).await;
+    let liv = applied.office.sign_in("liv").await;
+    let id: Uuid = sqlx::query_scalar("select id from programme")
+        .fetch_one(&applied.office.node.store().pool)
+        .await
+        .expect("a programme");
+    let path = format!("/api/programmes/{id}");
+    let health = Some("HELSEFAG");
+    for body in [fields("NEW", health), fields("SYK", None), fields("SYK", Some("LÆRER"))] {
+        assert_eq!(said(&liv.put(&path, body.clone()).await), no("has-applicants"), "{body}");
+    }
+    let mut named = fields("SYK", health);
+    named["name_nb"] = json!("Et annet navn");
+    assert_eq!(liv.put(&path, named).await.status, StatusCode::NO_CONTENT, "the rest may change");
+    for sql in [
+        "update programme set code = 'NEW'",
+        "update programme set classification = null",
+        "update study_start set programme_id = gen_random_uuid()",
+    ] {
+        assert!(!applied.office.lets("liv", sql).await, "{sql}");
+    }
+    assert!(applied.office.lets("liv", "update programme set name_nb = 'Et tredje'").await);
+}

@@ -47,24 +47,31 @@ pub(crate) async fn concerned(
     Ok(found.into_iter().map(PersonId).collect())
 }
 
-/// Whether this person has the role of those who control from somebody else than the registrar:
-/// whoever could make her own controller would be both pairs of eyes.
+/// Whether whoever controls on a day has her role from somebody else than the registrar, and the registrar
+/// hers, on the day on which she registered, from somebody else than whoever controls: whoever could make
+/// the other would be both pairs of eyes.
 pub(crate) async fn given_by_another(
     conn: &mut PgConnection,
-    controller: PersonId,
-    registrar: Option<PersonId>,
-    today: Date,
+    (controller, today): (PersonId, Date),
+    registered: Option<(PersonId, Date)>,
 ) -> sqlx::Result<bool> {
+    let (registrar, on) = registered.unzip();
     sqlx::query_scalar!(
         r#"select exists (
             select from role_grant
             join unit on unit.id = role_grant.unit_id and unit.level = 'institution'
             where person_id = $1 and role = 'RUST_KONTROLLER' and granted_by is distinct from $2
                 and valid_from <= $3 and (valid_to is null or valid_to >= $3)
-        ) as "given!""#,
+        ) and ($2::uuid is null or exists (
+            select from role_grant
+            join unit on unit.id = role_grant.unit_id and unit.level = 'institution'
+            where person_id = $2 and role = 'RUST_SKRIV' and granted_by is distinct from $1
+                and valid_from <= $4 and (valid_to is null or valid_to >= $4)
+        )) as "given!""#,
         controller.0,
         registrar.map(|person| person.0),
         today.to_sqlx() as _,
+        on.map(ToSqlx::to_sqlx) as _,
     )
     .fetch_one(conn)
     .await

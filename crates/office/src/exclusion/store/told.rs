@@ -12,6 +12,7 @@ use uuid::Uuid;
 /// A row of another institution.
 pub(crate) struct Told {
     pub(crate) row: Uuid,
+    pub(crate) version: i32,
     pub(crate) person: PersonId,
     pub(crate) institution: String,
     pub(crate) kind: ExclusionType,
@@ -28,7 +29,7 @@ pub(crate) async fn rows_of(
 ) -> sqlx::Result<Vec<Told>> {
     let persons: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
     let rows = sqlx::query!(
-        r#"select row_id, person_id as "person_id!", institution, kind, classification, programme,
+        r#"select row_id, version, person_id as "person_id!", institution, kind, classification, programme,
             from_on, to_on
         from exclusion_told_row
         where removed_at is null and person_id = any($1)
@@ -40,6 +41,7 @@ pub(crate) async fn rows_of(
     let read = rows.into_iter().map(|row| {
         Ok(Told {
             row: row.row_id,
+            version: row.version,
             person: PersonId(row.person_id),
             institution: row.institution,
             kind: super::coded(ExclusionType::parse(&row.kind), "type")?,
@@ -69,6 +71,12 @@ pub(crate) enum What {
     Unsound,
     /// So many were asked about that somebody has to look first.
     Halted,
+    /// The register has not taken what a row was registered or deleted by.
+    NotTaken,
+    /// Somebody has refused a version of a row in the control.
+    Refused,
+    /// Who registered a version has taken it back.
+    Withdrawn,
 }
 
 impl What {
@@ -82,6 +90,9 @@ impl What {
             Self::Unfounded => "unfounded",
             Self::Unsound => "unsound",
             Self::Halted => "halted",
+            Self::NotTaken => "not_taken",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }

@@ -149,7 +149,7 @@ pub(in crate::exclusion) async fn end(
     conn: &mut PgConnection,
     (row, version): (ExclusionRowId, i32),
     ended: Ended,
-    because: Option<&str>,
+    because: &str,
     now: Timestamp,
     by: PersonId,
 ) -> Result<()> {

@@ -54,7 +54,9 @@ async fn what_is_controlled_taken_back_and_refused_at_once_is_one_of_them() {
         let row = a_row(&office, ExclusionType::Eksamenn, false).await;
         let (controlled, withdrawn, refused) = tokio::join!(
             async { code(doing!(&office, "unni", BOTH, |act| control(&mut act, row, 1).await)) },
-            async { code(doing!(&office, "tor", BOTH, |act| withdraw(&mut act, row, 1).await)) },
+            async {
+                code(doing!(&office, "tor", BOTH, |act| withdraw(&mut act, row, 1, "feil").await))
+            },
             async {
                 code(doing!(&office, "liv", BOTH, |act| refuse(&mut act, row, 1, "nei").await))
             },

@@ -33,13 +33,15 @@ async fn two_persons_are_needed_whatever_sql_is_written() {
         ("unni", "update exclusion_row_version set action = 'change'".to_owned(), "another step"),
         (
             "unni",
-            "update exclusion_row_version set ended = 'withdrawn', ended_at = NOW, ended_by = ME"
+            "update exclusion_row_version set ended = 'withdrawn', ended_because = 'nei',
+                ended_at = NOW, ended_by = ME"
                 .to_owned(),
             "taken back by another",
         ),
         (
             "tor",
-            "update exclusion_row_version set ended = 'refused', ended_at = NOW, ended_by = ME"
+            "update exclusion_row_version set ended = 'refused', ended_because = 'nei',
+                ended_at = NOW, ended_by = ME"
                 .to_owned(),
             "his own refused",
         ),
@@ -113,8 +115,8 @@ async fn nobody_controls_her_own_row_or_by_a_role_from_the_registrar_whatever_sq
     let office = TestOffice::new().await;
     a_row(&office, ExclusionType::Eksamenn, false).await;
     let control = "update exclusion_row_version set controlled_at = NOW, controlled_by = ME";
-    let refusal =
-        "update exclusion_row_version set ended = 'refused', ended_at = NOW, ended_by = ME";
+    let refusal = "update exclusion_row_version set ended = 'refused', ended_because = 'nei',
+        ended_at = NOW, ended_by = ME";
     grant_from(&office, "amina", Role::RustControl, None).await;
     grant_from(&office, "liv", Role::RustControl, Some("tor")).await;
     for key in ["amina", "liv"] {
@@ -123,6 +125,53 @@ async fn nobody_controls_her_own_row_or_by_a_role_from_the_registrar_whatever_sq
     }
     grant_from(&office, "liv", Role::RustControl, Some("anne")).await;
     assert!(tried(&office, "liv", control).await, "by a role from another too");
+}
+
+/// Requirements: Q-27, Q-49
+#[tokio::test]
+async fn nobody_controls_what_was_registered_by_a_role_of_her_own_giving() {
+    let office = TestOffice::new().await;
+    grant_from(&office, "odd", Role::RustWrite, Some("unni")).await;
+    let write = &[Role::RustWrite];
+    let decision = doing!(&office, "odd", write, |act| propose(&mut act, &autumn()).await)
+        .expect("registered");
+    let row = rows_of(&office, decision).await.remove(0).id;
+    let own = doing!(&office, "unni", BOTH, |act| super::super::control(&mut act, row, 1).await);
+    assert_eq!(code(own), "role-from-registrar");
+    for done in [
+        "controlled_at = NOW, controlled_by = ME",
+        "ended = 'refused', ended_because = 'nei',
+        ended_at = NOW, ended_by = ME",
+    ] {
+        let sql = format!("update exclusion_row_version set {done} where row_id = '{row}'");
+        assert!(!tried(&office, "unni", &sql).await, "{done}");
+    }
+    doing!(&office, "tor", BOTH, |act| super::super::control(&mut act, row, 1).await)
+        .expect("by somebody who has given her nothing");
+}
+
+/// Requirements: Q-27, Q-30
+#[tokio::test]
+async fn a_change_keeps_the_programme_and_nothing_ends_without_a_reason_whatever_sql_is_written() {
+    let office = TestOffice::new().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, true).await;
+    let change = |programme: &str| {
+        format!(
+            "insert into exclusion_row_version (row_id, version, action, from_on, to_on, programme,
+                registered_by, registered_at)
+            values ('{row}', 2, 'change', '2026-11-02', '2027-01-01', {programme}, ME, NOW)"
+        )
+    };
+    assert!(!tried(&office, "tor", &change("'MED'")).await, "another programme");
+    assert!(tried(&office, "tor", &change("null")).await);
+    let ended = |because: &str| {
+        format!(
+            "update exclusion_row_version set ended = 'withdrawn', ended_at = NOW, ended_by = ME,
+                ended_because = {because} where row_id = '{row}' and version = 2"
+        )
+    };
+    assert!(!tried(&office, "tor", &ended("null")).await, "in silence");
+    assert!(tried(&office, "tor", &ended("'feil'")).await);
 }
 
 /// Requirements: Q-27, Q-48

@@ -12,6 +12,7 @@ mod register;
 mod responsible;
 mod rows;
 mod table;
+mod unfinished;
 mod warned;
 mod watched;
 

@@ -104,7 +104,7 @@ async fn really(office: &TestOffice, row: ExclusionRowId, step: Step, By(key, ro
         Step::Delete => delete(&mut act, row, Cause::Reversed, "omgjort").await,
         Step::Control => control(&mut act, row, last).await.map(|_| ()),
         Step::Refuse => refuse(&mut act, row, last, "feil").await.map(|_| ()),
-        Step::Withdraw => withdraw(&mut act, row, last).await,
+        Step::Withdraw => withdraw(&mut act, row, last, "feil").await,
     })
     .is_ok()
 }

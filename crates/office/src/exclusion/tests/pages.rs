@@ -138,6 +138,39 @@ async fn the_report_is_narrowed_by_status_period_and_type() {
     assert!(page.contains("Farah, Amina"));
 }
 
+/// Requirements
+#[tokio::test]
+async fn whoever_controls_a_change_sees_what_the_person_is_told_and_which_studies_it_is_about() {
+    let office = TestOffice::new().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, true).await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    let page = format!("/exclusions/{row}");
+    let change = [
+        ("from", "2.11.2026"),
+        ("to", "1.3.2027"),
+        ("cause", "entry_wrong"),
+        ("justification", "Klagen førte fram."),
+    ];
+    let done = tor.post(&format!("{page}/change"), &change).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let shown = unni.get(&page).await.text();
+    let compared = shown.split("id=\"differences\"").nth(1).unwrap_or(&shown);
+    for word in ["Studieprogram", "Studieklassifikasjon", "EKSAMENN", "Årsak"] {
+        assert!(compared.contains(word), "{word}: {shown}");
+    }
+    assert!(shown.contains(&office_word("exclusion-cause-entry-wrong")), "{shown}");
+    let empty = tor.post(&format!("{page}/withdrawal"), &[("version", "2")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "never in silence");
+    let why = [("version", "2"), ("because", "Feil dato.")];
+    assert_eq!(tor.post(&format!("{page}/withdrawal"), &why).await.status, StatusCode::SEE_OTHER);
+    assert!(unni.get(&page).await.text().contains("Feil dato."), "and it is kept");
+}
+
+/// A message in bokmål.
+fn office_word(key: &'static str) -> String {
+    ui::messages::text(key, &[]).get(Language::Nb).to_owned()
+}
+
 /// Requirements: Q-07
 #[tokio::test]
 async fn she_reads_what_is_registered_about_her_and_who_has_looked() {

@@ -211,11 +211,14 @@ async fn an_early_deletion_has_effect_when_another_has_controlled_it() {
 async fn what_waits_is_taken_back_by_its_own_and_refused_by_another() {
     let office = TestOffice::new().await;
     let row = a_row(&office, ExclusionType::Eksamenn, false).await;
-    let other = doing!(&office, "unni", BOTH, |act| withdraw(&mut act, row, 1).await);
+    let other = doing!(&office, "unni", BOTH, |act| withdraw(&mut act, row, 1, "feil").await);
     assert_eq!(code(other), "not-yours");
     let own = doing!(&office, "tor", BOTH, |act| refuse(&mut act, row, 1, "feil").await);
     assert_eq!(code(own), "same-person");
-    doing!(&office, "tor", BOTH, |act| withdraw(&mut act, row, 1).await).expect("withdrawn");
+    let silent = doing!(&office, "tor", BOTH, |act| withdraw(&mut act, row, 1, " ").await);
+    assert_eq!(code(silent), "invalid", "never in silence");
+    doing!(&office, "tor", BOTH, |act| withdraw(&mut act, row, 1, "feil").await)
+        .expect("taken back");
     let late = doing!(&office, "unni", BOTH, |act| control(&mut act, row, 1).await);
     assert_eq!(code(late), "conflict");
     let second = a_row(&office, ExclusionType::Eksamenn, false).await;
@@ -332,7 +335,7 @@ async fn a_role_that_ends_between_the_request_and_its_act_is_refused_and_no_faul
             "control" => store::control(act.conn(), (row, 1), now, liv).await,
             _ => {
                 let ended = store::Ended::Refused;
-                store::end(act.conn(), (row, 1), ended, Some("Feil."), now, liv).await
+                store::end(act.conn(), (row, 1), ended, "Feil.", now, liv).await
             }
         };
         code(done)

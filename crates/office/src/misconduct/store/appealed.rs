@@ -3,7 +3,7 @@
 use super::read;
 use crate::catalogue::words;
 use crate::misconduct::appeal::{Appeal, Outcome, Settle};
-use crate::{Act, LetterId, MisconductId, Result};
+use crate::{Act, LetterId, MisconductId, PersonId, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -13,7 +13,9 @@ pub(crate) struct Appealed {
     pub(crate) received_on: Date,
     pub(crate) grounds: String,
     pub(crate) excuse: Option<String>,
+    pub(crate) registered_by: PersonId,
     pub(crate) forwarded_on: Option<Date>,
+    pub(crate) forwarded_by: Option<PersonId>,
     pub(crate) settled: Option<Settled>,
 }
 
@@ -72,11 +74,11 @@ pub(in crate::misconduct) async fn set_settled(
     new: &Settle,
     letter: LetterId,
 ) -> Result<()> {
-    let changed = new.outcome == Outcome::Changed;
+    let (changed, by) = (new.outcome == Outcome::Changed, act.person()?);
     sqlx::query!(
         "update misconduct_appeal
         set settled_on = $2, case_number = $3, vote = $4, outcome = $5, board_grounds = $6,
-            annulled = $7, from_on = $8, to_on = $9, letter_id = $10
+            annulled = $7, from_on = $8, to_on = $9, letter_id = $10, settled_by = $11
         where misconduct_id = $1",
         id.0,
         new.decided_on.to_sqlx() as _,
@@ -87,7 +89,8 @@ pub(in crate::misconduct) async fn set_settled(
         changed.then_some(new.annulled),
         new.from.filter(|_| changed).map(ToSqlx::to_sqlx) as _,
         new.to.filter(|_| changed).map(ToSqlx::to_sqlx) as _,
-        letter.0
+        letter.0,
+        by.0
     )
     .execute(act.conn())
     .await?;
@@ -100,7 +103,7 @@ pub(super) async fn appealed(
 ) -> sqlx::Result<Option<Appealed>> {
     let row = sqlx::query!(
         "select received_on, grounds, excuse, forwarded_on, settled_on, case_number, outcome,
-            board_grounds, letter_id, from_on, to_on
+            board_grounds, letter_id, from_on, to_on, registered_by, forwarded_by
         from misconduct_appeal where misconduct_id = $1",
         id.0
     );
@@ -121,7 +124,9 @@ pub(super) async fn appealed(
         received_on: row.received_on.to_jiff(),
         grounds: row.grounds,
         excuse: row.excuse,
+        registered_by: PersonId(row.registered_by),
         forwarded_on: row.forwarded_on.map(day),
+        forwarded_by: row.forwarded_by.map(PersonId),
         settled,
     }))
 }

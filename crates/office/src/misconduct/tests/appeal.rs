@@ -65,7 +65,8 @@ async fn an_appeal_is_forwarded_before_its_outcome_is_entered_and_upheld_it_stan
     assert_eq!(refused(&amina, &own, json!({ "grounds": "Feil." })).await, "wrong-state", "once");
     assert_eq!(refused(&tor, &settle, outcome(&case, "upheld")).await, "wrong-state");
     let forward = format!("/api/misconduct/{id}/forwarding");
-    assert_eq!(tor.call(&forward, json!({})).await.status, 204);
+    let unni = case.office.sign_in("unni").await;
+    assert_eq!(unni.call(&forward, json!({})).await.status, 204);
     assert_eq!(refused(&tor, &forward, json!({})).await, "wrong-state");
     let mut early = outcome(&case, "upheld");
     early["decided_on"] = json!("2026-12-01");
@@ -93,7 +94,8 @@ async fn an_appeal_makes_nothing_worse_and_what_is_changed_is_told_as_it_holds_f
     let amina = case.office.sign_in("amina").await;
     amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await;
     let tor = case.office.sign_in("tor").await;
-    tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
+    let unni = case.office.sign_in("unni").await;
+    unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
     let settle = format!("/api/misconduct/{id}/outcome");
     assert_eq!(invalid(&tor, &settle, outcome(&case, "changed")).await, ["outcome"]);
     let mut shorter = outcome(&case, "changed");
@@ -103,4 +105,46 @@ async fn an_appeal_makes_nothing_worse_and_what_is_changed_is_told_as_it_holds_f
     let ordered = letter["outcome"]["ordered"].as_array().unwrap();
     assert_eq!(ordered.len(), 2, "the annulment is gone: {ordered:?}");
     assert_eq!(ordered[0]["period"]["to"], "2027-03-01");
+}
+
+/// Requirements: P-13, P-14, Q-30
+#[tokio::test]
+async fn whoever_registered_an_appeal_or_forwarded_it_enters_no_outcome_of_it() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    let of = |step: &str| format!("/api/misconduct/{id}/{step}");
+    let came = json!({ "received_on": case.today(), "channel": "post", "grounds": "Brev." });
+    assert_eq!(unni.call(&of("appeal"), came).await.status, 204);
+    assert_eq!(tor.call(&of("forwarding"), json!({})).await.status, 204);
+    let entered = "update misconduct_appeal set settled_on = forwarded_on, case_number = '1',
+        vote = 'unanimous', outcome = 'reversed', board_grounds = 'Nei.', settled_by = BY,
+        letter_id = (select letter_id from misconduct_decision)";
+    for (browser, key) in [(&tor, "tor"), (&unni, "unni")] {
+        let body = outcome(&case, "reversed");
+        assert_eq!(refused(browser, &of("outcome"), body).await, "same-person", "{key}");
+        assert!(!case.office.lets(key, &entered.replace("BY", "ME")).await, "{key} by SQL");
+    }
+    let nobody = entered.replace("BY", "null");
+    assert!(!case.office.lets("liv", &nobody).await, "by nobody");
+    let another = format!("'{}'", crate::world::CastMember::named("odd").id());
+    assert!(!case.office.lets("liv", &entered.replace("BY", &another)).await, "in another's name");
+    assert!(case.office.lets("liv", &entered.replace("BY", "ME")).await, "by a third");
+}
+
+/// Requirements: P-05
+#[tokio::test]
+async fn a_report_is_signed_for_the_unit_by_another_than_its_writer_whatever_sql_is_written() {
+    let case = Suspected::in_2026().await;
+    let id = case.reported(case.found()).await;
+    let signature = |of: &str| {
+        format!(
+            "insert into misconduct_signature (misconduct_id, signed_as, person_id, signed_on)
+            values ('{id}', 'head_of_unit', {of}, '2026-12-02')"
+        )
+    };
+    let berit = format!("'{}'", crate::world::CastMember::named("berit").id());
+    assert!(!case.office.lets("ingrid", &signature("ME")).await, "her own report");
+    assert!(!case.office.lets("ingrid", &signature(&berit)).await, "in another's name");
+    assert!(case.office.lets("berit", &signature("ME")).await);
 }

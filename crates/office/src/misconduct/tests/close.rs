@@ -77,7 +77,8 @@ async fn each_state_of_a_case_is_shown_from_the_report_to_what_the_register_hold
     seen.push(state(&case, &id).await);
     amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await;
     seen.push(state(&case, &id).await);
-    tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
+    let unni = case.office.sign_in("unni").await;
+    unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
     tor.call(&format!("/api/misconduct/{id}/outcome"), outcome(&case, "reversed")).await;
     seen.push(state(&case, &id).await);
     let course = ["reported", "sent", "taken", "noticed", "decided", "appealed", "closed"];

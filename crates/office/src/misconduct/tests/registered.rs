@@ -44,7 +44,7 @@ pub(super) async fn controlled(browser: &Browser, status: &str, version: i32) {
 /// The steps about exclusions on the desk, with the page of each.
 async fn steps(browser: &Browser) -> Vec<(String, String)> {
     let desk = browser.get("/api/desk").await.json();
-    let of_case = |task: &&Value| task["owner"] == "RUST_SKRIV";
+    let of_case = |task: &&Value| task["owner"] == "RUST_SKRIV" && task["routine"] == "misconduct";
     let step = |task: &Value| {
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         (text(&task["step"]["en"]), text(&task["page"]))
@@ -52,12 +52,12 @@ async fn steps(browser: &Browser) -> Vec<(String, String)> {
     desk.as_array().unwrap().iter().filter(of_case).map(step).collect()
 }
 
-/// Lodged by Amina, forwarded and settled by Tor.
+/// Lodged by Amina, forwarded by Unni and settled by Tor.
 pub(super) async fn settled(case: &Suspected, id: &str, new: Value) {
     let amina = case.office.sign_in("amina").await;
     assert_eq!(amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await.status, 204);
-    let tor = case.office.sign_in("tor").await;
-    assert_eq!(tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await.status, 204);
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    assert_eq!(unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await.status, 204);
     let done = tor.call(&format!("/api/misconduct/{id}/outcome"), new).await;
     assert_eq!(done.status, 204, "{}", done.text());
 }
@@ -150,6 +150,60 @@ async fn what_another_refused_comes_back_to_the_desk() {
     assert!(steps(&case.office.sign_in("tor").await).await.is_empty(), "the period is over");
 }
 
+/// Requirements
+#[tokio::test]
+async fn one_row_of_two_that_is_taken_back_or_refused_is_missing_and_it_alone_is_registered_again()
+{
+    for (who, step) in [("tor", "withdrawal"), ("unni", "refusal")] {
+        let case = Suspected::in_2026().await;
+        let id = decided(&case, "12-4(3)").await;
+        let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+        let there = rows(&tor).await;
+        assert_eq!(statuses(&there), [("EKSAMENN", "waiting"), ("KARANTENEL", "waiting")]);
+        assert!(steps(&unni).await.is_empty(), "nothing is missing");
+        let one = format!("/api/exclusions/{}", there[0]["id"].as_str().unwrap());
+        let body = json!({ "version": 1, "because": "Feil." });
+        let ends = case.office.sign_in(who).await.call(&format!("{one}/{step}"), body).await;
+        assert_eq!(ends.status, 204, "{}", ends.text());
+        controlled(&unni, "waiting", 1).await;
+        let page = format!("/misconduct/{id}/exclusion");
+        let wanted = ("Register the exclusion".to_owned(), page.clone());
+        assert!(steps(&tor).await.contains(&wanted), "{step}: the other row hides it from nobody");
+        assert_eq!(unni.get(&format!("/api{page}")).await.json()["missing"], "registration");
+        assert_eq!(unni.call(&format!("/api{page}"), json!({})).await.status, 204);
+        let again = rows(&tor).await;
+        let ended = if step == "refusal" { "refused" } else { "withdrawn" };
+        let mut states = statuses(&again);
+        states.sort_unstable();
+        let wanted = [("EKSAMENN", ended), ("EKSAMENN", "waiting"), ("KARANTENEL", "in-force")];
+        let mut wanted = wanted.to_vec();
+        wanted.sort_unstable();
+        assert_eq!(states, wanted, "that row alone");
+        controlled(&tor, "waiting", 1).await;
+        assert_eq!(unni.get(&format!("/api{page}")).await.json()["missing"], json!(null));
+        let decisions: i64 = sqlx::query_scalar("select count(*) from exclusion_decision")
+            .fetch_one(&case.office.node.store().pool)
+            .await
+            .unwrap();
+        assert_eq!(decisions, 1, "it is a row of the same decision");
+    }
+}
+
+/// Requirements: Q-29
+#[tokio::test]
+async fn a_row_that_two_persons_have_deleted_before_its_time_is_not_missing() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    controlled(&unni, "waiting", 1).await;
+    let one = format!("/api/exclusions/{}", rows(&tor).await[0]["id"].as_str().unwrap());
+    let body = json!({ "cause": "entry_wrong", "justification": "Feil." });
+    assert_eq!(tor.call(&format!("{one}/deletion"), body).await.status, 204);
+    controlled(&unni, "deletion-waits", 2).await;
+    let shown = tor.get(&format!("/api/misconduct/{id}/exclusion")).await.json();
+    assert_eq!(shown["missing"], json!(null));
+}
+
 /// Requirements: P-14, Q-29, Q-30
 #[tokio::test]
 async fn a_reversed_decision_is_deleted_from_the_register_after_another_has_controlled_it() {
@@ -233,7 +287,8 @@ async fn that_a_decision_is_under_appeal_is_noted_here_until_it_is_settled() {
     let amina = case.office.sign_in("amina").await;
     amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await;
     assert!(rows(&tor).await.iter().all(|row| row["under_appeal"] == true));
-    tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
+    let unni = case.office.sign_in("unni").await;
+    unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
     tor.call(&format!("/api/misconduct/{id}/outcome"), outcome(&case, "upheld")).await;
     let there = rows(&tor).await;
     assert!(there.iter().all(|row| row["under_appeal"] == false && row["status"] == "waiting"));

@@ -50,7 +50,7 @@ async fn from_a_suspicion_in_the_exam_room_to_a_grade_that_counts_after_all() {
     step(&sat, "tor", &of("/decision"), board).await;
     assert_eq!(sat.as_("amina").await.get(results).await.json(), json!([]), "annulled");
     step(&sat, "amina", &own("/appeal"), json!({ "grounds": "Regelen sa noe annet." })).await;
-    step(&sat, "tor", &of("/forwarding"), json!({})).await;
+    step(&sat, "unni", &of("/forwarding"), json!({})).await;
     sat.office.clock("2027-01-20T10:00:00+01:00").await;
     let reversed = json!({
         "decided_on": "2027-01-20", "case_number": "2027/17", "vote": "two_thirds",

@@ -44,8 +44,21 @@ impl Annulled {
     }
 
     async fn step(&self, name: &str, body: Value) -> (StatusCode, Value) {
-        let ingrid = self.office.sign_in("ingrid").await;
-        code(ingrid.call(&format!("/api/{}/{name}", self.path), body).await)
+        self.step_of("ingrid", name, body).await
+    }
+
+    async fn step_of(&self, key: &str, name: &str, body: Value) -> (StatusCode, Value) {
+        let officer = self.office.sign_in(key).await;
+        code(officer.call(&format!("/api/{}/{name}", self.path), body).await)
+    }
+
+    /// Sent on, with this outcome entered by Ingrid.
+    async fn entered(&self, outcome: &str) {
+        let amina = self.office.sign_in("amina").await;
+        assert_eq!(self.lodge(&amina, "registered").await, DONE);
+        assert_eq!(self.step("forwarding", json!({})).await, DONE);
+        let body = json!({ "outcome": outcome, "outcome_on": "2026-11-02" });
+        assert_eq!(self.step("outcome", body).await, DONE);
     }
 
     async fn signs_up(&self) -> StatusCode {
@@ -130,7 +143,107 @@ async fn upheld_the_row_is_set_aside_in_this_case_and_rejected_it_is_not() {
         assert_eq!(early.0, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(case.step("outcome", body("2026-11-02")).await, DONE);
         assert_eq!(case.step("outcome", body("2026-11-02")).await, refused("already-settled"));
+        assert_eq!(case.signs_up().await, StatusCode::CONFLICT, "one alone upholds nothing");
+        let looked_at = json!({ "outcome": outcome });
+        assert_eq!(case.step_of("liv", "outcome-control", looked_at).await, DONE);
         assert_eq!(case.signs_up().await, then, "{outcome}");
+    }
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn the_outcome_that_one_has_entered_another_controls_or_sends_back() {
+    let case = annulled().await;
+    let looked_at = json!({ "outcome": "upheld" });
+    let nothing = refused("nothing-entered");
+    assert_eq!(case.step_of("liv", "outcome-control", looked_at.clone()).await, nothing);
+    case.entered("upheld").await;
+    for step in ["outcome-control", "outcome-refusal"] {
+        assert_eq!(case.step(step, looked_at.clone()).await, refused("same-person"), "{step}");
+    }
+    let (ingrid, liv) = (case.office.sign_in("ingrid").await, case.office.sign_in("liv").await);
+    let to_control = "Kontroller utfallet av en klage på avvisning";
+    assert!(!ingrid.get("/desk").await.text().contains(to_control), "not her own");
+    assert!(liv.get("/desk").await.text().contains(to_control));
+    let amina = case.office.sign_in("amina").await;
+    let own = amina.get(&format!("/api/my/{}", case.path)).await.json();
+    assert_eq!(
+        (&own["appeal"]["outcome"], &own["appeal"]["entered"]),
+        (&json!(null), &json!(null))
+    );
+    let page = amina.get(&format!("/my/{}", case.path)).await.text();
+    assert!(page.contains("venter på kontroll") && !page.contains("medhold"), "{page}");
+    let page = ingrid.get(&format!("/{}", case.path)).await.text();
+    assert!(page.contains("En annen må kontrollere") && !page.contains("outcome-control"));
+    let page = liv.get(&format!("/{}", case.path)).await.text();
+    assert!(page.contains("outcome-control") && page.contains("outcome-refusal"), "{page}");
+    let other = json!({ "outcome": "rejected" });
+    let conflict = case.step_of("liv", "outcome-control", other.clone()).await;
+    assert_eq!(conflict.0, StatusCode::CONFLICT, "another than she has looked at");
+    let form = [("outcome", "upheld")];
+    let back = liv.post(&format!("/{}/outcome-refusal", case.path), &form).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    assert_eq!(case.signs_up().await, StatusCode::CONFLICT);
+    let body = json!({ "outcome": "rejected", "outcome_on": "2026-11-02" });
+    assert_eq!(case.step("outcome", body).await, DONE, "entered anew");
+    let form = [("outcome", "rejected")];
+    let done = liv.post(&format!("/{}/outcome-control", case.path), &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(case.step_of("odd", "outcome-refusal", other).await, nothing, "it counts");
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn no_sql_of_one_person_upholds_an_appeal_or_lets_it_vanish() {
+    let case = annulled().await;
+    case.entered("upheld").await;
+    let office = &case.office;
+    let liv = format!("'{}'", CastMember::named("liv").id());
+    let control = "update quarantine_appeal set outcome_controlled_on = '2026-11-02',
+        outcome_controlled_by = ";
+    for (sql, why) in [
+        (format!("{control} ME"), "her own"),
+        (format!("{control} {liv}"), "in another's name"),
+        ("update quarantine_appeal set outcome_by = null".to_owned(), "by nobody"),
+        (format!("update quarantine_appeal set outcome_by = {liv}"), "entered by another"),
+        ("update quarantine_appeal set outcome = 'rejected'".to_owned(), "another outcome"),
+        (
+            "update quarantine_appeal set outcome = null, outcome_on = null, outcome_by = null"
+                .to_owned(),
+            "one's own sent back",
+        ),
+        ("update quarantine_appeal set sent_by = ME, sent_on = '2026-11-01'".to_owned(), "sent"),
+        ("delete from quarantine_appeal".to_owned(), "deleted"),
+    ] {
+        assert!(!office.lets("ingrid", &sql).await, "{why}: {sql}");
+    }
+    assert!(office.lets("liv", &format!("{control} ME")).await, "by another");
+    for sql in [
+        "update quarantine_appeal set outcome_controlled_on = null, outcome_controlled_by = null",
+        "update quarantine_appeal set outcome = 'rejected'",
+    ] {
+        assert!(!office.lets("odd", sql).await, "it counts: {sql}");
+    }
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn upheld_for_one_exam_and_one_version_of_the_row_it_opens_no_other() {
+    for (later, sql) in [
+        ("of another exam", "update quarantine_refusal_of set subject_id = $1"),
+        (
+            "a later version is another matter",
+            "update exclusion_told_row set version = 2 where row_id = $1",
+        ),
+    ] {
+        let case = annulled().await;
+        case.entered("upheld").await;
+        let looked_at = json!({ "outcome": "upheld" });
+        assert_eq!(case.step_of("liv", "outcome-control", looked_at).await, DONE);
+        let mut act = case.office.act().await;
+        sqlx::query(sql).bind(case.row).execute(act.conn()).await.expect("changed");
+        act.commit(::store::Entry::new("test.row", "exclusion", case.row)).await.expect("changed");
+        assert_eq!(case.signs_up().await, StatusCode::CONFLICT, "{later}");
     }
 }
 

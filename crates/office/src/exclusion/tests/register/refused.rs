@@ -45,3 +45,42 @@ async fn one_row_that_cannot_be_keeps_no_other_out() {
     let whats: Vec<_> = log.as_array().unwrap().iter().map(|one| one["what"].clone()).collect();
     assert!(whats.contains(&json!("unsound")) && whats.contains(&json!("new")), "{whats:?}");
 }
+
+/// Requirements
+#[tokio::test]
+async fn what_the_register_does_not_take_stands_in_the_log_and_does_not_end_in_silence() {
+    use crate::exclusion::tests::{BOTH, a_row, doing};
+    let office = TestOffice::new().await.with_register().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, true).await;
+    let why = "igjen";
+    doing!(&office, "tor", BOTH, |act| {
+        crate::exclusion::delete(&mut act, row, crate::exclusion::Cause::Reversed, why).await
+    })
+    .expect("to be deleted");
+    doing!(&office, "unni", BOTH, |act| crate::exclusion::control(&mut act, row, 2).await)
+        .expect("deleted");
+    let mut kinds = Vec::new();
+    let soon = wall(&office) + SignedDuration::from_hours(3);
+    let until = soon + SignedDuration::from_mins(1);
+    while let Some(due) = mailbox(&office).lease_due(soon, until).await.unwrap() {
+        kinds.push(due.what.envelope().kind.to_string());
+        let no = Problem {
+            kind: "urn:kandidat:exclusion:too-many".into(),
+            title: "Too many about one person".into(),
+            status: 403,
+            detail: None,
+        };
+        let (request, response) = (request(&due.what), response(&json!(no)));
+        let evidence = Evidence { request, response, directory_version: 1 };
+        let outcome = Outcome::Refused(no, evidence);
+        mailbox(&office).settle(&due.lease, &outcome, wall(&office)).await.unwrap();
+        settle(&office.node, messages()).await.expect("handled");
+    }
+    assert_eq!(kinds, [REGISTERED, DELETED]);
+    let harald = office.sign_in("harald").await;
+    let log = harald.get("/api/exclusions/alerts").await.json();
+    let of = |what: &str| log.as_array().unwrap().iter().filter(|one| one["what"] == what).count();
+    assert_eq!(of("not_taken"), 2, "the registration and the deletion: {log}");
+    let page = harald.get("/exclusions/alerts").await.text();
+    assert!(page.contains("Registeret har ikke tatt imot"), "{page}");
+}

@@ -1,0 +1,28 @@
+//! The register has not taken what a row was registered or deleted by: that is not the end of it. It stands
+//! in the log of alerts, and with that on the desk of whoever answers for the log.
+
+use super::store::{self, told};
+use crate::{Act, Error, ExclusionRowId, Result};
+use ::store::Entry;
+use edge::station::{Returned, body};
+use protocol::exclusion::{DELETED, Deleted, Registered};
+
+/// Hears that the register has refused a registration or a deletion.
+pub(super) async fn not_taken(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
+    let envelope = returned.outgoing().envelope();
+    let entry = |what| Entry::new(what, "message", envelope.id.uuid());
+    let Returned::Refused(_, problem) = returned else { return Ok(entry("exclusion.taken")) };
+    let (row, version) = if envelope.kind.to_string() == DELETED {
+        let Deleted { id, version } = body(envelope)?;
+        (id, version)
+    } else {
+        let Registered { row, .. } = body(envelope)?;
+        (row.id, row.version)
+    };
+    let version = i32::try_from(version).map_err(|error| Error::Internal(error.into()))?;
+    let person = store::row(act.conn(), ExclusionRowId(row)).await?.and_then(|row| row.person);
+    let now = act.now();
+    told::alert(act.conn(), (row, version), told::What::NotTaken, person, now).await?;
+    let entry = Entry::new("exclusion.not_taken", "exclusion", row);
+    Ok(entry.fact("version", version).fact("reason", problem.kind.to_string()))
+}

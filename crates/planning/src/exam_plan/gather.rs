@@ -20,6 +20,9 @@ const SEATS_UNKNOWN: u32 = 10;
 /// Not more than three exams of one candidate in five days.
 const SPREAD: Spread = Spread { most: 3, days: 5, cost: 4 };
 
+/// The day that a subject community has set, with its hour where that is set too.
+pub type OwnDay = Option<(Date, Option<Time>)>;
+
 /// A term as it is planned.
 #[derive(Clone)]
 pub struct Term {
@@ -34,7 +37,7 @@ pub struct Term {
     /// Day and hour of each sitting.
     pub sittings: Vec<(Date, Time)>,
     /// The exams whose day the subject community sets, with that day where it is set.
-    pub own_days: Vec<(ExamRow, Option<(Date, Option<Time>)>)>,
+    pub own_days: Vec<(ExamRow, OwnDay)>,
     /// What cannot be taken up, for whoever plans.
     pub warnings: Vec<Text>,
 }
@@ -195,7 +198,7 @@ impl<'a> Building<'a> {
     fn take_taken(
         &mut self,
         taken: &[Taken],
-        own_days: &[(ExamRow, Option<(Date, Option<Time>)>)],
+        own_days: &[(ExamRow, OwnDay)],
         candidates: &[(ExamId, PersonId)],
     ) {
         let mut sits: HashMap<ExamId, BTreeSet<PersonId>> = HashMap::new();

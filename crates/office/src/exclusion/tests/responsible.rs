@@ -84,7 +84,7 @@ async fn what_nobody_has_seen_in_time_becomes_a_task_of_every_system_owner() {
     office.clock("2026-11-06T00:00:00+01:00").await;
     let late = due("See alerts on exclusions that nobody has seen for 3 days", "2026-11-05");
     for key in ["harald", "liv"] {
-        assert_eq!(desk(&office, key).await, [late.clone()], "{key}");
+        assert_eq!(desk(&office, key).await, std::slice::from_ref(&late), "{key}");
     }
     assert!(desk(&office, "astrid").await.is_empty(), "no other role");
     let harald = office.sign_in("harald").await;

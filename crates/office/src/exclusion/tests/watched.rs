@@ -88,6 +88,37 @@ const APPEALED: &str =
     select '00000000-0000-4000-8000-000000000005', 'used', '2026-11-03', 'desk', ''
     where $1::uuid is not null";
 
+/// An application that is refused is watched while the appeal goes on, until two persons have ended it.
+async fn refused_and_appealed(office: &TestOffice, kim: PersonId) {
+    let today = office.node.today();
+    let state = |word: &str, sql: &'static str| (word.to_owned(), sql);
+    let choice = [
+        state(
+            "withdrawn",
+            "update application_choice set state = 'withdrawn' where $1::uuid is not null",
+        ),
+        state(
+            "waiting",
+            "update application_choice set state = 'waiting' where $1::uuid is not null",
+        ),
+        state("dismissed", REFUSED),
+        state("appealed", APPEALED),
+    ];
+    for (word, sql) in choice {
+        planted(office, sql, kim).await;
+        let watched = has_token_evaluated(office, kim, today).await;
+        assert_eq!(watched, matches!(&*word, "waiting" | "appealed"), "{word}");
+    }
+    let rejected = "update quarantine_appeal set outcome = 'rejected', outcome_on = '2026-11-09',
+        outcome_by = ME";
+    assert!(office.lets("liv", rejected).await);
+    assert!(has_token_evaluated(office, kim, today).await, "by one alone no appeal ends");
+    let controlled = "update quarantine_appeal set outcome_controlled_on = '2026-11-09',
+        outcome_controlled_by = ME";
+    assert!(office.lets("odd", controlled).await);
+    assert!(!has_token_evaluated(office, kim, today).await, "rejected");
+}
+
 /// Requirements: Q-07, Q-09, Z-47
 #[tokio::test]
 async fn who_studies_applies_or_has_education_recognised_is_watched_as_long_as_that_lasts() {
@@ -103,32 +134,7 @@ async fn who_studies_applies_or_has_education_recognised_is_watched_as_long_as_t
     for (day, of) in [("2027-08-16", &["admission"][..]), ("2027-08-17", &[])] {
         assert_eq!(watched_for(&office, kim, day).await, of, "{day}: the studies begin");
     }
-    let state = |word: &str, sql: &'static str| (word.to_owned(), sql);
-    let choice = [
-        state(
-            "withdrawn",
-            "update application_choice set state = 'withdrawn' where $1::uuid is not null",
-        ),
-        state(
-            "waiting",
-            "update application_choice set state = 'waiting' where $1::uuid is not null",
-        ),
-        state("dismissed", REFUSED),
-        state("appealed", APPEALED),
-    ];
-    for (word, sql) in choice {
-        planted(&office, sql, kim).await;
-        let watched = has_token_evaluated(&office, kim, today).await;
-        assert_eq!(watched, matches!(&*word, "waiting" | "appealed"), "{word}");
-    }
-    let rejected = "update quarantine_appeal set outcome = 'rejected', outcome_on = '2026-11-09',
-        outcome_by = ME";
-    assert!(office.lets("liv", rejected).await);
-    assert!(has_token_evaluated(&office, kim, today).await, "by one alone no appeal ends");
-    let controlled = "update quarantine_appeal set outcome_controlled_on = '2026-11-09',
-        outcome_controlled_by = ME";
-    assert!(office.lets("odd", controlled).await);
-    assert!(!has_token_evaluated(&office, kim, today).await, "rejected");
+    refused_and_appealed(&office, kim).await;
     planted(
         &office,
         "update application_choice set state = 'accepted', offered_on = '2026-11-02',

@@ -292,7 +292,7 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 83] = [
+pub(super) const FREE: [(&str, &str); 85] = [
     ("/api/date-wishes", UNIT),
     ("/api/exam-plans", UNIT),
     ("/date-wishes", UNIT),

@@ -29,6 +29,9 @@ use wire::{
 /// Nobody whom the office knows.
 const STRANGER: &str = "57819912345";
 
+/// Makes of an answer what is wrong in one way.
+type Spoil = Box<dyn Fn(&Value) -> Value>;
+
 /// A register with its keys, its list and what is registered about whom.
 pub(super) struct Register {
     epochs: Vec<Evaluator>,
@@ -43,7 +46,7 @@ pub(super) struct Register {
     /// What it is to be told that it is asked for.
     purpose: Purpose,
     /// What becomes of one of its answers on the way, and of which question in order.
-    spoil: Option<Box<dyn Fn(&Value) -> Value>>,
+    spoil: Option<Spoil>,
     spoiled_at: usize,
 }
 

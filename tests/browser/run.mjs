@@ -1,7 +1,7 @@
 // Reads every page that each demo person can reach by links, in each language and width, with axe.
 //
 //   node run.mjs BASE_URL [--shots FOLDER] [--people all|id,id] [--languages nb,nn,en] [--widths 1280,390]
-//                         [--pages 60] [--start /path] [--scheme dark] [--thorough] [--at-once 2]
+//                         [--pages 100] [--start /path] [--scheme dark] [--thorough] [--at-once 2]
 //
 // A kind of page (two candidates' pages are of one kind) is read in each language for the first who reaches it,
 // and in the first language for a second, whose part in it may be another; --thorough reads it for everyone.
@@ -28,7 +28,7 @@ if (!base) {
 const languages = (options.languages ?? "nb,nn,en").split(",");
 const widths = (options.widths ?? "1280,390").split(",").map(Number);
 const starts = (options.start ?? "/").split(",");
-const most = Number(options.pages ?? 60);
+const most = Number(options.pages ?? 100);
 const atOnce = Number(options["at-once"] ?? 2);
 const unread = new Unread();
 let findings = 0;

@@ -3,7 +3,7 @@
 //! works with exclusions is taken over by another.
 
 use super::store::responsible::{self as stored, Left, Responsible};
-use super::{SYSTEM_OWNERS, everywhere, not_oneself, said, store, writer};
+use super::{SYSTEM_OWNERS, WRITERS, everywhere, not_oneself, said, store};
 use crate::people::PersonName;
 use crate::{Act, Error, ExclusionDecisionId, ExclusionRowId, PersonId, Result};
 use jiff::civil::Date;
@@ -84,10 +84,10 @@ pub(super) async fn left(conn: &mut PgConnection, today: Date) -> Result<Vec<Lef
 /// Takes over the decision of a row from a case officer who works with exclusions no longer.
 ///
 /// # Errors
-/// Refused `role-missing` for whoever does not register exclusions, `own-case`, `officer-there` as long as
+/// Not found for whoever does not register exclusions. Refused `own-case`, `officer-there` as long as
 /// the case officer works with them. Not found: no such row, or one that is gone.
 pub async fn take_over(act: &mut Act, row: ExclusionRowId) -> Result<ExclusionDecisionId> {
-    writer(act)?;
+    act.who()?.require(WRITERS, &everywhere(act.node()))?;
     let found = store::lock(act.conn(), row).await?.ok_or(Error::NotFound)?;
     not_oneself(act, found.person)?;
     let decision = found.decision.ok_or(Error::NotFound)?.id;

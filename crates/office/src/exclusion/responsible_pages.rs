@@ -210,7 +210,7 @@ async fn case_officers(signed: Signed) -> Result<Json<Vec<ExclusionLeft>>> {
 #[utoipa::path(post, path = "/api/exclusions/{exclusion}/case-officer", tag = "exclusion",
     params(("exclusion" = Uuid, Path)),
     responses((status = 204), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "officer-there, own-case, role-missing")))]
+        (status = 409, body = Problem, description = "officer-there, own-case")))]
 async fn take_over(Path(id): Path<ExclusionRowId>, call: ActHeader) -> Result<StatusCode> {
     let mut act = call.act().await?;
     let decision = responsible::take_over(&mut act, id).await?;

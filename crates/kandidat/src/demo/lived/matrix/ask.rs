@@ -7,6 +7,7 @@ use super::tables::{
 };
 use anyhow::{Context, Result};
 use office::http::RouteRow;
+use reqwest::multipart::{Form, Part};
 use reqwest::{RequestBuilder, header};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -198,10 +199,23 @@ impl<'a> Asking<'a> {
             return request.header(header::CONTENT_TYPE, "application/json").body(self.put(body));
         }
         let Some(content) = call["requestBody"]["content"].as_object() else { return request };
-        match content.get("application/json") {
-            Some(json) => request.json(&self.made(thing, "", &json["schema"])),
+        if let Some(json) = content.get("application/json") {
+            return request.json(&self.made(thing, "", &json["schema"]));
+        }
+        match content.get("multipart/form-data") {
+            Some(form) => request.multipart(self.with_file(thing, &form["schema"])),
             None => request.header(header::CONTENT_TYPE, "text/plain").body("A text."),
         }
+    }
+
+    /// A form with a file, as the description of the API has it: every field, and a document.
+    fn with_file(&self, thing: &Thing, schema: &Value) -> Form {
+        let made = self.made(thing, "", schema);
+        let document = Part::bytes(b"%PDF-1.7 document".to_vec()).file_name("document.pdf");
+        let fields = made.as_object().into_iter().flatten().filter(|(name, _)| *name != "file");
+        fields.fold(Form::new().part("file", document), |form, (name, value)| {
+            form.text(name.clone(), value.as_str().unwrap_or_default().to_owned())
+        })
     }
 
     /// A value of a schema; what has a name among the fields is that.

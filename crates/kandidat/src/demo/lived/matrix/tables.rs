@@ -176,7 +176,10 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 67] = [
+pub(super) const FIELDS: [(&str, &str); 70] = [
+    ("worked_day", "2026-10-20"),
+    ("worked_from", "09:00"),
+    ("worked_until", "12:00"),
     ("item", "{recognition_item}"),
     ("promised_by", "{recognition_item}"),
     ("room", "TEO-101"),
@@ -247,7 +250,12 @@ pub(super) const FIELDS: [(&str, &str); 67] = [
 ];
 
 /// The same where a name means something else.
-pub(super) const HERE: [(&str, &str, &str); 8] = [
+pub(super) const HERE: [(&str, &str, &str); 13] = [
+    ("/availability", "from", "09:00:00"),
+    ("/availability", "until", "12:00:00"),
+    ("/hours", "from", "2026-10-20T09:00:00"),
+    ("/hours", "until", "2026-10-20T12:00:00"),
+    ("/drafts/{exam_plan_draft}/exams/{exam}", "to", "2026-10-20 09:00"),
     ("/recognitions", "person", "{person}"),
     ("/api/recognitions", "person", "{person}"),
     ("/courses", "form", "written_school"),
@@ -414,7 +422,16 @@ const OWN_LIST: &str = "looks through the list of one's own units alone";
 pub(super) const REGISTER: &str = "the register of examiners is the institution's";
 
 /// Calls whose body says more than its description.
-pub(super) const BODIES: [(&str, &str); 5] = [
+pub(super) const BODIES: [(&str, &str); 8] = [
+    ("/api/date-wishes/{date_wish_request}/exams/{exam}", "{}"),
+    (
+        "/api/exam-plans/{exam_plan}/drafts/{exam_plan_draft}/exams/{exam}",
+        r#"{"on":"2026-10-20","at":"09:00:00","version":1}"#,
+    ),
+    (
+        "/api/exam-plans/{exam_plan}/repairs",
+        r#"{"demanded":{"kind":"not_at","exam":"{exam}","on":"2026-10-20"},"because":"Salen er stengt."}"#,
+    ),
     (
         "/api/external-studies/people/{person}/rows",
         r#"{"issuer":"X","content":{"kind":"course","institution":{"nb":"X"},

@@ -31,9 +31,7 @@ pub struct Hours {
 /// away. Refused `not-over` before the turn ends, `attested` once the hours are certified. Invalid: hours that
 /// end before they begin, or that are not around the turn.
 pub async fn report(act: &mut Act, id: TurnId, hours: Hours) -> Result<()> {
-    let turn = store::lock_turn(act.conn(), id).await?;
-    let turn = turn.filter(|turn| turn.ended_at.is_none()).ok_or(Error::NotFound)?;
-    own_or_keeper(act, turn.invigilator).await?;
+    let turn = reportable(act, id).await?;
     if act.now() < turn.until {
         return Err(refused("not-over", "invigilation-refused-not-over", &[]));
     }
@@ -51,6 +49,17 @@ pub async fn report(act: &mut Act, id: TurnId, hours: Hours) -> Result<()> {
         return Err(at("until", "invigilation-error-around", &[]));
     }
     store::write_hours(act, id, (from, until)).await
+}
+
+/// The turn, for whoever may report its hours.
+///
+/// # Errors
+/// Not found for another than herself and those who keep the invigilators, or for a turn that was taken away.
+pub(super) async fn reportable(act: &mut Act, id: TurnId) -> Result<store::TurnRow> {
+    let turn = store::lock_turn(act.conn(), id).await?;
+    let turn = turn.filter(|turn| turn.ended_at.is_none()).ok_or(Error::NotFound)?;
+    own_or_keeper(act, turn.invigilator).await?;
+    Ok(turn)
 }
 
 /// Certifies the hours of a turn, so that they are paid.

@@ -1,5 +1,6 @@
 //! The invigilator's own page: when I can, my turns, and the hours that I have worked.
 
+use super::hours::reportable;
 use super::store::{self, AvailableRow, Invigilator, TurnRow, Which, Whom};
 use super::{Hours, report};
 use crate::TurnId;
@@ -74,14 +75,16 @@ async fn mine(signed: Signed) -> Result<Response> {
 
 /// Reports the hours of a turn, from either page.
 pub(super) async fn reported(Path(id): Path<TurnId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    reportable(&mut act, id).await?;
     let mut form = posted.form();
     let day = form.date("worked_day");
     let (from, until) = (clock(&mut form, "worked_from"), clock(&mut form, "worked_until"));
     let (Some(day), Some(from), Some(until)) = (day, from, until) else {
+        drop(act);
         return shown(&posted.signed, form).await;
     };
     let hours = Hours { from: day.to_datetime(from), until: day.to_datetime(until) };
-    let mut act = posted.act().await?;
     match report(&mut act, id, hours).await {
         Ok(()) => {
             act.commit(Entry::new("invigilation.report", "invigilator_turn", id.0)).await?;

@@ -176,6 +176,7 @@ async fn shifted(
     Path((plan, id, exam)): Path<(ExamPlanId, DraftId, ExamId)>,
     posted: Posted,
 ) -> Result<Response> {
+    seen::draft(&posted.signed, (plan, id)).await?;
     let to = posted.field("to");
     let read = to.split_once(' ').and_then(|(on, at)| Some((on.parse().ok()?, at.parse().ok()?)));
     let version = posted.field("version").parse();

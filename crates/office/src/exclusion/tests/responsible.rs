@@ -170,10 +170,15 @@ async fn nobody_takes_over_a_decision_about_herself_or_one_that_is_gone() {
     grant_from(&office, "amina", Role::RustWrite, None).await;
     let own = doing!(&office, "amina", BOTH, |act| super::super::take_over(&mut act, row).await);
     assert_eq!(code(own), "own-case");
-    let none = &[Role::RustRead];
-    let reader =
-        doing!(&office, "astrid", none, |act| super::super::take_over(&mut act, row).await);
-    assert_eq!(code(reader), "role-missing");
+    let reads = &[Role::RustRead];
+    let nowhere = ExclusionRowId(Uuid::from_u128(0x404));
+    let reader = async |row| {
+        doing!(&office, "astrid", reads, |act| super::super::take_over(&mut act, row).await)
+            .map_err(|refused| format!("{refused:?}"))
+    };
+    let of_nothing = Err(format!("{:?}", crate::Error::NotFound));
+    assert_eq!(reader(nowhere).await, of_nothing);
+    assert_eq!(reader(row).await, of_nothing, "whoever may not learns nothing of it");
     office.clock("2027-07-01T00:00:00+02:00").await;
     let gone = doing!(&office, "unni", BOTH, |act| super::super::take_over(&mut act, row).await);
     assert_eq!(code(gone), "not-found");

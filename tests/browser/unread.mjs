@@ -1,7 +1,10 @@
 // Which pages nobody has read: the routes of the reviewed authorization matrix, less those that were met.
 import { readFileSync } from "node:fs";
 
-const MATRIX = "../../crates/office/src/http/snapshots/office__http__matrix_tests__the_authorization_matrix_is_as_reviewed.snap";
+const MATRICES = [
+  "../../crates/office/src/http/snapshots/office__http__matrix_tests__the_authorization_matrix_is_as_reviewed.snap",
+  "../../crates/mobility/src/snapshots/mobility__matrix_tests__the_authorization_matrix_is_as_reviewed.snap",
+];
 
 /** Answered with a file or with data, so there is nothing to read in a browser. */
 const FILES = [
@@ -84,8 +87,8 @@ const inWords = (route) => (route.match(/\{/g) ?? []).length;
 
 /** The pages that the program has, the plainest paths first. */
 function pages() {
-  const rows = readFileSync(new URL(MATRIX, import.meta.url), "utf8").matchAll(/ GET +(\/\S*) /g);
-  const routes = [...rows].map(([, route]) => route).filter((route) => !route.startsWith("/api/"));
+  const read = (matrix) => [...readFileSync(new URL(matrix, import.meta.url), "utf8").matchAll(/ GET +(\/\S*) /g)];
+  const routes = MATRICES.flatMap(read).map(([, route]) => route).filter((route) => !route.startsWith("/api/"));
   if (!routes.includes("/desk")) {
     throw new Error("the authorization matrix could not be read");
   }

@@ -7,7 +7,8 @@ use sqlx::migrate::Migrator;
 use testkit::Database;
 
 /// The crates that have migrations.
-const WITH_MIGRATIONS: [&str; 5] = ["store", "register", "office", "planning", "exam_day"];
+const WITH_MIGRATIONS: [&str; 6] =
+    ["store", "register", "office", "mobility", "planning", "exam_day"];
 
 /// Prints one line that a shell can export: `export DATABASE_URL=$(cargo xtask dev-db kari)`.
 #[expect(clippy::print_stdout, reason = "the URL is the tool's answer")]

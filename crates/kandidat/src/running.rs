@@ -56,11 +56,11 @@ pub async fn start(
     .await
     .map_err(|error| anyhow::anyhow!("opening the office: {error:?}"))?;
     let mut running = Running::of(listener, office::router(node.clone()), store)?;
-    running.write_and_receive(node.clone(), office::messages());
+    running.write_and_receive(node.clone(), office::messages(whole_office::ROUTINES));
     let (wait, looking) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::exclusion::run(&looking, wait).await });
     let (wait, telling) = (running.until_stopped(), node.clone());
-    running.tasks.spawn(async move { office::exchange::run(&telling, wait).await });
+    running.tasks.spawn(async move { mobility::exchange::run(&telling, wait).await });
     let (wait, sweeping) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
     let wait = running.until_stopped();

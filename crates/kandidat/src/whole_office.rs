@@ -6,6 +6,10 @@ use sqlx::migrate::Migrator;
 
 /// The routines above the crate [`office`].
 pub const ROUTINES: &[Routine] = &[
+    mobility::degrees::ROUTINE,
+    mobility::exchange::ROUTINE,
+    mobility::external_studies::ROUTINE,
+    mobility::recognition::ROUTINE,
     planning::date_wishes::ROUTINE,
     planning::exam_plan::ROUTINE,
     planning::exam_calendar::ROUTINE,
@@ -14,8 +18,8 @@ pub const ROUTINES: &[Routine] = &[
 ];
 
 /// The tables of them all.
-pub fn migrations() -> [&'static Migrator; 3] {
-    [&office::MIGRATIONS, &planning::MIGRATIONS, &exam_day::MIGRATIONS]
+pub fn migrations() -> [&'static Migrator; 4] {
+    [&office::MIGRATIONS, &mobility::MIGRATIONS, &planning::MIGRATIONS, &exam_day::MIGRATIONS]
 }
 
 /// The routes of them all, those of the demonstration too.
@@ -26,5 +30,6 @@ pub fn routes() -> office::http::Routes {
 
 #[test]
 fn no_routine_of_a_crate_above_the_office_is_left_out() {
-    assert_eq!(ROUTINES.len(), planning::ROUTINES.len() + exam_day::ROUTINES.len());
+    let above = [mobility::ROUTINES, planning::ROUTINES, exam_day::ROUTINES];
+    assert_eq!(ROUTINES.len(), above.iter().map(|routines| routines.len()).sum::<usize>());
 }

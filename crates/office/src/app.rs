@@ -2,9 +2,9 @@
 
 use crate::http::Routes;
 use crate::{
-    Node, Routine, access, admission, appeal, archive, candidates, catalogue, degrees, desk,
-    examiners, exchange, exclusion, explanation, external_studies, grading, letters_out,
-    misconduct, papers, quarantine, recognition, registration, regulation,
+    Node, Routine, access, admission, appeal, archive, candidates, catalogue, desk, examiners,
+    exclusion, explanation, grading, letters_out, misconduct, papers, quarantine, registration,
+    regulation,
 };
 use axum::Router;
 use edge::station::Messages;
@@ -35,22 +35,20 @@ fn own_routes(demo: bool) -> Routes {
         .merge(appeal::pages::routes())
         .merge(admission::pages::routes())
         .merge(misconduct::pages::routes())
-        .merge(degrees::pages::routes())
-        .merge(exchange::pages::routes())
-        .merge(external_studies::pages::routes())
-        .merge(recognition::pages::routes())
         .merge(examiners::pages::routes())
         .merge(grading::pages::routes());
     if demo { routes.merge(letters_out::demo::routes()) } else { routes }
 }
 
-/// All messages that the office takes from other institutions and from the register.
-pub fn messages() -> Messages<Node> {
-    exclusion::messages().merge(exchange::messages())
+/// All messages that an office takes from other institutions and from the register, with those of the
+/// routines `above` this crate.
+pub fn messages(above: &[Routine]) -> Messages<Node> {
+    let above = above.iter().map(|routine| (routine.messages)());
+    above.fold(exclusion::messages(), Messages::merge)
 }
 
 /// The office, ready to be served.
 pub fn router(node: Node) -> Router {
-    let routes = routes(node.is_demo(), node.above());
-    edge::router(node, routes, messages())
+    let (routes, messages) = (routes(node.is_demo(), node.above()), messages(node.above()));
+    edge::router(node, routes, messages)
 }

@@ -43,31 +43,10 @@ edge::ids! {
     ArchiveEntryId
     /// A paper or grading guide of an exam.
     DocumentId
-    /// A degree in the qualification protocol. It leaves the office, so it is made by
-    /// [`DegreeId::random`].
-    DegreeId
-    /// A case in which a person's results are asked for elsewhere. It leaves the office as the
-    /// reference of the case, so it is made by [`ExchangeId::random`].
-    ExchangeId
-    /// A consent to ask for results elsewhere. It leaves the office as the reference of the consent, so
-    /// it is made by [`ConsentId::random`].
-    ConsentId
-    /// A question of another institution that was answered here.
-    AnsweredId
-    /// A round in which many are asked about.
-    BatchId
     /// A decision on exclusion.
     ExclusionDecisionId
     /// An alert on an exclusion.
     ExclusionAlertId
-    /// A document of results from elsewhere.
-    ExternalDocumentId
-    /// A result from elsewhere.
-    ExternalRowId
-    /// A case of recognition of earlier education.
-    RecognitionId
-    /// One line of an application for recognition.
-    RecognitionItemId
     /// What was refused somebody because of an exclusion.
     RefusalId
     /// A try to sign up for an exam that was refused because of an exclusion.
@@ -87,27 +66,6 @@ edge::ids! {
 }
 
 impl ExclusionRowId {
-    /// A new id that tells neither time nor order.
-    pub fn random() -> Self {
-        Self(uuid::Uuid::new_v4())
-    }
-}
-
-impl DegreeId {
-    /// A new id that tells neither time nor order.
-    pub fn random() -> Self {
-        Self(uuid::Uuid::new_v4())
-    }
-}
-
-impl ConsentId {
-    /// A new id that tells neither time nor order.
-    pub fn random() -> Self {
-        Self(uuid::Uuid::new_v4())
-    }
-}
-
-impl ExchangeId {
     /// A new id that tells neither time nor order.
     pub fn random() -> Self {
         Self(uuid::Uuid::new_v4())

@@ -2,8 +2,8 @@
 
 use crate::routine::Doing;
 use crate::{
-    Error, Node, Result, admission, examiners, exchange, exclusion, grading, letters_out,
-    misconduct, quarantine, regulation,
+    Error, Node, Result, admission, examiners, exclusion, grading, letters_out, misconduct,
+    quarantine, regulation,
 };
 use std::future::Future;
 use store::job::{Failure, Worker};
@@ -40,15 +40,6 @@ pub fn worker(node: &Node) -> Worker {
     });
     let worker = on(worker, node, exclusion::ERASE_JOB, |node, job| {
         Box::pin(async move { exclusion::erase_job(&node, &job).await })
-    });
-    let worker = by_rules(worker, node, admission::CONSENT_JOB, |node, job| {
-        Box::pin(async move { exchange::consent::application_job(&node, &job).await })
-    });
-    let worker = by_rules(worker, node, exchange::BATCH_JOB, |node, job| {
-        Box::pin(async move { exchange::batch_job(&node, &job).await })
-    });
-    let worker = by_rules(worker, node, exchange::BATCH_AGAIN_JOB, |node, job| {
-        Box::pin(async move { exchange::batch_again_job(&node, &job).await })
     });
     let worker = by_rules(worker, node, admission::STUDY_RIGHT_JOB, |node, job| {
         Box::pin(async move { admission::study_right_job(&node, &job).await })

@@ -82,7 +82,7 @@ impl Node {
             .collect();
         let party = institution.number.parse().map_err(|not| Error::Internal(anyhow!("{not}")))?;
         let NodeConfig { store, rule_sets, press, mail, mode, station, seal, above } = config;
-        let station = Arc::new(Station::new(&store, party, station, &app::messages()));
+        let station = Arc::new(Station::new(&store, party, station, &app::messages(above)));
         let own = OwnRules::default();
         let inner = Inner {
             store,

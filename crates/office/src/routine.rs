@@ -5,6 +5,7 @@ use crate::desk::Task;
 use crate::http::{Allow, Routes};
 use crate::{Node, Result};
 use edge::Place;
+use edge::station::Messages;
 use jiff::civil::Date;
 use sqlx::PgConnection;
 use std::pin::Pin;
@@ -21,6 +22,8 @@ pub struct Routine {
     pub tasks: Tasks,
     /// The kinds of job that its acts leave for later, and what does them.
     pub jobs: &'static [(&'static str, Doing)],
+    /// What it takes from other institutions and from the register.
+    pub messages: fn() -> Messages<Node>,
 }
 
 /// What lies on one person's desk on a day, as [`crate::desk::tasks`] puts it together.

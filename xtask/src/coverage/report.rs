@@ -31,8 +31,9 @@ const AREAS: [(&str, &[&str]); 21] = [
     ("U Courses of cases", &["U-"]),
 ];
 /// Below these a test may walk what a person meets; elsewhere it shows a part.
-const WHERE_PEOPLE_MEET_IT: [&str; 5] = [
+const WHERE_PEOPLE_MEET_IT: [&str; 6] = [
     "crates/office/",
+    "crates/mobility/",
     "crates/planning/",
     "crates/exam_day/",
     "crates/kandidat/",

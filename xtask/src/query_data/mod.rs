@@ -17,7 +17,7 @@ mod check;
 
 /// The crates with queries, the one that others build on first, the one that is compiled with the whole
 /// workspace last.
-const WITH_QUERIES: [&str; 5] = ["store", "register", "office", "exam_day", "planning"];
+const WITH_QUERIES: [&str; 6] = ["store", "register", "office", "mobility", "exam_day", "planning"];
 
 /// Regenerates, or with `check` compares.
 ///

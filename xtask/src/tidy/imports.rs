@@ -31,7 +31,8 @@ const FLOORS: [&[&str]; 23] = [
     &["invigilation"],
 ];
 /// Where routines stand.
-const CRATES: [&str; 3] = ["crates/office/src/", "crates/planning/src/", "crates/exam_day/src/"];
+const CRATES: [&str; 4] =
+    ["crates/office/src/", "crates/mobility/src/", "crates/planning/src/", "crates/exam_day/src/"];
 /// What puts the routines together and so knows them all: menu, an exam's tabs.
 const WIRING: [&str; 2] =
     ["crates/office/src/access/navigation.rs", "crates/office/src/catalogue/tabs.rs"];

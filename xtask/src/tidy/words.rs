@@ -42,13 +42,14 @@ const FORMAL: [&str; 9] = [
 /// Where a word may stand all the same, and why.
 const MAY: [(&str, &str, &str); 0] = [];
 /// Where people's words for the field stand; the store and the tools speak of other things.
-const WHERE: [&str; 11] = [
+const WHERE: [&str; 12] = [
     "crates/rules/",
     "crates/letters/",
     "crates/ui/messages/en/",
     "crates/ui/src/",
     "crates/edge/",
     "crates/office/",
+    "crates/mobility/",
     "crates/register/",
     "crates/kandidat/",
     "docs/",

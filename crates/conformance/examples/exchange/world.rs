@@ -15,7 +15,7 @@ use letters::{Document as Letter, PdfFuture, Press, PressError};
 use office::access::Role;
 use office::exclusion::Seal;
 use office::world::{CastMember, Neighbour, Past};
-use office::{MIGRATIONS, Mode, Node, NodeConfig, messages, router};
+use office::{Mode, Node, NodeConfig, messages, router};
 use rules::{NationalId, RuleSets};
 use serde_json::{Value, json};
 use store::server::{Options, PrivateServer};
@@ -207,7 +207,7 @@ async fn open(store: Store) -> Result<Node> {
         mode: Mode::Demo,
         station,
         seal: Seal::default(),
-        above: &[],
+        above: mobility::ROUTINES,
     };
     Node::open(config).await.map_err(|error| anyhow!("opening: {error:?}"))
 }
@@ -220,7 +220,7 @@ impl World {
         let server = PrivateServer::start(&folder.path().join("d"), Options::default()).await?;
         let clock = Clock::running(NOW.parse()?);
         let store = Store::connect_with(&server.database("office").await?, clock).await?;
-        store.migrate(&[&MIGRATIONS]).await?;
+        store.migrate(&[&office::MIGRATIONS, &mobility::MIGRATIONS]).await?;
         let node = open(store).await?;
         let (listener, address) = listening().await?;
         let (mut all, mut found) = (Vec::new(), Vec::new());
@@ -237,7 +237,8 @@ impl World {
         node.station().directory().keep(&directory, Timestamp::now()).await?;
         let serving = router(node.clone());
         tokio::spawn(async move { axum::serve(listener, serving).await });
-        tokio::spawn(edge::station::run(node.clone(), messages(), std::future::pending()));
+        let taken = messages(mobility::ROUTINES);
+        tokio::spawn(edge::station::run(node.clone(), taken, std::future::pending()));
         for (institution, door) in found.iter().zip(doors) {
             institution.open(door, directory.clone());
         }

@@ -69,7 +69,8 @@ fn key(folder: &Path) -> SigningKey {
 /// agreed to know.
 async fn office(folder: &Path, listener: TcpListener) {
     let now = Timestamp::now();
-    let database = testkit::Database::fresh_at(&[&office::MIGRATIONS], now).await.unwrap();
+    let tables = [&office::MIGRATIONS, &mobility::MIGRATIONS];
+    let database = testkit::Database::fresh_at(&tables, now).await.unwrap();
     let store = database.store;
     let mut act = store.act(Actor::Job("plant"), Uuid::now_v7()).await.unwrap();
     SOURCE.plant(act.conn(), "demo-2026").await.unwrap();
@@ -91,13 +92,14 @@ async fn office(folder: &Path, listener: TcpListener) {
     };
     let (rule_sets, seal) = (RuleSets::shipped().clone(), Seal::default());
     let (press, mail, mode) = (Arc::new(NoPress), None, Mode::Demo);
-    let config = NodeConfig { store, rule_sets, press, mail, mode, station, seal, above: &[] };
+    let above = mobility::ROUTINES;
+    let config = NodeConfig { store, rule_sets, press, mail, mode, station, seal, above };
     let node = Node::open(config).await.unwrap();
     let directory = std::fs::read(folder.join("directory.json")).unwrap();
     node.station().directory().take(directory, now).await.unwrap();
     let serving = router(node.clone());
     tokio::spawn(async move { axum::serve(listener, serving).await });
-    tokio::spawn(edge::station::run(node, messages(), std::future::pending()));
+    tokio::spawn(edge::station::run(node, messages(above), std::future::pending()));
 }
 
 /// An office under test.

@@ -29,6 +29,7 @@ pub use plan::{Planned, plan};
 pub use tell::tell;
 
 use edge::Place;
+use edge::station::Messages;
 use office::Routine;
 use office::access::Role;
 use office::http::{Allow, Routes};
@@ -48,6 +49,7 @@ pub const ROUTINE: Routine = Routine {
     ],
     tasks: |conn, node, who, today| Box::pin(tasks::tasks(conn, node, who, today)),
     jobs: &[],
+    messages: Messages::default,
 };
 
 /// Whose task invigilators are: the central education department's (D-02, D-03).

@@ -20,6 +20,7 @@ pub use change::{cancel, follow};
 pub use features::{Feature, set_features};
 
 use edge::Place;
+use edge::station::Messages;
 use office::Routine;
 use office::access::Role;
 use office::catalogue;
@@ -35,6 +36,7 @@ pub const ROUTINE: Routine = Routine {
     )],
     tasks: |conn, node, who, today| Box::pin(tasks::tasks(conn, node, who, today)),
     jobs: &[],
+    messages: Messages::default,
 };
 
 /// Who sees which rooms are taken when.

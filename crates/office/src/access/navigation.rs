@@ -26,22 +26,6 @@ const PLACES: &[Place<Allow>] = &[
         allow: Allow::Roles(crate::misconduct::VIEWERS),
     },
     Place { key: "nav-explanations", href: "/explanations", allow: Allow::Roles(STAFF) },
-    Place { key: "nav-degrees", href: "/degrees", allow: Allow::Roles(crate::degrees::KEEPERS) },
-    Place {
-        key: "nav-exchanges",
-        href: "/exchanges",
-        allow: Allow::Everywhere(crate::exchange::HANDLERS),
-    },
-    Place {
-        key: "nav-external-studies",
-        href: "/external-studies",
-        allow: Allow::Roles(crate::external_studies::OFFICERS),
-    },
-    Place {
-        key: "nav-recognitions",
-        href: "/recognitions",
-        allow: Allow::Roles(crate::recognition::VIEWERS),
-    },
     Place {
         key: "nav-quarantines",
         href: "/quarantines",
@@ -80,9 +64,6 @@ const PLACES: &[Place<Allow>] = &[
     Place { key: "nav-access", href: "/access", allow: Allow::Roles(&[Role::AccessAdministrator]) },
     Place { key: "nav-my", href: "/my", allow: Allow::Student },
     Place { key: "nav-my-results", href: "/my/results", allow: Allow::Student },
-    Place { key: "nav-my-exchange", href: "/my/exchange", allow: Allow::Student },
-    Place { key: "nav-my-recognitions", href: "/my/recognitions", allow: Allow::SignedIn },
-    Place { key: "nav-my-external-studies", href: "/my/external-studies", allow: Allow::SignedIn },
     Place { key: "nav-my-exclusions", href: "/my/exclusions", allow: Allow::Student },
     Place { key: "nav-my-letters", href: "/my/letters", allow: Allow::SignedIn },
     Place { key: "nav-my-misconduct", href: "/my/misconduct", allow: Allow::Student },

@@ -66,7 +66,7 @@ pub async fn lodge(act: &mut Act, new: Lodge) -> Result<AppealId> {
     }
     let id = AppealId::new();
     let year = act.today().year();
-    let number = store::next_case_number(act.conn(), year).await?;
+    let number = crate::archive::next_case_number(act.conn(), year).await?;
     store::insert(act, id, &number, &graded, &new, state, &decision.because, &law).await?;
     if state == State::Accepted {
         gate::set_deadline(act, id, &graded, new.lodged_on, &law).await?;

@@ -9,6 +9,8 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
+pub use store::next_case_number;
+
 use crate::{Act, ArchiveEntryId, LetterId, Result, UnitId};
 use uuid::Uuid;
 

@@ -127,3 +127,10 @@ async fn page_of(
     let total = rows.first().map_or(0, |(_, total)| *total);
     Ok((rows.into_iter().map(|(id, _)| id).collect(), total))
 }
+
+/// The next number of a case: one series for all cases, since the archive knows one; a number is never
+/// used twice.
+pub async fn next_case_number(conn: &mut PgConnection, year: i16) -> sqlx::Result<String> {
+    let row = sqlx::query_file!("src/archive/next_case_number.sql").fetch_one(conn).await?;
+    Ok(format!("{year}/{}", row.number))
+}

@@ -5,6 +5,8 @@
 
 pub(crate) mod store;
 
+pub use store::get;
+
 use crate::{Act, Result};
 use jiff::civil::Date;
 use rules::{Reason, RuleSet};

@@ -22,7 +22,10 @@ use ui::{Choice, Form, key};
 
 /// Puts what a use case refused back at the fields of its form; what is no fault of the
 /// input is handed on.
-pub(crate) fn refused(mut form: Form, error: Error) -> Result<Form> {
+///
+/// # Errors
+/// What is no fault of the input.
+pub fn refused(mut form: Form, error: Error) -> Result<Form> {
     match error {
         Error::Invalid(faults) => {
             for fault in faults {

@@ -40,10 +40,7 @@ pub async fn tasks(
     tasks.extend(crate::admission::tasks(conn, node, who, today).await?);
     tasks.extend(crate::appeal::tasks(conn, node, who, today).await?);
     tasks.extend(crate::misconduct::tasks(conn, node, who, today).await?);
-    tasks.extend(crate::external_studies::tasks(conn, node, who, today).await?);
-    tasks.extend(crate::recognition::tasks(conn, who).await?);
     tasks.extend(examiners::tasks(conn, node, who, today).await?);
-    tasks.extend(crate::exchange::tasks(conn, node, who, today).await?);
     tasks.extend(crate::messages::tasks(node, who).await?);
     tasks.extend(grading::tasks(conn, node, who, today).await?);
     for routine in node.above() {

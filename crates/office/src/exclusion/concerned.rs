@@ -36,7 +36,7 @@ pub(crate) fn may_read_why(act: &Act, person: PersonId) -> Result<bool> {
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn barred(
+pub async fn barred(
     act: &mut Act,
     person: PersonId,
     refusal: Refusal,

@@ -46,7 +46,8 @@ mod watch;
 
 pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
-pub(crate) use concerned::{ask_whom, barred, concerned, may_read_why};
+pub use concerned::barred;
+pub(crate) use concerned::{ask_whom, concerned, may_read_why};
 pub(crate) use connected::others;
 pub use control::{control, refuse};
 pub use decision::{Decision, preview, propose, set_under_appeal};
@@ -73,7 +74,7 @@ use rules::exclusion::RegisterRole;
 use ui::key;
 
 /// Those who read what is registered: whoever works with it.
-pub(crate) const READERS: &[Role] = &[Role::RustRead, Role::RustWrite, Role::RustControl];
+pub const READERS: &[Role] = &[Role::RustRead, Role::RustWrite, Role::RustControl];
 /// Those who register, change and delete.
 pub(crate) const WRITERS: &[Role] = &[Role::RustWrite];
 /// Those who control what another has registered.

@@ -12,9 +12,8 @@ pub(crate) mod told;
 pub(crate) mod watched;
 mod write;
 
-pub(crate) use people::{
-    Identity, concerned, contacts, given_by_another, identity, institution, names,
-};
+pub(crate) use crate::people::store::{names, national_id, person_of};
+pub(crate) use people::{Identity, concerned, contacts, given_by_another, identity, institution};
 pub(crate) use watched::{learned, reached};
 pub(super) use write::{
     NewRow, NewVersion, case_under_appeal, control, end, erase, insert_decision, insert_row,
@@ -158,24 +157,6 @@ fn action(word: &str) -> ControlAction {
 /// A code that the database holds to those there are.
 fn coded<T>(read: Option<T>, what: &'static str) -> sqlx::Result<T> {
     read.ok_or_else(|| sqlx::Error::Decode(format!("exclusion: {what} cannot be read").into()))
-}
-
-/// A person's national id, where one is known. It goes into messages to the register alone.
-pub(super) async fn national_id(
-    conn: &mut PgConnection,
-    person: PersonId,
-) -> sqlx::Result<Option<String>> {
-    let row = sqlx::query_scalar!("select national_id from person where id = $1", person.0);
-    Ok(row.fetch_optional(conn).await?.flatten())
-}
-
-/// The person with this national id, if the office knows one.
-pub(crate) async fn person_of(
-    conn: &mut PgConnection,
-    national_id: &str,
-) -> sqlx::Result<Option<PersonId>> {
-    let row = sqlx::query_scalar!("select id from person where national_id = $1", national_id);
-    Ok(row.fetch_optional(conn).await?.map(PersonId))
 }
 
 /// Which rows are read.

@@ -72,7 +72,7 @@ pub(crate) fn taken_in(act: &Act, graded: &Graded, channel: Channel, day: Date) 
 }
 
 /// The refusal of whoever would handle a case of their own (fvl. § 6).
-pub(crate) fn own_case() -> Error {
+pub fn own_case() -> Error {
     Error::refused("own-case", ui::messages::text("explanation-own-case", &[]))
 }
 

@@ -18,6 +18,7 @@ mod tasks;
 pub(crate) mod tests;
 
 pub use give::{Give, Given, give};
+pub use incoming::own_case;
 pub(crate) use request::day_of_event as request_day;
 pub(crate) use request::not_annulled;
 pub use request::{Request, request};

@@ -15,7 +15,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn hold(act: &mut Act, id: RegistrationId, case_number: &str) -> Result<()> {
+pub async fn hold(act: &mut Act, id: RegistrationId, case_number: &str) -> Result<()> {
     let now = act.now();
     store::insert_hold(act.conn(), id, case_number, now).await?;
     Ok(())
@@ -26,7 +26,7 @@ pub(crate) async fn hold(act: &mut Act, id: RegistrationId, case_number: &str) -
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn release(act: &mut Act, id: RegistrationId) -> Result<()> {
+pub async fn release(act: &mut Act, id: RegistrationId) -> Result<()> {
     let now = act.now();
     if !store::end_hold(act.conn(), id, now).await? {
         return Ok(());
@@ -66,12 +66,7 @@ async fn last_announced(act: &mut Act, id: RegistrationId) -> Result<Option<(Pro
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn annul(
-    act: &mut Act,
-    id: RegistrationId,
-    case_number: &str,
-    law: &str,
-) -> Result<()> {
+pub async fn annul(act: &mut Act, id: RegistrationId, case_number: &str, law: &str) -> Result<()> {
     let now = act.now();
     store::insert_annulment(act.conn(), id, case_number, law, now).await?;
     Ok(())
@@ -82,7 +77,7 @@ pub(crate) async fn annul(
 ///
 /// # Errors
 /// The database is away.
-pub(crate) async fn restore(act: &mut Act, id: RegistrationId) -> Result<()> {
+pub async fn restore(act: &mut Act, id: RegistrationId) -> Result<()> {
     let now = act.now();
     store::end_annulment(act.conn(), id, now).await?;
     release(act, id).await

@@ -43,7 +43,7 @@ pub use deadline::{DEADLINE_JOB, deadline_job, keep_deadline};
 pub(crate) use formal_complaint::formal_complaint;
 pub use grades::{GradeState, state};
 pub use hand_over::{HandOver, hand_over};
-pub(crate) use hold::{annul, hold, release, restore};
+pub use hold::{annul, hold, release, restore};
 pub(crate) use letters::{InCase, grade_shown, grade_text, guide_at, protocol_in_case};
 pub use letters::{LETTERS_JOB, letters_job};
 pub use panel::{Agreed, Candidate, Panel, PanelMember};

@@ -16,11 +16,7 @@ fn every_route_that_changes_something_names_its_audit_entry() {
     /// Changes no domain state; this list may only shrink.
     const TECHNICAL: [&str; 4] = ["/logout", "/language", "/demo/login", "/demo/clock"];
     /// Asks and changes nothing; a name or a number of somebody must not stand in an address.
-    const SEARCHES: [&str; 27] = [
-        "/degrees/find",
-        "/api/degrees/find",
-        "/external-studies/find",
-        "/api/external-studies/find",
+    const SEARCHES: [&str; 23] = [
         "/exclusions/rows",
         "/api/exclusions/rows",
         "/appeals/search",
@@ -70,9 +66,8 @@ fn the_demonstration_has_routes_only_in_demo_mode() {
 }
 
 /// Pages whose twin for programs stands under another name.
-const RENAMED: [(&str, &str); 6] = [
+const RENAMED: [(&str, &str); 5] = [
     ("/access", "/api/access/grants"),
-    ("/exchange", "/api/exchange/institutions"),
     ("/exams/{exam}/candidates.csv", "/api/exams/{exam}/candidates"),
     ("/letters/{file}", "/api/letters/{letter}/pdf"),
     ("/messages/{message}", "/api/messages"),
@@ -82,7 +77,7 @@ const RENAMED: [(&str, &str); 6] = [
 /// What a person at a browser needs and a program does not: the empty form of an act or search
 /// that has its twin, a list for the printer that has one too, and the way in. This list may only
 /// shrink.
-const FOR_THE_EYE: [&str; 32] = [
+const FOR_THE_EYE: [&str; 29] = [
     "/",
     "/appeals/find",
     "/appeals/new",
@@ -102,7 +97,6 @@ const FOR_THE_EYE: [&str; 32] = [
     "/explanations/find",
     "/explanations/new",
     "/explanations/search",
-    "/external-studies/people/{person}/rows/new",
     "/health",
     "/letters/search",
     "/login",
@@ -112,8 +106,6 @@ const FOR_THE_EYE: [&str; 32] = [
     "/my/appeals/form",
     "/my/appeals/new",
     "/my/explanations/new",
-    "/my/recognitions/new",
-    "/recognitions/people/{person}/new",
     "/programmes/new",
 ];
 

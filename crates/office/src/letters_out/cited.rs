@@ -8,7 +8,7 @@ use rules::cited::CitedLaw;
 ///
 /// # Errors
 /// The rule set names none: nothing is asked or sent without its paragraph.
-pub(crate) fn cited(law: &RuleSet) -> Result<&CitedLaw> {
+pub fn cited(law: &RuleSet) -> Result<&CitedLaw> {
     let none = || Error::Internal(anyhow::anyhow!("a rule set that names nothing to cite"));
     law.sections.cited.as_ref().ok_or_else(none)
 }

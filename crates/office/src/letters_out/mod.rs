@@ -24,7 +24,7 @@ mod tasks;
 mod tests;
 mod to_person;
 
-pub(crate) use cited::cited;
+pub use cited::cited;
 pub use head::{addressee, head, signature_of, signature_of_handler, signature_of_head_of_office};
 pub(crate) use kind::{LETTER_ROLES, readers};
 pub use notice::{NOTIFY, notify};

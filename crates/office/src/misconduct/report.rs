@@ -123,7 +123,7 @@ pub async fn report(act: &mut Act, new: Report) -> Result<MisconductId> {
     }
     let id = MisconductId::new();
     let year = act.today().year();
-    let number = store::next_case_number(act.conn(), year).await?;
+    let number = crate::archive::next_case_number(act.conn(), year).await?;
     store::insert(act, id, &number, &subject, &new, &law).await?;
     store::sign(act, id, "case_officer").await?;
     let cheating = new.matter == Matter::Cheating && !new.coursework;

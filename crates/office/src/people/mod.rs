@@ -4,7 +4,7 @@
 //! it cannot slip into a log line or an error.
 
 mod person;
-pub(crate) mod store;
+pub mod store;
 mod unit;
 
 pub use edge::PersonName;

@@ -4,6 +4,8 @@ use super::{Person, PersonName, PlaceCode, Unit};
 use crate::ids::{PersonId, UnitId};
 use rules::{Language, Text};
 use sqlx::PgConnection;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// One person, or `None`.
 pub async fn person(conn: &mut PgConnection, id: PersonId) -> sqlx::Result<Option<Person>> {
@@ -17,6 +19,49 @@ pub async fn person(conn: &mut PgConnection, id: PersonId) -> sqlx::Result<Optio
         language: language(&row.language),
         protected_address: row.protected_address,
     }))
+}
+
+/// The person with this national id.
+pub async fn person_of(
+    conn: &mut PgConnection,
+    national_id: &str,
+) -> sqlx::Result<Option<PersonId>> {
+    let row = sqlx::query_scalar!("select id from person where national_id = $1", national_id);
+    Ok(row.fetch_optional(conn).await?.map(PersonId))
+}
+
+/// The student of a student number.
+pub async fn student(conn: &mut PgConnection, number: &str) -> sqlx::Result<Option<PersonId>> {
+    let id = sqlx::query_scalar!("select id from person where student_number = $1", number);
+    Ok(id.fetch_optional(conn).await?.map(PersonId))
+}
+
+/// A person's national id, where one is known. It goes into messages about the person alone.
+pub async fn national_id(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Option<String>> {
+    let row = sqlx::query_scalar!("select national_id from person where id = $1", person.0);
+    Ok(row.fetch_optional(conn).await?.flatten())
+}
+
+/// The names of persons.
+pub async fn names(
+    conn: &mut PgConnection,
+    persons: &[PersonId],
+) -> sqlx::Result<HashMap<PersonId, PersonName>> {
+    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+    let rows = sqlx::query!(
+        "select id, given_name, family_name, protected_address from person where id = any($1)",
+        &ids
+    )
+    .fetch_all(conn)
+    .await?;
+    let named = rows.into_iter().map(|row| {
+        let name = PersonName::new(row.given_name, row.family_name, row.protected_address);
+        (PersonId(row.id), name)
+    });
+    Ok(named.collect())
 }
 
 /// One unit, or `None`.

@@ -84,7 +84,7 @@ pub async fn refuse(act: &mut Act, new: &NewRefusal) -> Result<RefusalId> {
     let standing = exclusion::standing(act.conn(), &node, new.person, new.row).await?;
     let id = RefusalId::new();
     let year = act.today().year();
-    let number = store::next_case_number(act.conn(), year).await?;
+    let number = crate::archive::next_case_number(act.conn(), year).await?;
     let sent = letter::refusal(act, id, &number, new, &standing).await?;
     store::insert(act, id, &number, new, &standing, sent).await?;
     deadline(act, id, &standing).await?;

@@ -17,14 +17,6 @@ use sqlx::PgConnection;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// The next number of a case: the appeals' own row of numbers, since the archive knows one.
-pub(super) async fn next_case_number(conn: &mut PgConnection, year: i16) -> sqlx::Result<String> {
-    let number = sqlx::query_scalar!(r#"select nextval('appeal_case_number') as "number!""#)
-        .fetch_one(conn)
-        .await?;
-    Ok(format!("{year}/{number}"))
-}
-
 pub(super) async fn insert(
     act: &mut Act,
     id: RefusalId,

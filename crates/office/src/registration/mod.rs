@@ -154,7 +154,7 @@ pub async fn change_language(act: &mut Act, id: RegistrationId, language: Langua
 /// # Errors
 /// Invalid at `student_number` when nobody has it.
 async fn student(act: &mut Act, number: &str) -> Result<PersonId> {
-    store::student(act.conn(), number).await?.ok_or_else(|| {
+    crate::people::store::student(act.conn(), number).await?.ok_or_else(|| {
         let text = ui::messages::text("registration-error-student-number", &[("value", &number)]);
         Error::field("student_number", text)
     })

@@ -208,12 +208,6 @@ pub async fn set_language(
     Ok(())
 }
 
-/// The student of a student number.
-pub async fn student(conn: &mut PgConnection, number: &str) -> sqlx::Result<Option<PersonId>> {
-    let id = sqlx::query_scalar!("select id from person where student_number = $1", number);
-    Ok(id.fetch_optional(conn).await?.map(PersonId))
-}
-
 /// The exams ahead that a person is not registered for: at most `limit`, those whose code
 /// or name holds `text`.
 pub async fn exams_ahead(

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod listing;
 pub mod matrix;
+mod sat;
 
 use crate::access::Principal;
 use crate::exclusion::Seal;
@@ -15,6 +16,7 @@ use edge::station::StationConfig;
 pub use edge::testing::{Answer, Browser};
 use letters::{Document, Press, PressError};
 use rules::{Language, RuleSets};
+pub use sat::Sat;
 use sqlx::migrate::Migrator;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -62,10 +64,16 @@ impl TestOffice {
         Self::begun(now, rule_set, (mail, StationConfig::default()), (&[], &[])).await
     }
 
-    /// One that is known to others by this end of the wire.
-    pub async fn on_the_wire(now: &str, rule_set: &str, station: StationConfig) -> Self {
+    /// One that is known to others by this end of the wire, with routines above this crate, and their
+    /// tables.
+    pub async fn on_the_wire(
+        now: &str,
+        rule_set: &str,
+        station: StationConfig,
+        above: (&'static [Routine], &[&Migrator]),
+    ) -> Self {
         let mail = Mail::kept("https://kandidat.example");
-        Self::begun(now, rule_set, (Some(mail), station), (&[], &[])).await
+        Self::begun(now, rule_set, (Some(mail), station), above).await
     }
 
     /// One with routines above this crate, and their tables.
@@ -129,6 +137,11 @@ impl TestOffice {
         .await
         .expect("a node");
         Self { router: crate::router(node.clone()), node, world }
+    }
+
+    /// By which secret it seals the register's list.
+    pub fn seal_id(&self) -> Vec<u8> {
+        self.node.seal().id().to_vec()
     }
 
     /// Moves the domain's clock forward and runs what is due.

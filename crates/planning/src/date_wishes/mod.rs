@@ -22,6 +22,7 @@ pub(crate) use pages::{series_choices, term_choices};
 pub use remind::REMIND_JOB;
 
 use edge::Place;
+use edge::station::Messages;
 use office::Routine;
 use office::access::Role;
 use office::http::Allow;
@@ -50,4 +51,5 @@ pub const ROUTINE: Routine = Routine {
     )],
     tasks: |conn, node, who, today| Box::pin(tasks::tasks(conn, node, who, today)),
     jobs: &[(REMIND_JOB, |node, job| Box::pin(async move { remind::job(&node, &job).await }))],
+    messages: Messages::default,
 };

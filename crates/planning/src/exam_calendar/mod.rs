@@ -10,6 +10,7 @@ mod tests;
 mod write;
 
 use edge::Place;
+use edge::station::Messages;
 use office::Routine;
 use office::http::Allow;
 use ui::key;
@@ -23,4 +24,5 @@ pub const ROUTINE: Routine = Routine {
     )],
     tasks: |_, _, _, _| Box::pin(async { Ok(Vec::new()) }),
     jobs: &[],
+    messages: Messages::default,
 };

@@ -44,6 +44,7 @@ pub(crate) use seen::published;
 pub use shift::{Shift, shift};
 
 use edge::Place;
+use edge::station::Messages;
 use office::Routine;
 use office::access::Role;
 use office::http::Allow;
@@ -73,4 +74,5 @@ pub const ROUTINE: Routine = Routine {
     )],
     tasks: |conn, node, who, today| Box::pin(tasks::tasks(conn, node, who, today)),
     jobs: &[(SEARCH_JOB, |node, job| Box::pin(async move { search::job(&node, &job).await }))],
+    messages: Messages::default,
 };

@@ -91,12 +91,6 @@ pub(super) async fn refused_on(
     Ok(made.await?.map(|at| rules::calendar::oslo_date(at.to_jiff())))
 }
 
-/// The next number of the year's series; a number is never used twice.
-pub(super) async fn next_case_number(conn: &mut PgConnection, year: i16) -> sqlx::Result<String> {
-    let row = sqlx::query_file!("src/appeal/next_case_number.sql").fetch_one(conn).await?;
-    Ok(format!("{year}/{}", row.number))
-}
-
 fn json(because: &[Reason]) -> Result<serde_json::Value> {
     serde_json::to_value(because).map_err(|error| Error::Internal(error.into()))
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::access::Role;
-use crate::grading::tests::world::Sat;
+use crate::testing::Sat;
 use axum::http::StatusCode;
 
 /// Requirements, E-17, E-18, N-01, O-03, O-06, O-26, B-22

@@ -1,7 +1,7 @@
 //! Who joins a committee that is appointed: a third, because the first two disagree.
 
 use super::{answers, appoint, exam_of, member, propose};
-use crate::grading::tests::world::Sat;
+use crate::testing::Sat;
 use crate::testing::{Answer, TestOffice};
 use serde_json::{Value, json};
 

@@ -5,7 +5,6 @@ use crate::{PersonId, UnitId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Those who can say more about an exclusion: whoever works with them at the institution.
@@ -93,25 +92,6 @@ pub(crate) async fn identity(conn: &mut PgConnection, person: PersonId) -> sqlx:
         national_id: row.national_id,
         birth_date: row.birth_date.map(|day| day.to_jiff()),
     }))
-}
-
-/// The names of persons.
-pub(crate) async fn names(
-    conn: &mut PgConnection,
-    persons: &[PersonId],
-) -> sqlx::Result<HashMap<PersonId, PersonName>> {
-    let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
-    let rows = sqlx::query!(
-        "select id, given_name, family_name, protected_address from person where id = any($1)",
-        &ids
-    )
-    .fetch_all(conn)
-    .await?;
-    let named = rows.into_iter().map(|row| {
-        let name = PersonName::new(row.given_name, row.family_name, row.protected_address);
-        (PersonId(row.id), name)
-    });
-    Ok(named.collect())
 }
 
 /// The unit that is the institution as a whole: it sends what the register is about.

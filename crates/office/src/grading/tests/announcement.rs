@@ -1,6 +1,6 @@
 //! The protocol on its way: sealed, signed, received, announced, put right.
 
-use super::world::Sat;
+use crate::testing::Sat;
 use crate::world::CastMember;
 use serde_json::json;
 use uuid::Uuid;

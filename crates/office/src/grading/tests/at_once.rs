@@ -1,6 +1,6 @@
 //! Two at once: of each act that decides something one is done, and the other is told so kindly.
 
-use super::world::Sat;
+use crate::testing::Sat;
 use crate::testing::{Answer, Browser};
 use serde_json::{Value, json};
 

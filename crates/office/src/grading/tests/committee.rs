@@ -1,8 +1,8 @@
 //! Those who sit must be enough for the exam, also when somebody has given the seat back.
 
 use super::hand_over::documents;
-use super::world::Sat;
 use crate::testing::Answer;
+use crate::testing::Sat;
 use crate::world::CastMember;
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! By when grading is to be ready, the reminders, and the work lists that follow.
 
-use super::world::Sat;
 use crate::grading;
+use crate::testing::Sat;
 use crate::testing::TestOffice;
 use jiff::civil::date;
 use serde_json::json;

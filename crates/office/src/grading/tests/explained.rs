@@ -1,7 +1,7 @@
 //! An explanation that was asked for before the grade was put right.
 
 use super::rectifying::{DECIDED, FINAL, LODGED, announced, rectify};
-use super::world::Sat;
+use crate::testing::Sat;
 use serde_json::{Value, json};
 
 /// Amina has asked for an explanation of her B.

@@ -1,6 +1,6 @@
 //! What has been assessed stays what it was: the exam, its course and the answers.
 
-use super::world::Sat;
+use crate::testing::Sat;
 use serde_json::json;
 
 /// The exam as it stands, with these fields otherwise.

@@ -1,7 +1,7 @@
 //! The answers on their way to the committee, and the copies of the protocol.
 
 use super::at_once::{both, one_is_done};
-use super::world::Sat;
+use crate::testing::Sat;
 use crate::testing::TestOffice;
 use jiff::civil::date;
 use serde_json::json;

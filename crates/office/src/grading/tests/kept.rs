@@ -2,9 +2,9 @@
 
 use super::rectifying::announced;
 use super::regrading::appealed;
-use super::world::Sat;
 use crate::access::Role;
 use crate::testing::Answer;
+use crate::testing::Sat;
 use crate::world::CastMember;
 
 /// Of two forms one is done; whoever sent the other reads why, and finds what was typed.

@@ -12,4 +12,3 @@ mod preliminary;
 mod rectifying;
 mod regrading;
 mod standpoints;
-pub(crate) mod world;

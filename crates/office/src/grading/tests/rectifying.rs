@@ -1,7 +1,7 @@
 //! A rectification beside an appeal: what an appeal has settled stays settled.
 
-use super::world::Sat;
 use crate::testing::Answer;
+use crate::testing::Sat;
 use serde_json::json;
 
 /// Amina and Bjorn have a B that is announced; answers with the protocol.

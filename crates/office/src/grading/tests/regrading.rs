@@ -1,6 +1,6 @@
 //! A committee of an appeal: the package's number, its files, and a third from outside.
 
-use super::world::Sat;
+use crate::testing::Sat;
 use crate::world::CastMember;
 use crate::{AppealId, CommitteeId};
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! Standpoints, disagreement, the third examiner and agreement.
 
-use super::world::Sat;
+use crate::testing::Sat;
 use serde_json::json;
 
 /// Requirements: M-13, L-12, X-15

@@ -1,7 +1,7 @@
 //! What is fixed is named row by row, by the dry run as by the other, and nothing is written.
 
 use super::*;
-use crate::grading::tests::world::Sat;
+use crate::testing::Sat;
 
 const EXAM: &str = "course_code;term;date;starts_at;duration_minutes;copies\n\
     HIS-1001;2026-H;02.11.2026;08:00;60;1\n";

@@ -75,14 +75,6 @@ pub(super) async fn is_open(
     .await
 }
 
-/// The next number of a case: the appeals' own row of numbers, since the archive knows one.
-pub(super) async fn next_case_number(conn: &mut PgConnection, year: i16) -> sqlx::Result<String> {
-    let number = sqlx::query_scalar!(r#"select nextval('appeal_case_number') as "number!""#)
-        .fetch_one(conn)
-        .await?;
-    Ok(format!("{year}/{number}"))
-}
-
 pub(super) async fn load(conn: &mut PgConnection, id: MisconductId) -> sqlx::Result<Option<Case>> {
     let row = sqlx::query_file!("src/misconduct/load.sql", id.0).fetch_optional(&mut *conn).await?;
     let Some(row) = row else { return Ok(None) };

@@ -1,7 +1,7 @@
 //! The grade of a suspected answer waits, and what is annulled does not count.
 
 use crate::grading;
-use crate::grading::tests::world::Sat;
+use crate::testing::Sat;
 use ::store::Entry;
 use serde_json::{Value, json};
 

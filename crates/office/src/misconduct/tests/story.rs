@@ -1,6 +1,6 @@
 //! A case from the report to the reversal.
 
-use crate::grading::tests::world::Sat;
+use crate::testing::Sat;
 use serde_json::{Value, json};
 
 async fn step(sat: &Sat, key: &str, path: &str, body: Value) {

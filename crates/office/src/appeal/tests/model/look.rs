@@ -2,7 +2,7 @@
 
 use super::rules::{Announced, Broken, Model, STUDENTS};
 use super::walk::code;
-use crate::grading::tests::world::Sat;
+use crate::testing::Sat;
 use crate::world::CastMember;
 use jiff::civil::Date;
 use std::collections::BTreeMap;

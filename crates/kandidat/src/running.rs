@@ -63,8 +63,10 @@ pub async fn start(
     running.tasks.spawn(async move { mobility::exchange::run(&telling, wait).await });
     let (wait, sweeping) = (running.until_stopped(), node.clone());
     running.tasks.spawn(async move { office::sweep::run(&sweeping, wait).await });
-    let wait = running.until_stopped();
-    running.tasks.spawn(async move { office::jobs::worker(&node).run(wait).await });
+    for worker in office::jobs::workers(&node, whole_office::LONG_JOBS) {
+        let wait = running.until_stopped();
+        running.tasks.spawn(async move { worker.run(wait).await });
+    }
     Ok(running)
 }
 

@@ -17,6 +17,9 @@ pub const ROUTINES: &[Routine] = &[
     exam_day::invigilation::ROUTINE,
 ];
 
+/// The kinds of job that take minutes: a worker of their own does them.
+pub const LONG_JOBS: &[&str] = &[planning::exam_plan::SEARCH_JOB];
+
 /// The tables of them all.
 pub fn migrations() -> [&'static Migrator; 4] {
     [&office::MIGRATIONS, &mobility::MIGRATIONS, &planning::MIGRATIONS, &exam_day::MIGRATIONS]
@@ -32,4 +35,11 @@ pub fn routes() -> office::http::Routes {
 fn no_routine_of_a_crate_above_the_office_is_left_out() {
     let above = [mobility::ROUTINES, planning::ROUTINES, exam_day::ROUTINES];
     assert_eq!(ROUTINES.len(), above.iter().map(|routines| routines.len()).sum::<usize>());
+}
+
+#[test]
+fn every_long_job_is_one_that_a_routine_does() {
+    let known: Vec<&str> =
+        ROUTINES.iter().flat_map(|routine| routine.jobs).map(|(kind, _)| *kind).collect();
+    assert!(LONG_JOBS.iter().all(|kind| known.contains(kind)), "{LONG_JOBS:?} in {known:?}");
 }

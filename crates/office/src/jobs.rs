@@ -8,7 +8,14 @@ use crate::{
 use std::future::Future;
 use store::job::{Failure, Worker};
 
-/// A worker that knows every kind of job of this office: whoever runs an office keeps it running.
+/// The workers of this office, which whoever runs it keeps running: one for the kinds of job that take
+/// minutes, one for all others, so that no letter waits until a search is over.
+pub fn workers(node: &Node, long: &[&str]) -> [Worker; 2] {
+    let (long, rest) = worker(node).split(long);
+    [long, rest]
+}
+
+/// A worker that knows every kind of job of this office.
 pub fn worker(node: &Node) -> Worker {
     let worker = Worker::new(node.store().clone());
     let worker = on(worker, node, letters_out::RENDER, |node, job| {

@@ -361,3 +361,46 @@ async fn the_pages_show_drafts_side_by_side_the_grid_and_why_an_exam_lies_where_
     assert!(!reader.contains("Flytt hit"), "who does not plan reads");
     assert!(planned.kari.get("/exam-plans").await.status.is_success());
 }
+
+/// Requirements: F-05
+#[tokio::test]
+async fn a_letter_goes_out_while_a_search_runs() {
+    let planned = Planned::new().await;
+    let long = json!({"name": "Lenge", "seconds": 240});
+    let made = ok(&planned.kari, &planned.path("/drafts"), long).await;
+    let draft = planned.path(&format!("/drafts/{}", made["id"].as_str().unwrap()));
+    let node = &planned.office.node;
+    let mut running = tokio::task::JoinSet::new();
+    for worker in office::jobs::workers(node, &[SEARCH_JOB]) {
+        running.spawn(async move { worker.run(std::future::pending()).await });
+    }
+    let begun = || async { read(&planned.kari, &draft).await["share"].as_f64().is_some() };
+    until(begun).await;
+    exam(&planned.office, "HIS-2001", "written_school", "deferred").await;
+    let mut deferred = request();
+    deferred["series"] = json!("deferred");
+    let ingrid = planned.office.sign_in("ingrid").await;
+    ok(&ingrid, "/api/date-wishes", deferred).await;
+    until(|| async { made_letters(&planned.office).await == 2 }).await;
+    assert_eq!(read(&planned.kari, &draft).await["searching"], true, "it goes on meanwhile");
+    ok(&planned.kari, &format!("{draft}/stop"), Value::Null).await;
+    until(|| async { read(&planned.kari, &draft).await["searching"] == false }).await;
+}
+
+/// How many letters that ask for wishes are set.
+async fn made_letters(office: &TestOffice) -> i64 {
+    let made =
+        "select count(*) from letter where kind = 'date_wish_request' and rendered_at is not null";
+    sqlx::query_scalar(made).fetch_one(&office.node.store().pool).await.unwrap()
+}
+
+/// Waits for what comes by itself.
+async fn until<R: Future<Output = bool>>(is: impl Fn() -> R) {
+    for _ in 0..200 {
+        if is().await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("it has not come within 20 s");
+}

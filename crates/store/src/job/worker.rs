@@ -49,6 +49,15 @@ impl Worker {
         self
     }
 
+    /// Two workers in its place: one for these kinds, one for the rest. What takes minutes gets a worker of
+    /// its own so that what takes moments does not wait behind it.
+    #[must_use]
+    pub fn split(self, kinds: &[&str]) -> (Self, Self) {
+        let store = self.store.clone();
+        let (these, rest) = self.handlers.into_iter().partition(|(kind, _)| kinds.contains(kind));
+        (Self { store: store.clone(), handlers: these }, Self { store, handlers: rest })
+    }
+
     /// Runs due jobs as they come until `stop` is ready; a job that runs then is finished first.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         tokio::pin!(stop);

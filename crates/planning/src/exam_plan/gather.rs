@@ -47,7 +47,7 @@ pub struct Term {
 /// # Errors
 /// The database is away.
 pub async fn gather(conn: &mut PgConnection, plan: Plan, draft: Option<DraftId>) -> Result<Term> {
-    let exams = gather::exams(conn, &plan).await?;
+    let (outside, exams) = partition(gather::exams(conn, &plan).await?, &plan);
     let rooms = gather::rooms(conn).await?;
     let said = gather::said(conn, &plan).await?;
     let candidates = gather::candidates(conn, &plan).await?;
@@ -67,8 +67,29 @@ pub async fn gather(conn: &mut PgConnection, plan: Plan, draft: Option<DraftId>)
     building.take_taken(&taken, &own_days, &candidates);
     building.take_demands(&demands);
     building.take_last_year(&last_year);
-    let (instance, sittings, warnings) = building.built();
+    let (instance, sittings, mut warnings) = building.built();
+    warnings.extend(outside);
     Ok(Term { plan, instance, exams: written, rooms, sittings, own_days, warnings })
+}
+
+/// Leaves out what somebody has set to a day outside the plan's days, as what was held before them: it
+/// stays there, and whoever plans is told.
+fn partition(exams: Vec<ExamRow>, plan: &Plan) -> (Vec<Text>, Vec<ExamRow>) {
+    let outside = |exam: &ExamRow| {
+        let day = exam.date.filter(|_| !exam.planned)?;
+        (!(plan.first_on..=plan.last_on).contains(&day)).then_some(day)
+    };
+    let (mut told, mut own) = (Vec::new(), Vec::new());
+    for exam in exams {
+        match outside(&exam) {
+            Some(day) => {
+                let args: [(&str, &dyn ui::ToArg); 2] = [("exam", &exam.label), ("day", &day)];
+                told.push(ui::messages::text("exam-plan-warning-outside", &args));
+            }
+            None => own.push(exam),
+        }
+    }
+    (told, own)
 }
 
 /// Minutes since the first day of 1970, as the clock on the wall shows them.

@@ -364,6 +364,29 @@ async fn the_pages_show_drafts_side_by_side_the_grid_and_why_an_exam_lies_where_
 
 /// Requirements: F-05
 #[tokio::test]
+async fn what_is_held_before_the_days_of_the_plan_stays_there_and_is_told() {
+    let planned = Planned::new().await;
+    let [first, second, _] = planned.exams;
+    let mut act = planned.office.act().await;
+    for (exam, day) in [(first, "2027-05-17"), (second, "2027-05-18")] {
+        sqlx::query("update exam set exam_date = $2::date where id = $1")
+            .bind(exam.0)
+            .bind(day)
+            .execute(act.conn())
+            .await
+            .unwrap();
+    }
+    act.commit(::store::Entry::new("exam.change", "exam", first.0)).await.unwrap();
+    let plan = read(&planned.kari, &planned.path("")).await;
+    let warnings = plan["warnings"].to_string();
+    assert!(warnings.contains("HIS-2001") && !warnings.contains("HIS-2002"), "{warnings}");
+    let places = planned.shown().await["places"].to_string();
+    assert!(!places.contains(&first.to_string()), "{places}");
+    assert!(places.contains(&second.to_string()), "the first day itself is a day of the plan");
+}
+
+/// Requirements: F-05
+#[tokio::test]
 async fn a_letter_goes_out_while_a_search_runs() {
     let planned = Planned::new().await;
     let long = json!({"name": "Lenge", "seconds": 240});

@@ -21,6 +21,7 @@ exam-plan-sittings-hint = One on each line: when exams begin, and for how many m
 exam-plan-published-at = Published
 exam-plan-revision = Revision
 exam-plan-warning-fixed-outside = { $exam } is fixed to { $day }, which is no day of the plan.
+exam-plan-warning-outside = { $exam } is held on { $day }, outside the days of the plan, and stays there.
 exam-plan-warning-too-long = { $exam } lasts { $minutes } minutes, longer than any hour of the plan allows.
 exam-plan-no-drafts = The plan has no drafts yet.
 exam-plan-no-drafts-why = A search makes a draft of exams, registrations, rooms and wishes.

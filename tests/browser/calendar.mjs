@@ -66,6 +66,37 @@ export class Calendar extends Days {
   }
 }
 
+/** The term after the one that the demonstration has planned, which waits to be planned; its exam days. */
+export class PlannedTerm {
+  constructor() {
+    const inTwoWeeks = new Date(`${inNorway(Date.now() + 14 * DAY)}T00:00:00Z`);
+    // The demonstration's exams lie within two weeks from a Monday on, all in one term.
+    const ends = new Date(inTwoWeeks.getTime() + 17 * DAY);
+    const planned = ends.getUTCMonth() < 7 ? "V" : "H";
+    const spring = planned === "H";
+    const year = ends.getUTCFullYear() + (spring ? 1 : 0);
+    this.code = `${year}-${spring ? "V" : "H"}`;
+    this.told = `${spring ? "vår" : "høst"} ${year}`;
+    this.days = spring ? ["18.05", "19.05", "20.05", "21.05", "24.05", "25.05", "26.05", "27.05", "28.05"] : ["01.12", "02.12", "03.12", "04.12", "07.12", "08.12", "09.12", "10.12", "11.12"];
+    this.year = year;
+  }
+
+  /** The first day, the last one, or one between them, as one writes a date here. */
+  written(place) {
+    return `${this.days.at(place)}.${this.year}`;
+  }
+
+  /** The same as programs write it. */
+  iso(place) {
+    return this.written(place).split(".").reverse().join("-");
+  }
+
+  /** So many days from today, as one writes a date here. */
+  in(days) {
+    return inNorway(Date.now() + days * DAY).split("-").reverse().join(".");
+  }
+}
+
 /** The clocks of several nodes, which go together, from today on. */
 export class Clocks extends Days {
   constructor(bases) {

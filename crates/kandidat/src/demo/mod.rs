@@ -15,6 +15,7 @@ mod letter;
 #[cfg(test)]
 mod lived;
 mod nation;
+mod planned;
 mod seat;
 mod story;
 mod walk;
@@ -32,6 +33,7 @@ use jiff::Timestamp;
 use nation::{Centre, NORDLYS, Nation};
 use office::Mode;
 use office::world::NEIGHBOURS;
+use planned::Planned;
 use seat::Office;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -152,10 +154,14 @@ async fn begin(
     }
     if let Kept::Begun(_) = kept {
         // What has happened at the university so far, done by its people through its pages.
+        let begins = era.begins;
         let story = Story::new(&running.url, era, false);
         let today = now.to_zoned(store::oslo()).date();
+        let planned = Planned::ahead_of(&running.url, today)?;
         story.plan_another(today).await.context("planning the next exam")?;
+        planned.ask(&store, begins).await.context("asking for the days of exams")?;
         story.tell().await.context("telling what has happened so far")?;
+        planned.publish().await.context("planning the exams")?;
     }
     database::forward(&store.clock, now)?;
     Ok(running)

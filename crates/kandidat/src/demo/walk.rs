@@ -4,7 +4,7 @@
 use super::form::{Form, action_like, first_choice};
 use anyhow::{Context, Result, bail, ensure};
 use jiff::Timestamp;
-use reqwest::{Client, RequestBuilder, Response, StatusCode, header};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header};
 use uuid::Uuid;
 
 /// One signed-in person.
@@ -155,11 +155,28 @@ impl Walker {
     /// # Errors
     /// It is refused: the problem as it came.
     pub async fn call(&self, path: &str, body: &serde_json::Value) -> Result<serde_json::Value> {
-        let request = self.client.post(format!("{}{path}", self.base));
+        self.act(Method::POST, path, body).await
+    }
+
+    /// As [`Walker::call`], where a program sets what is there.
+    ///
+    /// # Errors
+    /// As [`Walker::call`].
+    pub async fn set(&self, path: &str, body: &serde_json::Value) -> Result<serde_json::Value> {
+        self.act(Method::PUT, path, body).await
+    }
+
+    async fn act(
+        &self,
+        method: Method,
+        path: &str,
+        body: &serde_json::Value,
+    ) -> Result<serde_json::Value> {
+        let request = self.client.request(method.clone(), format!("{}{path}", self.base));
         let request = request.header("Idempotency-Key", Uuid::now_v7().to_string()).json(body);
         let answer = self.with_cookie(request).send().await?;
         let (status, text) = (answer.status(), answer.text().await?);
-        ensure!(status.is_success(), "POST {path}: {status}: {text}");
+        ensure!(status.is_success(), "{method} {path}: {status}: {text}");
         if text.is_empty() {
             return Ok(serde_json::Value::Null);
         }

@@ -23,7 +23,7 @@ mod ucc;
 
 pub use allowed::Allowed;
 pub use apply::{apply, run};
-pub use batch::{At, Batch, CourseRow, ExamRow, PersonRow, RegistrationRow, RoomRow};
+pub use batch::{At, Batch, CourseRow, ExamKey, ExamRow, PersonRow, RegistrationRow, RoomRow};
 pub use change::{Change, Kind};
 pub use fault::{Fault, Field, ImportError, Value};
 pub(crate) use read::date;

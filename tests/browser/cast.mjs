@@ -54,6 +54,12 @@ export class Cast {
     return this.windows.get(found.id);
   }
 
+  /** Somebody whom the demonstration has come to know since it began. */
+  async newcomer(name) {
+    this.people = await demoPeople(this.base);
+    return this.person(name);
+  }
+
   /** Opens an address in a person's window: for places that another person's mail would link to. */
   async open(name, path) {
     const keys = await this.person(name);

@@ -1,5 +1,5 @@
 // Walks the planning of a term's exams by keyboard alone: from the teachers' wishes over drafts and the faculty's
-// word to the published plan, its repair, and the rooms of the exams' day.
+// word to the published plan, its repair, and the rooms and invigilators of the exams' day.
 //   node planning.mjs BASE_URL [--shots FOLDER] [--until STAGE]
 //
 // Stages and exit codes are those of walk.mjs.
@@ -13,8 +13,9 @@ import * as faculty from "./planning/faculty.mjs";
 import * as published from "./planning/published.mjs";
 import * as repaired from "./planning/repaired.mjs";
 import * as rooms from "./planning/rooms.mjs";
+import * as invigilators from "./planning/invigilators.mjs";
 
-const STAGES = { wishes, drafts, moved, faculty, published, repaired, rooms };
+const STAGES = { wishes, drafts, moved, faculty, published, repaired, rooms, invigilators };
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];

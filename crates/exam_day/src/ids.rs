@@ -7,6 +7,8 @@ edge::ids! {
     InvigilatorId
     /// An invigilator's turn in a room.
     TurnId
+    /// Something that happened in a room.
+    EventId
     /// A time at which an invigilator is available.
     AvailabilityId
 }

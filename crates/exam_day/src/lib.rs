@@ -6,14 +6,19 @@ pub mod invigilation;
 #[cfg(test)]
 mod matrix_tests;
 pub mod room_booking;
+pub mod room_folder;
+pub mod room_protocol;
 mod said;
+#[cfg(test)]
+mod testing;
 
 pub use ids::*;
 
 use office::Routine;
 
 /// The routines of an exam's day, for whoever puts an office together.
-pub const ROUTINES: &[Routine] = &[room_booking::ROUTINE, invigilation::ROUTINE];
+pub const ROUTINES: &[Routine] =
+    &[room_booking::ROUTINE, invigilation::ROUTINE, room_folder::ROUTINE, room_protocol::ROUTINE];
 
 /// Their tables; they refer to those of the office and are migrated with them.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

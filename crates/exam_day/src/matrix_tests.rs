@@ -25,6 +25,8 @@ fn whatever_a_page_does_or_shows_a_program_can_too() {
     let renamed = [
         ("/room-bookings.csv", "/api/room-bookings"),
         ("/invigilation/hours.csv", "/api/invigilation/hours"),
+        ("/room-folders.pdf", "/api/room-folders"),
+        ("/room-folders/{booking}/folder.pdf", "/api/room-folders/{booking}"),
     ];
     assert_eq!(without_twin(&table(), &renamed, &[]), Vec::<String>::new());
 }

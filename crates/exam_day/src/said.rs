@@ -1,41 +1,20 @@
 //! What all routines here tell and read in the same way.
 
+pub use office::catalogue::refused as put_back;
+pub use office::said::{at, refused};
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
+use office::catalogue::read_clock;
 use office::people::PersonName;
 use office::{Error, FieldError, Result};
 use rules::{Language, Text};
 use ui::messages::text;
-use ui::{Frame, Plain, ToArg};
-
-/// A refusal of the house.
-pub fn refused(code: &str, key: &str, args: &[(&str, &dyn ToArg)]) -> Error {
-    Error::refused(code, text(key, args))
-}
-
-/// What is wrong at a field.
-pub fn at(field: &str, key: &str, args: &[(&str, &dyn ToArg)]) -> Error {
-    Error::field(field, text(key, args))
-}
+use ui::{Frame, Plain};
 
 /// One of several faults.
 pub fn fault(field: &str, said: Text) -> FieldError {
     FieldError { field: field.to_owned(), text: said }
-}
-
-/// Puts what a use case refused back at the fields of its form; what is no fault of the input is
-/// handed on.
-pub fn put_back(mut form: ui::Form, error: Error) -> Result<ui::Form> {
-    match error {
-        Error::Invalid(faults) => {
-            for fault in faults {
-                form.add_error(&fault.field, fault.text);
-            }
-        }
-        Error::Refused(refused) => form.add_error("", refused.text),
-        other => return Err(other),
-    }
-    Ok(form)
 }
 
 /// Whether a statement failed at this constraint.
@@ -84,15 +63,6 @@ pub fn clock(form: &mut ui::Form, field: &str) -> Option<Time> {
     read
 }
 
-fn read_clock(typed: &str) -> Option<Time> {
-    let (hour, minute) = typed.split_once([':', '.'])?;
-    let small = |part: &str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
-    if !small(hour) || minute.len() != 2 || !small(minute) {
-        return None;
-    }
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-}
-
 /// `09.00–13.00`, in English `09:00–13:00`, in Norwegian time.
 pub fn hours(frame: &Frame, from: impl Plain<Timestamp>, until: impl Plain<Timestamp>) -> String {
     let form = if frame.language == Language::En { "%H:%M" } else { "%H.%M" };
@@ -103,6 +73,11 @@ pub fn hours(frame: &Frame, from: impl Plain<Timestamp>, until: impl Plain<Times
 /// The day of a moment in Norway, as lists write it.
 pub fn day(frame: &Frame, at: impl Plain<Timestamp>) -> String {
     frame.short_date(ui::in_norway(at.plain()).date())
+}
+
+/// The day of a moment in Norway.
+pub fn date_of(at: impl Plain<Timestamp>) -> Date {
+    ui::in_norway(at.plain()).date()
 }
 
 /// The day of a moment in Norway, as a form sends it.
@@ -148,17 +123,7 @@ fn harmless(cell: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{harmless, read_clock};
-    use jiff::civil::time;
-
-    #[test]
-    fn a_clock_is_read_as_people_write_it() {
-        assert_eq!(read_clock("09:05"), Some(time(9, 5, 0, 0)));
-        assert_eq!(read_clock("9.05"), Some(time(9, 5, 0, 0)));
-        for wrong in ["9", "24:00", "09:60", "9:5", "+9:05", ""] {
-            assert_eq!(read_clock(wrong), None, "{wrong}");
-        }
-    }
+    use super::harmless;
 
     #[test]
     fn a_cell_that_looks_like_a_formula_stays_text() {

@@ -15,6 +15,8 @@ pub const ROUTINES: &[Routine] = &[
     planning::exam_calendar::ROUTINE,
     exam_day::room_booking::ROUTINE,
     exam_day::invigilation::ROUTINE,
+    exam_day::room_folder::ROUTINE,
+    exam_day::room_protocol::ROUTINE,
 ];
 
 /// The kinds of job that take minutes: a worker of their own does them.

@@ -65,6 +65,33 @@ pub enum Block<T> {
         /// Who signs on each line.
         labels: Vec<T>,
     },
+    /// What follows begins on a new page.
+    PageBreak,
+    /// Words that are read from across a corridor, as on a door.
+    Notice {
+        /// The largest, a few words.
+        title: T,
+        /// A few words each.
+        lines: Vec<T>,
+    },
+    /// Desks as they stand in a room, seen from behind: the first row is the one in front.
+    Plan {
+        /// What the plan shows; read out before it.
+        caption: T,
+        /// What stands in front of the first row.
+        front: T,
+        /// The rows, each with what stands on its desks; all are as long as the first.
+        rows: Vec<Vec<T>>,
+    },
+    /// A table in which somebody writes by hand.
+    Sheet {
+        /// What the table is for; read out before it.
+        caption: T,
+        /// The heading row.
+        columns: Vec<T>,
+        /// The rows, each as long as the heading row; what is empty is to be written.
+        rows: Vec<Vec<T>>,
+    },
     /// Small print, such as the full names of abbreviated acts.
     Note {
         /// The sentences.
@@ -114,6 +141,18 @@ impl Block<Text> {
                 source: get(source),
             },
             Self::Table { caption, columns, rows } => Block::Table {
+                caption: get(caption),
+                columns: all(columns),
+                rows: rows.iter().map(|row| all(row)).collect(),
+            },
+            Self::PageBreak => Block::PageBreak,
+            Self::Notice { title, lines } => Block::Notice { title: get(title), lines: all(lines) },
+            Self::Plan { caption, front, rows } => Block::Plan {
+                caption: get(caption),
+                front: get(front),
+                rows: rows.iter().map(|row| all(row)).collect(),
+            },
+            Self::Sheet { caption, columns, rows } => Block::Sheet {
                 caption: get(caption),
                 columns: all(columns),
                 rows: rows.iter().map(|row| all(row)).collect(),

@@ -75,6 +75,7 @@ pub mod recognition_decision;
 pub mod regrade_cover;
 pub mod regrade_proof;
 pub mod results_announced;
+pub mod room_folder;
 
 #[cfg(test)]
 mod required_elements;

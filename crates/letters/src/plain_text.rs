@@ -66,7 +66,15 @@ fn of_block(block: &Block<String>) -> String {
             .collect::<Vec<_>>()
             .join("\n"),
         Block::Quote { wording, source, .. } => format!("> {wording}\n> ({source})"),
-        Block::Table { caption, columns, rows } => {
+        Block::PageBreak => "----".to_owned(),
+        Block::Notice { title, lines } => format!("{title}\n{}", lines.join("\n")),
+        Block::Plan { caption, front, rows } => {
+            let rows = rows.iter().map(|row| row.join(" | ").replace('\n', " "));
+            let mut lines = vec![caption.clone(), format!("[{front}]")];
+            lines.extend(rows);
+            lines.join("\n")
+        }
+        Block::Table { caption, columns, rows } | Block::Sheet { caption, columns, rows } => {
             let rows = rows.iter().map(|row| row.join(" | "));
             let mut lines = vec![caption.clone(), columns.join(" | ")];
             lines.extend(rows);

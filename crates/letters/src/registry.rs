@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 40] = [
+static KINDS: [Kind; 41] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -87,6 +87,7 @@ static KINDS: [Kind; 40] = [
     kind::<crate::regrade_cover::RegradeCover>(),
     kind::<crate::regrade_proof::RegradeProof>(),
     kind::<crate::results_announced::ResultsAnnounced>(),
+    kind::<crate::room_folder::RoomFolder>(),
 ];
 
 /// Every letter in every version that was ever sent.

@@ -37,6 +37,7 @@ pub mod quarantine;
 pub mod registration;
 pub mod regulation;
 mod routine;
+pub mod said;
 pub mod sweep;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

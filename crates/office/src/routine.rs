@@ -16,7 +16,8 @@ use store::job::Job;
 pub struct Routine {
     /// Its pages and its API.
     pub routes: fn() -> Routes,
-    /// Its places in the menu, each with the message key of the place that it stands after.
+    /// Its places in the menu, and those in the row of an exam's tabs, whose address begins with
+    /// `/exams/{exam}`: each with the message key of the place or tab that it stands after.
     pub places: &'static [(&'static str, Place<Allow>)],
     /// What it puts on whose desk.
     pub tasks: Tasks,

@@ -3,8 +3,8 @@
 use crate::Entry;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
-    explanation, formal_complaint, grade, grading, invigilation, national_id, protocol,
-    recognition, registration, regrade,
+    explanation, formal_complaint, grade, grading, invigilation, national_id, paper_copies,
+    protocol, recognition, registration, regrade,
 };
 
 /// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
@@ -18,6 +18,7 @@ pub const RULES: &[Entry] = &[
     Entry::of::<committee::Committee>(),
     Entry::of::<invigilation::InvigilationNeed>(),
     Entry::of::<invigilation::InvigilationHours>(),
+    Entry::of::<paper_copies::PaperCopies>(),
     Entry::of::<grading::GradingDeadline>(),
     Entry::of::<grade::GradeRule>(),
     Entry::of::<protocol::ProtocolReady>(),

@@ -32,6 +32,11 @@ pub struct Hours {
 /// end before they begin, or that are not around the turn.
 pub async fn report(act: &mut Act, id: TurnId, hours: Hours) -> Result<()> {
     let turn = reportable(act, id).await?;
+    report_of(act, &turn, hours).await
+}
+
+/// As [`report`], of a turn that [`reportable`] has held.
+pub(super) async fn report_of(act: &mut Act, turn: &store::TurnRow, hours: Hours) -> Result<()> {
     if act.now() < turn.until {
         return Err(refused("not-over", "invigilation-refused-not-over", &[]));
     }
@@ -48,7 +53,7 @@ pub async fn report(act: &mut Act, id: TurnId, hours: Hours) -> Result<()> {
     if until > later(turn.until, AROUND_MINUTES) {
         return Err(at("until", "invigilation-error-around", &[]));
     }
-    store::write_hours(act, id, (from, until)).await
+    store::write_hours(act, turn.id, (from, until)).await
 }
 
 /// The turn, for whoever may report its hours.

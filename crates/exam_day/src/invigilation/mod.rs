@@ -6,6 +6,7 @@
 //! somebody for her, and another person certifies it (D-03, L-17).
 
 mod api;
+mod exam_page;
 mod given;
 mod hours;
 mod my_pages;
@@ -28,6 +29,8 @@ pub use people::{
 pub use plan::{Planned, plan};
 pub use tell::tell;
 
+pub(crate) use store::{institution, names};
+
 use edge::Place;
 use edge::station::Messages;
 use office::Routine;
@@ -38,6 +41,10 @@ use office::http::{Allow, Routes};
 pub const ROUTINE: Routine = Routine {
     routes,
     places: &[
+        (
+            "room-booking-tab",
+            Place { key: "invigilation-title", href: "/exams/{exam}/invigilation", allow: CENTRAL },
+        ),
         (
             "nav-room-bookings",
             Place { key: "nav-invigilation", href: "/invigilation", allow: CENTRAL },
@@ -59,5 +66,9 @@ pub const KEEPERS: &[Role] = &[Role::CentralOfficer];
 const CENTRAL: Allow = Allow::Everywhere(KEEPERS);
 
 fn routes() -> Routes {
-    pages::routes().merge(people_pages::routes()).merge(my_pages::routes()).merge(api::routes())
+    pages::routes()
+        .merge(exam_page::routes())
+        .merge(people_pages::routes())
+        .merge(my_pages::routes())
+        .merge(api::routes())
 }

@@ -1,8 +1,8 @@
 //! The invigilator's own page: when I can, my turns, and the hours that I have worked.
 
-use super::hours::reportable;
+use super::Hours;
+use super::hours::{report_of, reportable};
 use super::store::{self, AvailableRow, Invigilator, TurnRow, Which, Whom};
-use super::{Hours, report};
 use crate::TurnId;
 use crate::said::{clock, put_back};
 use ::store::Entry;
@@ -76,7 +76,7 @@ async fn mine(signed: Signed) -> Result<Response> {
 /// Reports the hours of a turn, from either page.
 pub(super) async fn reported(Path(id): Path<TurnId>, posted: Posted) -> Result<Response> {
     let mut act = posted.act().await?;
-    reportable(&mut act, id).await?;
+    let turn = reportable(&mut act, id).await?;
     let mut form = posted.form();
     let day = form.date("worked_day");
     let (from, until) = (clock(&mut form, "worked_from"), clock(&mut form, "worked_until"));
@@ -85,7 +85,7 @@ pub(super) async fn reported(Path(id): Path<TurnId>, posted: Posted) -> Result<R
         return shown(&posted.signed, form).await;
     };
     let hours = Hours { from: day.to_datetime(from), until: day.to_datetime(until) };
-    match report(&mut act, id, hours).await {
+    match report_of(&mut act, &turn, hours).await {
         Ok(()) => {
             act.commit(Entry::new("invigilation.report", "invigilator_turn", id.0)).await?;
             Ok(done(&back(&posted), "done-invigilation-reported"))

@@ -86,6 +86,8 @@ struct RotaPage {
     open: Vec<(usize, bool, usize, String)>,
     people: usize,
     untold: usize,
+    /// Turns ahead in rooms that are reserved no more.
+    without_room: Vec<TurnRow>,
 }
 
 impl RotaPage {
@@ -99,11 +101,24 @@ impl RotaPage {
     }
 }
 
+/// The turns ahead of a term in rooms that are reserved no more; noted as looks.
+pub(super) async fn without_room(signed: &Signed, term: Term) -> Result<Vec<TurnRow>> {
+    let mut conn = signed.read().await?;
+    let now = signed.node.now();
+    let mut turns = store::turns(&mut conn, Which::of(term)?).await?;
+    turns.retain(|turn| turn.is_without_room(now));
+    look(signed, turns.iter().map(|turn| turn.person).collect()).await?;
+    Ok(turns)
+}
+
 async fn rota(signed: Signed, Query(wish): Query<Wish>) -> Result<Response> {
     let term = wish.term(&signed);
     let mut conn = signed.read().await?;
     let asked = Asked::read(&mut conn, &signed.node, term).await?;
+    let now = signed.node.now();
     let turns = store::turns(&mut conn, Which::of(term)?).await?;
+    let untold = turns.iter().filter(|one| one.is_news() || one.is_without_room(now)).count();
+    let without_room = without_room(&signed, term).await?;
     look(&signed, asked.persons()).await?;
     let frame = signed.frame("invigilation");
     let open = asked.open().into_iter();
@@ -112,7 +127,8 @@ async fn rota(signed: Signed, Query(wish): Query<Wish>) -> Result<Response> {
         term,
         open: open.collect(),
         people: asked.people.len(),
-        untold: turns.iter().filter(|turn| turn.is_news()).count(),
+        untold,
+        without_room,
         rooms: asked.rooms,
         frame,
     })

@@ -152,6 +152,8 @@ pub struct TurnRow {
     pub until: Timestamp,
     /// The code of the room.
     pub room: String,
+    /// Whether the room is reserved no more.
+    pub cancelled: bool,
     /// When she was told of it.
     pub told_at: Option<Timestamp>,
     /// When it was taken away.
@@ -176,6 +178,11 @@ pub struct Worked {
 }
 
 impl TurnRow {
+    /// Whether it stands, and is ahead, in a room that is reserved no more.
+    pub fn is_without_room(&self, now: Timestamp) -> bool {
+        self.cancelled && self.ended_at.is_none() && self.from > now
+    }
+
     /// Whether somebody is still to be told of it, or of its end.
     pub fn is_news(&self) -> bool {
         match self.ended_at {
@@ -231,6 +238,7 @@ pub async fn turns(conn: &mut PgConnection, which: Which) -> sqlx::Result<Vec<Tu
             from: at(row.from_at),
             until: at(row.until_at),
             room: row.room,
+            cancelled: row.cancelled,
             told_at: row.told_at.map(at),
             ended_at: row.ended_at.map(at),
             end_told_at: row.end_told_at.map(at),

@@ -61,7 +61,10 @@ pub async fn tasks(
     }
     let counted = store::to_do(conn, now).await?;
     if counted.untold > 0 {
+        let said = text("invigilation-because-without-room", &[("count", &counted.without_room)]);
+        let because = Reason { text: said, law: String::new() };
         tasks.push(Task {
+            because: (counted.without_room > 0).then_some(because).into_iter().collect(),
             before: counted.untold_from.map(day),
             ..task("invigilation-task-tell", term, &place)
         });

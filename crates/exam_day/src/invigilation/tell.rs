@@ -11,6 +11,7 @@ use rules::Term;
 use std::collections::BTreeMap;
 
 /// Writes to every invigilator of whose turns in the term something is new; how many letters there are.
+/// Turns in rooms that are reserved no more are taken away first.
 ///
 /// # Errors
 /// Not found without the role; refused `nothing-new` where everybody knows.
@@ -18,6 +19,7 @@ pub async fn tell(act: &mut Act, term: Term) -> Result<usize> {
     keeper(act)?;
     store::lock_all(act.conn()).await?;
     let mut each: BTreeMap<InvigilatorId, Vec<TurnRow>> = BTreeMap::new();
+    take_away_those_without_room(act, term).await?;
     for turn in store::turns(act.conn(), Which::of(term)?).await? {
         each.entry(turn.invigilator).or_default().push(turn);
     }
@@ -42,6 +44,15 @@ pub async fn tell(act: &mut Act, term: Term) -> Result<usize> {
         store::told(act, *id, term).await?;
     }
     Ok(each.len())
+}
+
+async fn take_away_those_without_room(act: &mut Act, term: Term) -> Result<()> {
+    let now = act.now();
+    let turns = store::turns(act.conn(), Which::of(term)?).await?;
+    for turn in turns.iter().filter(|turn| turn.is_without_room(now)) {
+        store::end_turn(act, turn.id).await?;
+    }
+    Ok(())
 }
 
 /// What stands, and what was told and is gone since.

@@ -336,3 +336,54 @@ async fn the_pages_are_the_central_departments_and_the_invigilators_own_in_three
         assert!(page.contains(title), "{language}");
     }
 }
+
+/// Requirements: D-01, D-02
+#[tokio::test]
+async fn whose_room_is_given_back_is_listed_and_told_with_the_next_letter() {
+    let days = Days::new().await;
+    let anna = days.invigilator("anna", true, &["01"]).await;
+    days.give(0, &anna, true).await;
+    let tell = async || days.tor.call("/api/invigilation/letters", json!({ "term": TERM })).await;
+    assert_eq!(tell().await.status, StatusCode::OK);
+    let listed = async || days.tor.get("/api/invigilation/without-room").await.json();
+    assert_eq!(listed().await, json!([]));
+    let path = format!("/api/room-bookings/{}", days.bookings[0]);
+    let exam = days.tor.get("/api/room-bookings?day=2026-12-01").await.json();
+    let exam = exam[0]["exams"][0]["exam"].clone();
+    let cancel = json!({ "exam": exam, "why": "The hall is flooded" });
+    let gone = days.tor.call(&format!("{path}/cancel"), cancel).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT, "{}", gone.text());
+    assert_eq!(listed().await[0]["invigilator"], json!(anna));
+    assert!(days.tasks().await.contains(&"Send schedules and changes".to_owned()));
+    let page = days.tor.get(&format!("/invigilation?term={TERM}")).await.text();
+    assert!(page.contains("Vakter i rom som ikke lenger er reservert"), "{page}");
+    assert_eq!(tell().await.json()["letters"], 1);
+    let letters = days.office.letters("invigilator_schedule").await;
+    assert_eq!(letters[1]["turns"][0]["news"], "cancelled");
+    assert_eq!(listed().await, json!([]), "the turn is taken away");
+}
+
+/// Requirements: D-01, D-02
+#[tokio::test]
+async fn an_exam_s_pages_lead_to_its_rooms_and_invigilators() {
+    let days = Days::new().await;
+    let anna = days.invigilator("anna", true, &["01"]).await;
+    days.give(0, &anna, true).await;
+    let booked = days.tor.get("/api/room-bookings?day=2026-12-01").await.json();
+    let exam = booked[0]["exams"][0]["exam"].as_str().unwrap().to_owned();
+    let (rooms, watched) =
+        (format!("/exams/{exam}/room-bookings"), format!("/exams/{exam}/invigilation"));
+    for from in [format!("/exams/{exam}"), rooms.clone(), watched.clone()] {
+        let page = days.tor.get(&from).await.text();
+        for to in [&rooms, &watched] {
+            assert!(page.contains(&format!("<a href=\"{to}\"")), "{from} leads to {to}");
+        }
+    }
+    assert!(days.tor.get(&watched).await.text().contains("Vaktmann"));
+    let rota = days.tor.get(&format!("/api{watched}")).await.json();
+    assert_eq!(rota[0]["turns"][0]["invigilator"], json!(anna));
+    let ingrid = days.office.sign_in("ingrid").await;
+    let page = ingrid.get(&rooms).await.text();
+    assert!(page.contains("TEO-H1") && !page.contains(&watched), "not the officer's");
+    assert_eq!(ingrid.get(&watched).await.status, StatusCode::NOT_FOUND);
+}

@@ -1,7 +1,7 @@
 select turn.id, turn.booking_id, turn.invigilator_id, turn.head, turn.from_at, turn.until_at,
     turn.told_at, turn.ended_at, turn.end_told_at,
     invigilator.person_id, person.given_name, person.family_name, person.protected_address,
-    room.code as room,
+    room.code as room, booking.ended_at is not null as "cancelled!",
     worked.from_at as "worked_from?", worked.until_at as "worked_until?",
     worked.reported_by as "reported_by?", worked.attested_at as "attested_at?"
 from invigilator_turn as turn

@@ -30,10 +30,13 @@ use rules::Form;
 /// What this routine brings.
 pub const ROUTINE: Routine = Routine {
     routes,
-    places: &[(
-        "nav-exams",
-        Place { key: "nav-room-bookings", href: "/room-bookings", allow: Allow::Roles(VIEWERS) },
-    )],
+    places: &[
+        ("nav-exams", Place { key: "nav-room-bookings", href: "/room-bookings", allow: SEEN }),
+        (
+            "catalogue-tab-documents",
+            Place { key: "room-booking-tab", href: "/exams/{exam}/room-bookings", allow: SEEN },
+        ),
+    ],
     tasks: |conn, node, who, today| Box::pin(tasks::tasks(conn, node, who, today)),
     jobs: &[],
     messages: Messages::default,
@@ -41,6 +44,8 @@ pub const ROUTINE: Routine = Routine {
 
 /// Who sees which rooms are taken when.
 pub const VIEWERS: &[Role] = catalogue::VIEWERS;
+
+const SEEN: Allow = Allow::Roles(VIEWERS);
 
 /// Who reserves rooms for exams that many sit at once, and keeps what each room has (D-01).
 pub const CENTRAL: &[Role] = &[Role::CentralOfficer];
@@ -52,6 +57,13 @@ pub const BOOKERS: &[Role] = &[Role::CentralOfficer, Role::ExamOfficer];
 /// the spot (J-12, B-28), the central department's for all others (D-01).
 pub const fn bookers(form: Form) -> &'static [Role] {
     if form.is_told_on_the_spot() { &[Role::ExamOfficer] } else { CENTRAL }
+}
+
+/// From when until when an exam is held.
+pub(crate) fn exam_span(
+    exam: &store::Planned,
+) -> office::Result<(jiff::Timestamp, jiff::Timestamp)> {
+    book::span(exam, 0)
 }
 
 fn routes() -> Routes {

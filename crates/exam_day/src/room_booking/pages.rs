@@ -12,7 +12,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use office::catalogue::exam_for;
+use office::catalogue::{exam_for, head};
 use office::http::{Allow, Posted, Routes, Signed, done, page};
 use office::{ExamId, Result, RoomId};
 use serde::Deserialize;
@@ -104,6 +104,7 @@ async fn day_as_file(signed: Signed, Query(wish): Query<Wish>) -> Result<Respons
 #[template(path = "room_booking/exam.html")]
 struct ExamPage {
     frame: ui::Frame,
+    head: String,
     exam: ExamId,
     planned: Planned,
     bookings: Vec<Booking>,
@@ -121,7 +122,7 @@ fn blank(planned: &Planned) -> Form {
 }
 
 async fn exam_page(signed: &Signed, exam: ExamId, form: Option<Form>) -> Result<Response> {
-    exam_for(signed, exam, VIEWERS).await?;
+    let shown = exam_for(signed, exam, VIEWERS).await?;
     let mut conn = signed.read().await?;
     let planned = store::exam(&mut conn, exam).await?.ok_or(office::Error::NotFound)?;
     let span =
@@ -130,12 +131,14 @@ async fn exam_page(signed: &Signed, exam: ExamId, form: Option<Form>) -> Result<
     let which = Which { exam: Some(exam), ..Which::default() };
     let bookings = store::bookings(&mut conn, which).await?;
     let frame = signed.frame(format!("exams/{}", planned.about));
+    let head = head(signed, &frame, &shown, "/room-bookings")?;
     let labels = [
         ("room", key("room-booking-room")),
         ("seats", key("room-booking-seats")),
         ("extra_minutes", key("room-booking-extra")),
     ];
     page(&ExamPage {
+        head,
         form: form.unwrap_or_else(|| blank(&planned)).labels(&labels),
         rooms: rooms.iter().map(|room| choice(&frame, room)).collect(),
         may: signed.who.may(bookers(planned.form), &planned.place),

@@ -74,3 +74,31 @@ fn an_examiner_of_an_oral_is_told_rooms_times_and_the_protocol_with_names() {
     );
     says("oral_examiner_notice", "changed", &[["Endret plan", "Endra plan", "Changed plan"]]);
 }
+
+/// What lies in a room; the door has numbers and no names.
+/// Requirements: C-06, E-21, J-05, J-11
+#[test]
+fn a_room_s_folder_has_notice_list_plan_papers_aids_and_protocol() {
+    says(
+        "room_folder",
+        "one_room",
+        &[
+            ["Rommappe for TEO-H1", "Rommappe for TEO-H1", "Folder of TEO-H1"],
+            ["lørdag 16. mai 2026", "laurdag 16. mai 2026", "Saturday 16 May 2026"],
+            [
+                "HIS-1001 | nynorsk | 1 | 1 | 2",
+                "HIS-1001 | nynorsk | 1 | 1 | 2",
+                "HIS-1001 | Nynorsk | 1 | 1 | 2",
+            ],
+            ["Ordbok, kalkulator", "Ordbok, kalkulator", "Dictionary, calculator"],
+            ["Kandidatliste for TEO-H1", "Kandidatliste for TEO-H1", "List of candidates, TEO-H1"],
+            ["Plasskart", "Plasskart", "Seat plan"],
+            ["Romprotokoll for TEO-H1", "Romprotokoll for TEO-H1", "Room protocol, TEO-H1"],
+            ["Skjermet person", "Skjerma person", "Protected person"],
+        ],
+    );
+    let side_by_side = ["for lite: 1", "for lite: 1", "too small: 1"];
+    let extra = ["60 min", "60 min", "60 min"];
+    let aids = ["Ikke oppgitt", "Ikkje oppgjeve", "Not stated"];
+    says("room_folder", "day", &[side_by_side, extra, aids, all("TEO-101")]);
+}

@@ -3,6 +3,7 @@
 use super::Role;
 use crate::Routine;
 use crate::appeal::VIEWERS;
+use crate::catalogue::tabs::OF_EXAM;
 use crate::examiners::EXAMINER_VIEWERS;
 use crate::exclusion;
 use crate::explanation::STAFF;
@@ -75,7 +76,9 @@ const PLACES: &[Place<Allow>] = &[
 /// the end where there is none.
 pub(crate) fn menu(above: &[Routine]) -> Vec<Place<Allow>> {
     let mut places = PLACES.to_vec();
-    for (after, place) in above.iter().flat_map(|routine| routine.places) {
+    let added = above.iter().flat_map(|routine| routine.places);
+    // What leads to a page of one exam is a tab of its pages.
+    for (after, place) in added.filter(|(_, place)| !place.href.starts_with(OF_EXAM)) {
         let at = places.iter().position(|known| known.key == *after);
         places.insert(at.map_or(places.len(), |at| at + 1), *place);
     }

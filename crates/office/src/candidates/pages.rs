@@ -147,7 +147,7 @@ async fn shown(signed: &Signed, id: ExamId, place: ui::List, form: ui::Form) -> 
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     page(&ListPage {
-        tabs: tabs(&signed.who, id, "/candidates"),
+        tabs: tabs(signed, id, "/candidates"),
         list: place.of(total),
         rooms: catalogue::store::rooms(&mut conn, id).await?,
         can_number: signed.who.may(NUMBERERS, &exam.place),

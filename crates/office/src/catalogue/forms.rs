@@ -332,7 +332,7 @@ pub(crate) fn clock(time: &Time) -> String {
 }
 
 /// Reads `9:00`, `09.00` or `0900`.
-pub(crate) fn read_clock(value: &str) -> Option<Time> {
+pub fn read_clock(value: &str) -> Option<Time> {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     let plain = value.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
     let (hour, minute) = match digits.len() {

@@ -27,10 +27,11 @@ pub mod words;
 pub use course::{CourseFields, change_course, create_course};
 pub use deadlines::{Deadlines, deadlines, graded_by, grading_deadline, keep_deadlines};
 pub use exam::{Exam, ExamFields, change_exam, create_exam};
-pub use forms::refused;
+pub use forms::{read_clock, refused};
 pub use search::{ExamRow, Filter, Found, Search, exams, units};
 pub use slot::{Slot, schedule_exam};
 pub use store::unit_at;
+pub use tabs::{KNOW_CANDIDATES, head};
 pub use tasks::tasks;
 pub use words::about;
 

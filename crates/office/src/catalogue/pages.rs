@@ -122,7 +122,7 @@ async fn overview(signed: Signed, Path(id): Path<ExamId>) -> Result<Response> {
     let deadlines = deadlines(&signed.node, &exam)?;
     page(&OverviewPage {
         signup_over: deadlines.signup_over(&exam, counts.registered, signed.today()),
-        tabs: tabs(&signed.who, id, ""),
+        tabs: tabs(&signed, id, ""),
         steps: steps(exam.date.is_some(), exam.has_answers(), &counts),
         deadlines,
         rooms: store::rooms(&mut conn, id).await?,

@@ -1,12 +1,14 @@
 //! The row of tabs on an exam's pages. A routine adds its tab to [`TABS`].
 
-use super::{PLANNERS, VIEWERS};
-use crate::ExamId;
+use super::{Exam, PLANNERS, VIEWERS};
 use crate::access::{Principal, Role};
-use crate::http::Allow;
+use crate::http::{Allow, Signed};
+use crate::{Error, ExamId, Result};
+use askama::Template;
 use edge::Allow as _;
 use ui::key;
 
+#[derive(Clone, Copy)]
 struct Tab {
     key: &'static str,
     /// What comes after `/exams/{exam}`.
@@ -68,17 +70,51 @@ pub struct ExamTab {
     pub current: bool,
 }
 
+/// What the address of a place begins with that is a tab of each exam.
+pub(crate) const OF_EXAM: &str = "/exams/{exam}";
+
+/// All tabs, with those of routines above this crate: each stands after the one that it names, at the
+/// end where that is not there.
+fn all(signed: &Signed) -> Vec<Tab> {
+    let mut tabs = TABS.to_vec();
+    for (after, place) in signed.node.above().iter().flat_map(|routine| routine.places) {
+        let Some(under) = place.href.strip_prefix(OF_EXAM) else { continue };
+        let at = tabs.iter().position(|known| known.key == *after);
+        let tab = Tab { key: place.key, under, allow: place.allow };
+        tabs.insert(at.map_or(tabs.len(), |at| at + 1), tab);
+    }
+    tabs
+}
+
 /// The tabs of an exam that this person may open; `current` is what comes after
 /// `/exams/{exam}` in the address of the page.
-pub fn tabs(who: &Principal, exam: ExamId, current: &str) -> Vec<ExamTab> {
-    TABS.iter()
-        .filter(|tab| tab.allow.lets(Some(who)))
+pub fn tabs(signed: &Signed, exam: ExamId, current: &str) -> Vec<ExamTab> {
+    let tabs = all(signed).into_iter();
+    tabs.filter(|tab| tab.allow.lets(Some(&*signed.who)))
         .map(|tab| ExamTab {
             key: tab.key,
             href: format!("/exams/{exam}{}", tab.under),
             current: tab.under == current,
         })
         .collect()
+}
+
+#[derive(Template)]
+#[template(path = "catalogue/tabs.html")]
+struct Head<'a> {
+    frame: &'a ui::Frame,
+    exam: &'a Exam,
+    tabs: Vec<ExamTab>,
+}
+
+/// What stands above each page of an exam, for the pages of routines above this crate: its name and its
+/// tabs, as HTML.
+///
+/// # Errors
+/// Our own fault if the template fails.
+pub fn head(signed: &Signed, frame: &ui::Frame, exam: &Exam, current: &str) -> Result<String> {
+    let head = Head { frame, exam, tabs: tabs(signed, exam.id, current) };
+    head.render().map_err(|error| Error::Internal(error.into()))
 }
 
 /// Whether this person may set up the exam: shows or hides the way to the form.

@@ -166,7 +166,7 @@ async fn delivery_page(
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     Ok(DeliveryPage {
-        tabs: tabs(&signed.who, id, "/delivery"),
+        tabs: tabs(signed, id, "/delivery"),
         counts,
         receiver: signed.who.may(RECEIVERS, &exam.place),
         form: form.with("copies", exam.copies.to_string()).with("channel", "desk").labels(&[

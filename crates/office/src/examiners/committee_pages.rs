@@ -183,7 +183,7 @@ impl CommitteePage {
         let form =
             form.labels(&[("case_ref", "examiners-case-ref"), ("member-1", "examiners-seat")]);
         Ok(Self {
-            tabs: tabs(&signed.who, exam.id, "/committee"),
+            tabs: tabs(signed, exam.id, "/committee"),
             proposer: signed.who.may(PROPOSERS, &exam.place) && seated.len() < SEATS,
             full,
             board: signed.who.may(BOARD, &exam.place),

@@ -67,7 +67,7 @@ impl ExamPage {
             Choice::new(one.person.to_string(), text)
         };
         Ok(Self {
-            tabs: tabs(&signed.who, id, "/grading"),
+            tabs: tabs(signed, id, "/grading"),
             controller: signed.who.may(&[Role::ExamOfficer], &stand.exam.place),
             unanswered: stand.not_accepted.iter().map(choice).collect(),
             form: form.labels(&[("said_yes", "grading-said-yes")]),

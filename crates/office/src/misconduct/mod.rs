@@ -61,7 +61,7 @@ pub use told::{INFORM_JOB, inform_job};
 use crate::access::Role;
 
 /// Those who write up a report.
-pub(crate) const REPORTERS: &[Role] = &[Role::ExamOfficer, Role::FacultyOfficer];
+pub const REPORTERS: &[Role] = &[Role::ExamOfficer, Role::FacultyOfficer];
 
 /// Those who sign it for the unit.
 pub(crate) const SIGNERS: &[Role] = &[Role::HeadOfOffice];

@@ -57,7 +57,7 @@ async fn documents_page(signed: &Signed, id: ExamId, form: Form) -> Result<Docum
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     Ok(DocumentsPage {
-        tabs: tabs(&signed.who, id, "/documents"),
+        tabs: tabs(signed, id, "/documents"),
         gaps: gaps(&documents, &wished),
         author: signed.who.may(AUTHORS, &exam.place),
         form: form.labels(&[

@@ -86,7 +86,7 @@ async fn on_behalf_page(signed: &Signed, id: ExamId, forms: Forms) -> Result<OnB
     let mut frame = signed.frame(format!("exams/{}", exam.reference()));
     frame.breadcrumb = catalogue::pages::crumbs(&frame);
     Ok(OnBehalfPage {
-        tabs: catalogue::tabs::tabs(&signed.who, id, "/candidates"),
+        tabs: catalogue::tabs::tabs(signed, id, "/candidates"),
         forms: forms.labelled(),
         until: Until::signup(&signed.node, &exam, signed.today())?,
         change: Until::change(&signed.node, &exam, signed.today())?,

@@ -6,7 +6,7 @@ pub(super) fn label_key(field: &str) -> Option<&'static str> {
 }
 
 /// The numbers that have a name, each with its message.
-const LABELS: [(&str, &str); 38] = [
+const LABELS: [(&str, &str); 40] = [
     (
         "accommodation_deadline.apply_before_exam",
         ui::key("regulation-number-accommodation-deadline-apply-before-exam"),
@@ -93,6 +93,11 @@ const LABELS: [(&str, &str); 38] = [
     ),
     ("invigilation.minutes_before", ui::key("regulation-number-invigilation-minutes-before")),
     ("invigilation.minutes_after", ui::key("regulation-number-invigilation-minutes-after")),
+    (
+        "paper_copies.candidates_per_spare",
+        ui::key("regulation-number-paper-copies-candidates-per-spare"),
+    ),
+    ("paper_copies.in_room_before", ui::key("regulation-number-paper-copies-in-room-before")),
 ];
 
 /// The headings of the form, each with the sections that stand under it.
@@ -102,7 +107,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 7] = [
         &["signup_deadline", "withdrawal_deadline", "accommodation_deadline"],
     ),
     (ui::key("regulation-group-attempts"), &["attempts"]),
-    (ui::key("regulation-group-invigilation"), &["invigilation"]),
+    (ui::key("regulation-group-invigilation"), &["invigilation", "paper_copies"]),
     (ui::key("regulation-group-committee"), &["committee"]),
     (ui::key("regulation-group-grading"), &["grading_deadline", "average_grade"]),
     (
@@ -126,9 +131,10 @@ pub(super) fn unit_key(field: &str) -> Option<&'static str> {
         "limit" | "thesis_limit" => ui::key("regulation-unit-attempts"),
         "quota" => ui::key("regulation-unit-repeats"),
         "dispensations" => ui::key("regulation-unit-dispensations"),
-        "candidates_per_invigilator" | "small_room_candidates" | "head_from_candidates" => {
-            ui::key("regulation-unit-candidates")
-        }
+        "candidates_per_invigilator"
+        | "small_room_candidates"
+        | "head_from_candidates"
+        | "candidates_per_spare" => ui::key("regulation-unit-candidates"),
         "least_in_hall" => ui::key("regulation-unit-invigilators"),
         "minutes_before" | "minutes_after" => ui::key("regulation-unit-minutes"),
         "a_counts_as" => ui::key("regulation-unit-points"),

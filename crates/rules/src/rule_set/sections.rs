@@ -4,8 +4,8 @@ use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exchange,
-    exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct, protocol,
-    recognition, registration, regrade,
+    exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct,
+    paper_copies, protocol, recognition, registration, regrade,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -42,6 +42,7 @@ pub struct Sections {
     pub recognition: Option<recognition::RecognitionLaw>,
     pub misconduct: Option<misconduct::MisconductLaw>,
     pub invigilation: Option<invigilation::InvigilationLaw>,
+    pub paper_copies: Option<paper_copies::PaperCopiesLaw>,
     pub cited: Option<cited::CitedLaw>,
 }
 

@@ -222,3 +222,32 @@ fn an_invigilator_works_nine_hours_a_day_and_has_eleven_off() {
         ],
     );
 }
+
+/// Practice of today; what was practised in 2011 is not known.
+/// Requirements: B-09
+#[test]
+fn a_room_gets_a_copy_for_each_and_some_to_spare() {
+    let facts = |candidates: &u32| json!({ "held": "2026-12-01", "candidates": candidates });
+    table(
+        "paper-copies",
+        "copies",
+        facts,
+        &[
+            (&[UIT], 25, "not-in-rule-set"),
+            (&TODAY, 1, "2"),
+            (&TODAY, 25, "26"),
+            (&TODAY, 26, "28"),
+        ],
+    );
+}
+
+/// Requirements: E-21
+#[test]
+fn copies_reach_the_room_two_days_before_the_exam() {
+    table(
+        "paper-copies",
+        "in_room_by",
+        |held: &&str| json!({ "held": held, "candidates": 1 }),
+        &[(&TODAY, "2026-12-01", "2026-11-29"), (&TODAY, "2026-12-02", "2026-11-30")],
+    );
+}

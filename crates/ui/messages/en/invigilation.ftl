@@ -105,3 +105,7 @@ done-invigilation-engaged = The invigilator is engaged, and the letter is sent.
 done-invigilation-available = The time is noted.
 done-invigilation-unavailable = The time is removed.
 look-invigilation = invigilators
+invigilation-none-of-exam = No rooms are reserved for the exam.
+invigilation-without-room = Turns in rooms that are reserved no more
+invigilation-without-room-why = They are taken away when schedules and changes are sent, and the invigilators are written to.
+invigilation-because-without-room = Turns in rooms that are reserved no more: { $count }.

@@ -84,3 +84,4 @@ nav-letters = Letters
 nav-my-letters = Letters to me
 letters-out-search = Name, student number, case number or course code
 letters-out-none-found = No letters found.
+letters-out-kind-room-folder = Folder of a room

@@ -24,3 +24,5 @@ nav-my-exclusions = Exclusions about me
 nav-room-bookings = Rooms
 nav-invigilation = Invigilators
 nav-my-invigilation = My invigilation
+nav-room-folders = Room folders
+nav-room-protocols = The rooms today

@@ -107,7 +107,7 @@ regulation-number-average-grade-a-counts-as = The number that A counts as
 regulation-number-accommodation-deadline-apply-before-exam = Application for accommodation before the exam
 regulation-number-signup-deadline-deferred-after-exam = Time to sign up for a deferred exam
 regulation-number-signup-deadline-resit-after-announcement = Time to sign up for a resit
-regulation-group-invigilation = Invigilators
+regulation-group-invigilation = The exam day
 regulation-unit-candidates = { $count ->
     [one] candidate
    *[other] candidates
@@ -126,3 +126,5 @@ regulation-number-invigilation-least-in-hall = Invigilators in a hall, at least
 regulation-number-invigilation-head-from-candidates = Head invigilator from candidates in the room
 regulation-number-invigilation-minutes-before = The invigilator comes before the exam
 regulation-number-invigilation-minutes-after = The invigilator stays after the exam
+regulation-number-paper-copies-candidates-per-spare = Candidates for each spare copy of the paper
+regulation-number-paper-copies-in-room-before = The copies are in the room before the exam

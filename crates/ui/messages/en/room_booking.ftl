@@ -52,3 +52,4 @@ done-room-booking-booked = The room is reserved.
 done-room-booking-cancelled = The reservation is cancelled.
 done-room-booking-followed = The reservation follows the exam.
 done-room-booking-features = The room is saved.
+room-booking-tab = Rooms

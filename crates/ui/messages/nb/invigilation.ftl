@@ -105,3 +105,7 @@ done-invigilation-engaged = Vakten er engasjert, og brevet er sendt.
 done-invigilation-available = Tiden er ført.
 done-invigilation-unavailable = Tiden er tatt bort.
 look-invigilation = eksamensvakter
+invigilation-none-of-exam = Ingen rom er reservert for eksamenen.
+invigilation-without-room = Vakter i rom som ikke lenger er reservert
+invigilation-without-room-why = De tas bort når vaktplan og endringer sendes, og vaktene får brev om det.
+invigilation-because-without-room = Vakter i rom som ikke lenger er reservert: { $count }.

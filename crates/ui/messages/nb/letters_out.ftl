@@ -84,3 +84,4 @@ nav-letters = Brev
 nav-my-letters = Brev til meg
 letters-out-search = Navn, studentnummer, saksnummer eller emnekode
 letters-out-none-found = Fant ingen brev.
+letters-out-kind-room-folder = Rommappe

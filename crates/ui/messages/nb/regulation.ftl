@@ -103,7 +103,7 @@ regulation-number-average-grade-a-counts-as = Tallet som A teller for
 regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for tilrettelegging før eksamen
 regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsatt prøve
 regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen
-regulation-group-invigilation = Eksamensvakter
+regulation-group-invigilation = Eksamensdagen
 regulation-unit-candidates = { $count ->
     [one] kandidat
    *[other] kandidater
@@ -122,3 +122,5 @@ regulation-number-invigilation-least-in-hall = Eksamensvakter i en sal, minst
 regulation-number-invigilation-head-from-candidates = Hovedvakt fra antall kandidater i rommet
 regulation-number-invigilation-minutes-before = Eksamensvakten møter før eksamen
 regulation-number-invigilation-minutes-after = Eksamensvakten blir etter eksamen
+regulation-number-paper-copies-candidates-per-spare = Kandidater per reserveeksemplar av oppgaven
+regulation-number-paper-copies-in-room-before = Kopiene er i rommet før eksamen

@@ -105,3 +105,7 @@ done-invigilation-engaged = Vakta er engasjert, og brevet er sendt.
 done-invigilation-available = Tida er ført.
 done-invigilation-unavailable = Tida er teken bort.
 look-invigilation = eksamensvakter
+invigilation-none-of-exam = Ingen rom er reserverte for eksamenen.
+invigilation-without-room = Vakter i rom som ikkje lenger er reserverte
+invigilation-without-room-why = Dei blir tekne bort når vaktplan og endringar blir sende, og vaktene får brev om det.
+invigilation-because-without-room = Vakter i rom som ikkje lenger er reserverte: { $count }.

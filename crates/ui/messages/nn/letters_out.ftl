@@ -84,3 +84,4 @@ nav-letters = Brev
 nav-my-letters = Brev til meg
 letters-out-search = Namn, studentnummer, saksnummer eller emnekode
 letters-out-none-found = Fann ingen brev.
+letters-out-kind-room-folder = Rommappe

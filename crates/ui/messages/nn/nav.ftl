@@ -24,3 +24,5 @@ nav-my-exclusions = Utestenging om meg
 nav-room-bookings = Rom
 nav-invigilation = Eksamensvakter
 nav-my-invigilation = Vaktene mine
+nav-room-folders = Rommapper
+nav-room-protocols = Romma i dag

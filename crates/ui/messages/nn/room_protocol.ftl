@@ -51,7 +51,6 @@ room-protocol-take-over = Før fråværet på eksamenen
 room-protocol-taken = Fråværet er ført
 room-protocol-reopen = Opne igjen
 room-protocol-why = Kvifor
-room-protocol-my = Romprotokoll
 room-protocol-task-close = Lukk romprotokollen
 room-protocol-task-absences = Før fråværet frå rommet på eksamenen
 room-protocol-error-candidate = Kandidaten sit ikkje i dette rommet.

@@ -235,8 +235,9 @@ fn concerns(
             Some(false) => Concerns::No,
             None => Concerns::Perhaps,
         },
-        (Some(row), Some(action)) if same(row, action) => Concerns::Yes,
-        // Elsewhere the same study may have another code.
+        (Some(row), Some(action)) if at_home && same(row, action) => Concerns::Yes,
+        // Codes are each institution's own: elsewhere the same study may have another code, and another
+        // study the same one.
         (Some(_), Some(_)) if at_home => Concerns::No,
         (Some(_), _) if classified == Some(false) => Concerns::No,
         (Some(_), _) => Concerns::Perhaps,

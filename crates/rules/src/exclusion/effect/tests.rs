@@ -137,16 +137,19 @@ fn who_is_unsuited_has_no_place_in_the_same_study_anywhere_and_may_sit_exams() {
                 "programme_classification": classification });
             effect(row.clone(), action)
         };
-        assert_eq!(to("apply", "SYK", json!("HESOS")), "refuse");
-        assert_eq!(to("admit", "SYK", json!("HESOS")), "refuse");
+        assert_eq!(to("apply", "SYK", json!("HESOS")), "warn", "codes are each institution's own");
+        assert_eq!(to("admit", "SYK", json!("HESOS")), "warn");
+        assert_eq!(to("admit", "SYK", json!("LÆRER")), "none", "another study of the same code");
         assert_eq!(to("admit", "BSN", json!("HESOS")), "warn");
         assert_eq!(to("admit", "GLU", json!("LÆRER")), "none");
         assert_eq!(to("admit", "MAT", json!(null)), "none");
         assert_eq!(to("register_exam", "SYK", json!("HESOS")), "none");
         assert_eq!(to("recognise", "SYK", json!("HESOS")), "none");
-        let home = json!({ "kind": "admit", "institution": "186", "programme": "BSN",
-            "programme_classification": "HESOS" });
-        assert_eq!(effect(row, home), "none", "its own codes an institution knows");
+        for (programme, expected) in [("SYK", "refuse"), ("BSN", "none")] {
+            let home = json!({ "kind": "admit", "institution": "186", "programme": programme,
+                "programme_classification": "HESOS" });
+            assert_eq!(effect(row.clone(), home), expected, "its own codes an institution knows");
+        }
     }
 }
 

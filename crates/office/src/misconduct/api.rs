@@ -293,7 +293,7 @@ struct MisconductMade {
 /// Takes a report down.
 #[utoipa::path(post, path = "/api/misconduct", request_body = Report, responses(
     (status = 200, body = MisconductMade),
-    (status = 409, body = Problem, description = "already-reported, own-case, not-in-rule-set, removal-and-warning-missing"),
+    (status = 409, body = Problem, description = "already-reported, own-case, not-in-rule-set, warning-missing, removal-and-warning-missing"),
     (status = 422, body = Problem),
 ))]
 async fn report(call: ActHeader, ApiJson(body): ApiJson<Report>) -> Result<Json<MisconductMade>> {

@@ -3,11 +3,14 @@
 use super::case::Case;
 use super::matter::Matter;
 use crate::{Error, Result};
+use jiff::civil::Date;
 use letters::misconduct::{Excluded, Possible, Sanction, Where};
 use rules::appeal::AppealBody;
-use rules::exclusion::{Authority, BasisLaw, Elsewhere, Here, LegalBasis};
+use rules::board::Matter as VotedOn;
+use rules::exclusion::{Authority, BasisLaw, Elsewhere, Here, LegalBasis, Needs};
 use rules::misconduct::MisconductLaw;
 use rules::{Reason, Refusal, RuleSet, Text};
+use ui::key;
 
 /// A line of the Act's table that a matter can fall under.
 pub(super) struct Basis<'a> {
@@ -28,11 +31,14 @@ pub(super) fn section(law: &RuleSet) -> Result<&MisconductLaw> {
 /// the table that the Act has.
 pub(super) fn of(law: &RuleSet, matter: Matter) -> Vec<Basis<'_>> {
     let Some(section) = &law.sections.exclusion else { return Vec::new() };
-    let by_board = |one: &&Basis<'_>| board_of(one).is_some();
+    let by_board = |one: &Basis<'_>| board_of(one).is_some();
+    // Removal comes first and is a case of its own; what follows where it is not respected is another.
+    let removes = |one: &Basis<'_>| one.law.matter == Some(VotedOn::Removal);
+    let of_matter = |one: &Basis<'_>| removes(one) == (matter == Matter::Removal);
     let under = |conduct| {
         let lines = section.basis.iter().filter(move |(_, line)| line.conduct == conduct);
         let lines = lines.map(|(code, law)| Basis { code: *code, law });
-        lines.filter(|one| by_board(&one)).collect::<Vec<_>>()
+        lines.filter(|one| by_board(one) && of_matter(one)).collect::<Vec<_>>()
     };
     if matter == Matter::FalseDocuments {
         return matter.conducts().iter().flat_map(|conduct| under(*conduct)).collect();
@@ -83,13 +89,31 @@ pub(super) fn unknown() -> Error {
     Error::refused("not-in-rule-set", ui::messages::text("misconduct-refused-no-basis", &[]))
 }
 
-/// The refusal where a student was not removed and warned in writing first.
-pub(super) fn removal_and_warning_missing(bases: &[Basis<'_>]) -> Error {
-    let needs = bases.iter().find_map(|one| one.law.needs.as_ref());
-    let because = needs.map(|needs| Reason::new(needs.value.text(), &*needs.law));
-    let text = ui::messages::text("misconduct-refused-removal", &[]);
-    let refusal = Refusal::new("removal-and-warning-missing", text);
-    Error::because(refusal, because.into_iter().collect())
+/// That what the paragraphs ask for has come first: a written warning, or a removal and a warning after it.
+///
+/// # Errors
+/// Refused `warning-missing` or `removal-and-warning-missing`.
+pub(super) fn came_first(
+    bases: &[Basis<'_>],
+    (removed_on, warned_on): (Option<Date>, Option<Date>),
+) -> Result<()> {
+    let Some(needs) = bases.iter().find_map(|one| one.law.needs.as_ref()) else { return Ok(()) };
+    let (code, said, is_there) = match needs.value {
+        Needs::WrittenWarning => {
+            ("warning-missing", key("misconduct-refused-warning"), warned_on.is_some())
+        }
+        Needs::RemovalAndWarning => {
+            let both = removed_on.is_some() && warned_on.is_some();
+            ("removal-and-warning-missing", key("misconduct-refused-removal"), both)
+        }
+        // A matter of another board, and of none of these cases.
+        Needs::SuitabilityRecommendation => return Ok(()),
+    };
+    if is_there {
+        return Ok(());
+    }
+    let refusal = Refusal::new(code, ui::messages::text(said, &[]));
+    Err(Error::because(refusal, vec![Reason::new(needs.value.text(), &*needs.law)]))
 }
 
 /// What can follow, each with its longest time: annulment where it is about an exam, and what the
@@ -129,6 +153,22 @@ pub(super) struct About {
     pub(super) study: String,
     /// The areas that one is removed from.
     pub(super) areas: String,
+}
+
+/// The study or the areas are named where the paragraph is about them.
+///
+/// # Errors
+/// Invalid at `study` or `areas`.
+pub(super) fn named(basis: Option<&Basis<'_>>, about: &About) -> Result<()> {
+    let (field, value) = match basis.map(|one| one.law.here.value) {
+        Some(Here::Study) => ("study", &about.study),
+        Some(Here::Areas) => ("areas", &about.areas),
+        _ => return Ok(()),
+    };
+    if value.trim().is_empty() {
+        return Err(Error::field(field, ui::messages::text("misconduct-field-missing", &[])));
+    }
+    Ok(())
 }
 
 /// What a paragraph does at the institution that decides, and whether it lasts for a time.

@@ -204,7 +204,7 @@ impl Case {
             Matter::FalseDocuments => LetterMatter::FalseDocuments {
                 used_for: self.used_for.unwrap_or(UsedFor::Exam).in_letter(),
             },
-            Matter::Disruption => LetterMatter::Disruption,
+            Matter::Removal | Matter::Disruption => LetterMatter::Disruption,
             Matter::GrossMisconduct => LetterMatter::GrossMisconduct { placement: placement() },
             Matter::Confidentiality => LetterMatter::Confidentiality { placement: placement() },
         })

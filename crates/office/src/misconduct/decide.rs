@@ -10,7 +10,7 @@ use crate::{Act, Error, FieldError, MisconductId, Result, grading};
 use jiff::civil::Date;
 use rules::appeal::{AppealBody, Decided, DecisionAppealDeadline, DecisionAppealDeadlineFacts};
 use rules::board::{BoardMember, BoardRole, BoardValid, BoardValidFacts, Matter as VotedOn, Votes};
-use rules::exclusion::{Classification, ExclusionRows, ExclusionRowsFacts, Needs, ProposedRow};
+use rules::exclusion::{Classification, ExclusionRows, ExclusionRowsFacts, ProposedRow};
 use rules::{Decision, Reason, Refusal, Rule, RuleSet};
 use serde::{Deserialize, Serialize};
 use ui::key;
@@ -166,6 +166,7 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
     heard(&case, new.met_on)?;
     let law = act.node().rule_set(&case.rule_set)?.clone();
     let ruled = rule(&case, &law, &new.ruling)?;
+    basis::named(ruled.basis.as_ref(), &new.ruling.about())?;
     let board = basis::board(&law)?;
     let Decision { outcome, mut because, .. } = valid(&new, board, &ruled, &law);
     outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
@@ -281,10 +282,8 @@ pub(super) fn rule<'a>(case: &Case, law: &'a RuleSet, ruling: &Ruling) -> Result
         let because = Reason::new(text.clone(), &*basis::section(law)?.advance_notice.law);
         return Err(Error::because(Refusal::new("not-noticed", text), vec![because]));
     }
-    let needs = basis.law.needs.as_ref().map(|needs| needs.value);
-    if needs == Some(Needs::RemovalAndWarning) && case.warned_on.is_none() {
-        return Err(basis::removal_and_warning_missing(&[basis]));
-    }
+    let first = (case.removed_on, case.warned_on);
+    basis::came_first(std::slice::from_ref(&basis), first)?;
     let (rows, because) = rows(&basis, law, ruling, from, to)?;
     Ok(Ruled { basis: Some(basis), period: Some((from, to)), rows, because })
 }

@@ -15,7 +15,9 @@ pub enum Matter {
     Aiding,
     /// False documents.
     FalseDocuments,
-    /// Grossly disruptive behaviour.
+    /// Grossly disruptive behaviour that went on in spite of a written warning: removal from named areas.
+    Removal,
+    /// Grossly disruptive behaviour in spite of a removal: exclusion.
     Disruption,
     /// Gross misconduct in clinical or practical training.
     GrossMisconduct,
@@ -25,10 +27,11 @@ pub enum Matter {
 
 impl Matter {
     /// All of them, in the order a form offers them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Cheating,
         Self::Aiding,
         Self::FalseDocuments,
+        Self::Removal,
         Self::Disruption,
         Self::GrossMisconduct,
         Self::Confidentiality,
@@ -46,7 +49,7 @@ impl Matter {
             Self::Cheating => &[Conduct::Cheating],
             Self::Aiding => &[Conduct::Aiding],
             Self::FalseDocuments => &[Conduct::FalseDocuments, Conduct::DishonestAccess],
-            Self::Disruption => &[Conduct::Disruption],
+            Self::Removal | Self::Disruption => &[Conduct::Disruption],
             Self::GrossMisconduct => &[Conduct::GrossMisconduct],
             Self::Confidentiality => &[Conduct::Confidentiality, Conduct::GrossMisconduct],
         }
@@ -58,6 +61,7 @@ impl Matter {
             Self::Cheating => key("misconduct-matter-cheating"),
             Self::Aiding => key("misconduct-matter-aiding"),
             Self::FalseDocuments => key("misconduct-matter-false-documents"),
+            Self::Removal => key("misconduct-matter-removal"),
             Self::Disruption => key("misconduct-matter-disruption"),
             Self::GrossMisconduct => key("misconduct-matter-gross-misconduct"),
             Self::Confidentiality => key("misconduct-matter-confidentiality"),

@@ -35,6 +35,7 @@ mod overlap_pages;
 pub(crate) mod pages;
 mod registered;
 mod registered_pages;
+mod removal_pages;
 mod report;
 mod report_pages;
 mod sign;

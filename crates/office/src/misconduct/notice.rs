@@ -1,11 +1,10 @@
 //! The advance notice.
 
-use super::basis::{self, About, Basis};
+use super::basis::{self, About};
 use super::case::{Case, State};
 use super::{HANDLERS, letter, store};
 use crate::{Act, Error, MisconductId, Result};
 use jiff::civil::Date;
-use rules::exclusion::Here;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -45,8 +44,8 @@ pub async fn notify(act: &mut Act, id: MisconductId, new: Notify) -> Result<()> 
     let law = act.node().rule_set(&case.rule_set)?.clone();
     let code = new.legal_basis.as_deref().filter(|code| !code.is_empty());
     let chosen = code.map(|code| basis::chosen(&law, case.matter, code)).transpose()?;
-    named(&new, chosen.as_ref())?;
     let about = About { study: new.study.clone(), areas: new.areas.clone() };
+    basis::named(chosen.as_ref(), &about)?;
     let possible = basis::possible(&case, &law, chosen.as_ref(), &about)?;
     if possible.is_empty() {
         let text = ui::messages::text("misconduct-basis-missing", &[]);
@@ -56,17 +55,4 @@ pub async fn notify(act: &mut Act, id: MisconductId, new: Notify) -> Result<()> 
     let board = basis::board(&law)?;
     let code = chosen.as_ref().map(|one| one.code.code());
     store::insert_notice(act, id, code, board, new.comment_by, sent).await
-}
-
-/// The study or the areas are named where the paragraph is about them.
-fn named(new: &Notify, basis: Option<&Basis<'_>>) -> Result<()> {
-    let (field, value) = match basis.map(|one| one.law.here.value) {
-        Some(Here::Study) => ("study", &new.study),
-        Some(Here::Areas) => ("areas", &new.areas),
-        _ => return Ok(()),
-    };
-    if value.trim().is_empty() {
-        return Err(Error::field(field, ui::messages::text("misconduct-field-missing", &[])));
-    }
-    Ok(())
 }

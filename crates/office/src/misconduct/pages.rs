@@ -81,6 +81,14 @@ impl MinePage {
         staff_pages::found(decision)
     }
 
+    /// Whether the decision is a removal that holds, today or later.
+    fn is_removed(&self) -> bool {
+        let settled = self.case.appeal.as_ref().and_then(|appeal| appeal.settled.as_ref());
+        let holds = settled.is_none_or(|settled| settled.outcome != super::Outcome::Reversed);
+        let measure = self.case.decision.as_ref().is_some_and(|one| one.legal_basis.is_some());
+        self.case.matter == super::Matter::Removal && measure && holds
+    }
+
     /// Whether one can still comment.
     fn may_comment(&self) -> bool {
         self.case.state == super::State::Noticed

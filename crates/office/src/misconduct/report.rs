@@ -6,7 +6,6 @@ use super::{REPORTERS, basis, store};
 use crate::explanation::incoming::own_case;
 use crate::{Act, Error, FieldError, MisconductId, RegistrationId, Result, grading};
 use jiff::civil::Date;
-use rules::exclusion::Needs;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -54,7 +53,7 @@ pub struct Report {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     pub removed_on: Option<Date>,
-    /// Disturbances: the day of the board's written warning after it.
+    /// Disturbances: the day of the written warning; the board's own where a removal came before it.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     pub warned_on: Option<Date>,
@@ -84,7 +83,7 @@ pub struct Mark {
 ///
 /// # Errors
 /// Not found for a student of another unit; refused `own-case`, `already-reported`,
-/// `not-in-rule-set` where the Act of the day knows no such matter, and
+/// `not-in-rule-set` where the Act of the day knows no such matter, `warning-missing` and
 /// `removal-and-warning-missing`. What is missing is invalid, at its field.
 pub async fn report(act: &mut Act, new: Report) -> Result<MisconductId> {
     let new = new.relevant();
@@ -108,12 +107,7 @@ pub async fn report(act: &mut Act, new: Report) -> Result<MisconductId> {
     if bases.is_empty() {
         return Err(basis::unknown());
     }
-    let needs = |one: &basis::Basis<'_>| {
-        one.law.needs.as_ref().is_some_and(|needs| needs.value == Needs::RemovalAndWarning)
-    };
-    if bases.iter().any(needs) && (new.removed_on.is_none() || new.warned_on.is_none()) {
-        return Err(basis::removal_and_warning_missing(&bases));
-    }
+    basis::came_first(&bases, (new.removed_on, new.warned_on))?;
     if let Some(registration) = new.registration {
         store::lock_registration(act.conn(), registration).await?;
         if store::is_open(act.conn(), registration, new.matter).await? {
@@ -148,7 +142,8 @@ impl Report {
         self.chose = self.chose.filter(|_| invigilated);
         self.used_for = self.used_for.filter(|_| matter == Matter::FalseDocuments);
         self.removed_on = self.removed_on.filter(|_| matter == Matter::Disruption);
-        self.warned_on = self.warned_on.filter(|_| matter == Matter::Disruption);
+        let warned = matches!(matter, Matter::Removal | Matter::Disruption);
+        self.warned_on = self.warned_on.filter(|_| warned);
         if !matches!(matter, Matter::GrossMisconduct | Matter::Confidentiality) {
             self.placement.clear();
         }

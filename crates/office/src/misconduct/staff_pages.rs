@@ -20,7 +20,6 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use rules::exclusion::Needs;
 use rules::{Reason, Refusal};
 use ui::{Choice, key};
 
@@ -48,6 +47,7 @@ pub(super) fn routes() -> Routes {
         .form(&step("forwarding"), handlers, "misconduct.forward", appeal_pages::forwarded)
         .form(&step("outcome"), handlers, "misconduct.settle", appeal_pages::settled)
         .merge(super::registered_pages::routes())
+        .merge(super::removal_pages::routes())
         .merge(super::overlap_pages::routes())
 }
 
@@ -233,7 +233,6 @@ async fn case_page(
     let bases = basis::of(law, case.matter);
     let bases = bases.iter().map(|one| {
         let needs = one.law.needs.as_ref();
-        let needs = needs.filter(|needs| needs.value == Needs::RemovalAndWarning);
         let hint = needs.map(|needs| frame.text(&needs.value.text()).to_owned());
         let named = format!("{}: {}", one.law.law, frame.text(&one.law.here.value.text()));
         Choice::new(one.code.code(), named).hint(hint.unwrap_or_default())

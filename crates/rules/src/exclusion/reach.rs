@@ -54,6 +54,8 @@ pub enum Authority {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Needs {
+    /// A written warning in spite of which it went on.
+    WrittenWarning,
     /// A removal that was not respected after a written warning from the board.
     RemovalAndWarning,
     /// The recommendation of the suitability board.
@@ -209,6 +211,11 @@ impl Needs {
     /// What has to come first, as a sentence.
     pub fn text(self) -> Text {
         match self {
+            Self::WrittenWarning => Text::new(
+                "Studenten må først ha fått en skriftlig advarsel.",
+                "Studenten må først ha fått ei skriftleg åtvaring.",
+                "The student must first have had a written warning.",
+            ),
             Self::RemovalAndWarning => Text::new(
                 "Studenten må først være bortvist og ha fått en ny skriftlig advarsel fra styret.",
                 "Studenten må først vere bortvist og ha fått ei ny skriftleg åtvaring frå styret.",

@@ -4,6 +4,7 @@ mod appealed;
 mod decided;
 mod list;
 mod parts;
+mod removals;
 mod student;
 
 pub(crate) use appealed::Appealed;
@@ -18,6 +19,7 @@ pub(crate) use parts::{Commented, Notice, Passage, Representative, Signature};
 pub(super) use parts::{
     insert_comment, insert_notice, insert_passage, insert_representative, sign, signed_names,
 };
+pub(super) use removals::{Removal, removals};
 pub(super) use student::{
     Found, Own, answer_files, faculty, of_student, registrations_of_student, subject_by_number,
     subject_of_exam,

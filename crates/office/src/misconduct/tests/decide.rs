@@ -4,7 +4,7 @@ use super::{Suspected, invalid, refused};
 use serde_json::{Value, json};
 
 /// Of five members with a chair: how many take part, and one more who is not impartial.
-fn seats(took_part: usize) -> Value {
+pub(super) fn seats(took_part: usize) -> Value {
     let all = [
         ("chair", false),
         ("member", false),

@@ -6,6 +6,7 @@ mod decide;
 mod hold;
 mod notice;
 mod registered;
+mod removal;
 mod report;
 mod story;
 mod told;

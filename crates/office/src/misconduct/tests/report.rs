@@ -137,7 +137,7 @@ async fn who_wrote_the_report_does_not_sign_for_the_unit_and_another_unit_does_n
     assert_eq!(list["total"], 0, "another unit's");
 }
 
-fn other(matter: &str, more: Value) -> Value {
+pub(super) fn other(matter: &str, more: Value) -> Value {
     let number = crate::world::CastMember::named("amina").student_number();
     let mut report = json!({
         "student_number": number, "matter": matter, "source": "other", "reported_on": "2026-12-02",

@@ -32,6 +32,7 @@ mod language;
 pub mod misconduct;
 pub mod national_id;
 pub mod paper_copies;
+pub mod police_certificate;
 pub mod protocol;
 mod reasoning;
 pub mod recognition;

@@ -4,7 +4,7 @@ use crate::Entry;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
     explanation, formal_complaint, grade, grading, invigilation, national_id, paper_copies,
-    protocol, recognition, registration, regrade,
+    police_certificate, protocol, recognition, registration, regrade,
 };
 
 /// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
@@ -34,6 +34,7 @@ pub const RULES: &[Entry] = &[
     Entry::of::<regrade::outcome::RegradeOutcome>(),
     Entry::of::<average_grade::AverageGrade>(),
     Entry::of::<archive::ShredLock>(),
+    Entry::of::<police_certificate::PoliceCertificate>(),
     Entry::of::<board::BoardValid>(),
     Entry::of::<exclusion::ExclusionRows>(),
     Entry::of::<exclusion::ExclusionControl>(),

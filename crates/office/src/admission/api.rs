@@ -26,7 +26,6 @@ use uuid::Uuid;
 
 pub(super) fn routes() -> Routes {
     let handlers = Allow::Roles(HANDLERS);
-    let importers = Allow::Everywhere(IMPORTERS);
     Routes::default()
         .api(handlers, None, routes!(programmes))
         .api(handlers, Some("programme.create"), routes!(create))
@@ -34,11 +33,12 @@ pub(super) fn routes() -> Routes {
         .api(handlers, Some("programme.change"), routes!(change))
         .api(handlers, Some("programme.add_start"), routes!(start))
         .api(handlers, None, routes!(list))
-        .api(importers, Some("admission.import"), routes!(import))
+        .api(Allow::Everywhere(IMPORTERS), Some("admission.import"), routes!(import))
         .api(handlers, None, routes!(one))
         .api(handlers, Some("admission.offer"), routes!(offer))
         .api(handlers, Some("admission.dismiss"), routes!(dismiss_some))
         .api(handlers, Some("admission.message"), routes!(tell))
+        .merge(super::police_certificate_api::routes())
 }
 
 /// A programme.
@@ -339,11 +339,17 @@ pub(super) struct RightItem {
     from: Date,
     #[schema(value_type = String, format = Date)]
     to: Date,
-    /// `runs`, `suspended`, `lost`, `over` or `to_come`.
+    /// `runs`, `suspended`, `lost`, `over`, `to_come` or `waits_for_certificate`.
     state: String,
     /// The last day of a suspension.
     #[schema(value_type = Option<String>, format = Date)]
     suspended_until: Option<Date>,
+    /// The last day on which the police certificate that it waits for is handed in.
+    #[schema(value_type = Option<String>, format = Date)]
+    certificate_by: Option<Date>,
+    /// The day a police certificate was approved.
+    #[schema(value_type = Option<String>, format = Date)]
+    certificate_approved_on: Option<Date>,
     #[schema(value_type = Vec<Object>)]
     because: Vec<Reason>,
 }
@@ -364,6 +370,8 @@ impl RightItem {
             to: one.right.to,
             state,
             suspended_until,
+            certificate_by: one.certificate_by,
+            certificate_approved_on: one.right.certificate_approved_on,
             because,
         }
     }

@@ -4,7 +4,9 @@ use super::application::{Application, Choice, State};
 use super::effect::{self, Asked};
 use super::store;
 use super::study_right::{self, Stands};
-use super::{HANDLERS, IMPORTERS, Offer, Via, dismiss, message, offer};
+use super::{
+    Certificate, HANDLERS, IMPORTERS, Offer, Via, approve_certificate, dismiss, message, offer,
+};
 use crate::catalogue::forms::refused;
 use crate::exclusion::{self, Met, Warned};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -28,6 +30,12 @@ pub(super) fn routes() -> Routes {
         .form(&format!("{one}/dismissal"), handlers, "admission.dismiss", dismissed)
         .form(&format!("{one}/message"), handlers, "admission.message", told)
         .form("/applications/choices/{choice}/offer", handlers, "admission.offer", offered)
+        .form(
+            "/applications/choices/{choice}/police-certificate",
+            handlers,
+            "admission.approve_certificate",
+            approved,
+        )
 }
 
 /// One choice with what it meets.
@@ -182,6 +190,12 @@ impl CasePage {
         self.fetches && self.seen.application.results_may_be_fetched
     }
 
+    /// Whether the place that was accepted waits for a police certificate.
+    fn waits_for_certificate(&self, line: &Line) -> bool {
+        let of = |right: &&Stands| right.right.choice == line.choice.id;
+        self.seen.rights.iter().find(of).is_some_and(|one| one.right.waits_for_certificate())
+    }
+
     fn consent(&self) -> String {
         self.frame.t(match self.seen.application.results_may_be_fetched {
             true => key("admission-consent-given"),
@@ -193,6 +207,8 @@ impl CasePage {
 const LABELS: &[(&str, &str)] = &[
     ("answer_by", key("admission-answer-by")),
     ("choices", key("admission-dismiss-choices")),
+    ("issued_on", key("admission-certificate-issued-on")),
+    ("received_on", key("admission-certificate-received-on")),
     ("assessed", key("admission-assessed")),
 ];
 
@@ -243,6 +259,28 @@ async fn offered(Path(id): Path<ChoiceId>, posted: Posted) -> Result<Response> {
             let entry = Entry::new("admission.offer", "application_choice", id.0);
             act.commit(entry.fact("answer_by", answer_by.to_string())).await?;
             Ok(back(application, "done-admission-offered"))
+        }
+        Err(error) => again(&posted, application, form, error).await,
+    }
+}
+
+async fn approved(Path(id): Path<ChoiceId>, posted: Posted) -> Result<Response> {
+    let mut conn = posted.signed.read().await?;
+    let application = store::application_of(&mut conn, id).await?.ok_or(Error::NotFound)?;
+    Application::for_officer(&mut conn, &posted.signed.who, application).await?;
+    drop(conn);
+    let mut form = posted.form();
+    let (issued_on, received_on) = (form.date("issued_on"), form.date("received_on"));
+    let Some((issued_on, received_on)) = issued_on.zip(received_on) else {
+        let shown = case_page(&posted.signed, application, (form, Vec::new())).await?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown);
+    };
+    let mut act = posted.act().await?;
+    match approve_certificate(&mut act, id, Certificate { issued_on, received_on }).await {
+        Ok(()) => {
+            let entry = Entry::new("admission.approve_certificate", "application_choice", id.0);
+            act.commit(entry.fact("received_on", received_on.to_string())).await?;
+            Ok(back(application, "done-admission-certificate-approved"))
         }
         Err(error) => again(&posted, application, form, error).await,
     }

@@ -35,6 +35,9 @@ pub struct ProgrammeFields {
     pub classification: Option<Classification>,
     /// How many terms a study right lasts, from 1 to 20.
     pub terms: i32,
+    /// Whether its students hand in a police certificate before the studies are open to them.
+    #[serde(default)]
+    pub police_certificate: bool,
 }
 
 /// A day on which studies begin.

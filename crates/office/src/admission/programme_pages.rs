@@ -128,6 +128,10 @@ fn filled(row: ProgrammeRow) -> Form {
         .with("name_en", fields.name_en)
         .with("unit", fields.unit)
         .with("terms", fields.terms.to_string());
+    let form = match fields.police_certificate {
+        true => form.with("police_certificate", "on"),
+        false => form,
+    };
     match fields.classification {
         Some(classification) => form.with("classification", classification.code()),
         None => form,
@@ -152,6 +156,7 @@ fn read(form: &mut Form) -> Option<ProgrammeFields> {
         unit: unit?,
         classification: form.optional("classification").as_deref().and_then(Classification::parse),
         terms: i32::try_from(terms?).ok()?,
+        police_certificate: form.checked("police_certificate"),
     })
 }
 

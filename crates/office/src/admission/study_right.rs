@@ -1,5 +1,6 @@
 //! A right to study: what exclusions of this institution do to it, today and for good.
 
+use super::police_certificate;
 use super::store::rights::{self, Right};
 use crate::exclusion;
 use crate::{Act, Error, Node, PersonId, Result};
@@ -19,6 +20,8 @@ pub const STUDY_RIGHT_JOB: &str = exclusion::CONTROLLED_JOB;
 pub(crate) struct Stands {
     pub(crate) right: Right,
     pub(crate) now: HeldRight,
+    /// The last day on which the police certificate that it waits for is handed in.
+    pub(crate) certificate_by: Option<Date>,
 }
 
 impl Stands {
@@ -39,6 +42,9 @@ impl Stands {
                 ui::key("admission-right-lost")
             }
             HeldRight::Runs if today > self.right.to => ui::key("admission-right-over"),
+            HeldRight::Runs if self.right.waits_for_certificate() => {
+                ui::key("admission-right-waits-for-certificate")
+            }
             HeldRight::Runs if today < self.right.from => ui::key("admission-right-to-come"),
             HeldRight::Runs => ui::key("admission-right-runs"),
         }
@@ -61,7 +67,8 @@ pub(crate) async fn of_person(
             let of = (right.code.as_str(), right.classification);
             now = heavier(now, section.held_right(row, of, today));
         }
-        stands.push(Stands { right, now });
+        let certificate_by = police_certificate::hand_in_by(node, &right, today);
+        stands.push(Stands { right, now, certificate_by });
     }
     Ok(stands)
 }

@@ -5,7 +5,7 @@ use crate::calendar::CountingLaw;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exchange,
     exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct,
-    paper_copies, protocol, recognition, registration, regrade,
+    paper_copies, police_certificate, protocol, recognition, registration, regrade,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -43,6 +43,7 @@ pub struct Sections {
     pub misconduct: Option<misconduct::MisconductLaw>,
     pub invigilation: Option<invigilation::InvigilationLaw>,
     pub paper_copies: Option<paper_copies::PaperCopiesLaw>,
+    pub police_certificate: Option<police_certificate::PoliceCertificateLaw>,
     pub cited: Option<cited::CitedLaw>,
 }
 

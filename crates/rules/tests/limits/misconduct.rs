@@ -261,3 +261,27 @@ fn earlier_education_counts_as_what_it_gave_and_only_once() {
 fn consent(until: &str) -> Value {
     json!({ "kind": "consent", "given": "2026-01-01", "until": until })
 }
+
+/// Requirements: Q-44
+#[test]
+fn a_police_certificate_is_three_months_old_at_most_and_handed_in_within_three_weeks() {
+    let facts = |(asked, issued, received): &(&str, &str, &str)| json!({ "asked": asked, "issued": issued, "received": received });
+    table(
+        "police-certificate",
+        "on_time",
+        facts,
+        &[
+            (&TODAY, ("2026-07-20", "2026-07-01", "2026-08-10"), "true"),
+            (&TODAY, ("2026-07-20", "2026-07-01", "2026-08-11"), "false"),
+            (&TODAY, ("2026-07-20", "2026-05-10", "2026-08-10"), "true"),
+            (&TODAY, ("2026-07-20", "2026-05-09", "2026-08-10"), "certificate-too-old"),
+            (&[UIT], ("2011-07-20", "2011-07-01", "2011-08-01"), "not-in-rule-set"),
+        ],
+    );
+    table(
+        "police-certificate",
+        "hand_in_by",
+        facts,
+        &[(&TODAY, ("2026-07-20", "2026-07-01", "2026-07-21"), "2026-08-10")],
+    );
+}

@@ -19,11 +19,13 @@ pub(in crate::admission) async fn write(
     fields: &ProgrammeFields,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into programme (id, code, name_nb, name_nn, name_en, unit_id, classification, terms)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        "insert into programme (id, code, name_nb, name_nn, name_en, unit_id, classification, terms,
+            police_certificate)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         on conflict (id) do update set code = excluded.code, name_nb = excluded.name_nb,
             name_nn = excluded.name_nn, name_en = excluded.name_en, unit_id = excluded.unit_id,
-            classification = excluded.classification, terms = excluded.terms",
+            classification = excluded.classification, terms = excluded.terms,
+            police_certificate = excluded.police_certificate",
         id.0,
         fields.code.trim(),
         fields.name_nb.trim(),
@@ -32,6 +34,7 @@ pub(in crate::admission) async fn write(
         unit.0,
         fields.classification.map(Classification::code),
         fields.terms,
+        fields.police_certificate,
     )
     .execute(conn)
     .await?;
@@ -108,7 +111,7 @@ pub(crate) async fn list(
 ) -> sqlx::Result<Vec<ProgrammeRow>> {
     let rows = sqlx::query!(
         r#"select g.id, g.code, g.name_nb, g.name_nn, g.name_en, u.place_code, g.classification,
-            g.terms
+            g.terms, g.police_certificate
         from programme g join unit u on u.id = g.unit_id
         where in_scope(u.place_code, $1) and ($2::uuid is null or g.id = $2)
         order by g.code collate "nb-NO-x-icu", g.id"#,
@@ -129,6 +132,7 @@ pub(crate) async fn list(
                 unit: one.place_code,
                 classification: one.classification.as_deref().and_then(Classification::parse),
                 terms: one.terms,
+                police_certificate: one.police_certificate,
             };
             row((one.id, fields))
         })

@@ -1,7 +1,8 @@
 //! Reads and writes of study rights.
 
 use crate::admission::application::Choice;
-use crate::{PersonId, ProgrammeId, StudyRightId};
+use crate::admission::police_certificate::Certificate;
+use crate::{ChoiceId, PersonId, ProgrammeId, StudyRightId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::Text;
@@ -20,6 +21,20 @@ pub(crate) struct Right {
     pub(crate) to: Date,
     /// The day from which it is lost for good.
     pub(crate) lost_on: Option<Date>,
+    pub(crate) choice: ChoiceId,
+    /// The day the place was accepted.
+    pub(crate) accepted_on: Option<Date>,
+    /// Whether its programme asks for a police certificate.
+    pub(crate) certificate_asked: bool,
+    /// The day one was approved.
+    pub(crate) certificate_approved_on: Option<Date>,
+}
+
+impl Right {
+    /// Whether the studies wait for a police certificate.
+    pub(crate) const fn waits_for_certificate(&self) -> bool {
+        self.certificate_asked && self.certificate_approved_on.is_none()
+    }
 }
 
 pub(in crate::admission) async fn insert(
@@ -50,11 +65,14 @@ pub(crate) async fn of_person(
     person: PersonId,
 ) -> sqlx::Result<Vec<Right>> {
     let rows = sqlx::query!(
-        "select r.id, r.programme_id, g.code, g.name_nb, g.name_nn, g.name_en, g.classification,
-            r.from_on, r.to_on, r.lost_on
+        r#"select r.id, r.programme_id, g.code, g.name_nb, g.name_nn, g.name_en, g.classification,
+            r.from_on, r.to_on, r.lost_on, r.choice_id, g.police_certificate,
+            c.answered_on as "answered_on?", p.approved_on as "approved_on?"
         from study_right r join programme g on g.id = r.programme_id
+        join application_choice c on c.id = r.choice_id
+        left join police_certificate p on p.study_right_id = r.id
         where r.person_id = $1
-        order by r.from_on desc, g.code, r.id",
+        order by r.from_on desc, g.code, r.id"#,
         person.0
     )
     .fetch_all(conn)
@@ -68,8 +86,33 @@ pub(crate) async fn of_person(
         from: row.from_on.to_jiff(),
         to: row.to_on.to_jiff(),
         lost_on: row.lost_on.map(jiff_sqlx::Date::to_jiff),
+        choice: ChoiceId(row.choice_id),
+        accepted_on: row.answered_on.map(jiff_sqlx::Date::to_jiff),
+        certificate_asked: row.police_certificate,
+        certificate_approved_on: row.approved_on.map(jiff_sqlx::Date::to_jiff),
     });
     Ok(right.collect())
+}
+
+/// Keeps that a police certificate was approved, which opens the studies.
+pub(in crate::admission) async fn approve(
+    conn: &mut PgConnection,
+    id: StudyRightId,
+    certificate: Certificate,
+    (today, by): (Date, PersonId),
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into police_certificate (study_right_id, issued_on, received_on, approved_on, approved_by)
+        values ($1, $2, $3, $4, $5)",
+        id.0,
+        certificate.issued_on.to_sqlx() as _,
+        certificate.received_on.to_sqlx() as _,
+        today.to_sqlx() as _,
+        by.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// A study right is lost for good, from a day on and because of a row. One that is lost already stays so.

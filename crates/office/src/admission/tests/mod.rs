@@ -5,6 +5,7 @@ mod dismiss;
 mod kinds;
 mod national;
 mod offer;
+mod police_certificate;
 mod programmes;
 mod study_right;
 

@@ -4,8 +4,12 @@ use super::*;
 
 /// Tries, within an act, what no use case does.
 async fn tried(register: &TestRegister, sql: &'static str) -> bool {
+    tried_by(register, Actor::Job("test"), sql).await
+}
+
+async fn tried_by(register: &TestRegister, actor: Actor, sql: &'static str) -> bool {
     let store = register.node.store();
-    let mut act = store.act(Actor::Job("test"), Uuid::now_v7()).await.unwrap();
+    let mut act = store.act(actor, Uuid::now_v7()).await.unwrap();
     let done = sqlx::raw_sql(sql).execute(act.conn()).await;
     done.is_ok() && act.commit(Entry::new("test.try", "exclusion", Uuid::nil())).await.is_ok()
 }
@@ -29,7 +33,38 @@ async fn lived() -> TestRegister {
     register
 }
 
-/// Requirements: Q-12, X-24
+/// Requirements: Q-09, Q-29
+#[tokio::test]
+async fn no_operator_puts_a_row_in_or_takes_one_out_whatever_sql_she_writes() {
+    const A_ROW: &str = "
+        insert into exclusion values ('0b8bd7ca-7f0b-4b8e-9d5c-0f9f6a1c2d3e', '201', now(), 1);
+        insert into exclusion_version
+            select id, 1, 'registered', gen_random_uuid(), now() from exclusion where version = 1;
+        insert into exclusion_element
+            select id, 1, '2026-08-01', '2026-12-31', 'EKSAMENN', 'ALLE' from exclusion where version = 1;
+        insert into exclusion_person
+            select id, '17859912345' from exclusion where version = 1";
+    const ITS_END: &str = "
+        insert into exclusion_version
+            select id, version + 1, 'deleted', gen_random_uuid(), now() from exclusion where ended is null;
+        update exclusion_told set removed_at = now() where removed_at is null;
+        delete from exclusion_person;
+        delete from exclusion_element;
+        update exclusion set version = version + 1, ended = 'deleted', ended_at = now() where ended is null";
+    let register = lived().await;
+    for key in ["gro", "aslak", "ruth", "sverre"] {
+        let operator = Actor::Person(crate::world::CastMember::named(key).id().0);
+        for sql in [A_ROW, ITS_END] {
+            assert!(!tried_by(&register, operator, sql).await, "{key}: {sql}");
+        }
+    }
+    assert_eq!(register.count("exclusion_person").await, 1);
+    assert!(tried(&register, A_ROW).await, "whole, it is the actor that is refused");
+    assert!(tried(&register, ITS_END).await);
+    assert_eq!(register.count("exclusion_person").await, 0);
+}
+
+/// Requirements: Q-12
 #[tokio::test]
 async fn the_tables_of_the_exclusions_refuse_what_no_use_case_does() {
     let register = lived().await;
@@ -99,7 +134,6 @@ async fn the_tables_of_the_exclusions_refuse_what_no_use_case_does() {
     assert!(!tried(&register, "update exclusion_told set removed_at = null").await, "once only");
 }
 
-/// Requirements: X-24
 #[tokio::test]
 async fn nothing_of_the_exclusions_changes_outside_an_act() {
     let register = lived().await;

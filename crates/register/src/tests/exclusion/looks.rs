@@ -4,7 +4,6 @@ use super::*;
 use protocol::exclusion::{ASK, Ask, Found, Purpose};
 use serde_json::json;
 
-/// Requirements: X-24
 #[tokio::test]
 async fn operators_see_who_asks_how_often_for_what_and_in_how_many_cases_and_never_about_whom() {
     let register = register().await;

@@ -377,7 +377,7 @@ struct ExclusionAlertItem {
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     row: Uuid,
-    /// `new`, `changed`, `deleted` or `expired`; `unfounded`, `unsound`, `not_taken` or `halted` where
+    /// `new`, `changed`, `deleted` or `expired`; `unfounded`, `unsound`, `not_taken`, `not_ours`, `not_shared` or `halted` where
     /// the register, or how much was asked of it, is to be looked into; `refused` or `withdrawn` before
     /// the control here.
     what: String,

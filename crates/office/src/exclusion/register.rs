@@ -6,7 +6,7 @@
 //! of those whose token is on the list. What comes back is handled here, each answer in its own act.
 
 use super::found::{self, Rows};
-use super::not_taken::not_taken;
+use super::not_taken::{self, not_taken};
 use super::room::{self, Room};
 use super::seal::Seal;
 use super::store::matches::{self, Anew, Match, Question};
@@ -19,7 +19,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use protocol::exclusion::{
     ASK, Ask, Blinding, CHANGED, DELETED, EVALUATE, EVALUATE_MAX, Evaluate, Evaluated, LIST,
-    LISTED, List, ListPage, Listed, Proof, REGISTERED, REMOVED, Removed, Row, Why,
+    LISTED, List, ListPage, Listed, Proof, REGISTERED, REMOVED, Removed, Row, TAKEN, Taken, Why,
 };
 use serde::de::DeserializeOwned;
 use std::time::Duration;
@@ -43,6 +43,9 @@ pub(crate) fn messages() -> Messages<Node> {
     Messages::default()
         .message::<Listed>(LISTED, From::Register, |act, envelope| {
             Box::pin(async move { listed(act, envelope).await })
+        })
+        .message::<Taken>(TAKEN, From::Register, |act, envelope| {
+            Box::pin(async move { not_taken::became(act, envelope).await })
         })
         .message::<Row>(CHANGED, From::Register, |act, envelope| {
             Box::pin(async move { changed(act, envelope).await })
@@ -338,14 +341,17 @@ async fn changed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
 
 async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let Removed { id, version, why } = body(envelope)?;
-    let (what, word) = match why {
-        // At an institution that shares exclusions no more nothing is left of it either.
-        Why::Deleted | Why::NotSharing => (told::What::Deleted, "deleted"),
-        Why::Expired => (told::What::Expired, "expired"),
-    };
     after_its_answer(act, id).await?;
     let now = act.now();
     let last = version.cast_signed();
+    let (what, word) = match why {
+        Why::Deleted => (told::What::Deleted, "deleted"),
+        Why::Expired => (told::What::Expired, "expired"),
+        Why::NotSharing => {
+            not_shared(act, (id, last)).await?;
+            return Ok(Entry::new("exclusion.not_shared", "exclusion", id).fact("version", version));
+        }
+    };
     if told::remove(act.conn(), (id, last), word, now).await? {
         told::forget(act.conn(), id).await?;
         told::alert(act.conn(), (id, last), what, None, now).await?;
@@ -354,6 +360,17 @@ async fn removed(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
         }
     }
     Ok(Entry::new("exclusion.removed", "exclusion", id).fact("version", version))
+}
+
+/// This institution shares exclusions no more: nothing of the row is left here, but it stands. So nothing
+/// that rests on it is taken back, whoever it concerns is uncertain until she is asked about again, and the
+/// same version comes back when the register tells of it anew.
+async fn not_shared(act: &mut Act, row: (Uuid, i32)) -> Result<()> {
+    let now = act.now();
+    let Some(person) = told::not_shared(act.conn(), row, now).await? else { return Ok(()) };
+    matches::forget_asked(act.conn(), person).await?;
+    told::forget(act.conn(), row.0).await?;
+    Ok(told::alert(act.conn(), row, told::What::NotShared, None, now).await?)
 }
 
 /// No order between messages is promised: what tells of a row that is not known here waits as long as

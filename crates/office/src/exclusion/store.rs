@@ -299,3 +299,20 @@ pub(super) async fn lock(
         .await?;
     row(conn, id).await
 }
+
+/// Whether somebody here has controlled this version of a row, and it deletes the row or does not.
+pub(crate) async fn is_controlled(
+    conn: &mut PgConnection,
+    (row, version): (Uuid, i32),
+    deletes: bool,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from exclusion_row_version where row_id = $1 and version = $2
+            and controlled_at is not null and (action = 'delete') = $3) as "is!""#,
+        row,
+        version,
+        deletes
+    )
+    .fetch_one(conn)
+    .await
+}

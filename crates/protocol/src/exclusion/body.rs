@@ -71,6 +71,22 @@ pub struct Deleted {
     pub version: u32,
 }
 
+/// What became of a version that was sent in an institution's name. It names nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Taken {
+    /// Of which row.
+    pub id: Uuid,
+    /// Which version.
+    #[serde(deserialize_with = "bounds::version")]
+    pub version: u32,
+    /// Whether it deletes the row.
+    pub deletes: bool,
+    /// Why it was not taken, in the register's word; left out where it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+}
+
 /// The list of tokens has a new version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,6 +2,7 @@
 //! ask of it, and what it tells them.
 //!
 //! 1. An institution sends each controlled version of a row ([`REGISTERED`], [`DELETED`]).
+//!    The register tells that institution what became of it ([`TAKEN`]).
 //! 2. The register tells every institution that its list of tokens has a new version ([`LISTED`]).
 //!    Each fetches it ([`LIST`]) and matches it against the tokens of its own applicants and
 //!    students, which the register has evaluated without seeing them ([`EVALUATE`]). The notice
@@ -16,7 +17,7 @@ mod token;
 
 pub use body::{
     Ask, Deleted, Evaluate, Evaluated, Found, List, ListPage, Listed, Period, Purpose, Registered,
-    Removed, Row, Why,
+    Removed, Row, Taken, Why,
 };
 pub use text::{TEXT_CHARACTERS_MAX, is_text};
 pub use token::{
@@ -27,6 +28,8 @@ pub use token::{
 pub const REGISTERED: &str = "exclusion.registered";
 /// Institution to register: a row is deleted before its period ends, [`Deleted`].
 pub const DELETED: &str = "exclusion.deleted";
+/// Register to the institution in whose name a version was sent: that it counts, or why not, [`Taken`].
+pub const TAKEN: &str = "exclusion.taken";
 /// Register to institution: the list of tokens has a new version, [`Listed`].
 pub const LISTED: &str = "exclusion.listed";
 /// Register to an institution that was told of the row: its new version, [`Row`].
@@ -41,7 +44,7 @@ pub const EVALUATE: &str = "exclusion.evaluate";
 pub const ASK: &str = "exclusion.ask";
 
 /// Kinds by which two persons' decision reaches those whom it concerns: nobody gives one up alone.
-pub const BINDING: [&str; 5] = [REGISTERED, DELETED, CHANGED, REMOVED, ASK];
+pub const BINDING: [&str; 6] = [REGISTERED, DELETED, TAKEN, CHANGED, REMOVED, ASK];
 
 /// As many ids as are evaluated by one question.
 pub const EVALUATE_MAX: usize = 1000;

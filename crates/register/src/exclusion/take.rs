@@ -90,6 +90,7 @@ pub async fn delete(
 pub(super) async fn registered(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let (from, said) = (sender(envelope)?, body::<Registered>(envelope)?);
     let taken = register(act, (from, envelope.id.uuid()), &said).await?;
+    tell::taken(act, from, ((said.row.id, said.row.version), false), taken).await?;
     // What the message says stands in the row, and nowhere else.
     act.erase_received(envelope.from, envelope.id).await?;
     Ok(noted("exclusion.register", (said.row.id, said.row.version), from, taken))
@@ -98,6 +99,7 @@ pub(super) async fn registered(act: &mut Act, envelope: &Envelope) -> Result<Ent
 pub(super) async fn deleted(act: &mut Act, envelope: &Envelope) -> Result<Entry> {
     let (from, said) = (sender(envelope)?, body::<Deleted>(envelope)?);
     let taken = delete(act, (from, envelope.id.uuid()), &said).await?;
+    tell::taken(act, from, ((said.id, said.version), true), taken).await?;
     act.erase_received(envelope.from, envelope.id).await?;
     Ok(noted("exclusion.delete", (said.id, said.version), from, taken))
 }

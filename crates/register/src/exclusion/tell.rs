@@ -5,7 +5,7 @@ use crate::{Act, Node};
 use ::store::Entry;
 use edge::{Error, Result};
 use jiff::Timestamp;
-use protocol::exclusion::{CHANGED, LISTED, Listed, REMOVED, Removed, Row, Why};
+use protocol::exclusion::{CHANGED, LISTED, Listed, REMOVED, Removed, Row, TAKEN, Taken, Why};
 use std::sync::Arc;
 use uuid::Uuid;
 use wire::directory::Verified;
@@ -13,6 +13,25 @@ use wire::{Directory, InstitutionNumber, Party};
 
 /// How the directory calls what institutions share with the register.
 const SHARED: &str = "exclusions";
+
+/// Tells an institution what became of a version that was sent in its name: a receipt says that a message is
+/// stored, not that it is right, and whoever holds its key could have sent it. What changes nothing is not
+/// said.
+pub(super) async fn taken(
+    act: &mut Act,
+    sender: InstitutionNumber,
+    ((id, version), deletes): ((Uuid, u32), bool),
+    taken: super::Taken,
+) -> Result<()> {
+    let fault = match taken {
+        super::Taken::Counts => None,
+        super::Taken::Nothing => return Ok(()),
+        super::Taken::Not(code) => Some(code.to_owned()),
+    };
+    let body = Taken { id, version, deletes, fault };
+    act.send((TAKEN, Party::Institution(sender)), None, &body).await?;
+    Ok(())
+}
 
 /// Tells a row's new version to those who were told of the row and share exclusions.
 pub(super) async fn changed(act: &mut Act, row: &Row) -> Result<()> {

@@ -456,6 +456,14 @@ pub(crate) async fn answered(
     Ok(person.map(PersonId))
 }
 
+/// What was asked about somebody says nothing any more: she is asked about again.
+pub(crate) async fn forget_asked(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<()> {
+    sqlx::query!("delete from exclusion_question where person_id = $1", person.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Notes that it was refused: it stays open, and is asked anew on another day.
 pub(crate) async fn refused(
     conn: &mut PgConnection,

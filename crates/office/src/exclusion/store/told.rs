@@ -73,6 +73,10 @@ pub(crate) enum What {
     Halted,
     /// The register has not taken what a row was registered or deleted by.
     NotTaken,
+    /// The register has taken in this institution's name what nobody here has sent.
+    NotOurs,
+    /// The register tells of it no more: this institution shares exclusions no longer.
+    NotShared,
     /// Somebody has refused a version of a row in the control.
     Refused,
     /// Who registered a version has taken it back.
@@ -91,6 +95,8 @@ impl What {
             Self::Unsound => "unsound",
             Self::Halted => "halted",
             Self::NotTaken => "not_taken",
+            Self::NotOurs => "not_ours",
+            Self::NotShared => "not_shared",
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
         }
@@ -154,7 +160,9 @@ pub(crate) async fn tell(
             classification = excluded.classification, programme = excluded.programme,
             case_officer = excluded.case_officer, told_at = excluded.told_at, removed_at = null, removed = null,
             person_id = coalesce(told.person_id, excluded.person_id)
-        where told.version < excluded.version and (told.removed_at is null or $3::uuid is not null)
+        where (told.version < excluded.version
+                or told.version = excluded.version and told.removed = 'not_shared')
+            and (told.removed_at is null or $3::uuid is not null)
             and (told.person_id is null or $3::uuid is null or told.person_id = $3)",
         row.id,
         row.version.cast_signed(),
@@ -250,6 +258,27 @@ pub(crate) async fn remove(
     .execute(conn)
     .await?;
     Ok(false)
+}
+
+/// The register tells of a row no more, though it may stand. Answers whose it was; none where it is not told
+/// here.
+pub(crate) async fn not_shared(
+    conn: &mut PgConnection,
+    (row, version): (Uuid, i32),
+    now: Timestamp,
+) -> sqlx::Result<Option<PersonId>> {
+    let person = person(&mut *conn, row).await?;
+    let removed = sqlx::query!(
+        "update exclusion_told_row set removed_at = $3, removed = 'not_shared', person_id = null,
+            programme = null, case_officer = null, version = greatest(version, $2)
+        where row_id = $1 and removed_at is null and version <= $2",
+        row,
+        version,
+        now.to_sqlx() as _,
+    )
+    .execute(conn)
+    .await?;
+    Ok(person.filter(|_| removed.rows_affected() > 0))
 }
 
 /// The rows of a person that an answer does not name any more, unless one to a later question is here.

@@ -1,6 +1,7 @@
 //! What comes that cannot be taken.
 
 use super::*;
+use protocol::exclusion::Taken;
 use protocol::exclusion::{Registered, Row};
 use rules::exclusion::ExclusionType;
 
@@ -78,6 +79,40 @@ async fn only_the_institution_that_decided_changes_or_deletes_a_row() {
     let expected = ["not-the-decider", "other-institution"];
     assert_eq!(register.alarms().await, expected);
     assert!(b.ask(&person(1)).await.unwrap() == [own.row]);
+}
+
+/// Requirements
+#[tokio::test]
+async fn whoever_sent_a_version_hears_that_it_counts_or_why_not_and_nobody_else_does() {
+    let register = register().await;
+    let a = Office::take_part(&register, 201).await;
+    let b = Office::take_part(&register, 202).await;
+    let own = row(&a, &person(1), 1, LAST);
+    let told = |version: u32, deletes: bool, fault: Option<&str>| Taken {
+        id: own.row.id,
+        version,
+        deletes,
+        fault: fault.map(ToOwned::to_owned),
+    };
+    a.register(&own).await;
+    register.settle().await;
+    assert_eq!(a.taken().await, [told(1, false, None)]);
+    a.register(&own).await;
+    register.settle().await;
+    assert!(a.taken().await.is_empty(), "the same again changes nothing");
+    let mut long = own.clone();
+    (long.row.version, long.row.period.to) = (2, date(2040, 1, 1));
+    a.register(&long).await;
+    register.settle().await;
+    assert_eq!(a.taken().await, [told(2, false, Some("period"))]);
+    b.delete(own.row.id, 2).await;
+    register.settle().await;
+    assert_eq!(b.taken().await, [told(2, true, Some("not-the-decider"))]);
+    assert!(a.taken().await.is_empty());
+    a.delete(own.row.id, 3).await;
+    register.settle().await;
+    assert_eq!(a.taken().await, [told(3, true, None)], "also when somebody else has its key");
+    assert!(b.taken().await.is_empty());
 }
 
 #[tokio::test]

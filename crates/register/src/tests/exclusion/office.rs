@@ -216,11 +216,25 @@ impl Office {
         Ok((tokens, said))
     }
 
-    /// What the register has told of its own accord since the last time.
+    /// What the register has told of its own accord since the last time, but for what became of what was
+    /// sent to it.
     pub async fn heard(&self) -> Vec<(String, Value)> {
+        self.hears(|kind| kind != TAKEN).await
+    }
+
+    /// What became of what was sent to the register, as it says since the last time.
+    pub async fn taken(&self) -> Vec<Taken> {
+        let heard = self.hears(|kind| kind == TAKEN).await;
+        heard.into_iter().map(|(_, body)| serde_json::from_value(body).unwrap()).collect()
+    }
+
+    async fn hears(&self, wanted: impl Fn(&str) -> bool) -> Vec<(String, Value)> {
         let hears = Hears(self.heard.clone());
         while handle_next(self, &hears).await.unwrap().is_some() {}
-        std::mem::take(&mut *self.heard.lock().unwrap())
+        let mut heard = self.heard.lock().unwrap();
+        let (wanted, rest) = heard.drain(..).partition(|(kind, _)| wanted(kind));
+        *heard = rest;
+        wanted
     }
 
     /// The same, but for new versions of the list.

@@ -84,3 +84,43 @@ async fn what_the_register_does_not_take_stands_in_the_log_and_does_not_end_in_s
     let page = harald.get("/exclusions/alerts").await.text();
     assert!(page.contains("Registeret har ikke tatt imot"), "{page}");
 }
+
+/// Requirements: Q-09, Q-31, Q-50
+#[tokio::test]
+async fn what_became_of_a_version_is_held_against_what_was_sent_from_here() {
+    use crate::exclusion::tests::a_row;
+    let office = TestOffice::new().await.with_register().await;
+    let register = Register::new(&office);
+    let id = a_row(&office, ExclusionType::Eksamenn, true).await.0;
+    let waits = a_row(&office, ExclusionType::Eksamenn, false).await.0;
+    let stranger = Uuid::from_u128(0x404);
+    for (id, version, deletes, fault) in [
+        (id, 1, false, None),
+        (id, 1, false, Some("not-sharing")),
+        (id, 2, true, None),
+        (waits, 1, false, None),
+        (stranger, 7, false, Some("text")),
+    ] {
+        let fault = fault.map(ToOwned::to_owned);
+        register.tells(&office, TAKEN, &Taken { id, version, deletes, fault }).await;
+    }
+    let log: Vec<(Uuid, i32, String, bool)> = sqlx::query_as(
+        "select row_id, version, what, person_id is not null from exclusion_alert
+        where what in ('not_ours', 'not_taken') order by what, version, row_id = $1",
+    )
+    .bind(waits)
+    .fetch_all(&office.node.store().pool)
+    .await
+    .unwrap();
+    let alert = |id, version, what: &str, whose| (id, version, what.to_owned(), whose);
+    let expected = [
+        alert(waits, 1, "not_ours", true),
+        alert(id, 2, "not_ours", true),
+        alert(stranger, 7, "not_ours", false),
+        alert(id, 1, "not_taken", true),
+    ];
+    assert_eq!(log, expected, "what counts as it was sent is no alert");
+    let harald = office.sign_in("harald").await;
+    let page = harald.get("/exclusions/alerts").await.text();
+    assert!(page.contains("som ingen her har sendt") && page.contains("ikke tatt imot"), "{page}");
+}

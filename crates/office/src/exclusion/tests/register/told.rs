@@ -142,3 +142,36 @@ async fn one_person_can_have_several_rows_and_loses_each_by_itself() {
     register.tells(&office, REMOVED, &removed).await;
     assert_eq!(barred(&office).await, Some(EARLIER));
 }
+
+/// Requirements
+#[tokio::test]
+async fn what_is_not_shared_any_more_ends_nothing_and_comes_back_in_the_same_version() {
+    let (office, mut register) = both().await;
+    register.looked_at(&office).await;
+    let one = row(1, LAST);
+    let removed = Removed { id: one.id, version: 1, why: Why::NotSharing };
+    register.tells(&office, REMOVED, &removed).await;
+    assert_eq!(barred(&office).await, None, "nothing of it is left");
+    assert_eq!(alerts(&office).await, [alert("new", false), alert("not_shared", false)]);
+    let whose = "select count(*) from exclusion_told_row where person_id is not null";
+    let taken_back = "select count(*) from job where kind = 'exclusion.taken_back'";
+    for sql in [whose, taken_back] {
+        let count: i64 =
+            sqlx::query_scalar(sql).fetch_one(&office.node.store().pool).await.unwrap();
+        assert_eq!(count, 0, "{sql}");
+    }
+    let certain = async || {
+        let mut conn = office.node.store().pool.acquire().await.unwrap();
+        let of = CastMember::named("amina").id();
+        crate::exclusion::certain_of(&mut conn, &office.node, of).await.is_ok()
+    };
+    assert!(!certain().await, "it is no answer that she is free");
+    register.enough = true;
+    assert_eq!(register.looked_at(&office).await, [ASK], "refused as long as it does not share");
+    assert!(!certain().await);
+    register.enough = false;
+    office.clock("2026-11-03T08:00:00+01:00").await;
+    assert_eq!(register.looked_at(&office).await, [ASK]);
+    assert_eq!(barred(&office).await, Some(LAST), "the same version counts again");
+    assert!(certain().await);
+}

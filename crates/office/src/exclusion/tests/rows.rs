@@ -75,7 +75,7 @@ async fn two_categories_of_studies_give_four_rows() {
     assert_eq!(rows.len(), 4);
 }
 
-/// Requirements
+/// Requirements
 #[tokio::test]
 async fn nobody_controls_what_she_has_registered_or_without_the_role() {
     let office = TestOffice::new().await;
@@ -135,7 +135,7 @@ async fn nobody_controls_by_a_role_that_the_registrar_has_given() {
     assert_eq!(code(by_liv().await), "done", "by a role from another too");
 }
 
-/// Requirements
+/// Requirements, U-8
 #[tokio::test]
 async fn only_what_another_has_controlled_is_sent_and_local_rows_never() {
     let office = TestOffice::new().await;
@@ -162,7 +162,7 @@ async fn a_local_row_goes_through_its_whole_life_without_a_message() {
     assert!(sent(&office).await.is_empty());
 }
 
-/// Requirements
+/// Requirements, U-8
 #[tokio::test]
 async fn a_change_waits_and_the_old_version_stays_in_force_until_another_controls_it() {
     let office = TestOffice::new().await;
@@ -187,7 +187,7 @@ async fn a_change_waits_and_the_old_version_stays_in_force_until_another_control
     assert_eq!(sent(&office).await, ["exclusion.registered", "exclusion.registered"]);
 }
 
-/// Requirements: Q-29
+/// Requirements: Q-29, U-8
 #[tokio::test]
 async fn an_early_deletion_has_effect_when_another_has_controlled_it() {
     let office = TestOffice::new().await;
@@ -227,7 +227,7 @@ async fn what_waits_is_taken_back_by_its_own_and_refused_by_another() {
     assert!(sent(&office).await.is_empty());
 }
 
-/// Requirements
+/// Requirements, U-8
 #[tokio::test]
 async fn the_day_after_the_period_nothing_says_whose_it_was() {
     let office = TestOffice::new().await;

@@ -27,7 +27,7 @@ pub(super) fn outcome(case: &Suspected, outcome: &str) -> Value {
     })
 }
 
-/// Requirements: P-13
+/// Requirements: P-13, E-24
 #[tokio::test]
 async fn the_student_appeals_within_three_weeks_of_the_decision_and_no_later() {
     for (case, basis, last, after) in [
@@ -51,7 +51,7 @@ async fn the_student_appeals_within_three_weeks_of_the_decision_and_no_later() {
     }
 }
 
-/// Requirements: P-13
+/// Requirements: P-13, A-15, E-24
 #[tokio::test]
 async fn an_appeal_is_forwarded_before_its_outcome_is_entered_and_upheld_it_stands() {
     let case = Suspected::in_2026().await;

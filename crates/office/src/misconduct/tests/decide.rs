@@ -42,7 +42,7 @@ async fn ripe(case: Suspected, legal_basis: &str) -> (Suspected, String) {
     (case, format!("/api/misconduct/{id}/decision"))
 }
 
-/// Requirements: P-07, P-08, P-10, P-11, P-12, P-13, P-15, LTR-FUSK-3
+/// Requirements: P-07, P-08, P-10, P-11, P-12, P-13, P-15, LTR-FUSK-3, A-14
 #[tokio::test]
 async fn the_decision_says_what_was_found_with_what_intent_for_how_long_and_how_to_appeal() {
     for (case, basis, law, body, within) in [
@@ -90,7 +90,7 @@ async fn the_decision_says_what_was_found_with_what_intent_for_how_long_and_how_
     }
 }
 
-/// Requirements: P-07, P-11
+/// Requirements: P-07, P-11, A-14
 #[tokio::test]
 async fn no_board_decides_without_its_chair_its_quorum_and_two_thirds() {
     let (case, path) = ripe(Suspected::in_2026().await, "12-4(3)").await;

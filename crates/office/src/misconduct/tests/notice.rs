@@ -4,7 +4,7 @@ use super::{Suspected, invalid, refused};
 use crate::world::CastMember;
 use serde_json::json;
 
-/// Requirements: P-06, P-08, P-09, P-10, P-15, LTR-FUSK-2
+/// Requirements: P-06, P-08, P-09, P-10, P-15, LTR-FUSK-2, E-25
 #[tokio::test]
 async fn the_advance_notice_says_what_is_suspected_what_can_follow_and_what_the_student_may_do() {
     let case = Suspected::in_2011().await;
@@ -63,7 +63,7 @@ async fn where_only_annulment_is_asked_for_no_law_pays_the_lawyer() {
     assert_eq!(letter["rights"]["costs_law"], json!(null));
 }
 
-/// Requirements: P-06
+/// Requirements: P-06, D-07
 #[tokio::test]
 async fn no_notice_comes_before_the_case_is_taken_up_and_only_from_the_central_department() {
     let case = Suspected::in_2026().await;

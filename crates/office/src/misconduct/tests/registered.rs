@@ -70,7 +70,7 @@ fn shorter(case: &Suspected) -> Value {
     new
 }
 
-/// Requirements: P-12, Q-09, Q-26, Q-27, X-22
+/// Requirements: P-12, Q-09, Q-26, Q-27, X-22, A-24
 #[tokio::test]
 async fn a_decision_registers_its_exclusion_by_itself_and_whoever_entered_it_controls_none() {
     for (case, basis) in

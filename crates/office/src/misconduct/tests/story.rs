@@ -8,7 +8,7 @@ async fn step(sat: &Sat, key: &str, path: &str, body: Value) {
     assert!(answer.status.is_success(), "{path}: {}", answer.text());
 }
 
-/// Requirements: P-01, P-04, P-06, P-07, P-09, P-11, P-12, P-13, P-14
+/// Requirements: P-01, P-04, P-06, P-07, P-09, P-11, P-12, P-13, P-14, D-07, B-23, A-15
 #[tokio::test]
 async fn from_a_suspicion_in_the_exam_room_to_a_grade_that_counts_after_all() {
     let sat = Sat::by(&["amina", "bjorn"]).await;

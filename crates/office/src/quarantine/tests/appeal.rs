@@ -79,7 +79,7 @@ fn refused(code: &str) -> (StatusCode, Value) {
     (StatusCode::CONFLICT, json!(code))
 }
 
-/// Requirements: Q-45
+/// Requirements: Q-45, E-26
 #[tokio::test]
 async fn one_appeals_within_three_weeks_and_no_later_unless_it_is_excused() {
     let case = annulled().await;
@@ -99,7 +99,7 @@ async fn one_appeals_within_three_weeks_and_no_later_unless_it_is_excused() {
     assert_eq!(late.came("2026-11-24", "Syk i fristen.").await, DONE);
 }
 
-/// Requirements: Q-45
+/// Requirements: Q-45, B-23
 #[tokio::test]
 async fn what_is_about_the_decision_goes_to_whoever_decided_and_what_is_about_its_use_stays() {
     let case = annulled().await;

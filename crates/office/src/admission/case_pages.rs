@@ -8,7 +8,7 @@ use super::{
     Certificate, HANDLERS, IMPORTERS, Offer, Via, approve_certificate, dismiss, message, offer,
 };
 use crate::catalogue::forms::refused;
-use crate::exclusion::{self, Met, Warned};
+use crate::exclusion::{self, Institutions, Met, Warned};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
 use crate::quarantine::{self, store::Listed as Refused, store::Whose};
 use crate::{ApplicationId, ChoiceId, Error, LetterId, Result};
@@ -143,6 +143,7 @@ struct CasePage {
     because: Vec<Reason>,
     /// Whether the reader looks after the exchange of results.
     fetches: bool,
+    institutions: Institutions,
 }
 
 impl CasePage {
@@ -152,6 +153,10 @@ impl CasePage {
 
     fn warning(&self, warned: &Warned) -> String {
         warned.text(&self.frame)
+    }
+
+    fn decided_by(&self, met: &Met) -> String {
+        self.institutions.name(&met.institution, self.frame.language)
     }
 
     fn period(&self, met: &Met) -> String {
@@ -220,8 +225,9 @@ async fn case_page(
     let seen = seen(signed, id).await?;
     let frame = signed.frame(format!("applications/{}", seen.application.number));
     let fetches = signed.who.has_everywhere(IMPORTERS);
+    let institutions = Institutions::load(&signed.node).await?;
     let (form, today) = (form.labels(LABELS), signed.today());
-    Ok(CasePage { frame, form, seen, today, because, fetches })
+    Ok(CasePage { frame, form, seen, today, because, fetches, institutions })
 }
 
 async fn show(signed: Signed, Path(id): Path<ApplicationId>) -> Result<Response> {

@@ -1,7 +1,8 @@
-//! Who of the other institutions hears of exclusions through the register.
+//! Who of the other institutions hears of exclusions through the register, and what institutions are called.
 
 use crate::{Error, Node, Result};
-use rules::Text;
+use rules::{Language, Text};
+use std::collections::BTreeMap;
 use wire::Party;
 use wire::port::Directory;
 
@@ -46,4 +47,25 @@ pub(crate) async fn others(node: &Node) -> Result<Vec<Other>> {
             connected: one.shares.iter().any(|it| it.what == EXCLUSIONS && it.since <= today),
         })
         .collect())
+}
+
+/// What institutions are called, for readers: by a number nobody knows who decided.
+pub(crate) struct Institutions(BTreeMap<String, Text>);
+
+impl Institutions {
+    /// This one, and those of the directory.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub(crate) async fn load(node: &Node) -> Result<Self> {
+        let others = others(node).await?.into_iter().map(|one| (one.number, one.name));
+        let own = node.institution();
+        let own = (own.number.clone(), own.name.clone());
+        Ok(Self(others.chain([own]).collect()))
+    }
+
+    /// The name of an institution; its number where the directory has it no more.
+    pub(crate) fn name(&self, number: &str, language: Language) -> String {
+        self.0.get(number).map_or(number, |name| name.get(language)).to_owned()
+    }
 }

@@ -48,7 +48,7 @@ pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
 pub use concerned::barred;
 pub(crate) use concerned::{ask_whom, concerned, may_read_why};
-pub(crate) use connected::others;
+pub(crate) use connected::{Institutions, others};
 pub use control::{control, refuse};
 pub use decision::{Decision, preview, propose, set_under_appeal};
 pub use effects::{Met, RowsInForce, certain, certain_once_listed, effects};

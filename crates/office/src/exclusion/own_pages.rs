@@ -1,5 +1,6 @@
 //! The person's own window: what is registered about her, by whom, who has asked, and when it goes.
 
+use super::connected::Institutions;
 use super::line::{self, Line, Status};
 use super::store::matches::{self, Asked};
 use crate::Result;
@@ -17,11 +18,16 @@ struct MinePage {
     frame: ui::Frame,
     lines: Vec<Line>,
     asked: Vec<Asked>,
+    institutions: Institutions,
     /// The institution's name, which has asked.
     institution: String,
 }
 
 impl MinePage {
+    fn decided_by(&self, line: &Line) -> String {
+        self.institutions.name(&line.institution, self.frame.language)
+    }
+
     fn purpose(&self, asked: &Asked) -> String {
         self.frame.t(match asked.purpose.as_str() {
             "admission" => "exclusion-purpose-admission",
@@ -49,5 +55,7 @@ pub(super) async fn asked(signed: &Signed) -> Result<Vec<Asked>> {
 async fn show(signed: Signed) -> Result<Response> {
     let (lines, asked) = (mine(&signed).await?, asked(&signed).await?);
     let institution = signed.node.institution().name.get(signed.who.language).to_owned();
-    page(&MinePage { frame: signed.frame("my/exclusions"), lines, asked, institution })
+    let (frame, institutions) =
+        (signed.frame("my/exclusions"), Institutions::load(&signed.node).await?);
+    page(&MinePage { frame, lines, asked, institutions, institution })
 }

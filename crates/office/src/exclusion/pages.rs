@@ -1,5 +1,6 @@
 //! The pages of those who register, control and read exclusions.
 
+use super::connected::Institutions;
 use super::incoming::{IncomingExclusion, LABELS};
 use super::line::{Filter, Line, PAGE_SIZE, Status};
 use super::store;
@@ -50,9 +51,14 @@ struct StatusPage {
     lines: Vec<Line>,
     list: ui::List,
     names: HashMap<PersonId, PersonName>,
+    institutions: Institutions,
 }
 
 impl StatusPage {
+    fn decided_by(&self, line: &Line) -> String {
+        self.institutions.name(&line.institution, self.frame.language)
+    }
+
     fn name(&self, person: &PersonId) -> String {
         self.names.get(person).map_or_else(String::new, |name| name.listed(self.frame.language))
     }
@@ -92,6 +98,7 @@ async fn shown(signed: &Signed, report: bool, query: Vec<(String, String)>) -> R
     let status = |status: Status| Choice::new(status.code(), frame.t(status.key()));
     page(&StatusPage {
         names: store::names(&mut conn, &persons).await?,
+        institutions: Institutions::load(&signed.node).await?,
         statuses: Status::ALL.into_iter().map(status).collect(),
         types: types(&frame),
         writer: signed.who.may(WRITERS, &everywhere(&signed.node)),

@@ -253,3 +253,23 @@ async fn a_long_list_is_read_a_page_at_a_time_and_those_of_the_page_alone_are_lo
     let second = astrid.get("/exclusions/report?page=2").await.text();
     assert_eq!(second.matches("scope=\"row\"").count(), 1, "one row: {second}");
 }
+
+/// Requirements: Q-34
+#[tokio::test]
+async fn whoever_decided_is_called_by_its_name_and_by_its_number_where_the_directory_has_it_no_more()
+ {
+    let office = TestOffice::new().await;
+    office.told_of(person("amina"), "EKSAMENN", "ALLE", ("2026-11-01", "2027-06-30")).await;
+    let pages = async |office: &TestOffice| {
+        let own = office.sign_in("amina").await.get("/my/exclusions").await.text();
+        let report = office.sign_in("astrid").await.get("/exclusions/report").await.text();
+        [own, report]
+    };
+    for page in pages(&office).await {
+        assert!(page.contains(">997<"), "{page}");
+    }
+    let listed = office.listing(&[("997", "Høgskolen i Dalbygda", &["exclusions"])]).await;
+    for page in pages(&listed).await {
+        assert!(page.contains(">Høgskolen i Dalbygda<") && !page.contains(">997<"), "{page}");
+    }
+}

@@ -11,6 +11,10 @@ select
     exists (
         select from misconduct_appeal where misconduct_id = misconduct.id and forwarded_on is not null
     ) as "forwarded!",
+    exists (
+        select from misconduct_appeal
+        where misconduct_id = misconduct.id and $2 in (registered_by, forwarded_by)
+    ) as "took_part!",
     count(*) over () as "total!"
 from misconduct
 join person on person.id = misconduct.person_id

@@ -65,6 +65,8 @@ fn next(case: &Listed, today: Date) -> Option<(Role, &'static str, Option<Date>)
             let wait = (Role::CentralOfficer, key("misconduct-task-wait"), case.comment_by);
             if over { central(key("misconduct-task-board")) } else { Some(wait) }
         }
+        // Its outcome is for another to enter.
+        State::Appealed if case.forwarded && case.took_part => None,
         State::Appealed if case.forwarded => central(key("misconduct-task-settle")),
         State::Appealed => central(key("misconduct-task-forward")),
         State::Decided | State::Closed => None,

@@ -25,6 +25,8 @@ pub(crate) struct Listed {
     pub(crate) commented: bool,
     /// Whether an appeal is with the national board.
     pub(crate) forwarded: bool,
+    /// Whether whoever looks has registered or forwarded the appeal, and so enters no outcome of it.
+    pub(crate) took_part: bool,
     pub(crate) place: PlaceCode,
 }
 
@@ -68,6 +70,7 @@ pub(crate) async fn list(
             comment_by: row.comment_by.map(jiff_sqlx::Date::to_jiff),
             commented: row.commented,
             forwarded: row.forwarded,
+            took_part: row.took_part,
             place: PlaceCode(row.place_code),
         })
     });

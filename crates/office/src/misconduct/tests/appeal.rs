@@ -117,6 +117,14 @@ async fn whoever_registered_an_appeal_or_forwarded_it_enters_no_outcome_of_it() 
     let came = json!({ "received_on": case.today(), "channel": "post", "grounds": "Brev." });
     assert_eq!(unni.call(&of("appeal"), came).await.status, 204);
     assert_eq!(tor.call(&of("forwarding"), json!({})).await.status, 204);
+    case.office.grant("ingrid", crate::access::Role::CentralOfficer).await;
+    let is_task_of = async |key: &str| {
+        let desk = case.office.sign_in(key).await.get("/api/desk").await.json();
+        let step = "Enter the decision of the Joint Board of Appeals";
+        desk.as_array().unwrap().iter().any(|task| task["step"]["en"] == step)
+    };
+    assert!(!is_task_of("tor").await && !is_task_of("unni").await, "nor is it theirs to do");
+    assert!(is_task_of("ingrid").await, "it is another's");
     let entered = "update misconduct_appeal set settled_on = forwarded_on, case_number = '1',
         vote = 'unanimous', outcome = 'reversed', board_grounds = 'Nei.', settled_by = BY,
         letter_id = (select letter_id from misconduct_decision)";

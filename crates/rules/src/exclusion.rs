@@ -27,7 +27,8 @@ pub use expiry::{Expiry, RegisterExpiry, RegisterExpiryFacts};
 pub use held_right::HeldRight;
 pub use kinds::{Classification, ExclusionType};
 pub use law::{
-    BarsLaw, BasisLaw, ClassificationOf, ExclusionLaw, LongestLaw, Provision, RowLaw, UnderAppeal,
+    BarsLaw, BasisLaw, ClassificationOf, ExclusionLaw, Lasts, LongestLaw, Provision, RowLaw,
+    UnderAppeal,
 };
 pub use legal_basis::LegalBasis;
 pub use payload::{Element, Elements, ExclusionPayload, Message, MessagePeriod, StoredRow, Study};

@@ -1,9 +1,9 @@
 //! What a row must be before it is taken.
 
 use super::row::{Elements, Version};
-use protocol::exclusion::{Deleted, Registered, is_text};
+use protocol::exclusion::{Deleted, Registered, Row, is_text};
 use rules::NationalId;
-use rules::exclusion::{ExclusionLaw, LongestLaw};
+use rules::exclusion::{ExclusionLaw, Lasts};
 use wire::InstitutionNumber;
 
 /// The last version that can be followed.
@@ -24,8 +24,10 @@ pub enum Fault {
     Version,
     /// It is no national id.
     NationalId,
-    /// The period ends before it begins, or is longer than the Act allows any decision to be.
+    /// The period ends before it begins, or is longer than the Act allows any decision with such a row to be.
     Period,
+    /// No decision of the Act gives a row of this type for these studies.
+    Combination,
     /// A type that does not transfer.
     LocalType,
     /// A text is too long, empty, not on one line or written to be read otherwise than it stands.
@@ -44,7 +46,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NotSharing,
         Self::OtherInstitution,
         Self::NotTheDecider,
@@ -52,6 +54,7 @@ impl Fault {
         Self::Version,
         Self::NationalId,
         Self::Period,
+        Self::Combination,
         Self::LocalType,
         Self::Text,
         Self::OtherContent,
@@ -71,6 +74,7 @@ impl Fault {
             Self::Version => "version",
             Self::NationalId => "national-id",
             Self::Period => "period",
+            Self::Combination => "combination",
             Self::LocalType => "local-type",
             Self::Text => "text",
             Self::OtherContent => "other-content",
@@ -82,22 +86,12 @@ impl Fault {
     }
 }
 
-/// The longest period of the Act's table for decisions whose rows are transferred; none where the Act
-/// sets none for one of them.
-pub(super) fn longest(law: &ExclusionLaw) -> Option<&LongestLaw> {
-    let transferred = law.basis.values().filter(|basis| {
-        let mut rows = basis.rows.iter().chain(basis.instead.iter().flatten());
-        rows.any(|row| law.transfers(row.kind))
-    });
-    let longest: Option<Vec<_>> = transferred.map(|basis| basis.longest(true)).collect();
-    longest?.into_iter().max_by_key(|longest| longest.years)
-}
-
-/// A version as an institution registers it. No period is longer than `longest`.
+/// A version as an institution registers it: of a shape that some decision of the Act gives, and no longer than
+/// the longest of those.
 pub(super) fn registered(
     sender: InstitutionNumber,
     body: &Registered,
-    longest: Option<&LongestLaw>,
+    law: Option<&ExclusionLaw>,
 ) -> std::result::Result<Version, Fault> {
     let row = &body.row;
     if row.institution != sender {
@@ -105,18 +99,31 @@ pub(super) fn registered(
     }
     identified(row.id, row.version)?;
     let person = NationalId::parse(&body.national_id).map_err(|_| Fault::NationalId)?;
-    let too_long = longest.is_some_and(|one| one.longest_to(row.period.from) < row.period.to);
-    if row.period.to < row.period.from || too_long {
+    if row.period.to < row.period.from {
         return Err(Fault::Period);
     }
     if row.kind.is_local() {
         return Err(Fault::LocalType);
+    }
+    if let Some(law) = law {
+        given(row, law)?;
     }
     let texts = [&row.programme, &row.case_officer];
     if !texts.into_iter().flatten().all(|text| is_text(text)) {
         return Err(Fault::Text);
     }
     Ok(Version { id: row.id, version: row.version, says: Some((person, Elements::of(row))) })
+}
+
+/// Some decision gives such a row, and for so long.
+fn given(row: &Row, law: &ExclusionLaw) -> std::result::Result<(), Fault> {
+    let lasts = law.lasts(row.kind, row.classification, row.programme.is_some());
+    match lasts.ok_or(Fault::Combination)? {
+        Lasts::AtMost(longest) if longest.longest_to(row.period.from) < row.period.to => {
+            Err(Fault::Period)
+        }
+        Lasts::AtMost(_) | Lasts::Unlimited => Ok(()),
+    }
 }
 
 /// A version that deletes the row.

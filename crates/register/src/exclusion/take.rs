@@ -70,8 +70,7 @@ async fn checked(
     }
     let law = RuleSets::shipped().for_date(act.today());
     let law = law.map_err(|none| Error::because(none.refusal(), Vec::new()))?;
-    let longest = law.sections.exclusion.as_ref().and_then(check::longest);
-    Ok(check::registered(institution, body, longest))
+    Ok(check::registered(institution, body, law.sections.exclusion.as_ref()))
 }
 
 /// Takes a deletion: also of an institution that shares exclusions no more.

@@ -1,8 +1,8 @@
 //! The section `[exclusion]`: the Act's table of decisions, and what the register keeps to.
 
 use super::{
-    ActionKind, Authority, Conduct, ControlLaw, Effect, Element, Elsewhere, ExclusionType, Here,
-    LegalBasis, Needs, Row, StudyRight,
+    ActionKind, Authority, Classification, Conduct, ControlLaw, Effect, Element, Elsewhere,
+    ExclusionType, Here, LegalBasis, Needs, Row, StudyRight,
 };
 use crate::Law;
 use crate::board::Matter;
@@ -170,7 +170,52 @@ impl BasisLaw {
     }
 }
 
+/// How long a row may last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts<'a> {
+    /// The Act sets no longest period.
+    Unlimited,
+    /// No longer than this.
+    AtMost(&'a LongestLaw),
+}
+
+impl ClassificationOf {
+    /// Whether a row of this line can have a classification.
+    fn gives(self, classification: Classification) -> bool {
+        let all = classification == Classification::Alle;
+        match self {
+            Self::All => all,
+            Self::Each => !all,
+            Self::Study => true,
+        }
+    }
+}
+
 impl ExclusionLaw {
+    /// How long a row may last, by the decision of the table that gives such a one and may last longest;
+    /// none where no decision does.
+    pub fn lasts(
+        &self,
+        kind: ExclusionType,
+        classification: Classification,
+        programme: bool,
+    ) -> Option<Lasts<'_>> {
+        let such = |row: &RowLaw| {
+            row.kind == kind
+                && row.programme == programme
+                && row.classification.gives(classification)
+        };
+        let gives =
+            |basis: &&BasisLaw| basis.rows.iter().chain(basis.instead.iter().flatten()).any(such);
+        let mut longest = self.basis.values().filter(gives).map(|basis| basis.longest(true));
+        longest
+            .try_fold(None, |so_far: Option<&LongestLaw>, one| {
+                let one = one?;
+                Some(Some(so_far.filter(|other| other.years >= one.years).unwrap_or(one)))
+            })
+            .map_or(Some(Lasts::Unlimited), |found| found.map(Lasts::AtMost))
+    }
+
     /// Whether rows of a type are transferred to the register.
     pub fn transfers(&self, kind: ExclusionType) -> bool {
         self.transferred.value.contains(&kind)

@@ -192,7 +192,7 @@ async fn whoever_was_told_learns_of_a_change_and_a_deletion_at_once_as_one_after
     let world = World::new().await;
     let about = person(1);
     for race in 0..races() {
-        let last = world.day(race).await.saturating_add(300.days());
+        let last = world.day(race).await.saturating_add(200.days());
         let one = world.known(&about, last).await;
         let (id, change) = (one.row.id, version(&one, 3));
         let (deleted, changed) =
@@ -215,7 +215,7 @@ async fn of_two_changes_at_once_whoever_was_told_is_told_the_higher_one_once() {
     let world = World::new().await;
     let (about, from) = (person(1), world.a.number);
     for race in 0..races() {
-        let last = world.day(race).await.saturating_add(300.days());
+        let last = world.day(race).await.saturating_add(200.days());
         let one = world.known(&about, last).await;
         let [two, three] = [2, 3].map(|number| version(&one, number));
         let (second, third) =
@@ -262,7 +262,7 @@ async fn whoever_asks_while_a_row_is_deleted_has_not_got_it_or_is_told_that_it_i
     let world = World::new().await;
     let about = person(1);
     for race in 0..races() {
-        let last = world.day(race).await.saturating_add(300.days());
+        let last = world.day(race).await.saturating_add(200.days());
         let one = row(&world.a, &about, 1, last);
         world.registered(world.a.number, &one).await;
         let (asked, _) = tokio::join!(world.b.ask(&about), world.deleted(one.row.id, 2));

@@ -3,7 +3,7 @@
 use super::*;
 use protocol::exclusion::Taken;
 use protocol::exclusion::{Registered, Row};
-use rules::exclusion::ExclusionType;
+use rules::exclusion::{Classification, ExclusionType};
 
 fn with(base: &Registered, change: impl FnOnce(&mut Row)) -> Registered {
     let mut changed = base.clone();
@@ -21,14 +21,34 @@ async fn what_no_row_may_be_is_an_alarm_and_nothing_of_it_is_kept() {
     let first_day = right.row.period.from;
     let mut nobody = with(&right, |_| ());
     nobody.national_id = "17859912345".into();
+    let practising = |row: &mut Row| row.classification = Classification::Hesos;
+    let unsuited =
+        |to| with(&right, |row| (row.programme, row.period.to) = (Some("L-LU5".into()), to));
+    let exams = |to| with(&right, |row| (row.kind, row.period.to) = (ExclusionType::Eksamenn, to));
     let wrong = [
+        // No decision bars from a category of studies everywhere, or from the exams of one programme.
+        ("combination", with(&right, practising)),
+        (
+            "combination",
+            with(&right, |row| {
+                (row.kind, row.programme) = (ExclusionType::Eksamenn, Some("L-LU5".into()));
+            }),
+        ),
         ("local-type", with(&right, |row| row.kind = ExclusionType::Karantenel)),
         ("local-type", with(&right, |row| row.kind = ExclusionType::Eksamenl)),
         ("national-id", nobody),
         ("other-institution", with(&right, |row| row.institution = "999".parse().unwrap())),
         ("period", with(&right, |row| row.period.to = first_day.yesterday().unwrap())),
-        // Five years to the day before are the longest of the Act (uhl. § 12-3 (4)).
-        ("period", with(&right, |row| row.period.to = date(2031, 8, 1))),
+        // One year to the day before of a quarantine, two of the loss of the right to sit exams, three of it
+        // in studies with practice, five of unsuitability (uhl. §§ 12-1 (1), 12-4 (3), 12-6 (1), 12-3 (4)).
+        ("period", with(&right, |row| row.period.to = date(2027, 8, 1))),
+        ("period", exams(date(2028, 8, 1))),
+        ("period", {
+            let mut one = exams(date(2029, 8, 1));
+            practising(&mut one.row);
+            one
+        }),
+        ("period", unsuited(date(2031, 8, 1))),
         ("row-id", with(&right, |row| row.id = Uuid::now_v7())),
         ("text", with(&right, |row| row.case_officer = Some("x".repeat(201)))),
         ("text", with(&right, |row| row.programme = Some(" ".into()))),
@@ -47,16 +67,21 @@ async fn what_no_row_may_be_is_an_alarm_and_nothing_of_it_is_kept() {
     assert_eq!(register.tables_with(&person(1)).await, Vec::<String>::new());
     // The other side of the limits.
     for row in [
-        with(&right, |row| row.kind = ExclusionType::Eksamenn),
+        exams(date(2028, 7, 31)),
+        {
+            let mut one = exams(date(2029, 7, 31));
+            practising(&mut one.row);
+            one
+        },
         with(&right, |row| row.case_officer = Some("x".repeat(200))),
-        with(&right, |row| row.programme = Some("L-LU5".into())),
+        unsuited(date(2031, 7, 31)),
         with(&right, |row| row.period.from = LAST),
-        with(&right, |row| row.period.to = date(2031, 7, 31)),
+        with(&right, |row| row.period.to = date(2027, 7, 31)),
     ] {
         a.register(&row).await;
     }
     register.settle().await;
-    assert_eq!(register.count("exclusion_person").await, 5);
+    assert_eq!(register.count("exclusion_person").await, 6);
     assert_eq!(register.alarms().await.len(), reasons.len());
 }
 
@@ -122,7 +147,7 @@ async fn the_same_version_with_another_content_is_an_alarm_and_the_first_one_sta
     let own = row(&a, &person(1), 1, LAST);
     a.register(&own).await;
     let mut other = own.clone();
-    other.row.period.to = date(2028, 1, 1);
+    other.row.period.to = date(2027, 6, 30);
     a.register(&other).await;
     let mut another = own.clone();
     (another.national_id, another.row.version) = (person(2), 2);

@@ -130,10 +130,13 @@ impl<'a> Walk<'a> {
         if self.dice.below(12) == 0 {
             one.row.institution = self.offices[1 - by].number;
         }
-        if self.dice.below(2) == 0 {
-            one.row.kind = ExclusionType::Eksamenn;
-            (one.row.programme, one.row.case_officer) = (Some("L-LU5".into()), None);
-            one.row.classification = Classification::Laerer;
+        match self.dice.below(4) {
+            0 => one.row.kind = ExclusionType::Eksamenn,
+            1 => {
+                (one.row.programme, one.row.case_officer) = (Some("L-LU5".into()), None);
+                one.row.classification = Classification::Laerer;
+            }
+            _ => {}
         }
         (by, Says::Registered(one))
     }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 
 const MATRICES = [
   "../../crates/office/src/http/snapshots/office__http__matrix_tests__the_authorization_matrix_is_as_reviewed.snap",
+  "../../crates/planning/src/snapshots/planning__routes_tests__the_authorization_matrix_of_planning_is_as_reviewed.snap",
   "../../crates/mobility/src/snapshots/mobility__matrix_tests__the_authorization_matrix_is_as_reviewed.snap",
 ];
 
@@ -11,6 +12,8 @@ const FILES = [
   "/appeals/{appeal}/files/{file}",
   "/demo/letters/{file}",
   "/demo/people",
+  "/exam-plans/{exam_plan}/calendar.ics",
+  "/exam-plans/{exam_plan}/drafts/{exam_plan_draft}/plan.csv",
   "/examiners/{examiner}/cv",
   "/examining/{committee}/answers/{number}/{file}",
   "/examining/{committee}/documents/{document}",
@@ -19,6 +22,7 @@ const FILES = [
   "/external-studies/documents/{external_document}/file",
   "/health",
   "/letters/{file}",
+  "/my/exams.ics",
   "/my/external-studies/documents/{external_document}/file",
   "/my/recognitions/{recognition}/files/{recognition_file}",
   "/my/registrations/{registration}/answer/file",
@@ -47,6 +51,7 @@ const TROUBLE = ["/messages/{message}"];
 const WALKED = {
   "/applications/{application}": "exclusion",
   "/committees/{committee}/third": "errors",
+  "/date-wishes/{date_wish_request}/exams/{exam}": "planning",
   "/degrees/courses/{course}": "exchange",
   "/degrees/titles/{registration}": "exchange",
   "/degrees/{degree}": "exchange",

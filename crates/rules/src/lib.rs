@@ -31,6 +31,7 @@ mod key;
 mod language;
 pub mod misconduct;
 pub mod national_id;
+pub mod oral;
 pub mod paper_copies;
 pub mod police_certificate;
 pub mod protocol;

@@ -3,7 +3,7 @@
 use crate::Entry;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
-    explanation, formal_complaint, grade, grading, invigilation, national_id, paper_copies,
+    explanation, formal_complaint, grade, grading, invigilation, national_id, oral, paper_copies,
     police_certificate, protocol, recognition, registration, regrade,
 };
 
@@ -19,6 +19,9 @@ pub const RULES: &[Entry] = &[
     Entry::of::<invigilation::InvigilationNeed>(),
     Entry::of::<invigilation::InvigilationHours>(),
     Entry::of::<paper_copies::PaperCopies>(),
+    Entry::of::<oral::OralDate>(),
+    Entry::of::<oral::OralPlaces>(),
+    Entry::of::<oral::OralPlan>(),
     Entry::of::<grading::GradingDeadline>(),
     Entry::of::<grade::GradeRule>(),
     Entry::of::<protocol::ProtocolReady>(),

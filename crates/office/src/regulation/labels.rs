@@ -6,7 +6,7 @@ pub(super) fn label_key(field: &str) -> Option<&'static str> {
 }
 
 /// The numbers that have a name, each with its message.
-const LABELS: [(&str, &str); 40] = [
+const LABELS: [(&str, &str); 43] = [
     (
         "accommodation_deadline.apply_before_exam",
         ui::key("regulation-number-accommodation-deadline-apply-before-exam"),
@@ -98,16 +98,20 @@ const LABELS: [(&str, &str); 40] = [
         ui::key("regulation-number-paper-copies-candidates-per-spare"),
     ),
     ("paper_copies.in_room_before", ui::key("regulation-number-paper-copies-in-room-before")),
+    ("oral.room_before", ui::key("regulation-number-oral-room-before")),
+    ("oral.notice_before", ui::key("regulation-number-oral-notice-before")),
+    ("oral.minutes_between_exams", ui::key("regulation-number-oral-minutes-between-exams")),
 ];
 
 /// The headings of the form, each with the sections that stand under it.
-pub(super) const GROUPS: [(&str, &[&str]); 7] = [
+pub(super) const GROUPS: [(&str, &[&str]); 8] = [
     (
         ui::key("regulation-group-registration"),
         &["signup_deadline", "withdrawal_deadline", "accommodation_deadline"],
     ),
     (ui::key("regulation-group-attempts"), &["attempts"]),
     (ui::key("regulation-group-invigilation"), &["invigilation", "paper_copies"]),
+    (ui::key("regulation-group-oral"), &["oral"]),
     (ui::key("regulation-group-committee"), &["committee"]),
     (ui::key("regulation-group-grading"), &["grading_deadline", "average_grade"]),
     (
@@ -136,7 +140,9 @@ pub(super) fn unit_key(field: &str) -> Option<&'static str> {
         | "head_from_candidates"
         | "candidates_per_spare" => ui::key("regulation-unit-candidates"),
         "least_in_hall" => ui::key("regulation-unit-invigilators"),
-        "minutes_before" | "minutes_after" => ui::key("regulation-unit-minutes"),
+        "minutes_before" | "minutes_after" | "minutes_between_exams" => {
+            ui::key("regulation-unit-minutes")
+        }
         "a_counts_as" => ui::key("regulation-unit-points"),
         _ => return None,
     })

@@ -4,7 +4,7 @@ use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
     accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exchange,
-    exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct,
+    exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct, oral,
     paper_copies, police_certificate, protocol, recognition, registration, regrade,
 };
 use serde::Deserialize;
@@ -44,6 +44,7 @@ pub struct Sections {
     pub invigilation: Option<invigilation::InvigilationLaw>,
     pub paper_copies: Option<paper_copies::PaperCopiesLaw>,
     pub police_certificate: Option<police_certificate::PoliceCertificateLaw>,
+    pub oral: Option<oral::OralLaw>,
     pub cited: Option<cited::CitedLaw>,
 }
 

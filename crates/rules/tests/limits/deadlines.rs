@@ -251,3 +251,52 @@ fn copies_reach_the_room_two_days_before_the_exam() {
         &[(&TODAY, "2026-12-01", "2026-11-29"), (&TODAY, "2026-12-02", "2026-11-30")],
     );
 }
+
+/// Requirements: J-08, J-09
+#[test]
+fn an_oral_has_its_day_by_the_subject_group_and_its_rooms_in_good_time() {
+    let facts = |teacher: &bool| json!({ "held": "2026-12-01", "teacher_education": teacher });
+    table(
+        "oral-date",
+        "set_by",
+        facts,
+        &[(&ALL, false, "subject_group"), (&ALL, true, "exam_plan")],
+    );
+    // Four weeks and one week before 1 December; what was practised in 2011 is not known.
+    let rows = |day| [(&[UIT][..], false, "-"), (&TODAY[..], false, day)];
+    table("oral-date", "room_by", facts, &rows("2026-11-03"));
+    table("oral-date", "notice_by", facts, &rows("2026-11-24"));
+}
+
+/// An hour between two exams; and a break in more than five and a half hours (aml. § 10-9 (1)).
+/// Requirements: B-28, J-09
+#[test]
+fn an_oral_is_an_hour_from_another_exam_and_has_its_break() {
+    let facts = |(other, last): &(&str, &str)| {
+        json!({ "held": "2026-12-01", "minutes": 30,
+            "sessions": [{ "id": "a", "from": "2026-12-01T09:00", "until": "2026-12-01T18:00",
+                "examiners": ["e"] }],
+            "candidates": [
+                { "id": "1", "place": { "session": "a", "begins": "2026-12-01T09:00" },
+                    "elsewhere": [{ "from": other, "until": "2026-12-01T13:00" }] },
+                { "id": "2", "place": { "session": "a", "begins": last } }] })
+    };
+    let rows: [(&[&str], _, _); 3] = [
+        (&ALL, ("2026-12-01T10:30", "2026-12-01T09:30"), "true"),
+        (&ALL, ("2026-12-01T10:29", "2026-12-01T09:30"), "other-exam"),
+        (&ALL, ("2026-12-01T10:30", "2026-12-01T16:30"), "true"),
+    ];
+    table("oral-plan", "holds", facts, &rows);
+    let left = |(other, _): &(&str, &str)| {
+        let mut facts = facts(&(*other, "2026-12-01T09:30"));
+        facts["candidates"][0]["place"] = json!(null);
+        facts["sessions"][0]["until"] = json!("2026-12-01T09:30");
+        facts["candidates"][1] = json!({ "id": "2", "not_with": ["e"] });
+        facts
+    };
+    let two = r#"[{"away":0,"candidate":"2","elsewhere":0,"full":0,"not_impartial":1}]"#;
+    let both = r#"[{"away":0,"candidate":"1","elsewhere":1,"full":0,"not_impartial":0},{"away":0,"candidate":"2","elsewhere":0,"full":0,"not_impartial":1}]"#;
+    let rows: [(&[&str], _, _); 2] =
+        [(&ALL, ("2026-12-01T10:30", ""), two), (&ALL, ("2026-12-01T10:29", ""), both)];
+    table("oral-places", "left", left, &rows);
+}

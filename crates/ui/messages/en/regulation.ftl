@@ -108,6 +108,7 @@ regulation-number-accommodation-deadline-apply-before-exam = Application for acc
 regulation-number-signup-deadline-deferred-after-exam = Time to sign up for a deferred exam
 regulation-number-signup-deadline-resit-after-announcement = Time to sign up for a resit
 regulation-group-invigilation = The exam day
+regulation-group-oral = Oral exams
 regulation-unit-candidates = { $count ->
     [one] candidate
    *[other] candidates
@@ -128,3 +129,6 @@ regulation-number-invigilation-minutes-before = The invigilator comes before the
 regulation-number-invigilation-minutes-after = The invigilator stays after the exam
 regulation-number-paper-copies-candidates-per-spare = Candidates for each spare copy of the paper
 regulation-number-paper-copies-in-room-before = The copies are in the room before the exam
+regulation-number-oral-room-before = Rooms are reserved before an oral exam
+regulation-number-oral-notice-before = Candidates are told before an oral exam
+regulation-number-oral-minutes-between-exams = Time between an oral and another exam on the same day, at least

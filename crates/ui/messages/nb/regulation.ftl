@@ -104,6 +104,7 @@ regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for t
 regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsatt prøve
 regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen
 regulation-group-invigilation = Eksamensdagen
+regulation-group-oral = Muntlige eksamener
 regulation-unit-candidates = { $count ->
     [one] kandidat
    *[other] kandidater
@@ -124,3 +125,6 @@ regulation-number-invigilation-minutes-before = Eksamensvakten møter før eksam
 regulation-number-invigilation-minutes-after = Eksamensvakten blir etter eksamen
 regulation-number-paper-copies-candidates-per-spare = Kandidater per reserveeksemplar av oppgaven
 regulation-number-paper-copies-in-room-before = Kopiene er i rommet før eksamen
+regulation-number-oral-room-before = Rom bestilles før en muntlig eksamen
+regulation-number-oral-notice-before = Kandidatene får beskjed før en muntlig eksamen
+regulation-number-oral-minutes-between-exams = Tid mellom en muntlig og en annen eksamen samme dag, minst

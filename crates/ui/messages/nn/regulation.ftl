@@ -104,6 +104,7 @@ regulation-number-accommodation-deadline-apply-before-exam = Søknadsfrist for t
 regulation-number-signup-deadline-deferred-after-exam = Frist for å melde seg opp til utsett prøve
 regulation-number-signup-deadline-resit-after-announcement = Frist for å melde seg opp til kontinuasjonseksamen
 regulation-group-invigilation = Eksamensdagen
+regulation-group-oral = Munnlege eksamenar
 regulation-unit-candidates = { $count ->
     [one] kandidat
    *[other] kandidatar
@@ -124,3 +125,6 @@ regulation-number-invigilation-minutes-before = Eksamensvakta møter før eksame
 regulation-number-invigilation-minutes-after = Eksamensvakta blir etter eksamen
 regulation-number-paper-copies-candidates-per-spare = Kandidatar per reserveeksemplar av oppgåva
 regulation-number-paper-copies-in-room-before = Kopiane er i rommet før eksamen
+regulation-number-oral-room-before = Rom blir bestilt før ein munnleg eksamen
+regulation-number-oral-notice-before = Kandidatane får beskjed før ein munnleg eksamen
+regulation-number-oral-minutes-between-exams = Tid mellom ein munnleg og ein annan eksamen same dag, minst

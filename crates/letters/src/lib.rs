@@ -70,6 +70,7 @@ pub mod misconduct_notice;
 pub mod misconduct_report;
 pub mod oral_examiner_notice;
 pub mod oral_notice;
+pub mod oral_protocol;
 pub mod recognition_advance_decision;
 pub mod recognition_decision;
 pub mod regrade_cover;

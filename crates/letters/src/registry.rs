@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 41] = [
+static KINDS: [Kind; 42] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -82,6 +82,7 @@ static KINDS: [Kind; 41] = [
     kind::<crate::misconduct_report::MisconductReport>(),
     kind::<crate::oral_examiner_notice::OralExaminerNotice>(),
     kind::<crate::oral_notice::OralNotice>(),
+    kind::<crate::oral_protocol::OralProtocol>(),
     kind::<crate::recognition_advance_decision::RecognitionAdvanceDecision>(),
     kind::<crate::recognition_decision::RecognitionDecision>(),
     kind::<crate::regrade_cover::RegradeCover>(),

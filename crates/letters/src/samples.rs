@@ -69,6 +69,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::misconduct_report::samples::samples()))
         .chain(stored(crate::oral_examiner_notice::samples::samples()))
         .chain(stored(crate::oral_notice::samples::samples()))
+        .chain(stored(crate::oral_protocol::samples::samples()))
         .chain(stored(crate::recognition_advance_decision::samples::samples()))
         .chain(stored(crate::recognition_decision::samples::samples()))
         .chain(stored(crate::regrade_cover::samples::samples()))

@@ -20,7 +20,7 @@ pub struct OralExaminerNotice {
     pub term: Term,
     /// How many candidates there are.
     pub candidates: u32,
-    /// The rooms, each day by itself, in order.
+    /// The rooms, each day by itself, in order; none where somebody was told of one and is needed no more.
     pub sessions: Vec<Session>,
     /// Whether an earlier notice said otherwise.
     pub changed: bool,
@@ -68,6 +68,14 @@ impl Letter for OralExaminerNotice {
     }
 
     fn body(&self) -> Vec<Block<Text>> {
+        if self.sessions.is_empty() {
+            let none = text!(
+                nb: "Du skal ikke eksaminere noen denne gangen likevel.",
+                nn: "Du skal ikkje eksaminere nokon denne gongen likevel.",
+                en: "You are not to examine anybody this time after all."
+            );
+            return std::iter::once(answer(none)).chain(contact(&self.head)).collect();
+        }
         let count = Count(self.candidates);
         let mut body = vec![answer(if self.candidates == 1 {
             text!(

@@ -4,7 +4,7 @@ use super::{OralExaminerNotice, Session};
 use crate::samples;
 use jiff::civil::{date, time};
 
-/// The first notice, and one after a change.
+/// The first notice, one after a change, and one to somebody who is needed no more.
 pub fn samples() -> Vec<(&'static str, OralExaminerNotice)> {
     let session = |day, room: &str, candidates| Session {
         day: date(2026, 5, day),
@@ -27,5 +27,6 @@ pub fn samples() -> Vec<(&'static str, OralExaminerNotice)> {
         changed: true,
         ..first.clone()
     };
-    vec![("first", first), ("changed", changed)]
+    let none = OralExaminerNotice { candidates: 0, sessions: Vec::new(), ..changed.clone() };
+    vec![("first", first), ("changed", changed), ("not_needed", none)]
 }

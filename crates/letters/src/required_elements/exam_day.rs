@@ -73,6 +73,27 @@ fn an_examiner_of_an_oral_is_told_rooms_times_and_the_protocol_with_names() {
         ],
     );
     says("oral_examiner_notice", "changed", &[["Endret plan", "Endra plan", "Changed plan"]]);
+    let none = ["ikke eksaminere noen", "ikkje eksaminere nokon", "not to examine anybody"];
+    says("oral_examiner_notice", "not_needed", &[none]);
+}
+
+/// Requirements: B-16, J-10, X-16
+#[test]
+fn the_protocol_of_an_oral_shows_names_times_and_who_examines() {
+    says(
+        "oral_protocol",
+        "session",
+        &[
+            all("Amina Farah"),
+            all("Cecilie Ødegård"),
+            all("1042"),
+            ["09.30–09.55", "09.30–09.55", "09:30–09:55"],
+            all("TEO-101"),
+            ["28. mai 2026", "28. mai 2026", "28 May 2026"],
+            ["Karakter", "Karakter", "Grade"],
+            ["Underskrifter", "Underskrifter", "Signatures"],
+        ],
+    );
 }
 
 /// What lies in a room; the door has numbers and no names.

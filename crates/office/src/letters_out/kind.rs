@@ -37,6 +37,7 @@ use letters::misconduct_notice::MisconductNotice;
 use letters::misconduct_report::MisconductReport;
 use letters::oral_examiner_notice::OralExaminerNotice;
 use letters::oral_notice::OralNotice;
+use letters::oral_protocol::OralProtocol;
 use letters::recognition_advance_decision::RecognitionAdvanceDecision;
 use letters::recognition_decision::RecognitionDecision;
 use letters::regrade_cover::RegradeCover;
@@ -86,7 +87,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 41] = [
+const KINDS: [Kind; 42] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -149,6 +150,7 @@ const KINDS: [Kind; 41] = [
     Kind::of::<MisconductReport>(key("letters-out-kind-misconduct-report"), CASE_ROLES),
     Kind::of::<OralExaminerNotice>(key("letters-out-kind-oral-examiner-notice"), LETTER_ROLES),
     Kind::of::<OralNotice>(key("letters-out-kind-oral-notice"), LETTER_ROLES),
+    Kind::of::<OralProtocol>(key("letters-out-kind-oral-protocol"), NOT_THE_DESK),
     Kind::of::<RecognitionAdvanceDecision>(
         key("letters-out-kind-recognition-advance-decision"),
         LETTER_ROLES,

@@ -73,6 +73,7 @@ letters-out-kind-invigilator-engagement = Engagement as an invigilator
 letters-out-kind-invigilator-schedule = Schedule of an invigilator
 letters-out-kind-oral-examiner-notice = Plan of an oral exam, to an examiner
 letters-out-kind-oral-notice = Time and place of an oral exam
+letters-out-kind-oral-protocol = Protocol of an oral exam
 letters-out-kind-recognition-advance-decision = Decision on approval in advance
 letters-out-kind-recognition-decision = Decision on recognition
 letters-out-kind-regrade-cover = Cover letter for re-grading

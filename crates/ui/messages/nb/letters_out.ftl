@@ -73,6 +73,7 @@ letters-out-kind-invigilator-engagement = Engasjement som eksamensvakt
 letters-out-kind-invigilator-schedule = Vaktplan
 letters-out-kind-oral-examiner-notice = Plan for muntlig eksamen, til sensor
 letters-out-kind-oral-notice = Tid og sted for muntlig eksamen
+letters-out-kind-oral-protocol = Vurderingsprotokoll for muntlig eksamen
 letters-out-kind-recognition-advance-decision = Vedtak om forhåndsgodkjenning
 letters-out-kind-recognition-decision = Vedtak om godkjenning
 letters-out-kind-regrade-cover = Følgebrev til klagesensor

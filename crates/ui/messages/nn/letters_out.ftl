@@ -73,6 +73,7 @@ letters-out-kind-invigilator-engagement = Engasjement som eksamensvakt
 letters-out-kind-invigilator-schedule = Vaktplan
 letters-out-kind-oral-examiner-notice = Plan for munnleg eksamen, til sensor
 letters-out-kind-oral-notice = Tid og stad for munnleg eksamen
+letters-out-kind-oral-protocol = Vurderingsprotokoll for munnleg eksamen
 letters-out-kind-recognition-advance-decision = Vedtak om førehandsgodkjenning
 letters-out-kind-recognition-decision = Vedtak om godkjenning
 letters-out-kind-regrade-cover = Følgjebrev til klagesensor

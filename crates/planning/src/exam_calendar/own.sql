@@ -1,7 +1,9 @@
--- What somebody is signed up for that has a day, with its rooms; her own room alone where she has one.
+-- What somebody is signed up for that has a day, with its rooms; her own time and room alone where she has them.
 select
-    exam.id, course.code, course.name_nb, course.name_nn, course.name_en, exam.exam_date as "exam_date!",
-    exam.starts_at, exam.duration_minutes, course.form,
+    exam.id, course.code, course.name_nb, course.name_nn, course.name_en,
+    coalesce((registration.begins_at at time zone 'Europe/Oslo')::date, exam.exam_date) as "exam_date!",
+    coalesce((registration.begins_at at time zone 'Europe/Oslo')::time, exam.starts_at) as "starts_at?",
+    coalesce(registration.minutes, exam.duration_minutes) as "duration_minutes?", course.form,
     coalesce((select string_agg(room.name, ', ' order by room.name) from exam_room
         join room on room.id = exam_room.room_id
         where exam_room.exam_id = exam.id
@@ -9,5 +11,6 @@ select
 from exam_registration as registration
 join exam on exam.id = registration.exam_id
 join course on course.id = exam.course_id
-where registration.person_id = $1 and registration.status = 'registered' and exam.exam_date is not null
-order by exam.exam_date, exam.starts_at, course.code
+where registration.person_id = $1 and registration.status = 'registered'
+    and (exam.exam_date is not null or registration.begins_at is not null)
+order by 6, 7, course.code

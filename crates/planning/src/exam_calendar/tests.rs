@@ -59,3 +59,30 @@ async fn a_student_s_calendar_holds_her_own_exams_and_nobody_else_s() {
     let siri = office.sign_in("siri").await;
     assert_eq!(siri.get("/my/exams.ics").await.status, 404);
 }
+
+/// Requirements: J-09
+#[tokio::test]
+async fn whoever_comes_at_a_time_of_her_own_has_that_time_in_her_calendar() {
+    let office = office().await;
+    let own = exam(&office, "HIS-2001", "oral", "ordinary").await;
+    signed_up(&office, own, &["amina"]).await;
+    let mut act = office.act().await;
+    sqlx::query("update exam set exam_date = '2027-05-20', starts_at = '09:00'")
+        .execute(act.conn())
+        .await
+        .unwrap();
+    act.commit(Entry::new("exam.change", "exam", own.0)).await.unwrap();
+    let amina = office.sign_in("amina").await;
+    let text = amina.get("/my/exams.ics").await.text();
+    assert!(text.contains("DTSTART:20270520T070000Z"), "{text}");
+    let mut act = office.act().await;
+    sqlx::query("update exam_registration set begins_at = '2027-05-21T10:30+02:00', minutes = 25")
+        .execute(act.conn())
+        .await
+        .unwrap();
+    act.commit(Entry::new("oral.publish", "exam", own.0)).await.unwrap();
+    let text = amina.get("/my/exams.ics").await.text();
+    let times = ["DTSTART:20270521T083000Z\r\n", "DTEND:20270521T085500Z\r\n"];
+    assert!(times.iter().all(|time| text.contains(time)), "{text}");
+    assert!(!text.contains("20270520T070000Z"), "{text}");
+}

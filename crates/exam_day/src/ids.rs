@@ -11,4 +11,8 @@ edge::ids! {
     EventId
     /// A time at which an invigilator is available.
     AvailabilityId
+    /// A session of an oral.
+    OralSessionId
+    /// A time at which an examiner of an oral is away.
+    OralAwayId
 }

@@ -80,6 +80,11 @@ pub fn date_of(at: impl Plain<Timestamp>) -> Date {
     ui::in_norway(at.plain()).date()
 }
 
+/// The day of a moment in Norway, with its weekday.
+pub fn long_day(frame: &Frame, at: impl Plain<Timestamp>) -> String {
+    frame.long_date(ui::in_norway(at.plain()).date())
+}
+
 /// The day of a moment in Norway, as a form sends it.
 pub fn plain_day(at: impl Plain<Timestamp>) -> String {
     ui::in_norway(at.plain()).date().to_string()

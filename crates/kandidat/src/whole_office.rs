@@ -15,6 +15,7 @@ pub const ROUTINES: &[Routine] = &[
     planning::exam_calendar::ROUTINE,
     exam_day::room_booking::ROUTINE,
     exam_day::invigilation::ROUTINE,
+    exam_day::oral::ROUTINE,
     exam_day::room_folder::ROUTINE,
     exam_day::room_protocol::ROUTINE,
 ];

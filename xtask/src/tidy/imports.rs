@@ -28,7 +28,7 @@ const FLOORS: [&[&str]; 25] = [
     &["exam_plan"],
     &["exam_calendar"],
     &["room_booking"],
-    &["invigilation"],
+    &["invigilation", "oral"],
     &["room_folder"],
     &["room_protocol"],
 ];

@@ -36,7 +36,30 @@ pub struct Book {
 /// many seats are free. Invalid fields.
 pub async fn book(act: &mut Act, exam: ExamId, wish: &Book) -> Result<BookingId> {
     let planned = own(act, exam).await?;
-    let (from, until) = span(&planned, wish.extra_minutes)?;
+    let span = span(&planned, wish.extra_minutes)?;
+    reserve(act, exam, wish, (span, false)).await
+}
+
+/// Reserves a room for a part of an exam at a time of its own, as a session of an oral has it.
+///
+/// # Errors
+/// As [`book`], but for `not-planned`.
+pub async fn book_at(
+    act: &mut Act,
+    exam: ExamId,
+    wish: &Book,
+    span: (Timestamp, Timestamp),
+) -> Result<BookingId> {
+    own(act, exam).await?;
+    reserve(act, exam, wish, (span, true)).await
+}
+
+async fn reserve(
+    act: &mut Act,
+    exam: ExamId,
+    wish: &Book,
+    ((from, until), own_time): ((Timestamp, Timestamp), bool),
+) -> Result<BookingId> {
     if from <= act.now() {
         return Err(refused("begun", "room-booking-refused-begun", &[]));
     }
@@ -54,7 +77,7 @@ pub async fn book(act: &mut Act, exam: ExamId, wish: &Book) -> Result<BookingId>
     if wish.seats > free {
         return Err(refused("room-too-small", "room-booking-refused-seats", &[("free", &free)]));
     }
-    store::insert_exam(act, booking, exam, wish).await?;
+    store::insert_exam(act, booking, exam, (wish, own_time)).await?;
     store::add_exam_room(act.conn(), exam, room.id).await?;
     Ok(booking)
 }

@@ -4,6 +4,7 @@ select
     part.exam_id, part.seats, part.extra_minutes,
     course.code, exam.term, exam.kind, course.form,
     (exam.exam_date + exam.starts_at) at time zone 'Europe/Oslo' is distinct from booking.from_at
+        and not part.own_time
         and not exists (select from room_booking_exam as other
             where other.booking_id = booking.id and other.ended_at is null and other.id <> part.id)
         as "moved!"

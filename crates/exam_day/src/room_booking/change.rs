@@ -42,6 +42,10 @@ pub async fn follow(act: &mut Act, booking: BookingId) -> Result<()> {
         let planned = own(act, exam).await?;
         spans.push(span(&planned, extra)?);
     }
+    // What has a time of its own follows no exam.
+    if spans.is_empty() {
+        return Err(Error::NotFound);
+    }
     let from = spans.iter().map(|(from, _)| *from).min().unwrap_or(held.from);
     let until = spans.iter().map(|(_, until)| *until).max().unwrap_or(held.until);
     if from <= act.now() {

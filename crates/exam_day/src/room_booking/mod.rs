@@ -15,7 +15,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use book::{Book, book};
+pub use book::{Book, book, book_at};
 pub use change::{cancel, follow};
 pub use features::{Feature, set_features};
 

@@ -16,5 +16,7 @@ where exam.exam_date >= $2 and ($3::date is null or exam.exam_date <= $3)
     and course.form in ('written_school', 'oral', 'practical', 'performing')
     and in_scope(unit.place_code, $1)
     and counted.seats < counted.candidates
+    -- The candidates of an oral come one after the other: its sessions say which rooms it needs.
+    and not exists (select from oral where oral.exam_id = exam.id)
 order by exam.exam_date, course.code
 limit 200

@@ -234,11 +234,11 @@ pub async fn lock(conn: &mut PgConnection, id: BookingId) -> sqlx::Result<Option
     Ok(bookings(conn, which).await?.into_iter().next())
 }
 
-/// The exams of a reservation, each with how much longer it needs the room.
+/// The exams of a reservation that need it when they are held, each with how much longer.
 pub async fn extras(conn: &mut PgConnection, id: BookingId) -> sqlx::Result<Vec<(ExamId, i32)>> {
     let rows = sqlx::query!(
         "select exam_id, extra_minutes from room_booking_exam
-        where booking_id = $1 and ended_at is null order by exam_id",
+        where booking_id = $1 and ended_at is null and not own_time order by exam_id",
         id.0
     );
     let rows = rows.fetch_all(conn).await?;
@@ -285,25 +285,26 @@ pub async fn set_time(
     Ok(())
 }
 
-/// Gives an exam its seats in a reserved room.
+/// Gives an exam its seats in a reserved room, at the exam's time or at one of their own.
 pub async fn insert_exam(
     act: &mut Act,
     booking: BookingId,
     exam: ExamId,
-    wish: &Book,
+    (wish, own_time): (&Book, bool),
 ) -> Result<()> {
     let (now, who) = (act.now(), act.person()?);
     sqlx::query!(
         "insert into room_booking_exam
-            (id, booking_id, exam_id, seats, extra_minutes, booked_at, booked_by)
-        values ($1, $2, $3, $4, $5, $6, $7)",
+            (id, booking_id, exam_id, seats, extra_minutes, booked_at, booked_by, own_time)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)",
         Uuid::now_v7(),
         booking.0,
         exam.0,
         wish.seats,
         wish.extra_minutes,
         now.to_sqlx() as _,
-        who.0
+        who.0,
+        own_time
     )
     .execute(act.conn())
     .await?;

@@ -26,3 +26,5 @@ nav-invigilation = Invigilators
 nav-my-invigilation = My invigilation
 nav-room-folders = Room folders
 nav-room-protocols = The rooms today
+nav-orals = Oral exams
+nav-my-orals = My orals

@@ -26,3 +26,5 @@ nav-invigilation = Eksamensvakter
 nav-my-invigilation = Vaktene mine
 nav-room-folders = Rommapper
 nav-room-protocols = Rommene i dag
+nav-orals = Muntlige eksamener
+nav-my-orals = Mine muntlige

@@ -26,3 +26,5 @@ nav-invigilation = Eksamensvakter
 nav-my-invigilation = Vaktene mine
 nav-room-folders = Rommapper
 nav-room-protocols = Romma i dag
+nav-orals = Munnlege eksamenar
+nav-my-orals = Mine munnlege

@@ -1,7 +1,34 @@
 //! What nobody gets at once the story is told.
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 119] = [
+pub(super) const NOBODYS: [(&str, &str); 146] = [
+    ("GET  /exams/{exam}/oral", NO_ORAL),
+    ("GET  /api/exams/{exam}/oral", NO_ORAL),
+    ("POST /exams/{exam}/oral", NO_ORAL),
+    ("PUT  /api/exams/{exam}/oral", NO_ORAL),
+    ("POST /exams/{exam}/oral/sessions", NO_ORAL),
+    ("POST /api/exams/{exam}/oral/sessions", NO_ORAL),
+    ("POST /exams/{exam}/oral/away", NO_ORAL),
+    ("POST /api/exams/{exam}/oral/away", NO_ORAL),
+    ("POST /exams/{exam}/oral/places", NO_ORAL),
+    ("POST /api/exams/{exam}/oral/places", NO_ORAL),
+    ("POST /exams/{exam}/oral/publication", NO_ORAL),
+    ("POST /api/exams/{exam}/oral/publication", NO_ORAL),
+    ("GET  /exams/{exam}/oral/candidates/{registration}", NO_ORAL),
+    ("GET  /api/exams/{exam}/oral/candidates/{registration}", NO_ORAL),
+    ("POST /exams/{exam}/oral/candidates/{registration}", NO_ORAL),
+    ("POST /api/exams/{exam}/oral/candidates/{registration}", NO_ORAL),
+    ("POST /exams/{exam}/oral/candidates/{registration}/facts", NO_ORAL),
+    ("POST /api/exams/{exam}/oral/candidates/{registration}/facts", NO_ORAL),
+    ("POST /oral-away/{oral_away}/remove", NO_ORAL),
+    ("POST /api/oral-away/{oral_away}/remove", NO_ORAL),
+    ("POST /oral-sessions/{oral_session}/room", NO_ORAL),
+    ("POST /api/oral-sessions/{oral_session}/room", NO_ORAL),
+    ("POST /oral-sessions/{oral_session}/ready", NO_ORAL),
+    ("POST /api/oral-sessions/{oral_session}/ready", NO_ORAL),
+    ("POST /oral-sessions/{oral_session}/end", NO_ORAL),
+    ("POST /api/oral-sessions/{oral_session}/end", NO_ORAL),
+    ("GET  /oral-sessions/{oral_session}/protocol.pdf", NO_ORAL),
     ("GET  /invigilation/rooms/{booking}", NO_ROOM),
     ("GET  /api/invigilation/rooms/{booking}", NO_ROOM),
     ("POST /invigilation/rooms/{booking}/turns", NO_ROOM),
@@ -124,6 +151,8 @@ pub(super) const NOBODYS: [(&str, &str); 119] = [
 ];
 
 /// A reason that stands several times.
+const NO_ORAL: &str = "the story has no exam that is held orally";
+/// Another one.
 const NO_ROOM: &str = "the story reserves no room, and has no invigilators";
 /// Another one.
 const NO_PLAN: &str = "no term is planned in the story, of which there could be wishes or a plan";

@@ -35,7 +35,7 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 45] = [
+pub(super) const IDS: [(&str, &str); 47] = [
     (
         "person",
         "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
@@ -161,6 +161,8 @@ pub(super) const IDS: [(&str, &str); 45] = [
     ("invigilator", NOBODY),
     ("turn", NOBODY),
     ("availability", NOBODY),
+    ("oral_session", NOBODY),
+    ("oral_away", NOBODY),
 ];
 
 /// The id of nothing: the story has no such thing.

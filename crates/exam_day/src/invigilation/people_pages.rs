@@ -71,7 +71,7 @@ async fn people(signed: Signed, Query(wish): Query<Wish>) -> Result<Response> {
 
 async fn entered(posted: Posted) -> Result<Response> {
     let mut form = posted.form();
-    let term = Term::of(posted.signed.today());
+    let term = of_page(&posted);
     let [given, family, email] =
         ["given_name", "family_name", "email"].map(|name| form.required(name));
     let language = form.choice("language", &["nb", "nn", "en"]);
@@ -87,7 +87,7 @@ async fn entered(posted: Posted) -> Result<Response> {
     match enter(&mut act, &new).await {
         Ok(id) => {
             act.commit(Entry::new("invigilator.enter", "invigilator", id.0)).await?;
-            Ok(done(&format!("/invigilation/people/{id}"), "done-invigilation-entered"))
+            Ok(done(&format!("/invigilation/people/{id}?term={term}"), "done-invigilation-entered"))
         }
         Err(error) => {
             drop(act);
@@ -211,15 +211,19 @@ async fn again(posted: &Posted, id: InvigilatorId, form: Form) -> Result<Respons
         return super::my_pages::shown(&posted.signed, form).await;
     }
     posted.signed.who.has_everywhere(super::KEEPERS).then_some(()).ok_or(Error::NotFound)?;
-    let term = Term::of(posted.signed.today());
-    person_page(&posted.signed, id, term, (Form::new(), form)).await
+    person_page(&posted.signed, id, of_page(posted), (Form::new(), form)).await
 }
 
 fn back(posted: &Posted, id: InvigilatorId) -> String {
     if posted.field("own") == "yes" {
         return "/my/invigilation".to_owned();
     }
-    format!("/invigilation/people/{id}")
+    format!("/invigilation/people/{id}?term={}", of_page(posted))
+}
+
+/// The term of the page that a form stands on; today's where it names none.
+fn of_page(posted: &Posted) -> Term {
+    term_of(posted).unwrap_or_else(|_| Term::of(posted.signed.today()))
 }
 
 async fn removed(Path(id): Path<AvailabilityId>, posted: Posted) -> Result<Response> {

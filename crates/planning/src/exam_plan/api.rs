@@ -61,6 +61,8 @@ struct ExamPlanBody {
     published_at: Option<Timestamp>,
     /// Counted up by each change of what is published.
     revision: i32,
+    /// What whoever reads it should know.
+    remarks: String,
 }
 
 impl From<Plan> for ExamPlanBody {
@@ -77,6 +79,7 @@ impl From<Plan> for ExamPlanBody {
             review_by: plan.review_by,
             published_at: plan.published_at,
             revision: plan.revision,
+            remarks: plan.remarks,
         }
     }
 }

@@ -6,14 +6,14 @@ use super::plan::Plan;
 use super::spread::{Spread, StudentGroup, groups};
 use super::store::draft::Draft;
 use super::{READERS, search, seen};
+use crate::said::csv_file;
 use crate::{DraftId, ExamPlanId};
 use askama::Template;
 use axum::Json;
 use axum::extract::Path;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use office::Result;
 use office::http::{Allow, Routes, Signed, page};
-use office::{Error, Result};
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {
@@ -23,6 +23,9 @@ pub(super) fn routes() -> Routes {
         .page(&format!("{one}/plan.csv"), Allow::Roles(READERS), csv)
         .api(Allow::Roles(READERS), None, routes!(listed))
 }
+
+/// So many groups a page lists, those whose exams lie nearest to each other; programs read them all.
+const GROUPS_MAX: usize = 200;
 
 async fn judged(signed: &Signed, ids: (ExamPlanId, DraftId)) -> Result<(Plan, Draft, Judged)> {
     let (plan, mut draft) = seen::draft(signed, ids).await?;
@@ -38,6 +41,7 @@ struct GroupsPage {
     plan: Plan,
     draft: Draft,
     groups: Vec<StudentGroup>,
+    all: usize,
     spread: Spread,
 }
 
@@ -50,10 +54,12 @@ impl GroupsPage {
 
 async fn show(Path(ids): Path<(ExamPlanId, DraftId)>, signed: Signed) -> Result<Response> {
     let (plan, draft, judged) = judged(&signed, ids).await?;
-    let groups = groups(&judged);
+    let mut groups = groups(&judged);
+    let all = groups.len();
+    groups.truncate(GROUPS_MAX);
     let spread = Spread::of(&groups, plan.first_on, plan.last_on);
     let frame = signed.frame(format!("exam-plans/{}", plan.id));
-    page(&GroupsPage { frame, plan, draft, groups, spread })
+    page(&GroupsPage { frame, plan, draft, groups, all, spread })
 }
 
 /// Groups of students who sit the same exams, those whose exams lie nearest to each other first.
@@ -69,19 +75,12 @@ async fn listed(
 
 async fn csv(Path(ids): Path<(ExamPlanId, DraftId)>, signed: Signed) -> Result<Response> {
     let (plan, draft, judged) = judged(&signed, ids).await?;
-    let file = write(&signed.frame("exam-plans"), &judged)?;
-    let name = format!("{}-{}-{}", plan.term, plan.series.code(), draft.number);
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.csv\"")),
-    ];
-    Ok((headers, file).into_response())
+    let rows = rows(&signed.frame("exam-plans"), &judged);
+    csv_file(&format!("{}-{}-{}.csv", plan.term, plan.series.code(), draft.number), rows)
 }
 
-/// One line for each exam: UTF-8 with a byte order mark and semicolons, as Norwegian spreadsheets expect.
-fn write(frame: &ui::Frame, judged: &Judged) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xEF, 0xBB, 0xBF]);
-    let internal = |error: csv::Error| Error::Internal(error.into());
+/// One line for each exam.
+fn rows(frame: &ui::Frame, judged: &Judged) -> Vec<Vec<String>> {
     let head = [
         "exam-plan-exam",
         "exam-plan-name",
@@ -90,11 +89,11 @@ fn write(frame: &ui::Frame, judged: &Judged) -> Result<Vec<u8>> {
         "exam-plan-rooms",
         "exam-plan-seats",
     ];
-    writer.write_record(head.map(|key| frame.t(key))).map_err(internal)?;
+    let mut rows = vec![head.map(|key| frame.t(key)).to_vec()];
     let places = judged.places();
     for (exam, model) in judged.term.exams.iter().zip(&judged.term.instance.exams) {
         let place = places.iter().find(|place| place.exam == exam.id);
-        let row = [
+        rows.push(vec![
             exam.label.clone(),
             frame.text(&exam.course.name).to_owned(),
             place.map(|place| place.on.to_string()).unwrap_or_default(),
@@ -103,13 +102,7 @@ fn write(frame: &ui::Frame, judged: &Judged) -> Result<Vec<u8>> {
                 .map(|place| super::draft_pages::rooms_text(judged, &place.rooms))
                 .unwrap_or_default(),
             model.seats().to_string(),
-        ];
-        writer.write_record(row.map(harmless)).map_err(internal)?;
+        ]);
     }
-    writer.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("{}", error.error())))
-}
-
-/// A cell that begins like a formula is read as text by a spreadsheet.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    rows
 }

@@ -43,6 +43,7 @@ const LABELS: &[(&str, &str)] = &[
     ("first_on", key("exam-plan-first-on")),
     ("last_on", key("exam-plan-last-on")),
     ("sittings", key("exam-plan-sittings")),
+    ("remarks", key("exam-plan-remarks")),
 ];
 
 #[derive(Template)]
@@ -124,6 +125,7 @@ fn read(form: &mut Form) -> Option<NewPlan> {
         first_on: first_on?,
         last_on: last_on?,
         sittings,
+        remarks: form.field("remarks").to_owned(),
     })
     .filter(|_| form.is_valid())
 }

@@ -19,6 +19,8 @@ use utoipa::ToSchema;
 pub(super) const SITTING_MINUTES: std::ops::RangeInclusive<i32> = 30..=720;
 /// How many sittings a day can have.
 pub(super) const SITTINGS_MAX: usize = 4;
+/// How many characters can be remarked.
+const REMARKS_MAX: usize = 4000;
 
 /// A plan.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub struct Plan {
     pub published_at: Option<Timestamp>,
     /// Counted up by each change of what is published.
     pub revision: i32,
+    /// What whoever reads it should know; may be empty.
+    pub remarks: String,
     /// The hours of each day, in their order.
     pub sittings: Vec<NewSitting>,
 }
@@ -81,6 +85,10 @@ pub struct NewPlan {
     pub last_on: Date,
     /// The sittings of each day, one to four that do not overlap.
     pub sittings: Vec<NewSitting>,
+    /// What whoever reads it should know, at most 4000 characters: what was asked and cannot be, and what
+    /// was done instead.
+    #[serde(default)]
+    pub remarks: String,
 }
 
 /// Begins a plan.
@@ -139,6 +147,11 @@ impl NewPlan {
         }
         if overlap(&self.sittings) {
             fault("sittings", "exam-plan-error-overlap", &[]);
+        }
+        let remarked = self.remarks.trim().chars().count();
+        if remarked > REMARKS_MAX {
+            let args: [(&str, &dyn ToArg); 2] = [("given", &remarked), ("most", &REMARKS_MAX)];
+            fault("remarks", "exam-plan-error-remarks", &args);
         }
         faults
     }

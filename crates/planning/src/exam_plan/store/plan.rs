@@ -20,8 +20,8 @@ pub async fn insert(
     (person, at): (PersonId, Timestamp),
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into exam_plan (id, unit_id, term, series, first_on, last_on, made_by, made_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into exam_plan (id, unit_id, term, series, first_on, last_on, made_by, made_at, remarks)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id.0,
         unit.0,
         new.term.to_string(),
@@ -29,7 +29,8 @@ pub async fn insert(
         new.first_on.to_sqlx(),
         new.last_on.to_sqlx(),
         person.0,
-        at.to_sqlx()
+        at.to_sqlx(),
+        new.remarks.trim()
     )
     .execute(&mut *conn)
     .await?;
@@ -79,6 +80,7 @@ pub async fn plan(conn: &mut PgConnection, id: ExamPlanId, lock: bool) -> Result
         review_by: row.review_by.map(jiff_sqlx::Date::to_jiff),
         published_at: row.published_at.map(jiff_sqlx::Timestamp::to_jiff),
         revision: row.revision,
+        remarks: row.remarks,
         sittings: sittings
             .map(|one| NewSitting { starts_at: one.starts_at.to_jiff(), minutes: one.minutes })
             .collect(),

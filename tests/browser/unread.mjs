@@ -12,6 +12,8 @@ const FILES = [
   "/appeals/{appeal}/files/{file}",
   "/demo/letters/{file}",
   "/demo/people",
+  "/exam-overview.csv",
+  "/exam-overview/desk.csv",
   "/exam-plans/{exam_plan}/calendar.ics",
   "/exam-plans/{exam_plan}/drafts/{exam_plan_draft}/plan.csv",
   "/examiners/{examiner}/cv",

@@ -13,6 +13,7 @@ pub const ROUTINES: &[Routine] = &[
     planning::date_wishes::ROUTINE,
     planning::exam_plan::ROUTINE,
     planning::exam_calendar::ROUTINE,
+    planning::exam_overview::ROUTINE,
     exam_day::room_booking::ROUTINE,
     exam_day::invigilation::ROUTINE,
     exam_day::oral::ROUTINE,

@@ -4,6 +4,7 @@
 pub mod date_wishes;
 mod days;
 pub mod exam_calendar;
+pub mod exam_overview;
 pub mod exam_plan;
 mod ids;
 #[cfg(test)]
@@ -21,7 +22,7 @@ use office::Routine;
 
 /// The routines of planning, for whoever puts an office together.
 pub const ROUTINES: &[Routine] =
-    &[date_wishes::ROUTINE, exam_plan::ROUTINE, exam_calendar::ROUTINE];
+    &[date_wishes::ROUTINE, exam_plan::ROUTINE, exam_calendar::ROUTINE, exam_overview::ROUTINE];
 
 /// Their tables; they refer to those of the office and are migrated with them.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

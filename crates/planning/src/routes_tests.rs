@@ -11,7 +11,9 @@ fn routes() -> Routes {
 
 /// Pages whose twin for programs stands under another name; what a student is signed up for is told by the
 /// office's own `/api/my/exams`.
-const RENAMED: [(&str, &str); 2] = [
+const RENAMED: [(&str, &str); 4] = [
+    ("/exam-overview.csv", "/api/exam-overview"),
+    ("/exam-overview/desk.csv", "/api/exam-overview/desk"),
     ("/exam-plans/{exam_plan}/calendar.ics", "/api/exam-plans/{exam_plan}"),
     (
         "/exam-plans/{exam_plan}/drafts/{exam_plan_draft}/plan.csv",

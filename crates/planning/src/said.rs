@@ -3,10 +3,10 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use office::Error;
+
 pub use office::catalogue::refused as put_back;
 pub use office::said::{at, refused, said};
-
-use office::Error;
 
 /// Tells that the database holds what it should not.
 pub fn wrong(what: &str) -> Error {

@@ -41,11 +41,17 @@ pub async fn run(cork: &cork::Args) -> Result<(), Failure> {
 async fn look_at_cork(server: &DemoServer, cork: &cork::Args) -> Result<(), Failure> {
     tell("Cork's term");
     let store = server.fresh("check_cork", Timestamp::now(), "demo-2026").await?;
-    cork.bring(&store).await?;
+    let brought = cork.bring(&store).await?.context("no folder of Cork's data")?;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("listening")?;
     let running =
         running::start(store, Mode::Demo, listener, StationConfig::default(), None).await?;
-    let seen = cork::look(&running.url).await;
+    let seen = async {
+        let mut seen = cork::look(&running.url).await?;
+        let plan = brought.publish(&running.url).await?;
+        seen.extend(brought.look(&running.url, &plan).await?);
+        anyhow::Ok(seen)
+    };
+    let seen = seen.await;
     running.stop().await;
     seen?.iter().for_each(|step| tell(&format!("  ✔ {step}")));
     Ok(())

@@ -182,8 +182,9 @@ async fn stay_with_cork(args: &Args) -> Result<(), Failure> {
         let centre =
             Centre::start(&server, "demo_register", now, listen(ports(args)).await?).await?;
         let store = server.fresh("demo_999", now, &args.rule_set).await?;
-        args.cork.bring(&store).await?;
+        let cork = args.cork.bring(&store).await?.context("no folder of Cork's data")?;
         let office = centre.nordlys(store, listen(args.port).await?, None).await?;
+        cork.publish(&office.url).await.context("publishing Cork's plan")?;
         announce(nation(centre, office, Vec::new()))
     });
     let ended = ended.await;

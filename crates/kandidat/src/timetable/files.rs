@@ -10,24 +10,27 @@ use std::path::{Path, PathBuf};
 use timetable::{Format, InputError, Source, itc2007, office, toronto, ucc};
 
 /// Reads the instance.
-pub fn instance(given: &Given) -> Result<Box<dyn Format>, Failure> {
+pub(super) fn instance(given: &Given) -> Result<Box<dyn Format>, Failure> {
     let path = &given.instance;
     Ok(match given.format {
         Kind::Itc2007 => Box::new(with(path, itc2007::read)?),
         Kind::Office => Box::new(with(path, office::read)?),
         Kind::Toronto => Box::new(toronto(path, given.periods)?),
-        Kind::Ucc => {
-            let read = |name: &str| read(&path.join(name));
-            let files = ucc::FILES.map(read).into_iter().collect::<Result<Vec<_>, _>>()?;
-            let names = ucc::FILES.map(|name| path.join(name).display().to_string());
-            let sources: Vec<Source> = names
-                .iter()
-                .zip(&files)
-                .map(|(name, bytes)| Source { name: name.as_str(), bytes })
-                .collect();
-            Box::new(ucc::read(&sources).map_err(bad)?)
-        }
+        Kind::Ucc => Box::new(ucc_folder(path)?),
     })
+}
+
+/// Reads the folder of University College Cork's data.
+pub fn ucc_folder(path: &Path) -> Result<ucc::Instance, Failure> {
+    let read = |name: &str| read(&path.join(name));
+    let files = ucc::FILES.map(read).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let names = ucc::FILES.map(|name| path.join(name).display().to_string());
+    let sources: Vec<Source> = names
+        .iter()
+        .zip(&files)
+        .map(|(name, bytes)| Source { name: name.as_str(), bytes })
+        .collect();
+    ucc::read(&sources).map_err(bad)
 }
 
 fn toronto(stem: &Path, periods: Option<usize>) -> Result<toronto::Instance, Failure> {

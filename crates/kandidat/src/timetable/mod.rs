@@ -3,7 +3,7 @@
 mod check;
 mod clock;
 mod explain;
-mod files;
+pub(crate) mod files;
 mod portfolio;
 mod progress;
 mod repair;

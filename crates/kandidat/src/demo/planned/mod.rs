@@ -161,7 +161,10 @@ async fn reserve(tor: &Walker, draft: &Value) -> Result<()> {
 }
 
 /// Waits until no search of the plan is under way.
-async fn searched(planner: &Walker, plan: &str) -> Result<()> {
+///
+/// # Errors
+/// It lasts longer than it may.
+pub async fn searched(planner: &Walker, plan: &str) -> Result<()> {
     let begun = Instant::now();
     let searching = |plan: &Value| {
         let drafts = plan["drafts"].as_array();
@@ -175,7 +178,7 @@ async fn searched(planner: &Walker, plan: &str) -> Result<()> {
 }
 
 /// A text of an answer.
-fn text(value: &Value) -> Result<&str> {
+pub fn text(value: &Value) -> Result<&str> {
     value.as_str().context("a text")
 }
 

@@ -3,11 +3,13 @@
 
 mod body;
 mod matter;
+mod measure;
 pub mod samples;
 mod sanction;
 mod work;
 
 pub use body::{Body, Vote};
 pub use matter::{Intent, Matter, UsedFor};
+pub use measure::Measure;
 pub use sanction::{Excluded, Ordered, Possible, Sanction, SanctionPeriod, Where};
 pub use work::{Assessed, Work};

@@ -33,4 +33,6 @@ pub use law::{
 pub use legal_basis::LegalBasis;
 pub use payload::{Element, Elements, ExclusionPayload, Message, MessagePeriod, StoredRow, Study};
 pub use reach::{Authority, Conduct, Elsewhere, Here, Needs, StudyRight};
-pub use rows::{ExclusionRows, ExclusionRowsFacts, Proposal, ProposedRow, Warning};
+pub use rows::{
+    ExclusionRows, ExclusionRowsFacts, Proposal, ProposedRow, Warning, is_programme_code,
+};

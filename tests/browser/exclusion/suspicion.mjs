@@ -41,7 +41,7 @@ export async function walk(cast, { clocks }) {
   await handler.type("comment_by", clocks.written(0));
   await handler.push("Send forhåndsvarsel");
   await handler.says("Siste dag for uttalelse må være etter");
-  await handler.type("comment_by", clocks.written(21));
+  await handler.type("comment_by", clocks.written(6));
   await handler.push("Send forhåndsvarsel");
   await handler.says("Forhåndsvarselet er sendt.");
 }

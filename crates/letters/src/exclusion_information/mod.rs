@@ -5,7 +5,7 @@ mod words;
 
 pub mod samples;
 
-use crate::misconduct::{Body, Intent, Matter, Ordered};
+use crate::misconduct::{Body, Intent, Matter, Measure, Ordered};
 use crate::{Block, Head, Letter};
 use jiff::civil::Date;
 use rules::Text;
@@ -80,9 +80,10 @@ impl Letter for ExclusionInformation {
 
     fn title(&self) -> Text {
         text!(
-            nb: "Orientering om vedtak om utestenging",
-            nn: "Orientering om vedtak om utestenging",
-            en: "Information on a decision on exclusion"
+            nb: "Orientering om vedtak om {measure}",
+            nn: "Orientering om vedtak om {measure}",
+            en: "Information on a decision on {measure}";
+            measure = Measure::of(&self.ordered).named()
         )
     }
 

@@ -1,10 +1,10 @@
 //! Invented letters of this kind.
 
 use super::{AppealState, ExclusionInformation, Recipient};
-use crate::misconduct::{Assessed, Body, Intent, Matter, samples as cases};
+use crate::misconduct::{Assessed, Body, Intent, Matter, Ordered, Sanction, samples as cases};
 use crate::{Addressee, Head};
 use jiff::civil::date;
-use rules::NationalId;
+use rules::{NationalId, Text};
 
 /// To an institution and to the unit that reported, under both Acts, at each stage of an appeal.
 pub fn samples() -> Vec<(&'static str, ExclusionInformation)> {
@@ -13,6 +13,7 @@ pub fn samples() -> Vec<(&'static str, ExclusionInformation)> {
         ("institution_2011", institution_2011()),
         ("reporting_unit", reporting_unit()),
         ("reporting_unit_final", final_of(reporting_unit())),
+        ("reporting_unit_removal", removal()),
     ]
 }
 
@@ -70,4 +71,18 @@ fn reporting_unit() -> ExclusionInformation {
 
 fn final_of(letter: ExclusionInformation) -> ExclusionInformation {
     ExclusionInformation { appeal: AppealState::Final, ..letter }
+}
+
+fn removal() -> ExclusionInformation {
+    let areas = Text::new("lesesalene", "lesesalane", "the reading rooms");
+    let law = "uhl. § 12-5 (2)".to_owned();
+    let sanction = Sanction::Removal { areas };
+    ExclusionInformation {
+        matter: Matter::Disruption,
+        intent: None,
+        law: law.clone(),
+        ordered: vec![Ordered { sanction, period: Some(cases::period()), law }],
+        appeal: AppealState::Open,
+        ..reporting_unit()
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{AppealState, ExclusionInformation, Recipient};
 use crate::blocks::{answer, contact, every, facts, heading, list, paragraph, same};
-use crate::misconduct::Intent;
+use crate::misconduct::{Intent, Measure};
 use crate::{Block, Deadline};
 use rules::Text;
 use rules::cited::according_to;
@@ -11,10 +11,10 @@ pub(super) fn body(letter: &ExclusionInformation) -> Vec<Block<Text>> {
     let here = &letter.head.sender.institution;
     let mut body = vec![
         answer(text!(
-            nb: "{body} ved {here} har vedtatt å utestenge en student.",
-            nn: "{body} ved {here} har vedteke å stengje ute ein student.",
-            en: "{body} at {here} has decided to exclude a student.";
-            body = letter.body.first(), here = here
+            nb: "{body} ved {here} har vedtatt {done}.",
+            nn: "{body} ved {here} har vedteke {done}.",
+            en: "{body} at {here} has decided {done}.";
+            body = letter.body.first(), here = here, done = Measure::of(&letter.ordered).done()
         )),
         facts(case(letter)),
         heading(text!(nb: "Vedtaket", nn: "Vedtaket", en: "The decision")),

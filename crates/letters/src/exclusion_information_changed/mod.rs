@@ -1,9 +1,10 @@
-//! To whoever was told of an exclusion by letter: an appeal has changed the decision, or reversed it.
+//! To whoever was told of an exclusion by letter: an appeal has changed the decision, or reversed it, or what
+//! was told of it is corrected.
 
 pub mod samples;
 
 use crate::blocks::{answer, contact, every, facts, heading, list, paragraph, same};
-use crate::misconduct::{Body, Ordered};
+use crate::misconduct::{Body, Measure, Ordered};
 use crate::{Block, Deadline, Head, Letter};
 use jiff::civil::Date;
 use rules::Text;
@@ -33,6 +34,13 @@ pub struct ExclusionInformationChanged {
     pub case_number: String,
     /// What holds from now on; nothing where the decision is reversed.
     pub ordered: Vec<Ordered>,
+    /// What the first decision was on.
+    #[serde(default)]
+    pub measure: Measure,
+    /// Whether what was entered is corrected, without an appeal: `body`, `met_on` and `case_number` are the
+    /// first decision's.
+    #[serde(default)]
+    pub corrected: bool,
 }
 
 impl Letter for ExclusionInformationChanged {
@@ -44,10 +52,19 @@ impl Letter for ExclusionInformationChanged {
     }
 
     fn title(&self) -> Text {
+        if self.corrected {
+            return text!(
+                nb: "Opplysninger om et vedtak om {measure} er rettet",
+                nn: "Opplysningar om eit vedtak om {measure} er retta",
+                en: "Information on a decision on {measure} has been corrected";
+                measure = self.measure.named()
+            );
+        }
         text!(
-            nb: "Et vedtak om utestenging er endret etter klage",
-            nn: "Eit vedtak om utestenging er endra etter klage",
-            en: "A decision on exclusion has been changed after an appeal"
+            nb: "Et vedtak om {measure} er endret etter klage",
+            nn: "Eit vedtak om {measure} er endra etter klage",
+            en: "A decision on {measure} has been changed after an appeal";
+            measure = self.measure.named()
         )
     }
 
@@ -68,14 +85,7 @@ impl Letter for ExclusionInformationChanged {
                 nb: "Dette gjelder nå", nn: "Dette gjeld no", en: "What holds now"
             )));
             body.push(list(self.ordered.iter().map(|ordered| ordered.point(here))));
-            body.push(paragraph(text!(
-                nb: "Rett det dere har notert. Bruk opplysningene bare til å gjennomføre vedtaket, \
-                     og slett dem når perioden er ute. Avgjørelsen er endelig.",
-                nn: "Rett det de har notert. Bruk opplysningane berre til å gjennomføre vedtaket, \
-                     og slett dei når perioden er ute. Avgjerda er endeleg.",
-                en: "Correct what you have noted. Use the information only to carry out the \
-                     decision, and delete it when the period is over. The decision is final."
-            )));
+            body.push(paragraph(self.to_do()));
         }
         body.extend(contact(&self.head));
         body
@@ -83,7 +93,39 @@ impl Letter for ExclusionInformationChanged {
 }
 
 impl ExclusionInformationChanged {
+    fn to_do(&self) -> Text {
+        let end = match self.corrected {
+            true => text!(nb: "", nn: "", en: ""),
+            false => text!(
+                nb: " Avgjørelsen er endelig.", nn: " Avgjerda er endeleg.",
+                en: " The decision is final."
+            ),
+        };
+        text!(
+            nb: "Rett det dere har notert. Bruk opplysningene bare til å gjennomføre vedtaket, og \
+                 slett dem når perioden er ute.{end}",
+            nn: "Rett det de har notert. Bruk opplysningane berre til å gjennomføre vedtaket, og \
+                 slett dei når perioden er ute.{end}",
+            en: "Correct what you have noted. Use the information only to carry out the decision, \
+                 and delete it when the period is over.{end}";
+            end = end
+        )
+    }
+
+    fn correction(&self) -> Text {
+        let (here, first) = (&self.head.sender.institution, &self.first_body);
+        text!(
+            nb: "{here} har rettet det vi skrev til dere om vedtaket som {first} gjorde {on}.",
+            nn: "{here} har retta det vi skreiv til dykk om vedtaket som {first} gjorde {on}.",
+            en: "{here} has corrected what we wrote to you about the decision of {first} of {on}.";
+            here = here, first = first, on = self.first_decided_on
+        )
+    }
+
     fn change(&self) -> Text {
+        if self.corrected {
+            return self.correction();
+        }
         let (body, first, on) = (self.body.first(), &self.first_body, self.first_decided_on);
         if self.ordered.is_empty() {
             return text!(
@@ -114,6 +156,9 @@ impl ExclusionInformationChanged {
             (named, same(id))
         }));
         rows.push((number(), same(&self.first_case_number)));
+        if self.corrected {
+            return rows;
+        }
         rows.push((
             text!(
                 nb: "Klagen avgjort", nn: "Klaga avgjord", en: "Appeal decided"

@@ -2,16 +2,28 @@
 
 use super::ExclusionInformationChanged;
 use crate::Addressee;
-use crate::misconduct::{Body, samples as cases};
+use crate::misconduct::{Body, Measure, samples as cases};
 use jiff::civil::date;
 use rules::NationalId;
 
-/// To an institution, of a changed and of a reversed decision, and to the unit that reported.
+/// To an institution, of a changed and of a reversed decision and of what was corrected, and to the unit that
+/// reported.
 pub fn samples() -> Vec<(&'static str, ExclusionInformationChanged)> {
     let reversed = ExclusionInformationChanged { ordered: Vec::new(), ..changed() };
     let first_body = Body::BoardOfAppeals;
     let unit = ExclusionInformationChanged { national_id: None, first_body, ..reversed.clone() };
-    vec![("changed", changed()), ("reversed", reversed), ("reporting_unit_2011", unit)]
+    let corrected = |letter: ExclusionInformationChanged| {
+        let (body, met_on) = (letter.first_body, letter.first_decided_on);
+        let case_number = letter.first_case_number.clone();
+        ExclusionInformationChanged { corrected: true, body, met_on, case_number, ..letter }
+    };
+    vec![
+        ("changed", changed()),
+        ("reversed", reversed.clone()),
+        ("reporting_unit_2011", unit),
+        ("corrected", corrected(changed())),
+        ("taken_back", corrected(reversed)),
+    ]
 }
 
 fn changed() -> ExclusionInformationChanged {
@@ -32,5 +44,7 @@ fn changed() -> ExclusionInformationChanged {
         case_number: "2026/301".to_owned(),
         ordered: cases::ordered(["uhl. § 12-4 (2)", "uhl. § 12-4 (3)", "uhl. § 12-4 (3)"])
             .split_off(1),
+        measure: Measure::Exclusion,
+        corrected: false,
     }
 }

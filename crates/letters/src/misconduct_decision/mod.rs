@@ -57,6 +57,9 @@ pub struct Found {
     pub give_back: Option<GiveBack>,
     /// Who else is told of the decision.
     pub told: Told,
+    /// The institutions that are not connected to the register, which are told by letter.
+    #[serde(default)]
+    pub by_letter: Vec<Text>,
     /// What is entered in the register, word by word; `None` where nothing is.
     pub registered: Option<RegisterNotice>,
     /// How the decision can be appealed against.

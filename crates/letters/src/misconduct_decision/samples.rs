@@ -53,6 +53,11 @@ fn found() -> Found {
         ordered: cases::ordered(["uhl. § 12-4 (2)", "uhl. § 12-4 (3)", "uhl. § 12-4 (3)"]),
         give_back: Some(GiveBack { by: date(2026, 9, 18), law: "uhl. § 12-4 (6)".to_owned() }),
         told: Told::Register,
+        by_letter: vec![Text::new(
+            "Høgskolen i Dalbygda",
+            "Høgskulen i Dalbygda",
+            "Dalbygda University College",
+        )],
         registered: Some(exclusions::registered(vec![exclusions::exam_ban(Classification::Alle)])),
         appeal: cases::appeal(),
     }
@@ -69,6 +74,7 @@ fn cheating_2011() -> MisconductDecision {
         ordered: cases::ordered(["uhl. (2005) § 4-7 (1) b", law, law]).split_off(1),
         give_back: None,
         told: Told::Institutions,
+        by_letter: Vec::new(),
         registered: None,
         ..found()
     });
@@ -84,6 +90,7 @@ fn annulment_alone() -> MisconductDecision {
         intent: Some(Intent::GrosslyNegligent),
         ordered,
         told: Told::Nobody,
+        by_letter: Vec::new(),
         registered: None,
         ..found()
     });
@@ -97,6 +104,7 @@ fn left_at_that() -> MisconductDecision {
         ordered: Vec::new(),
         give_back: None,
         told: Told::Nobody,
+        by_letter: Vec::new(),
         registered: None,
         ..found()
     })
@@ -133,6 +141,7 @@ fn gross_misconduct() -> MisconductDecision {
         ordered,
         give_back: None,
         told: Told::RegisterAndDirectorateOfHealth,
+        by_letter: Vec::new(),
         registered: Some(exclusions::registered(entries)),
         ..found()
     });
@@ -163,6 +172,7 @@ fn false_documents() -> MisconductDecision {
             ordered(Sanction::AdmissionQuarantine { at: Where::Everywhere }, Some(cases::period())),
         ],
         give_back: None,
+        by_letter: Vec::new(),
         registered: Some(exclusions::registered(vec![quarantine])),
         ..found()
     });

@@ -83,7 +83,26 @@ fn points(letter: &MisconductDecision, found: &Found) -> Vec<Step<Text>> {
     points
         .extend(found.ordered.iter().map(|o| Step { text: o.sentence(here), law: o.law.clone() }));
     points.extend(found.told.sentence(here).map(|text| Step { text, law: String::new() }));
+    points.extend(by_letter(found, here).map(|text| Step { text, law: String::new() }));
     points
+}
+
+/// Who learns of it by letter, by name: whom a decision is about is told who is told of her.
+fn by_letter(found: &Found, institution: &Text) -> Option<Text> {
+    let in_all =
+        |pick: fn(&Text) -> &str| found.by_letter.iter().map(pick).collect::<Vec<_>>().join(", ");
+    (!found.by_letter.is_empty()).then(|| {
+        text!(
+            nb: "{here} sender brev om vedtaket, med navnet og fødselsnummeret ditt, til dem som \
+                 ikke er knyttet til registeret: {names}.",
+            nn: "{here} sender brev om vedtaket, med namnet og fødselsnummeret ditt, til dei som \
+                 ikkje er knytte til registeret: {names}.",
+            en: "{here} writes about the decision, with your name and national identity number, \
+                 to those who are not connected to the register: {names}.";
+            here = institution,
+            names = Text::new(in_all(|one| &one.nb), in_all(|one| &one.nn), in_all(|one| &one.en))
+        )
+    })
 }
 
 impl Told {

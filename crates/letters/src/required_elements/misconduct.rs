@@ -201,6 +201,22 @@ fn the_decision_has_meeting_vote_points_effects_and_appeal_under_the_2005_act() 
     );
 }
 
+/// Whom the decision is about is told who is told of her, and with what.
+///
+/// Requirements: P-12, LTR-FUSK-3
+#[test]
+fn the_decision_names_the_institutions_that_are_told_by_letter() {
+    says(
+        "misconduct_decision",
+        "cheating",
+        &[
+            ["sender brev om vedtaket", "sender brev om vedtaket", "writes about the decision"],
+            ["Høgskolen i Dalbygda", "Høgskulen i Dalbygda", "Dalbygda University College"],
+            ["fødselsnummeret ditt", "fødselsnummeret ditt", "national identity number"],
+        ],
+    );
+}
+
 /// The five elements of uhf. § 10-1, told in the decision itself.
 ///
 /// Requirements: P-11, LTR-FUSK-3
@@ -321,6 +337,37 @@ fn whoever_was_told_by_letter_is_told_what_an_appeal_has_made_of_it() {
     ];
     says(kind, "changed", &changed);
     assert!(!text(kind, "reporting_unit_2011", Language::Nb).contains("12840350809"));
+}
+
+/// Requirements: P-14, Q-31, LTR-FUSK-4
+#[test]
+fn whoever_was_told_by_letter_is_told_what_was_put_right_without_an_appeal() {
+    let kind = "exclusion_information_changed";
+    let corrected = [
+        ["har rettet det vi skrev", "har retta det vi skreiv", "has corrected what we wrote"],
+        ["til og med 30. juni 2027", "til og med 30. juni 2027", "including 30 June 2027"],
+    ];
+    says(kind, "corrected", &corrected);
+    says(kind, "taken_back", &[["Slett det dere", "Slett det de", "Delete what you"]]);
+    for sample in ["corrected", "taken_back"] {
+        let told = text(kind, sample, Language::Nb);
+        assert!(!told.contains("lage") && !told.contains("endelig"), "no appeal: {told}");
+    }
+}
+
+/// Who is removed from some areas is not excluded, and nobody is told so.
+///
+/// Requirements, LTR-FUSK-4
+#[test]
+fn a_removal_is_told_to_the_unit_as_a_removal() {
+    let kind = "exclusion_information";
+    let removed = [
+        ["har vedtatt å bortvise en student", "vise bort ein student", "to remove a student"],
+        ["bortvisning fra lesesalene", "bortvising frå lesesalane", "removal from the reading"],
+    ];
+    says(kind, "reporting_unit_removal", &removed);
+    let told = text(kind, "reporting_unit_removal", Language::Nb);
+    assert!(!told.contains("testeng"), "{told}");
 }
 
 /// The unit that reported is told whoever else learns of it through the register, and knows the

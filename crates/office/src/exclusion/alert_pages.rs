@@ -68,11 +68,16 @@ async fn show(signed: Signed) -> Result<Response> {
 /// Notes that an alert has been seen, once.
 ///
 /// # Errors
-/// Not found for others than the system owner, and without such an alert; refused `already-seen`.
+/// Not found for others than the system owner, and without such an alert; refused `already-seen`, and
+/// `own-step` to whoever refused, took back or overtook what it is about, and to the registrar of what was
+/// refused: it is there for another's eyes.
 pub(super) async fn see(act: &mut Act, id: ExclusionAlertId) -> Result<()> {
     let place = everywhere(act.node());
     act.who()?.require(SYSTEM_OWNERS, &place)?;
     let (now, by) = (act.now(), act.person()?);
+    if alerts::is_own(act.conn(), id, by).await? {
+        return Err(Error::refused("own-step", said(key("exclusion-refused-own-step"))));
+    }
     let noted = alerts::see(act.conn(), id, now, by).await?;
     match noted {
         Some(true) => Ok(()),

@@ -1,12 +1,14 @@
 //! The same for programs.
 
 use super::alert_pages::{log, see};
+use super::by_letter::{self, ByLetter};
 use super::incoming::IncomingExclusion;
-use super::line::Line;
+use super::line::{Line, Status};
 use super::list_api::ExclusionLine;
-use super::row_pages::{entry, identity};
+use super::row_pages::{entry, identity, told};
 use super::store::{self, ExclusionRow, Version};
-use super::{CONTROLLERS, Cause, Change, READERS, SYSTEM_OWNERS, WRITERS, everywhere};
+use super::whole::{Part, Whole};
+use super::{CONTROLLERS, Cause, Change, READERS, SYSTEM_OWNERS, Seen, WRITERS, everywhere};
 use super::{change, control, delete, preview, propose, refuse, withdraw};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{Error, ExclusionAlertId, ExclusionDecisionId, ExclusionRowId, PersonId, Result};
@@ -118,6 +120,56 @@ struct ExclusionDetail {
     /// Whether the case was found to be especially serious.
     aggravated: Option<bool>,
     versions: Vec<ExclusionVersion>,
+    /// The rows that the Act's table gives for the decision, and what else is registered of it.
+    whole: Vec<ExclusionPart>,
+    /// The codes of what to know before it is controlled, e.g. `nothing-transferred`.
+    warnings: Vec<String>,
+    /// What the programme is called here, in bokmål; nothing where there is none with its code.
+    programme_name: Option<String>,
+    /// Those to whom the control of what waits lets a letter go: the numbers of institutions, and the name of
+    /// whom it has none of.
+    told: Vec<String>,
+    /// Those who get no letter, and why.
+    left_out: Vec<ExclusionLeftOut>,
+}
+
+/// A row of the decision as a whole.
+#[derive(Serialize, ToSchema)]
+struct ExclusionPart {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    classification: &'static str,
+    programme: Option<String>,
+    /// Where it stands; null where it is not registered.
+    status: Option<&'static str>,
+    /// Whether the Act's table gives it.
+    proposed: bool,
+}
+
+impl From<&Part> for ExclusionPart {
+    fn from(part: &Part) -> Self {
+        Self {
+            kind: part.kind.code(),
+            classification: part.classification.code(),
+            programme: part.programme.clone(),
+            status: part.status.map(Status::code),
+            proposed: part.proposed,
+        }
+    }
+}
+
+/// An institution that the register does not reach and that gets no letter.
+#[derive(Serialize, ToSchema)]
+struct ExclusionLeftOut {
+    institution: String,
+    because: String,
+}
+
+impl ExclusionLeftOut {
+    fn of(one: &ByLetter) -> Option<Self> {
+        let because = one.left_out.clone()?;
+        Some(Self { institution: one.key().to_owned(), because })
+    }
 }
 
 fn version(row: &ExclusionRow, one: &Version) -> ExclusionVersion {
@@ -155,7 +207,16 @@ async fn one(signed: Signed, Path(id): Path<ExclusionRowId>) -> Result<Json<Excl
     let line = Line::of(&row, &signed.node).ok_or(Error::NotFound)?;
     signed.look(line.person, "exclusion").await?;
     let identity = identity(&signed, line.person).await?;
+    let whole = Whole::of(&mut conn, &signed.node, &row).await?;
+    let told = told(&mut conn, &signed, &row).await?;
+    let codes = whole.warnings.iter().map(|one| one.code.clone());
+    let differ = whole.periods_differ.then(|| "periods-differ".to_owned());
     Ok(Json(ExclusionDetail {
+        whole: whole.parts.iter().map(ExclusionPart::from).collect(),
+        warnings: codes.chain(differ).collect(),
+        programme_name: whole.programme.as_ref().map(|name| name.nb.clone()),
+        told: by_letter::letters_to(&told).map(ToOwned::to_owned).collect(),
+        left_out: told.iter().filter_map(ExclusionLeftOut::of).collect(),
         national_id: identity.national_id,
         birth_date: identity.birth_date,
         aggravated: row.decision.as_ref().map(|decision| decision.aggravated),
@@ -306,9 +367,15 @@ async fn delete_one(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct OfVersion {
+struct ControlOfVersion {
     /// The version that was looked at.
     version: i32,
+    /// Those to whom a letter goes, as `told` of the row names them.
+    #[serde(default)]
+    told: Vec<String>,
+    /// Whether a type that the Act's table never gives is meant.
+    #[serde(default)]
+    special_type: bool,
 }
 
 /// Takes back what the caller has registered and nobody has controlled.
@@ -330,17 +397,19 @@ async fn withdraw_one(
 
 /// Controls what another has registered: from then on it counts.
 #[utoipa::path(post, path = "/api/exclusions/{exclusion}/control", tag = "exclusion",
-    params(("exclusion" = Uuid, Path)), request_body = OfVersion,
+    params(("exclusion" = Uuid, Path)), request_body = ControlOfVersion,
     responses((status = 204), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "same-person, role-missing, period-over")))]
+        (status = 409, body = Problem,
+            description = "same-person, role-missing, period-over, no-national-id, type-not-confirmed, recipients-not-seen")))]
 async fn control_one(
     Path(id): Path<ExclusionRowId>,
     call: ActHeader,
-    ApiJson(body): ApiJson<OfVersion>,
+    ApiJson(body): ApiJson<ControlOfVersion>,
 ) -> Result<StatusCode> {
     let mut act = call.act().await?;
-    control(&mut act, id, body.version).await?;
-    act.commit(entry("exclusion.control", id).fact("version", body.version)).await?;
+    let ControlOfVersion { version, told, special_type } = body;
+    control(&mut act, id, Seen { version, told, special_type }).await?;
+    act.commit(entry("exclusion.control", id).fact("version", version)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -378,8 +447,8 @@ struct ExclusionAlertItem {
     at: Timestamp,
     row: Uuid,
     /// `new`, `changed`, `deleted` or `expired`; `unfounded`, `unsound`, `not_taken`, `not_ours`, `not_shared` or `halted` where
-    /// the register, or how much was asked of it, is to be looked into; `refused` or `withdrawn` before
-    /// the control here.
+    /// the register, or how much was asked of it, is to be looked into; `refused`, `withdrawn`
+    /// or `overtaken` before the control here.
     what: String,
     /// Whose row it was; nobody's once it is gone.
     person: Option<PersonId>,

@@ -1,11 +1,12 @@
 //! A row is changed or is to be deleted before its time: a new version that waits for control.
 
-use super::store::{self, ExclusionRow, NewVersion, told};
+use super::store::{self, ExclusionRow, NewVersion, Which, told};
 use super::{Cause, WRITERS, decision, everywhere, not_oneself, said};
 use crate::{Act, Error, ExclusionRowId, Result};
 use jiff::civil::Date;
 use rules::RuleSetId;
 use rules::exclusion::{ControlAction, ExclusionRowsFacts};
+use std::iter;
 use ui::key;
 
 /// Another period for a row.
@@ -40,8 +41,9 @@ async fn in_force(act: &mut Act, id: ExclusionRowId) -> Result<ExclusionRow> {
     Ok(row)
 }
 
-/// Changes the period of a row, as soon as the decision is changed. What was controlled
-/// before stays in force until another has controlled the change (Z-21).
+/// Changes the period of a row, as soon as the decision is changed, and with it that of the other rows of
+/// the decision; only a wrong entry is put right in one row alone. What was controlled before stays in force
+/// until another has controlled the change (Z-21), row by row.
 ///
 /// # Errors
 /// As [`delete`]; invalid: the period, a period that differs in nothing; refused as by the rule
@@ -49,6 +51,7 @@ async fn in_force(act: &mut Act, id: ExclusionRowId) -> Result<ExclusionRow> {
 pub async fn change(act: &mut Act, id: ExclusionRowId, change: &Change) -> Result<()> {
     let row = in_force(act, id).await?;
     let Some(now) = row.in_force() else { return Err(Error::NotFound) };
+    let together = with_its_decision(act, &row, change.cause).await?;
     if (now.from, now.to) == (change.from, change.to) {
         return Err(Error::field("to", said(key("exclusion-error-no-change"))));
     }
@@ -61,7 +64,43 @@ pub async fn change(act: &mut Act, id: ExclusionRowId, change: &Change) -> Resul
     let period = (change.from, change.to);
     asked(act, &row, period)?;
     let why = (change.cause, &*change.justification);
-    add(act, &row, ControlAction::Change, period, why).await
+    for row in iter::once(&row).chain(&together) {
+        let of = row.in_force().map(|now| (now.from, now.to));
+        if of.is_some_and(|of| of != period) {
+            add(act, row, ControlAction::Change, period, why).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The other rows in force of a row's decision, held: what changes the decision changes all of them, since the
+/// Act's table knows them together. A wrong entry may be one row's.
+///
+/// # Errors
+/// Refused `change-waits` where something waits of one of them.
+async fn with_its_decision(
+    act: &mut Act,
+    row: &ExclusionRow,
+    cause: Cause,
+) -> Result<Vec<ExclusionRow>> {
+    let Some(of) = row.decision.as_ref().filter(|_| cause != Cause::EntryWrong) else {
+        return Ok(Vec::new());
+    };
+    let which = Which { decision: Some(of.id), ..Which::default() };
+    let mut together = Vec::new();
+    for other in store::rows(act.conn(), which).await?.into_iter().filter(|one| one.id != row.id) {
+        let other = store::lock(act.conn(), other.id).await?;
+        let Some(other) = other.filter(|one| one.gone_at.is_none()) else { continue };
+        // What nobody has controlled yet is not in force: whoever controls it is told that it differs.
+        if other.in_force().is_none() {
+            continue;
+        }
+        if other.waiting().is_some() {
+            return Err(Error::refused("change-waits", said(key("exclusion-refused-waits"))));
+        }
+        together.push(other);
+    }
+    Ok(together)
 }
 
 /// Asks the rule `exclusion-rows` about another period, under the rule set that the decision has kept.
@@ -83,8 +122,8 @@ pub(super) fn asked(act: &Act, row: &ExclusionRow, (from, to): (Date, Date)) -> 
     Ok(())
 }
 
-/// Asks for a row to be deleted before its time: it stays in force until another has
-/// controlled that.
+/// Asks for a row to be deleted before its time, and with it the other rows of its decision; only a wrong
+/// entry is deleted alone. Each stays in force until another has controlled that.
 ///
 /// # Errors
 /// Refused `own-case` to the person whom it concerns, `change-waits`, `not-in-force`. Not found: no such
@@ -96,8 +135,13 @@ pub async fn delete(act: &mut Act, id: ExclusionRowId, cause: Cause, because: &s
     if because.trim().is_empty() {
         return Err(Error::field("justification", said(key("common-error-required"))));
     }
-    let period = (now.from, now.to);
-    add(act, &row, ControlAction::Delete, period, (cause, because)).await
+    let together = with_its_decision(act, &row, cause).await?;
+    add(act, &row, ControlAction::Delete, (now.from, now.to), (cause, because)).await?;
+    for row in &together {
+        let Some(now) = row.in_force() else { continue };
+        add(act, row, ControlAction::Delete, (now.from, now.to), (cause, because)).await?;
+    }
+    Ok(())
 }
 
 pub(super) async fn add(

@@ -12,7 +12,8 @@ const EXCLUSIONS: &str = "exclusions";
 /// Another institution, as the directory lists it.
 #[derive(Clone, Debug)]
 pub(crate) struct Other {
-    number: String,
+    /// The number by which the directory knows it.
+    pub(crate) number: String,
     /// What it is called.
     pub(crate) name: Text,
     /// Whether it shares exclusions: the register tells it.

@@ -1,7 +1,7 @@
 //! Another person controls what was registered: four eyes, without a way around.
 
 use super::store::{self, ExclusionRow, Version, told};
-use super::{decision, register_roles, said};
+use super::{by_letter, decision, register_roles, said, whole};
 use crate::{Act, Error, ExclusionRowId, Result};
 use rules::exclusion::{
     ControlAction, ExclusionControl, ExclusionControlFacts, RegisterExpiry, RegisterExpiryFacts,
@@ -34,6 +34,25 @@ impl<'a> Controlled<'a> {
     /// The version.
     pub(super) fn version(&self) -> &Version {
         self.version
+    }
+}
+
+/// What whoever controls has looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Seen {
+    /// The version.
+    pub version: i32,
+    /// Those to whom the control lets a letter go, as they were shown: the numbers of institutions, and the
+    /// name of whom it has none of.
+    pub told: Vec<String>,
+    /// Whether a type that the Act's table never gives is meant.
+    pub special_type: bool,
+}
+
+impl From<i32> for Seen {
+    /// The version alone.
+    fn from(version: i32) -> Self {
+        Self { version, ..Self::default() }
     }
 }
 
@@ -84,11 +103,26 @@ fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
 /// # Errors
 /// Refused by the rule `exclusion-control` (`same-person`, `role-missing`, `not-impartial` for the
 /// person whom it concerns), `role-from-registrar` where one of the two has given the other her role,
-/// and `period-over`.
+/// `no-national-id` for what the register is told of, `type-not-confirmed` for a type that is never proposed
+/// and was not confirmed, `recipients-not-seen` where letters go to others than were shown, and `period-over`.
 /// Conflict: somebody was first. Not found: no such row or version.
-pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<ControlAction> {
+pub async fn control(
+    act: &mut Act,
+    id: ExclusionRowId,
+    seen: impl Into<Seen>,
+) -> Result<ControlAction> {
+    let seen = seen.into();
+    let version = seen.version;
     let (row, action) = waiting(act, id, version).await?;
     let (rules, before) = (law(act, &row)?, row.in_force().cloned());
+    if action == ControlAction::Create && whole::is_special(&row, &rules) && !seen.special_type {
+        return Err(Error::refused("type-not-confirmed", said(key("exclusion-refused-special"))));
+    }
+    sendable(act, &row, &rules).await?;
+    let node = act.node().clone();
+    let of = (&row, rules.sections.exclusion.as_ref());
+    let told = by_letter::of_row(act.conn(), &node, of).await?;
+    by_letter::require_seen(&told, &seen.told)?;
     if let Some(found) = row.waiting() {
         let facts = RegisterExpiryFacts { to: found.to.into(), now: act.today().into() };
         let answer = RegisterExpiry::decide(&facts, &rules);
@@ -99,6 +133,7 @@ pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<
     }
     let (now, by) = (act.now(), act.person()?);
     store::control(act.conn(), (id, version), now, by).await?;
+    by_letter::note(act, &row, &told).await?;
     let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let found = row.versions.iter().find(|one| one.version == version).ok_or(Error::NotFound)?;
     let controlled = Controlled::of(&row, found).ok_or(Error::NotFound)?;
@@ -115,6 +150,21 @@ pub async fn control(act: &mut Act, id: ExclusionRowId, version: i32) -> Result<
         act.enqueue(super::CASE_CONTROLLED_JOB, json!({ "case": case }), now).await?;
     }
     Ok(action)
+}
+
+/// What the register is told of waits for the national id or D-number by which it knows the person; what stays here
+/// does not.
+///
+/// # Errors
+/// Refused `no-national-id`.
+async fn sendable(act: &mut Act, row: &ExclusionRow, law: &RuleSet) -> Result<()> {
+    let section = law.sections.exclusion.as_ref();
+    let leaves = section.is_some_and(|section| section.transfers(row.kind));
+    let Some(person) = row.person.filter(|_| leaves) else { return Ok(()) };
+    match store::national_id(act.conn(), person).await? {
+        Some(_) => Ok(()),
+        None => Err(Error::refused("no-national-id", said(key("exclusion-refused-no-id")))),
+    }
 }
 
 /// Refuses a version that waits: it never has effect.

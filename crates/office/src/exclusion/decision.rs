@@ -1,13 +1,13 @@
 //! A decision becomes rows that wait for control.
 
-use super::store::{self, NewRow, NewVersion};
+use super::store::{self, ExclusionRow, NewRow, NewVersion};
 use super::{EXPIRE_JOB, not_oneself, said, writer};
-use crate::{Act, Error, ExclusionDecisionId, ExclusionRowId, Node, PersonId, Result};
+use crate::{Act, Error, ExclusionDecisionId, ExclusionRowId, FieldError, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::calendar::OsloInstant;
 use rules::exclusion::{
     Classification, ControlAction, ExclusionRows, ExclusionRowsFacts, ExclusionType, LegalBasis,
-    Proposal, ProposedRow,
+    Proposal, ProposedRow, is_programme_code,
 };
 use rules::{Reason, Rule, RuleSet, RuleSetId};
 use serde_json::json;
@@ -78,13 +78,31 @@ pub fn preview(node: &Node, decision: &Decision) -> Result<(Proposal, Vec<Reason
     asked(&decision.facts(), decision.law(node)?)
 }
 
+/// The fault of the first text among these that cannot be the code of a programme, with what cannot be seen
+/// in it by its number: a row with a character that looks like another would bar nobody, and nobody who
+/// controls it could tell.
+pub(crate) fn strange_programme(codes: &[String]) -> Option<FieldError> {
+    let field = || "programmes".to_owned();
+    let code = codes.iter().map(|code| code.trim()).find(|code| !is_programme_code(code))?;
+    if code.is_empty() {
+        return Some(FieldError { field: field(), text: said(key("common-error-required")) });
+    }
+    let shown = |one: char| match is_programme_code(&format!("a{one}")) {
+        true => one.to_string(),
+        false => format!("[U+{:04X}]", u32::from(one)),
+    };
+    let value: String = code.chars().map(shown).collect();
+    let text = ui::messages::text("exclusion-error-programme", &[("value", &value)]);
+    Some(FieldError { field: field(), text })
+}
+
 /// Asks the rule `exclusion-rows`.
 pub(super) fn asked(facts: &ExclusionRowsFacts, law: &RuleSet) -> Result<(Proposal, Vec<Reason>)> {
     if *facts.to < *facts.from {
         return Err(Error::field("to", said(key("exclusion-error-period"))));
     }
-    if facts.programmes.iter().any(|code| code.trim().is_empty()) {
-        return Err(Error::field("programmes", said(key("common-error-required"))));
+    if let Some(strange) = strange_programme(&facts.programmes) {
+        return Err(Error::Invalid(vec![strange]));
     }
     let answer = ExclusionRows::decide(facts, law);
     match answer.outcome {
@@ -98,12 +116,36 @@ pub(super) fn asked(facts: &ExclusionRowsFacts, law: &RuleSet) -> Result<(Propos
 ///
 /// # Errors
 /// Refused `role-missing` for whoever does not register exclusions, `own-case` to the person whom it
-/// concerns, `decided-later` for a day to come, `period-over`, and as by the rule `exclusion-rows`.
+/// concerns, `already-registered` where rows of such a decision are there, and as by the rule `exclusion-rows`.
 /// Invalid: the period. Not found: the person.
 pub async fn propose(act: &mut Act, decision: &Decision) -> Result<ExclusionDecisionId> {
     may_be_registered(act, decision).await?;
     let (proposal, _) = asked(&decision.facts(), &decision.law(act.node())?.clone())?;
+    if is_registered(act, decision).await? {
+        return Err(Error::refused(
+            "already-registered",
+            said(key("exclusion-refused-registered")),
+        ));
+    }
     register(act, decision, (None, &proposal.rows)).await
+}
+
+/// Whether a decision on the same person, paragraph and day has rows that count or wait to: a second one would
+/// be the same twice, or a combination that the Act's table does not know. Two of one day have two numbers in
+/// the archive.
+async fn is_registered(act: &mut Act, new: &Decision) -> Result<bool> {
+    let rows = store::rows_of(act.conn(), &[new.person]).await?;
+    let same = |row: &ExclusionRow| {
+        row.decision.as_ref().is_some_and(|of| {
+            let numbers = of.journal_number.as_ref().zip(new.journal_number.as_ref());
+            (of.legal_basis, of.decided_on) == (new.legal_basis, new.decided_on)
+                && numbers.is_none_or(|(one, other)| one == other)
+        })
+    };
+    Ok(rows
+        .iter()
+        .filter(|row| same(row))
+        .any(|row| row.waiting().is_some() || row.in_force().is_some()))
 }
 
 /// Registers these rows of a decision: of one that is there already, or else with it.
@@ -137,9 +179,6 @@ async fn may_be_registered(act: &mut Act, decision: &Decision) -> Result<()> {
     }
     if decision.to < act.today() {
         return Err(Error::field("to", said(key("exclusion-error-period-over"))));
-    }
-    if store::national_id(act.conn(), decision.person).await?.is_none() {
-        return Err(Error::refused("no-national-id", said(key("exclusion-refused-no-id"))));
     }
     Ok(())
 }

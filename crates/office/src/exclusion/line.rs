@@ -87,7 +87,8 @@ impl Status {
         }
     }
 
-    fn of(row: &ExclusionRow) -> Self {
+    /// Of one of this institution's rows.
+    pub(crate) fn of(row: &ExclusionRow) -> Self {
         match (row.in_force(), row.waiting().map(|waiting| waiting.action)) {
             (Some(_), Some(ControlAction::Delete)) => Self::DeletionWaits,
             (Some(_), Some(_)) => Self::ChangeWaits,

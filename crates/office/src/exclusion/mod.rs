@@ -9,6 +9,7 @@
 
 mod alert_pages;
 mod api;
+mod by_letter;
 mod cause;
 mod change;
 mod concerned;
@@ -43,13 +44,16 @@ mod tests;
 mod transfer;
 mod warned;
 mod watch;
+mod whole;
 
+pub(crate) use by_letter::{ByLetter, note_with_decision};
 pub use cause::Cause;
 pub use change::{Change, change, delete, withdraw};
 pub use concerned::barred;
 pub(crate) use concerned::{ask_whom, concerned, may_read_why};
-pub(crate) use connected::{Institutions, others};
-pub use control::{control, refuse};
+pub(crate) use connected::{Institutions, Other, others};
+pub use control::{Seen, control, refuse};
+pub(crate) use decision::strange_programme;
 pub use decision::{Decision, preview, propose, set_under_appeal};
 pub use effects::{Met, RowsInForce, certain, certain_once_listed, effects};
 pub use erase::{ERASE_JOB, erase_job};

@@ -1,6 +1,6 @@
 //! What is registered of a case that was decided here, brought in line with what its decision orders.
 
-use super::store::{self, Ended, ExclusionRow, NewRow, NewVersion, Which};
+use super::store::{self, Ended, ExclusionRow, NewRow, NewVersion, Which, told};
 use super::{Cause, Decision, change, decision, writer};
 use crate::{Act, ExclusionRowId, Result};
 use jiff::civil::Date;
@@ -45,8 +45,8 @@ impl Missing {
 /// waits: from then on other institutions may know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counts {
-    /// It is in force.
-    InForce,
+    /// It is in force, from the first of these days to the last.
+    InForce(Date, Date),
     /// It was in force and is deleted.
     Deleted,
 }
@@ -62,8 +62,9 @@ impl Counts {
         if rows.is_empty() || rows.iter().any(|row| row.waiting().is_some()) {
             return None;
         }
-        let in_force = rows.iter().any(|row| row.in_force().is_some());
-        Some(if in_force { Self::InForce } else { Self::Deleted })
+        let in_force = || rows.iter().filter_map(|row| row.in_force());
+        let (from, to) = (in_force().map(|one| one.from).min(), in_force().map(|one| one.to).max());
+        Some(from.zip(to).map_or(Self::Deleted, |(from, to)| Self::InForce(from, to)))
     }
 }
 
@@ -188,6 +189,8 @@ async fn bring(
         let (now, by) = (act.now(), act.person()?);
         let one = (row.id, waiting.version);
         store::end(act.conn(), one, Ended::Overtaken, because, now, by).await?;
+        let of = (row.id.0, waiting.version);
+        told::alert(act.conn(), of, told::What::Overtaken, row.person, now).await?;
     }
     match (row.in_force(), period) {
         (Some(now), Some(period)) if (now.from, now.to) == period => Ok(()),

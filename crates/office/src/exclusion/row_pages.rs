@@ -1,8 +1,10 @@
 //! The page of one row: what is in force, what waits beside it, and every step so far.
 
-use super::line::Line;
+use super::by_letter::{self, ByLetter};
+use super::line::{Line, Status};
 use super::store::{self, Ended, ExclusionRow, Identity, Version};
-use super::{CONTROLLERS, Cause, Change, READERS, WRITERS, everywhere};
+use super::whole::{Part, Whole};
+use super::{CONTROLLERS, Cause, Change, READERS, Seen, WRITERS, everywhere};
 use super::{change, control, delete, refuse, withdraw};
 use crate::catalogue::forms::refused;
 use crate::http::{Allow, Posted, Routes, Signed, done, page, page_with};
@@ -14,7 +16,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
+use rules::RuleSetId;
 use rules::exclusion::ControlAction;
+use sqlx::PgConnection;
 use std::collections::HashMap;
 use ui::{Choice, Form};
 
@@ -54,6 +58,11 @@ struct RowPage {
     own: bool,
     writer: bool,
     controller: bool,
+    control: Form,
+    /// The decision that it is part of.
+    whole: Whole,
+    /// Those to whom its control lets a letter go, and those who are left out.
+    told: Vec<ByLetter>,
 }
 
 impl RowPage {
@@ -82,6 +91,24 @@ impl RowPage {
             (_, Some(Ended::Overtaken)) => "exclusion-outcome-overtaken",
             _ => "exclusion-outcome-waits",
         })
+    }
+
+    /// What its programme is called here: by a code alone nobody can tell which study it is.
+    fn programme_name(&self) -> String {
+        let name = self.whole.programme.as_ref();
+        name.map_or_else(
+            || self.frame.t("exclusion-programme-unknown"),
+            |name| self.frame.text(name).to_owned(),
+        )
+    }
+
+    /// Those to whom a letter goes, as the form hands them on.
+    fn letters_to(&self) -> String {
+        by_letter::letters_to(&self.told).collect::<Vec<_>>().join(",")
+    }
+
+    fn status(&self, part: &Part) -> String {
+        self.frame.t(part.status.map_or("exclusion-whole-missing", Status::key))
     }
 
     /// Why a row is changed or deleted, to choose from: a change leaves something of the decision.
@@ -124,6 +151,7 @@ struct Forms {
     deletion: Form,
     refusal: Form,
     withdrawal: Form,
+    control: Form,
 }
 
 /// By what whoever registers or controls knows whose a row is; nothing for those who only read.
@@ -152,6 +180,7 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
             ("cause", "exclusion-cause"),
             ("justification", "exclusion-why"),
             ("because", "exclusion-why"),
+            ("special_type", "exclusion-special-type"),
         ])
     };
     let mut change = forms.change;
@@ -164,7 +193,12 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
     let (writer, controller) =
         (signed.who.may(WRITERS, &place), signed.who.may(CONTROLLERS, &place));
     let identity = identity(signed, line.person).await?;
+    let whole = Whole::of(&mut conn, &signed.node, &row).await?;
+    let told = told(&mut conn, signed, &row).await?;
     Ok(RowPage {
+        control: labelled(forms.control, "control"),
+        whole,
+        told,
         names: store::names(&mut conn, &persons).await?,
         frame: signed.frame(format!("exclusions/{id}")),
         change: labelled(change, "change"),
@@ -179,6 +213,17 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
         line,
         row,
     })
+}
+
+/// Those to whom the control of what waits lets a letter go; nobody where nothing waits.
+pub(super) async fn told(
+    conn: &mut PgConnection,
+    signed: &Signed,
+    row: &ExclusionRow,
+) -> Result<Vec<ByLetter>> {
+    let (Some(of), Some(_)) = (&row.decision, row.waiting()) else { return Ok(Vec::new()) };
+    let law = signed.node.rule_set(&RuleSetId(of.rule_set.clone()))?;
+    by_letter::of_row(conn, &signed.node, (row, law.sections.exclusion.as_ref())).await
 }
 
 async fn show(signed: Signed, Path(id): Path<ExclusionRowId>) -> Result<Response> {
@@ -259,10 +304,26 @@ async fn post_withdrawal(Path(id): Path<ExclusionRowId>, posted: Posted) -> Resu
 
 async fn post_control(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
     let version = version(&posted)?;
+    let form = posted.form();
+    let told = form.field("told").split(',').filter(|one| !one.is_empty());
+    let told = told.map(ToOwned::to_owned).collect();
+    let seen = Seen { version, told, special_type: form.checked("special_type") };
     let mut act = posted.act().await?;
-    control(&mut act, id, version).await?;
-    act.commit(entry("exclusion.control", id).fact("version", version)).await?;
-    Ok(done("/exclusions", "done-exclusion-controlled"))
+    let error = match control(&mut act, id, seen).await {
+        Ok(_) => {
+            act.commit(entry("exclusion.control", id).fact("version", version)).await?;
+            return Ok(done("/exclusions", "done-exclusion-controlled"));
+        }
+        Err(error) => error,
+    };
+    let shown_again = ["type-not-confirmed", "recipients-not-seen"];
+    match &error {
+        Error::Refused(why) if shown_again.contains(&why.code.as_str()) => {
+            let control = refused(form, error)?;
+            again(&posted, id, Forms { control, ..Forms::default() }).await
+        }
+        _ => Err(error),
+    }
 }
 
 async fn post_refusal(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {

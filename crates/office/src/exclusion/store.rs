@@ -1,11 +1,13 @@
 //! Reads and writes of this institution's own exclusions.
 
 pub(crate) mod alerts;
+pub(crate) mod by_letter;
 pub(crate) mod limits;
 pub(crate) mod lines;
 pub(crate) mod matches;
 pub(crate) mod pending;
 mod people;
+pub(crate) mod programmes;
 pub(crate) mod register;
 pub(crate) mod responsible;
 pub(crate) mod told;

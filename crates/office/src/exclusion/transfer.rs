@@ -43,6 +43,10 @@ async fn payload(
     controlled: &Controlled<'_>,
     law: &RuleSet,
 ) -> Result<Option<Registered>> {
+    let section = law.sections.exclusion.as_ref();
+    if !section.is_some_and(|section| section.transfers(controlled.row().kind)) {
+        return Ok(None);
+    }
     let stored = stored_row(act, controlled).await?;
     let answer = ExclusionPayload::decide(&stored, law);
     let message = match answer.outcome {

@@ -4,8 +4,11 @@ use super::case::{Case, State};
 use super::comment::of_student;
 use super::decide::{self, Ruling};
 use super::{HANDLERS, appeal_letter, close, filing, registered, store};
+use crate::calendar::Deadline;
 use crate::explanation::Channel;
-use crate::{Act, Error, FieldError, MisconductId, Result, exclusion, grading, letters_out};
+use crate::{
+    Act, Error, FieldError, MisconductId, PersonId, Result, exclusion, grading, letters_out,
+};
 use jiff::civil::Date;
 use rules::Refusal;
 use serde::{Deserialize, Serialize};
@@ -111,7 +114,40 @@ impl Outcome {
     }
 }
 
-/// Registers an appeal (P-13): from the student, or on paper by the central department.
+impl Case {
+    /// Whether the student may add to an appeal that another has registered for her: it is her only one, and an
+    /// entry on paper does not use it up.
+    pub(super) fn may_add_grounds(&self, person: PersonId) -> bool {
+        let open = self
+            .appeal
+            .as_ref()
+            .is_some_and(|appeal| appeal.registered_by != self.person && appeal.settled.is_none());
+        open && self.person == person && self.state == State::Appealed
+    }
+}
+
+/// What the student adds to an appeal that another has registered for her, until the last day.
+async fn add_grounds(
+    act: &mut Act,
+    case: &Case,
+    new: &Appeal,
+    deadline: Option<Deadline>,
+) -> Result<()> {
+    if new.grounds.trim().is_empty() {
+        let text = ui::messages::text("misconduct-field-missing", &[]);
+        return Err(Error::field("grounds", text));
+    }
+    let today = act.today();
+    if let Some(last) = deadline.and_then(|deadline| deadline.due_on).filter(|last| today > *last) {
+        let text = ui::messages::text("misconduct-refused-too-late", &[("date", &last)]);
+        return Err(Error::refused("too-late", text));
+    }
+    store::insert_further_grounds(act, case.id, new.grounds.trim()).await?;
+    filing::appeal(act, case).await
+}
+
+/// Registers an appeal (P-13): from the student, or on paper by the central department. To one that was
+/// registered for her on paper the student adds her own grounds until the last day.
 ///
 /// # Errors
 /// Not found for others; refused `wrong-state`, and `too-late` after the last day, unless the
@@ -119,8 +155,11 @@ impl Outcome {
 pub async fn appeal(act: &mut Act, id: MisconductId, new: Appeal) -> Result<()> {
     let case = of_student(act, id).await?;
     // After the last day the case is closed; what comes late is looked at all the same.
-    case.require(&[State::Decided, State::Closed])?;
+    case.require(&[State::Decided, State::Appealed, State::Closed])?;
     let deadline = close::appeal_by(act, id).await?;
+    if case.may_add_grounds(act.person()?) && deadline.is_some() {
+        return add_grounds(act, &case, &new, deadline).await;
+    }
     if case.appeal.is_some() || deadline.is_none() {
         return Err(case.wrong_state());
     }
@@ -171,7 +210,8 @@ pub async fn forward(act: &mut Act, id: MisconductId) -> Result<()> {
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `wrong-state` before the appeal is forwarded,
-/// `same-person` to whoever registered the appeal or forwarded it, since what waits for control is overtaken;
+/// `same-person` to whoever registered the appeal or forwarded it, since what waits for control is overtaken,
+/// and `role-from-other` to whoever has her role from one of them alone;
 /// and by the rule `exclusion-rows` for a changed measure. What is missing or cannot be is invalid.
 pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> {
     let case = Case::to_handle(act, id, HANDLERS).await?;
@@ -186,6 +226,13 @@ pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> 
     if case.appeal.as_ref().is_some_and(|appeal| taken_by(appeal).contains(&Some(by))) {
         let text = ui::messages::text("misconduct-refused-same-appeal", &[]);
         return Err(Error::refused("same-person", text));
+    }
+    for giver in case.appeal.iter().flat_map(taken_by).flatten() {
+        let (of, at) = ((by, HANDLERS, giver), (case.unit, act.today()));
+        if !store::role_from_another(act.conn(), of, at).await? {
+            let text = ui::messages::text("misconduct-refused-role-from", &[]);
+            return Err(Error::refused("role-from-other", text));
+        }
     }
     complete(&new, forwarded, act.today(), decision.annulled, decision.legal_basis.is_some())?;
     let law = act.node().rule_set(&case.rule_set)?.clone();
@@ -207,7 +254,7 @@ pub async fn settle(act: &mut Act, id: MisconductId, new: Settle) -> Result<()> 
     if before.basis.is_some() && new.outcome != Outcome::Upheld {
         let handler = letters_out::signature_of_handler(act.who()?);
         let settled =
-            appeal_letter::Settled { on: (new.decided_on, &new.case_number), after, handler };
+            appeal_letter::Settled { on: Some((new.decided_on, &new.case_number)), after, handler };
         appeal_letter::to_unit(act, &case, &law, settled).await?;
     }
     store::set_settled(act, id, &new, sent).await?;

@@ -2,12 +2,12 @@
 
 use super::appeal::{Outcome, Settle, Vote};
 use super::case::{Case, same};
-use super::decide::{Ruled, Ruling};
+use super::decide::{self, Ruled, Ruling};
 use super::{basis, decision_letter, letter, store};
 use crate::{Act, Error, LetterId, Result};
 use jiff::civil::Date;
 use letters::exclusion_information_changed::ExclusionInformationChanged;
-use letters::misconduct::{Body, Sanction};
+use letters::misconduct::{Body, Measure, Sanction};
 use letters::misconduct_appeal_decision::{AppealOutcome, Court, MisconductAppealDecision};
 use letters::{Addressee, Signature};
 use rules::{Language, RuleSet};
@@ -58,8 +58,9 @@ pub(super) async fn settled(
 
 /// What an appeal came to, for those who were told of the decision.
 pub(super) struct Settled<'a> {
-    /// The day on which the national board decided, and its number of the case.
-    pub(super) on: (Date, &'a str),
+    /// The day on which the national board decided, and its number of the case; nothing where what was entered
+    /// is corrected, without an appeal.
+    pub(super) on: Option<(Date, &'a str)>,
     /// What is left; nothing where the decision is reversed.
     pub(super) after: Option<(&'a Ruling, &'a Ruled<'a>)>,
     /// Who has handled the case.
@@ -100,6 +101,14 @@ async fn inform(
     let decision = case.decision.as_ref().ok_or(Error::NotFound)?;
     let first = store::met(act.conn(), case.id).await?.ok_or(Error::NotFound)?;
     let unit = national_id.is_none();
+    let ruling = decision.ruling();
+    let before = decide::rule(case, law, &ruling)?;
+    let before = decision_letter::ordered(case, law, &ruling, &before)?;
+    let own: Body = basis::board(law)?.into();
+    let (body, met_on, case_number) = match settled.on {
+        Some((on, number)) => (Body::JointAppealsBoard, on, number.trim().to_owned()),
+        None => (own, decision.decided_on, first.agenda_number.clone()),
+    };
     let mut ordered = match settled.after.filter(|(_, ruled)| ruled.basis.is_some()) {
         Some((ruling, ruled)) => decision_letter::ordered(case, law, ruling, ruled)?,
         None => Vec::new(),
@@ -112,13 +121,15 @@ async fn inform(
         head,
         student: student.name.full(),
         national_id,
-        first_body: basis::board(law)?.into(),
+        first_body: own,
         first_decided_on: decision.decided_on,
         first_case_number: first.agenda_number.clone(),
-        body: Body::JointAppealsBoard,
-        met_on: settled.on.0,
-        case_number: settled.on.1.trim().to_owned(),
+        body,
+        met_on,
+        case_number,
         ordered,
+        measure: Measure::of(&before),
+        corrected: settled.on.is_none(),
     };
     letter::to_others(act, case, law, &letter, (name, unit)).await
 }

@@ -1,7 +1,7 @@
 //! What the Act of a case's day says of it: paragraphs to choose from, the board, what can follow.
 
 use super::case::Case;
-use super::matter::Matter;
+use super::matter::{Matter, UsedFor};
 use crate::{Error, Result};
 use jiff::civil::Date;
 use letters::misconduct::{Excluded, Possible, Sanction, Where};
@@ -28,8 +28,8 @@ pub(super) fn section(law: &RuleSet) -> Result<&MisconductLaw> {
 }
 
 /// The paragraphs that a board can rest a measure on in such a matter: those of the first head of
-/// the table that the Act has.
-pub(super) fn of(law: &RuleSet, matter: Matter) -> Vec<Basis<'_>> {
+/// the table that the Act has. False documents fall under the paragraph on what they were used for.
+pub(super) fn of(law: &RuleSet, matter: Matter, used_for: Option<UsedFor>) -> Vec<Basis<'_>> {
     let Some(section) = &law.sections.exclusion else { return Vec::new() };
     let by_board = |one: &Basis<'_>| board_of(one).is_some();
     // Removal comes first and is a case of its own; what follows where it is not respected is another.
@@ -40,10 +40,11 @@ pub(super) fn of(law: &RuleSet, matter: Matter) -> Vec<Basis<'_>> {
         let lines = lines.map(|(code, law)| Basis { code: *code, law });
         lines.filter(|one| by_board(one) && of_matter(one)).collect::<Vec<_>>()
     };
+    let conducts = matter.conducts(used_for);
     if matter == Matter::FalseDocuments {
-        return matter.conducts().iter().flat_map(|conduct| under(*conduct)).collect();
+        return conducts.iter().flat_map(|conduct| under(*conduct)).collect();
     }
-    let found = matter.conducts().iter().map(|conduct| under(*conduct));
+    let found = conducts.iter().map(|conduct| under(*conduct));
     found.into_iter().find(|lines| !lines.is_empty()).unwrap_or_default()
 }
 
@@ -68,12 +69,12 @@ pub(super) fn board(law: &RuleSet) -> Result<AppealBody> {
     own.ok_or_else(|| Error::Internal(anyhow::anyhow!("a rule set without a board")))
 }
 
-/// The line with this code that the matter can fall under.
+/// The line with this code that the case can fall under.
 ///
 /// # Errors
 /// Invalid at `legal_basis`, with those that it can.
-pub(super) fn chosen<'a>(law: &'a RuleSet, matter: Matter, code: &str) -> Result<Basis<'a>> {
-    let bases = of(law, matter);
+pub(super) fn chosen<'a>(law: &'a RuleSet, case: &Case, code: &str) -> Result<Basis<'a>> {
+    let bases = of(law, case.matter, case.used_for);
     let allowed = bases.iter().map(|one| one.code.code()).collect::<Vec<_>>().join(", ");
     bases.into_iter().find(|one| one.code.code() == code).ok_or_else(|| {
         let text = ui::messages::text(

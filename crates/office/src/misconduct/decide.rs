@@ -6,11 +6,11 @@ use super::matter::Matter;
 use super::{HANDLERS, close, decision_letter, registered, store, told};
 use crate::calendar::{self, Subject};
 use crate::catalogue::words;
-use crate::{Act, Error, FieldError, MisconductId, Result, grading};
+use crate::{Act, Error, FieldError, MisconductId, Result, exclusion, grading};
 use jiff::civil::Date;
 use rules::appeal::{AppealBody, Decided, DecisionAppealDeadline, DecisionAppealDeadlineFacts};
 use rules::board::{BoardMember, BoardRole, BoardValid, BoardValidFacts, Matter as VotedOn, Votes};
-use rules::exclusion::{Classification, ExclusionRows, ExclusionRowsFacts, ProposedRow};
+use rules::exclusion::{Classification, Conduct, ExclusionRows, ExclusionRowsFacts, ProposedRow};
 use rules::{Decision, Reason, Refusal, Rule, RuleSet};
 use serde::{Deserialize, Serialize};
 use ui::key;
@@ -38,10 +38,20 @@ pub struct Decide {
     pub chair_voted_for: Option<bool>,
     /// What was decided.
     pub ruling: Ruling,
-    /// The institutions that are not connected to the register. They are told by letter once another
-    /// person has controlled what is registered.
+    /// The institutions that the register does not reach and that get no letter all the same. Each of the
+    /// others gets one, once another person has controlled what is registered.
     #[serde(default)]
-    pub told: Vec<String>,
+    pub not_told: Vec<NotTold>,
+}
+
+/// An institution that the register does not reach, and that is not told by letter either.
+#[derive(Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotTold {
+    /// Its number in the directory.
+    pub institution: String,
+    /// Why; whoever controls the exclusion reads it.
+    pub because: String,
 }
 
 /// One who was there.
@@ -171,8 +181,9 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
     let Decision { outcome, mut because, .. } = valid(&new, board, &ruled, &law);
     outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
     because.extend(ruled.because.iter().cloned());
+    let told = told::choose(act.node(), &new.not_told, &ruled).await?;
     store::insert_meeting(act, id, board, &new).await?;
-    let sent = decision_letter::decision(act, &case, &law, &new, &ruled).await?;
+    let sent = decision_letter::decision(act, &case, &law, (&new, &told), &ruled).await?;
     store::insert_decision(act, id, &new, &because, sent).await?;
     effects(act, &case, &law, &new.ruling).await?;
     if !new.ruling.found {
@@ -182,7 +193,7 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
     if ruled.basis.is_some() {
         decision_letter::to_unit(act, &case, &law, &new, &ruled).await?;
     }
-    told::choose(act, &case, &new.told, &ruled).await?;
+    told::note(act, id, &told, &ruled).await?;
     appeal_until(act, id, &law).await?;
     registered::by_itself(act, id).await
 }
@@ -245,13 +256,15 @@ fn complete(case: &Case, new: &Decide, today: Date) -> Result<()> {
     wrong("from", key("misconduct-period-before"), begins);
     let turned = ruling.from.zip(ruling.to).is_some_and(|(from, to)| to < from);
     wrong("to", key("misconduct-period-turned"), turned);
+    faults.extend(exclusion::strange_programme(&ruling.programmes));
     if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(faults)) }
 }
 
-/// Nothing is decided while the student may still comment, and has not.
+/// Nothing is decided while the student may still comment (fvl. § 16), whatever has come in: the notice
+/// promises the whole time, and what is there already may be the first of more.
 fn heard(case: &Case, met_on: Date) -> Result<()> {
     let Some(notice) = &case.notice else { return Err(Error::NotFound) };
-    if met_on > notice.comment_by || !case.comments.is_empty() {
+    if met_on > notice.comment_by {
         return Ok(());
     }
     let until = [("date", &notice.comment_by as &dyn ui::ToArg)];
@@ -275,7 +288,12 @@ pub(super) fn rule<'a>(case: &Case, law: &'a RuleSet, ruling: &Ruling) -> Result
     let (Some(code), Some(from), Some(to)) = (code, ruling.from, ruling.to) else {
         return Ok(Ruled { basis: None, period: None, rows: Vec::new(), because: Vec::new() });
     };
-    let basis = basis::chosen(law, case.matter, code)?;
+    let basis = basis::chosen(law, case, code)?;
+    // uhl. § 12-1 (2) takes intent or gross negligence, as §§ 12-4 (2) and (4) do.
+    if basis.law.conduct == Conduct::DishonestAccess && ruling.intent.is_none() {
+        let text = ui::messages::text("misconduct-refused-intent", &[]);
+        return Err(Error::refused("intent-missing", text));
+    }
     let noticed = case.notice.as_ref().and_then(|notice| notice.legal_basis.as_deref());
     if noticed != Some(code) {
         let text = ui::messages::text("misconduct-refused-not-noticed", &[]);

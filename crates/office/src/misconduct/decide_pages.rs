@@ -1,11 +1,11 @@
 //! The page on which the board's meeting and its decision are recorded.
 
 use super::case::{Case, State};
-use super::decide::{Decide, Intent, Ruling, Seat};
+use super::decide::{Decide, Intent, NotTold, Ruling, Seat};
 use super::{HANDLERS, basis};
 use crate::catalogue::words;
 use crate::http::{Posted, Signed, done, page, page_with};
-use crate::{Error, MisconductId, Result};
+use crate::{Error, MisconductId, Node, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::Path;
@@ -29,6 +29,8 @@ struct DecisionPage {
     /// The paragraph that the notice named.
     bases: Vec<Choice>,
     refused: Vec<Reason>,
+    /// The institutions that get a letter, by the name of the field that says why one does not.
+    by_letter: Vec<(String, String)>,
 }
 
 /// The names of the fields of one seat.
@@ -88,7 +90,7 @@ pub(super) fn seat_key(seat: BoardRole) -> &'static str {
 }
 
 /// The labels of the fields, for the summary of what is wrong.
-const LABELS: [(&str, &str); 11] = [
+const LABELS: [(&str, &str); 12] = [
     ("met_on", key("misconduct-met-on")),
     ("agenda_number", key("misconduct-agenda-number")),
     ("minutes", key("misconduct-minutes")),
@@ -98,8 +100,9 @@ const LABELS: [(&str, &str); 11] = [
     ("annulled", key("misconduct-annulled")),
     ("from", key("misconduct-from")),
     ("to", key("misconduct-to")),
+    ("programmes", key("misconduct-programmes")),
     ("grounds", key("misconduct-grounds")),
-    ("told", key("misconduct-told")),
+    ("not_told", key("misconduct-told")),
 ];
 
 async fn decision_page(
@@ -121,13 +124,19 @@ async fn decision_page(
     let members = members.map_or(0, |board| board.members.value);
     let noticed = case.notice.as_ref().and_then(|notice| notice.legal_basis.clone());
     let frame = signed.frame(format!("misconduct/{}", case.case_number));
-    let of_notice = basis::of(law, case.matter);
+    let of_notice = basis::of(law, case.matter, case.used_for);
     let of_notice = of_notice.iter().filter(|one| Some(one.code.code()) == noticed.as_deref());
     let bases = of_notice.map(|one| {
         let named = format!("{}: {}", one.law.law, frame.text(&one.law.here.value.text()));
         Choice::new(one.code.code(), named)
     });
+    let by_letter = super::told::unconnected(&signed.node).await?;
+    let by_letter = by_letter.into_iter().map(|one| {
+        let name = frame.text(&one.name).to_owned();
+        (format!("not-told-{}", one.number), name)
+    });
     Ok(DecisionPage {
+        by_letter: by_letter.collect(),
         bases: bases.collect(),
         form: form.labels(&LABELS),
         board: board.name(),
@@ -141,10 +150,7 @@ async fn decision_page(
 
 /// The empty form.
 pub(super) async fn blank(signed: Signed, Path(id): Path<MisconductId>) -> Result<Response> {
-    let others = super::told::unconnected(&signed.node).await?;
-    let names = others.iter().map(|name| name.get(signed.who.language));
-    let form = ui::Form::new().with("told", names.collect::<Vec<_>>().join("\n"));
-    page(&decision_page(&signed, id, form, Vec::new()).await?)
+    page(&decision_page(&signed, id, ui::Form::new(), Vec::new()).await?)
 }
 
 /// What the form says; `None` when a field must be filled in again.
@@ -185,8 +191,18 @@ fn read(form: &mut ui::Form) -> Option<Decide> {
             _ => None,
         },
         ruling,
-        told: listed(form.field("told"), '\n'),
+        not_told: Vec::new(),
     })
+}
+
+/// Why which institutions get no letter, as far as the form says.
+async fn not_told(node: &Node, form: &ui::Form) -> Result<Vec<NotTold>> {
+    let others = super::told::unconnected(node).await?.into_iter();
+    let said = others.filter_map(|one| {
+        let because = form.optional(&format!("not-told-{}", one.number))?;
+        Some(NotTold { institution: one.number, because })
+    });
+    Ok(said.collect())
 }
 
 fn listed(text: &str, between: char) -> Vec<String> {
@@ -219,6 +235,7 @@ pub(super) async fn decided(Path(id): Path<MisconductId>, posted: Posted) -> Res
         return again(&posted, id, form, Vec::new()).await;
     };
     let mut act = posted.act().await?;
+    let new = Decide { not_told: not_told(act.node(), &form).await?, ..new };
     match super::decide(&mut act, id, new).await {
         Ok(()) => {
             act.commit(Entry::new("misconduct.decide", "misconduct", id.0)).await?;

@@ -23,20 +23,30 @@ pub(super) fn routes() -> Routes {
         .api(Allow::Student, Some("misconduct.appeal"), routes!(appeal_own))
 }
 
-/// An institution that is told of an exclusion by letter.
+/// Somebody who is told of an exclusion by letter.
 #[derive(Serialize, ToSchema)]
 #[schema(as = MisconductTold)]
 pub(super) struct ToldRead {
     institution: String,
+    /// Its number in the directory.
+    number: Option<String>,
+    /// Why it gets no letter.
+    left_out: Option<String>,
     /// The letter; none before another person has controlled what is registered.
     letter: Option<LetterId>,
-    /// What an appeal made of the decision.
+    /// The last one on what has changed since.
     changed: Option<LetterId>,
 }
 
 impl ToldRead {
     pub(super) fn of(told: &ToldByLetter) -> Self {
-        Self { institution: told.name.clone(), letter: told.letter, changed: told.changed }
+        Self {
+            institution: told.name.clone(),
+            number: told.number.clone(),
+            left_out: told.left_out.clone(),
+            letter: told.letter,
+            changed: told.changed,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::case::{Case, same};
 use super::decide::{Decide, Ruled, Ruling};
 use super::letter;
 use super::matter::Matter;
+use crate::exclusion::ByLetter;
 use crate::letters_out::{self, cited};
 use crate::{Act, Error, LetterId, Result};
 use jiff::civil::Date;
@@ -13,20 +14,21 @@ use letters::exclusion_information::{AppealState, ExclusionInformation, Recipien
 use letters::misconduct::{Body, Ordered, Sanction, SanctionPeriod, Vote};
 use letters::misconduct_decision::{Found, GiveBack, MisconductDecision, Outcome, Told};
 use letters::{Addressee, DecisionAppeal, Signature};
-use rules::exclusion::{Element, ProposedRow};
-use rules::{Language, RuleSet};
+use rules::exclusion::{Classification, Element, ProposedRow};
+use rules::{Language, RuleSet, Text};
 
 /// Writes the decision to the student.
 pub(super) async fn decision(
     act: &mut Act,
     case: &Case,
     law: &RuleSet,
-    new: &Decide,
+    (new, told): (&Decide, &[ByLetter]),
     ruled: &Ruled<'_>,
 ) -> Result<LetterId> {
     let (head, student) = letter::to_student(act, case, law).await?;
     let outcome = if new.ruling.found {
-        Outcome::Found(Box::new(found(act, case, law, &new.ruling, ruled)?))
+        let found = found(act, case, law, &new.ruling, ruled)?;
+        Outcome::Found(Box::new(Found { by_letter: by_letter(told), ..found }))
     } else {
         Outcome::NotFound
     };
@@ -41,6 +43,18 @@ pub(super) async fn decision(
         outcome,
     };
     letter::send(act, case, law, &student, &letter).await
+}
+
+/// Those who are told by letter, by name.
+fn by_letter(told: &[ByLetter]) -> Vec<Text> {
+    let told = told.iter().filter(|one| one.left_out.is_none());
+    told.map(|one| same(&one.name)).collect()
+}
+
+/// Whether the Directorate of Health is told: of an exclusion from studies that lead to an authorisation.
+pub(super) fn of_health(ruled: &Ruled<'_>) -> bool {
+    let paragraph = ruled.basis.as_ref().is_some_and(|one| one.law.health_authority.is_some());
+    paragraph && ruled.rows.iter().any(|row| row.classification == Classification::Hesos)
 }
 
 /// How a board voted, in the letter's words.
@@ -63,10 +77,9 @@ fn found(
 ) -> Result<Found> {
     let section = basis::section(law)?;
     let registered = registered(act, law, ruled)?;
-    let health = ruled.basis.as_ref().is_some_and(|one| one.law.health_authority.is_some());
     let told = match &registered {
         None => Told::Nobody,
-        Some(_) if health => Told::RegisterAndDirectorateOfHealth,
+        Some(_) if of_health(ruled) => Told::RegisterAndDirectorateOfHealth,
         Some(_) => Told::Register,
     };
     let give_back = ruling.give_back_by.filter(|_| ruling.annulled);
@@ -77,6 +90,7 @@ fn found(
         ordered: ordered(case, law, ruling, ruled)?,
         give_back: give_back.map(|(by, law)| GiveBack { by, law: law.law.clone() }),
         told,
+        by_letter: Vec::new(),
         registered,
         appeal: appeal(law)?,
     })
@@ -197,16 +211,15 @@ pub(super) async fn to_unit(
     Ok(())
 }
 
-/// Tells an institution that is not connected to the register who is excluded for how long, and not of
-/// which exam.
+/// Tells somebody whom the register does not reach who is excluded for how long, and not of which exam; by
+/// this paragraph.
 pub(super) async fn to_institution(
     act: &mut Act,
     case: &Case,
     law: &RuleSet,
     decided: Decided<'_>,
-    (name, national_id): (&str, String),
+    (name, national_id, told_law): (&str, String, String),
 ) -> Result<LetterId> {
-    let told_law = basis::section(law)?.register.law.clone();
     let recipient = Recipient::Institution { national_id, told_law };
     inform(act, case, law, decided, (name, recipient)).await
 }

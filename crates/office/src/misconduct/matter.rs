@@ -42,13 +42,17 @@ impl Matter {
         matches!(self, Self::Cheating | Self::Aiding)
     }
 
-    /// Under which heads of the Act's table it falls. The Act of 2005 had no head of its own for
-    /// a breach of confidentiality.
-    pub(super) const fn conducts(self) -> &'static [Conduct] {
+    /// Under which heads of the Act's table it falls; false documents by what they were used for. The Act
+    /// of 2005 had no head of its own for a breach of confidentiality.
+    pub(super) const fn conducts(self, used_for: Option<UsedFor>) -> &'static [Conduct] {
         match self {
             Self::Cheating => &[Conduct::Cheating],
             Self::Aiding => &[Conduct::Aiding],
-            Self::FalseDocuments => &[Conduct::FalseDocuments, Conduct::DishonestAccess],
+            Self::FalseDocuments => match used_for {
+                Some(UsedFor::Admission | UsedFor::Recognition) => &[Conduct::FalseDocuments],
+                Some(UsedFor::Exam) => &[Conduct::DishonestAccess],
+                None => &[Conduct::FalseDocuments, Conduct::DishonestAccess],
+            },
             Self::Removal | Self::Disruption => &[Conduct::Disruption],
             Self::GrossMisconduct => &[Conduct::GrossMisconduct],
             Self::Confidentiality => &[Conduct::Confidentiality, Conduct::GrossMisconduct],

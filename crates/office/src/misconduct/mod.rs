@@ -50,7 +50,7 @@ pub use appeal::{Appeal, Outcome, Settle, Vote, appeal, forward, settle};
 pub use case::State;
 pub use close::{CLOSE_JOB, close_job};
 pub use comment::{Comment, Represent, RepresentativeKind, comment, represent};
-pub use decide::{Decide, Intent, Ruling, Seat, decide};
+pub use decide::{Decide, Intent, NotTold, Ruling, Seat, decide};
 pub use matter::{Chose, Matter, Source, Suspected, UsedFor};
 pub use notice::{Notify, notify};
 pub use registered::register;

@@ -43,7 +43,7 @@ pub async fn notify(act: &mut Act, id: MisconductId, new: Notify) -> Result<()> 
     }
     let law = act.node().rule_set(&case.rule_set)?.clone();
     let code = new.legal_basis.as_deref().filter(|code| !code.is_empty());
-    let chosen = code.map(|code| basis::chosen(&law, case.matter, code)).transpose()?;
+    let chosen = code.map(|code| basis::chosen(&law, &case, code)).transpose()?;
     let about = About { study: new.study.clone(), areas: new.areas.clone() };
     basis::named(chosen.as_ref(), &about)?;
     let possible = basis::possible(&case, &law, chosen.as_ref(), &about)?;

@@ -74,7 +74,12 @@ struct MinePage {
 
 impl MinePage {
     fn may_appeal(&self) -> bool {
-        self.case.state == super::State::Decided
+        self.case.state == super::State::Decided || self.may_add()
+    }
+
+    /// Whether another has registered an appeal for her, to which she may add.
+    fn may_add(&self) -> bool {
+        self.case.may_add_grounds(self.case.person)
     }
 
     fn found(&self, decision: &store::Ruled) -> &'static str {

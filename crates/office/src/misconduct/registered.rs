@@ -9,7 +9,7 @@ use crate::exclusion::{self, Counts, Decision, Line, Missing, Ordered, WRITERS};
 use crate::explanation::incoming::own_case;
 use crate::{Act, Error, MisconductId, Node, Result};
 use jiff::civil::Date;
-use rules::exclusion::Proposal;
+use rules::exclusion::{Classification, Proposal};
 use rules::{Reason, RuleSet};
 use sqlx::PgConnection;
 use ui::key;
@@ -23,6 +23,8 @@ pub(super) struct Registered {
     pub(super) lines: Vec<Line>,
     /// What of them other institutions may know.
     pub(super) counts: Option<Counts>,
+    /// Whether a row in force is of studies that lead to an authorisation in health care.
+    pub(super) health: bool,
 }
 
 impl Registered {
@@ -44,7 +46,10 @@ impl Registered {
         let missing = ordered.missing(&rows, today);
         let lines = rows.iter().filter_map(|row| Line::of(row, node)).collect();
         let counts = law.sections.exclusion.as_ref().and_then(|law| Counts::of(&rows, law));
-        Ok(Some(Self { case, ordered, missing, lines, counts }))
+        let health = rows
+            .iter()
+            .any(|row| row.classification == Classification::Hesos && row.controlled().is_some());
+        Ok(Some(Self { case, ordered, missing, lines, counts, health }))
     }
 
     /// The rows that the decision gives, with the reasons; none where nothing is left of it.
@@ -101,7 +106,7 @@ fn ordered(case: &Case, law: &RuleSet, today: Date) -> Result<Option<Ordered>> {
 ///
 /// # Errors
 /// Not found for others than those who register exclusions, and for a case without one. Refused
-/// `own-case`, `nothing-missing`, `no-national-id`, and by the rule `exclusion-rows`.
+/// `own-case`, `nothing-missing`, and by the rule `exclusion-rows`.
 pub async fn register(act: &mut Act, id: MisconductId) -> Result<()> {
     let (node, who) = (act.node().clone(), act.who()?);
     who.require(WRITERS, &exclusion::everywhere(&node))?;
@@ -129,10 +134,7 @@ pub(super) async fn by_itself(act: &mut Act, id: MisconductId) -> Result<()> {
     }
     let of = (id, act.today());
     let Some(found) = Registered::load(act.conn(), &node, of, true).await? else { return Ok(()) };
-    // Without one the task waits until the person has it.
-    if store::national_id(act.conn(), found.case.person).await?.is_some() {
-        follow(act, &found).await?;
-    }
+    follow(act, &found).await?;
     Ok(())
 }
 

@@ -153,7 +153,7 @@ async fn read(signed: Signed, Path(id): Path<MisconductId>) -> Result<Json<Misco
 #[utoipa::path(post, path = "/api/misconduct/{misconduct}/exclusion", responses(
     (status = 204),
     (status = 404, body = Problem),
-    (status = 409, body = Problem, description = "own-case, nothing-missing, no-national-id"),
+    (status = 409, body = Problem, description = "own-case, nothing-missing"),
 ))]
 async fn write(Path(id): Path<MisconductId>, call: ActHeader) -> Result<StatusCode> {
     let mut act = call.act().await?;

@@ -103,7 +103,7 @@ pub async fn report(act: &mut Act, new: Report) -> Result<MisconductId> {
     }
     complete(&new, act.today())?;
     let law = act.node().rules_on(new.reported_on)?.clone();
-    let bases = basis::of(&law, new.matter);
+    let bases = basis::of(&law, new.matter, new.used_for);
     if bases.is_empty() {
         return Err(basis::unknown());
     }

@@ -8,13 +8,20 @@ use crate::{Act, Error, MisconductId, Result};
 /// faculty and its record in the archive (P-04, P-05).
 ///
 /// # Errors
-/// Not found outside one's scope; refused `own-case`, `wrong-state`, `same-person` for who wrote it.
+/// Not found outside one's scope; refused `own-case`, `wrong-state`, `same-person` for who wrote it, and
+/// `role-from-other` for who has her role from the writer alone.
 pub async fn sign(act: &mut Act, id: MisconductId) -> Result<()> {
     let case = Case::to_handle(act, id, SIGNERS).await?;
     case.require(&[State::Reported])?;
     if case.registered_by == act.person()? {
         let text = ui::messages::text("misconduct-refused-same-person", &[]);
         return Err(Error::refused("same-person", text));
+    }
+    let (by, today) = (act.person()?, act.today());
+    let of = (by, SIGNERS, case.registered_by);
+    if !store::role_from_another(act.conn(), of, (case.unit, today)).await? {
+        let text = ui::messages::text("misconduct-refused-role-from", &[]);
+        return Err(Error::refused("role-from-other", text));
     }
     store::sign(act, id, "head_of_unit").await?;
     store::set_sent(act, id).await?;

@@ -230,7 +230,7 @@ async fn case_page(
     signed.look(case.person, "misconduct").await?;
     let law = signed.node.rule_set(&case.rule_set)?;
     let frame = signed.frame(format!("misconduct/{}", case.case_number));
-    let bases = basis::of(law, case.matter);
+    let bases = basis::of(law, case.matter, case.used_for);
     let bases = bases.iter().map(|one| {
         let needs = one.law.needs.as_ref();
         let hint = needs.map(|needs| frame.text(&needs.value.text()).to_owned());

@@ -4,19 +4,20 @@
 
 use super::appeal_letter::{self, Settled};
 use super::case::{Case, State};
-use super::decide::{self, Ruled, Ruling};
+use super::decide::{self, NotTold, Ruled, Ruling};
 use super::decision_letter::{self, Decided};
 use super::registered::Registered;
 use super::{basis, store};
 use crate::access::Role;
-use crate::exclusion::{self, Counts, Ordered};
+use crate::exclusion::{self, ByLetter, Counts, Ordered};
 use crate::{Act, Error, MisconductId, Node, Result, letters_out};
 use ::store::Entry;
 use ::store::job::Job;
+use jiff::civil::Date;
 use letters::Signature;
 use letters::exclusion_information::AppealState;
 use letters::misconduct::Body;
-use rules::{RuleSet, Text};
+use rules::RuleSet;
 use serde::Deserialize;
 use ui::key;
 
@@ -24,44 +25,64 @@ use ui::key;
 /// of a case: `{ "case": … }`. The routine `exclusion` leaves it in the act of that control.
 pub const INFORM_JOB: &str = exclusion::CASE_CONTROLLED_JOB;
 
-/// The institutions of the directory that the register does not reach: they are proposed to whoever
-/// enters a decision.
-pub(super) async fn unconnected(node: &Node) -> Result<Vec<Text>> {
+/// What the Directorate of Health is called in letters and in the archive.
+const DIRECTORATE: &str = "Helsedirektoratet";
+
+/// The institutions of the directory that the register does not reach: each is told by letter, unless whoever
+/// enters the decision says why not.
+pub(super) async fn unconnected(node: &Node) -> Result<Vec<exclusion::Other>> {
     let others = exclusion::others(node).await?.into_iter();
-    Ok(others.filter(|one| !one.connected).map(|one| one.name).collect())
+    Ok(others.filter(|one| !one.connected).collect())
 }
 
-/// Notes who is to be told by letter. Nobody is where nothing has effect elsewhere.
+/// Who is to be told by letter, and who is left out. Nobody is where nothing has effect elsewhere.
 ///
 /// # Errors
-/// Invalid at `told`: an institution that is connected hears of it through the register. Refused
-/// `no-national-id`.
+/// Invalid at `not_told`: an institution that the directory has not, or that the register reaches; no reason.
 pub(super) async fn choose(
-    act: &mut Act,
-    case: &Case,
-    named: &[String],
+    node: &Node,
+    left_out: &[NotTold],
     ruled: &Ruled<'_>,
-) -> Result<()> {
-    let named: Vec<_> = named.iter().map(|name| name.trim()).filter(|n| !n.is_empty()).collect();
-    if named.is_empty() || !ruled.rows.iter().any(|row| row.transfers) {
-        return Ok(());
+) -> Result<Vec<ByLetter>> {
+    let others = unconnected(node).await?;
+    for one in left_out {
+        let number = one.institution.trim();
+        if !others.iter().any(|other| other.number == number) {
+            let args: [(&str, &dyn ui::ToArg); 1] = [("institution", &number)];
+            let text = ui::messages::text("misconduct-told-connected", &args);
+            return Err(Error::field("not_told", text));
+        }
+        if one.because.trim().is_empty() {
+            let text = ui::messages::text("misconduct-field-missing", &[]);
+            return Err(Error::field("not_told", text));
+        }
     }
-    if let Some(name) = connected(act.node(), &named).await?.first() {
-        let text = ui::messages::text("misconduct-told-connected", &[("institution", name)]);
-        return Err(Error::field("told", text));
+    if !ruled.rows.iter().any(|row| row.transfers) {
+        return Ok(Vec::new());
     }
-    if store::national_id(act.conn(), case.person).await?.is_none() {
-        let text = ui::messages::text("misconduct-refused-no-national-id", &[]);
-        return Err(Error::refused("no-national-id", text));
-    }
-    Ok(store::insert_told(act.conn(), case.id, &named).await?)
+    let why = |number: &str| {
+        let one = left_out.iter().find(|one| one.institution.trim() == number);
+        one.map(|one| one.because.trim().to_owned())
+    };
+    let by_letter = |other: exclusion::Other| ByLetter {
+        left_out: why(&other.number),
+        name: other.name.nb,
+        number: Some(other.number),
+        noted: false,
+        told: false,
+    };
+    Ok(others.into_iter().map(by_letter).collect())
 }
 
-/// Those of some institutions that share exclusions by now.
-async fn connected<'a>(node: &Node, named: &[&'a str]) -> Result<Vec<&'a str>> {
-    let others = exclusion::others(node).await?;
-    let reached = |name: &&&str| others.iter().any(|one| one.connected && one.is_called(name));
-    Ok(named.iter().filter(reached).copied().collect())
+/// Notes them with the decision, and the Directorate of Health where the Act says so.
+pub(super) async fn note(
+    act: &mut Act,
+    id: MisconductId,
+    told: &[ByLetter],
+    ruled: &Ruled<'_>,
+) -> Result<()> {
+    let directorate = decision_letter::of_health(ruled).then_some(DIRECTORATE);
+    exclusion::note_with_decision(act, id.0, told, directorate).await
 }
 
 #[derive(Deserialize)]
@@ -82,41 +103,52 @@ pub async fn inform_job(node: &Node, job: &Job) -> Result<()> {
     act.commit(Entry::new("misconduct.inform", "misconduct", id.0).fact("institutions", told)).await
 }
 
-/// How many letters went out.
+/// A letter that is due: to whom, of which period, and whether it is the first.
+struct Due<'a> {
+    to: &'a store::ToldByLetter,
+    period: Option<(Date, Date)>,
+}
+
+/// How many letters went out. What is in force, controlled, is held against what each was told last: whatever
+/// differs is another letter, by whichever way it came about.
 async fn inform(act: &mut Act, id: MisconductId) -> Result<usize> {
     let (node, today) = (act.node().clone(), act.today());
     let found = Registered::load(act.conn(), &node, (id, today), true).await?;
     let Some(found) = found.filter(|found| found.missing.is_none()) else { return Ok(0) };
-    let case = &found.case;
-    let Some(national_id) = store::national_id(act.conn(), case.person).await? else {
+    let period = match found.counts {
+        Some(Counts::InForce(from, to)) => Some((from, to)),
+        Some(Counts::Deleted) => None,
+        None => return Ok(0),
+    };
+    let Some(national_id) = store::national_id(act.conn(), found.case.person).await? else {
         return Ok(0);
     };
-    let law = node.rule_set(&case.rule_set)?.clone();
-    let (mut first, mut changed) = (Vec::new(), Vec::new());
-    for one in store::told(act.conn(), id).await? {
-        match (one.letter, one.changed) {
-            (None, _) => first.push(one.name),
-            (Some(_), None) => changed.push(one.name),
-            _ => {}
-        }
+    let others = exclusion::others(&node).await?;
+    let reached = |one: &store::ToldByLetter| {
+        let is = |other: &exclusion::Other| match &one.number {
+            Some(number) => other.number == *number,
+            None => other.is_called(&one.name),
+        };
+        others.iter().any(|other| other.connected && is(other))
+    };
+    let told = store::told(act.conn(), id).await?;
+    let due = told.iter().filter(|one| one.left_out.is_none());
+    let due = due.filter(|one| match one.letter {
+        None => period.is_some() && !reached(one) && (found.health || !one.directorate),
+        Some(_) => one.period != period,
+    });
+    let due: Vec<_> = due.map(|to| Due { to, period }).collect();
+    for one in &due {
+        tell(act, &found, one, &national_id).await?;
     }
-    match (&found.ordered, found.counts) {
-        (Ordered::Decided(..), Some(Counts::InForce)) => changed.clear(),
-        (Ordered::Changed(..), Some(Counts::InForce)) => {}
-        (Ordered::Nothing, Some(Counts::Deleted)) => first.clear(),
-        _ => return Ok(0),
+    Ok(due.len())
+}
+
+async fn tell(act: &mut Act, found: &Registered, due: &Due<'_>, national_id: &str) -> Result<()> {
+    match (due.to.letter, due.period) {
+        (None, Some(period)) => tell_first(act, &found.case, (due.to, national_id), period).await,
+        _ => tell_change(act, found, due, national_id).await,
     }
-    let by_now = first.iter().map(String::as_str).collect::<Vec<_>>();
-    let reached = connected(&node, &by_now).await?;
-    let reached: Vec<String> = reached.into_iter().map(ToOwned::to_owned).collect();
-    first.retain(|name| !reached.contains(name));
-    for name in &first {
-        tell(act, case, &law, (name, &national_id)).await?;
-    }
-    for name in &changed {
-        tell_change(act, case, &law, (name, &national_id)).await?;
-    }
-    Ok(first.len() + changed.len())
 }
 
 /// Who has handled the case: whoever entered the decision.
@@ -125,38 +157,50 @@ async fn handler(act: &mut Act, case: &Case) -> Result<Signature> {
     Ok(letters_out::signature_of(&name, Role::CentralOfficer))
 }
 
-/// What is left of the decision after an appeal that has changed it.
-fn left(case: &Case) -> Option<Ruling> {
-    let settled = case.appeal.as_ref().and_then(|appeal| appeal.settled.as_ref())?;
-    let (from, to) = settled.period?;
-    let ruling = case.decision.as_ref()?.ruling();
-    Some(Ruling { from: Some(from), to: Some(to), ..ruling })
+/// The decision, of the period that is in force.
+fn in_force(case: &Case, (from, to): (Date, Date)) -> Result<Ruling> {
+    let ruling = case.decision.as_ref().ok_or(Error::NotFound)?.ruling();
+    Ok(Ruling { from: Some(from), to: Some(to), ..ruling })
+}
+
+/// The period that an appeal has left, where it has changed the decision.
+fn left(case: &Case) -> Option<(Date, Date)> {
+    case.appeal.as_ref().and_then(|appeal| appeal.settled.as_ref()?.period)
+}
+
+/// The paragraph by which somebody is told.
+fn told_law(law: &RuleSet, to: &store::ToldByLetter, ruled: &Ruled<'_>) -> Result<String> {
+    let health = ruled.basis.as_ref().and_then(|basis| basis.law.health_authority.as_ref());
+    Ok(match health.filter(|_| to.directorate) {
+        Some(health) => health.law.clone(),
+        None => basis::section(law)?.register.law.clone(),
+    })
 }
 
 /// The first letter: what is in force, by whichever body decided it.
-async fn tell(
+async fn tell_first(
     act: &mut Act,
     case: &Case,
-    law: &RuleSet,
-    (name, national_id): (&str, &str),
+    (to, national_id): (&store::ToldByLetter, &str),
+    period: (Date, Date),
 ) -> Result<()> {
+    let law = act.node().rule_set(&case.rule_set)?.clone();
     let decision = case.decision.as_ref().ok_or(Error::NotFound)?;
     let met = store::met(act.conn(), case.id).await?.ok_or(Error::NotFound)?;
     let settled = case.appeal.as_ref().and_then(|appeal| appeal.settled.as_ref());
-    let (ruling, body) = match (left(case), settled) {
-        (Some(left), Some(settled)) => {
-            let number = settled.case_number.as_str();
-            (left, (Body::JointAppealsBoard, settled.settled_on, number))
+    let body = match settled.filter(|_| left(case).is_some()) {
+        Some(settled) => {
+            (Body::JointAppealsBoard, settled.settled_on, settled.case_number.as_str())
         }
-        _ => {
-            let body = basis::board(law)?.into();
-            (decision.ruling(), (body, decision.decided_on, met.agenda_number.as_str()))
-        }
+        None => (basis::board(&law)?.into(), decision.decided_on, met.agenda_number.as_str()),
     };
+    let ruling = in_force(case, period)?;
+    let ruled = decide::rule(case, &law, &ruling)?;
+    let told_law = told_law(&law, to, &ruled)?;
     let decided = Decided {
         body,
         ruling: &ruling,
-        ruled: &decide::rule(case, law, &ruling)?,
+        ruled: &ruled,
         appeal: match case.state {
             State::Appealed => AppealState::Appealed,
             State::Closed => AppealState::Final,
@@ -164,40 +208,43 @@ async fn tell(
         },
         handler: handler(act, case).await?,
     };
-    let of = (name, national_id.to_owned());
-    let letter = decision_letter::to_institution(act, case, law, decided, of).await?;
-    store::set_told(act.conn(), (case.id, name), letter).await?;
-    if settled.is_some() && left(case).is_some() {
-        // The first letter says what the appeal has left: there is no other to follow.
-        store::set_told_change(act.conn(), (case.id, name), letter).await?;
-    }
-    Ok(())
+    let of = (to.name.as_str(), national_id.to_owned(), told_law);
+    let letter = decision_letter::to_institution(act, case, &law, decided, of).await?;
+    Ok(store::set_told(act.conn(), (case.id, &to.name), letter, period).await?)
 }
 
-/// The second letter: what an appeal has made of it.
+/// Another letter: what is in force instead, by the appeal or because the entry is corrected.
 async fn tell_change(
     act: &mut Act,
-    case: &Case,
-    law: &RuleSet,
-    (name, national_id): (&str, &str),
+    found: &Registered,
+    due: &Due<'_>,
+    national_id: &str,
 ) -> Result<()> {
+    let case = &found.case;
+    let law = act.node().rule_set(&case.rule_set)?.clone();
     let settled = case.appeal.as_ref().and_then(|appeal| appeal.settled.as_ref());
-    let settled = settled.ok_or(Error::NotFound)?;
-    let ruling = left(case);
-    let ruled = ruling.as_ref().map(|ruling| decide::rule(case, law, ruling)).transpose()?;
+    let by_appeal = match &found.ordered {
+        Ordered::Nothing => due.period.is_none(),
+        Ordered::Changed(..) => due.period == left(case),
+        Ordered::Decided(..) => false,
+    };
+    let ruling = due.period.map(|period| in_force(case, period)).transpose()?;
+    let ruled = ruling.as_ref().map(|ruling| decide::rule(case, &law, ruling)).transpose()?;
     let settled = Settled {
-        on: (settled.settled_on, &settled.case_number),
+        on: settled.filter(|_| by_appeal).map(|one| (one.settled_on, &*one.case_number)),
         after: ruling.as_ref().zip(ruled.as_ref()),
         handler: handler(act, case).await?,
     };
-    let of = (name, national_id.to_owned());
-    let letter = appeal_letter::to_institution(act, case, law, settled, of).await?;
-    Ok(store::set_told_change(act.conn(), (case.id, name), letter).await?)
+    let of = (due.to.name.as_str(), national_id.to_owned());
+    let letter = appeal_letter::to_institution(act, case, &law, settled, of).await?;
+    let to = (case.id, due.to.name.as_str());
+    Ok(store::set_told_change(act.conn(), to, letter, due.period).await?)
 }
 
 /// Where a letter to an institution stands, in words.
 pub(super) const fn stands(told: &store::ToldByLetter) -> &'static str {
     match (&told.letter, &told.changed) {
+        _ if told.left_out.is_some() => key("misconduct-told-left-out"),
         (None, _) => key("misconduct-told-waits"),
         (Some(_), None) => key("misconduct-told-sent"),
         (Some(_), Some(_)) => key("misconduct-told-changed"),

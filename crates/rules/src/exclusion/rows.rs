@@ -73,6 +73,15 @@ pub struct Warning {
     pub text: Text,
 }
 
+/// Whether a text can be the code of a programme: letters of the Norwegian alphabet, digits and `-_./`. By
+/// its code a row meets the study it bars from, so nothing belongs in one that looks like another
+/// character, or like none: such a row would stand in the register and bar nobody.
+#[must_use]
+pub fn is_programme_code(text: &str) -> bool {
+    let letter = |one: char| one.is_ascii_alphanumeric() || "ÆØÅæøå".contains(one);
+    text.chars().any(letter) && text.chars().all(|one| letter(one) || "-_./".contains(one))
+}
+
 /// Which rows a decision puts in the register (uhl. § 12-11; table 1 of the routine).
 pub struct ExclusionRows;
 
@@ -92,10 +101,11 @@ impl Rule for ExclusionRows {
             let allowed = format!("{} or later: the last day of the period", *facts.from);
             return Err(BadFacts::new("to", &json!(*facts.to), allowed));
         }
-        match facts.programmes.iter().position(|code| code.trim().is_empty()) {
+        match facts.programmes.iter().position(|code| !is_programme_code(code.trim())) {
             Some(at) => {
                 let given = json!(facts.programmes[at]);
-                Err(BadFacts::new(format!("programmes[{at}]"), &given, "the code of a programme"))
+                let allowed = "the code of a programme: letters, digits and - _ . / between them";
+                Err(BadFacts::new(format!("programmes[{at}]"), &given, allowed))
             }
             None => Ok(()),
         }

@@ -42,13 +42,12 @@ impl Decision {
         self.controlled(nation, 1).await
     }
 
-    /// Enters what an appeal has made of it, and has that controlled.
+    /// Enters what an appeal has made of it, at one row for all of them, and has each controlled.
     pub async fn change(&self, nation: &Nation, (from, to): (Date, Date)) -> Result<()> {
         let new = json!({ "from": from, "to": to, "justification": "Decided anew after appeal" });
         let tor = nation.person(NORDLYS, "tor").await?;
-        for row in &self.rows {
-            tor.call(&format!("/api/exclusions/{row}/change"), &new).await?;
-        }
+        let row = self.rows.first().context("a row")?;
+        tor.call(&format!("/api/exclusions/{row}/change"), &new).await?;
         self.controlled(nation, 2).await
     }
 

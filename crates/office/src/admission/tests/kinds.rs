@@ -45,7 +45,7 @@ async fn excluded(office: &TestOffice, decision: &[(&str, &str)], kind: &str) {
     let row = rows.as_array().expect("rows").iter().find(|row| row["type"] == kind);
     let path =
         format!("/exclusions/{}/control", row.expect("a row")["id"].as_str().expect("an id"));
-    let done = unni.post(&path, &[("version", "1")]).await;
+    let done = unni.post(&path, &[("version", "1"), ("special_type", "yes")]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{kind}: {}", done.text());
 }
 

@@ -81,6 +81,8 @@ pub(crate) enum What {
     Refused,
     /// Who registered a version has taken it back.
     Withdrawn,
+    /// An appeal has changed or reversed the decision before a version was controlled.
+    Overtaken,
 }
 
 impl What {
@@ -99,6 +101,7 @@ impl What {
             Self::NotShared => "not_shared",
             Self::Refused => "refused",
             Self::Withdrawn => "withdrawn",
+            Self::Overtaken => "overtaken",
         }
     }
 }

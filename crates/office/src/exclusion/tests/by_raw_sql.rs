@@ -166,8 +166,12 @@ async fn a_change_keeps_the_programme_and_nothing_ends_without_a_reason_whatever
     assert!(tried(&office, "tor", &change("null")).await);
     let ended = |because: &str| {
         format!(
-            "update exclusion_row_version set ended = 'withdrawn', ended_at = NOW, ended_by = ME,
-                ended_because = {because} where row_id = '{row}' and version = 2"
+            "with ended as (
+                update exclusion_row_version set ended = 'withdrawn', ended_at = NOW, ended_by = ME,
+                    ended_because = {because} where row_id = '{row}' and version = 2
+                returning row_id, version)
+            insert into exclusion_alert (id, at, row_id, version, what)
+            select gen_random_uuid(), NOW, row_id, version, 'withdrawn' from ended"
         )
     };
     assert!(!tried(&office, "tor", &ended("null")).await, "in silence");

@@ -11,6 +11,7 @@ mod pages;
 mod register;
 mod responsible;
 mod rows;
+mod second_person;
 mod table;
 mod unfinished;
 mod warned;
@@ -28,6 +29,7 @@ use jiff::civil::{Date, date};
 use rules::Language;
 use rules::exclusion::{Classification, ExclusionType, LegalBasis};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::Uuid;
 
 /// Registers and controls, as Tor and Unni do.
@@ -105,9 +107,17 @@ async fn row_of(office: &TestOffice, id: ExclusionRowId) -> ExclusionRow {
     store::row(&mut conn, id).await.expect("a query").expect("a row")
 }
 
+/// A day of decision that no other of this test has: a decision is registered once.
+fn another_day() -> Date {
+    static BEFORE: AtomicI64 = AtomicI64::new(0);
+    let days = BEFORE.fetch_add(1, Ordering::Relaxed);
+    date(2026, 10, 1) - jiff::Span::new().days(days)
+}
+
 /// The row of a type, registered by Tor and, with `controlled`, controlled by Unni.
 async fn a_row(office: &TestOffice, kind: ExclusionType, controlled: bool) -> ExclusionRowId {
-    let decision = registered(office, &autumn()).await.expect("registered");
+    let new = Decision { decided_on: another_day(), ..autumn() };
+    let decision = registered(office, &new).await.expect("registered");
     let rows = rows_of(office, decision).await;
     let row = rows.iter().find(|row| row.kind == kind).expect("a row of the type").id;
     if controlled {

@@ -27,7 +27,7 @@ fn fields<'f>(typed: &'f [(&'static str, String)]) -> Vec<(&'static str, &'f str
     typed.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
-/// Requirements
+/// Requirements
 #[tokio::test]
 async fn one_types_the_decision_sees_its_rows_and_another_controls_them() {
     let office = TestOffice::new().await;

@@ -53,7 +53,7 @@ async fn what_was_refused_comes_back_to_those_who_register_and_stands_in_the_log
     office.clock("2026-11-20T10:00:00+01:00").await;
     assert!(steps(&office, "tor").await.contains(&REFUSED.to_owned()), "nobody has seen it");
     harald.post(&format!("/exclusions/alerts/{alert}/seen"), &[]).await;
-    assert!(!steps(&office, "tor").await.contains(&REFUSED.to_owned()), "seen, and days ago");
+    assert!(!steps(&office, "tor").await.contains(&REFUSED.to_owned()), "seen by another");
     let second = a_row(&office, ExclusionType::Eksamenn, false).await;
     doing!(&office, "unni", BOTH, |act| refuse(&mut act, second, 1, "Feil.").await).expect("no");
     assert!(steps(&office, "tor").await.contains(&REFUSED.to_owned()));

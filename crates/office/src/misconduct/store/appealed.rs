@@ -17,6 +17,8 @@ pub(crate) struct Appealed {
     pub(crate) forwarded_on: Option<Date>,
     pub(crate) forwarded_by: Option<PersonId>,
     pub(crate) settled: Option<Settled>,
+    /// What the student has added to what another registered, with the day it came.
+    pub(crate) further: Vec<(Date, String)>,
 }
 
 /// What became of it.
@@ -52,6 +54,36 @@ pub(in crate::misconduct) async fn insert_appeal(
     .execute(act.conn())
     .await?;
     Ok(())
+}
+
+/// Keeps what the student adds today.
+pub(in crate::misconduct) async fn insert_further_grounds(
+    act: &mut Act,
+    id: MisconductId,
+    grounds: &str,
+) -> Result<()> {
+    let (now, today) = (act.now(), act.today());
+    sqlx::query!(
+        "insert into misconduct_further_grounds (misconduct_id, received_on, grounds, registered_at)
+        values ($1, $2, $3, $4)",
+        id.0,
+        today.to_sqlx() as _,
+        grounds,
+        now.to_sqlx() as _,
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+async fn further(conn: &mut PgConnection, id: MisconductId) -> sqlx::Result<Vec<(Date, String)>> {
+    let rows = sqlx::query!(
+        "select received_on, grounds from misconduct_further_grounds
+        where misconduct_id = $1 order by registered_at",
+        id.0
+    );
+    let rows = rows.fetch_all(conn).await?.into_iter();
+    Ok(rows.map(|row| (row.received_on.to_jiff(), row.grounds)).collect())
 }
 
 pub(in crate::misconduct) async fn set_forwarded(act: &mut Act, id: MisconductId) -> Result<()> {
@@ -107,7 +139,8 @@ pub(super) async fn appealed(
         from misconduct_appeal where misconduct_id = $1",
         id.0
     );
-    let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
+    let Some(row) = row.fetch_optional(&mut *conn).await? else { return Ok(None) };
+    let further = further(conn, id).await?;
     let day = jiff_sqlx::Date::to_jiff;
     let settled = match (row.settled_on, row.case_number, row.outcome, row.board_grounds) {
         (Some(on), Some(case_number), Some(outcome), Some(board_grounds)) => Some(Settled {
@@ -128,5 +161,6 @@ pub(super) async fn appealed(
         forwarded_on: row.forwarded_on.map(day),
         forwarded_by: row.forwarded_by.map(PersonId),
         settled,
+        further,
     }))
 }

@@ -243,14 +243,21 @@ pub(in crate::misconduct) async fn maybe_unregistered(
     Ok(ids.fetch_all(conn).await?.into_iter().map(MisconductId).collect())
 }
 
-/// An institution outside the register that is told of an exclusion by letter.
+/// Somebody outside the register who is told of an exclusion by letter.
 pub(crate) struct ToldByLetter {
-    /// As it was typed in.
     pub(crate) name: String,
+    /// The number of the institution.
+    pub(crate) number: Option<String>,
+    /// Why it gets no letter.
+    pub(crate) left_out: Option<String>,
+    /// Whether it is the Directorate of Health.
+    pub(crate) directorate: bool,
     /// The letter; none before another person has controlled what is registered.
     pub(crate) letter: Option<LetterId>,
-    /// What an appeal made of the decision.
+    /// The last one on what has changed since.
     pub(crate) changed: Option<LetterId>,
+    /// The period that it was told last; nothing when it was told that none is in force.
+    pub(crate) period: Option<(Date, Date)>,
 }
 
 /// Those who are told by letter of a decision on exclusion, by name.
@@ -259,64 +266,59 @@ pub(in crate::misconduct) async fn told(
     id: MisconductId,
 ) -> sqlx::Result<Vec<ToldByLetter>> {
     let rows = sqlx::query!(
-        "select name, letter_id, changed_letter_id from misconduct_told
-        where misconduct_id = $1 order by name",
+        "select name, number, left_out_because, directorate, letter_id, changed_letter_id, told_from, told_to
+        from misconduct_told where misconduct_id = $1 order by name",
         id.0
     );
+    let day = jiff_sqlx::Date::to_jiff;
     let read = rows.fetch_all(conn).await?.into_iter().map(|row| ToldByLetter {
         name: row.name,
+        number: row.number,
+        left_out: row.left_out_because,
+        directorate: row.directorate,
         letter: row.letter_id.map(LetterId),
         changed: row.changed_letter_id.map(LetterId),
+        period: row.told_from.map(day).zip(row.told_to.map(day)),
     });
     Ok(read.collect())
 }
 
-/// Notes who is to be told, each once.
-pub(in crate::misconduct) async fn insert_told(
-    conn: &mut PgConnection,
-    id: MisconductId,
-    names: &[&str],
-) -> sqlx::Result<()> {
-    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    sqlx::query!(
-        "insert into misconduct_told (misconduct_id, name) select $1, unnest($2::text[])
-        on conflict do nothing",
-        id.0,
-        &names
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Notes by which letter an institution was told.
+/// Notes by which letter somebody was told first, and what.
 pub(in crate::misconduct) async fn set_told(
     conn: &mut PgConnection,
     (id, name): (MisconductId, &str),
     letter: LetterId,
+    (from, to): (Date, Date),
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update misconduct_told set letter_id = $3 where misconduct_id = $1 and name = $2",
+        "update misconduct_told set letter_id = $3, told_from = $4, told_to = $5
+        where misconduct_id = $1 and name = $2",
         id.0,
         name,
-        letter.0
+        letter.0,
+        from.to_sqlx() as _,
+        to.to_sqlx() as _,
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// Notes by which letter it was told what an appeal made of the decision.
+/// Notes by which letter somebody was told what has changed, and what is in force since.
 pub(in crate::misconduct) async fn set_told_change(
     conn: &mut PgConnection,
     (id, name): (MisconductId, &str),
     letter: LetterId,
+    period: Option<(Date, Date)>,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update misconduct_told set changed_letter_id = $3 where misconduct_id = $1 and name = $2",
+        "update misconduct_told set changed_letter_id = $3, told_from = $4, told_to = $5
+        where misconduct_id = $1 and name = $2",
         id.0,
         name,
-        letter.0
+        letter.0,
+        period.map(|(from, _)| from.to_sqlx()) as _,
+        period.map(|(_, to)| to.to_sqlx()) as _,
     )
     .execute(conn)
     .await?;

@@ -1,10 +1,11 @@
 //! What belongs to a case: reporters, passages, signatures, notice, comments, who assists.
 
 use super::read;
+use crate::access::Role;
 use crate::catalogue::words;
 use crate::misconduct::{Comment, Mark, Reporter, Represent, RepresentativeKind};
 use crate::people::PersonName;
-use crate::{Act, LetterId, MisconductId, Result};
+use crate::{Act, LetterId, MisconductId, PersonId, Result, UnitId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -130,6 +131,26 @@ pub(in crate::misconduct) async fn signed_names(
 ) -> sqlx::Result<Vec<(String, String)>> {
     let signed = signatures(conn, id).await?;
     Ok(signed.into_iter().map(|one| (one.signed_as, one.name.full())).collect())
+}
+
+/// Whether somebody holds one of these roles where a unit lies, on a day, from another than the giver: whoever
+/// could make the other would be both.
+pub(in crate::misconduct) async fn role_from_another(
+    conn: &mut PgConnection,
+    (holder, roles, giver): (PersonId, &[Role], PersonId),
+    (unit, day): (UnitId, Date),
+) -> sqlx::Result<bool> {
+    let roles: Vec<String> = roles.iter().map(|role| role.code().to_owned()).collect();
+    sqlx::query_scalar!(
+        r#"select role_from_another($1, $2, $3, $4, $5) as "is!""#,
+        holder.0,
+        &roles,
+        giver.0,
+        unit.0,
+        day.to_sqlx() as _,
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// Signs the report as of today.

@@ -4,8 +4,8 @@ use super::decide::meeting;
 use super::{Suspected, invalid, refused};
 use serde_json::{Value, json};
 
-/// Noticed with this paragraph, commented by the student, and decided the same day; the address of
-/// the case.
+/// Noticed with this paragraph, commented by the student, and decided the day after the last one for
+/// comment; the address of the case.
 pub(super) async fn decided(case: &Suspected, legal_basis: &str) -> String {
     let id = case.noticed(case.found(), legal_basis).await;
     let amina = case.office.sign_in("amina").await;
@@ -13,6 +13,7 @@ pub(super) async fn decided(case: &Suspected, legal_basis: &str) -> String {
     let said =
         amina.call(&format!("{own}/comments"), json!({ "comment": "Jeg glemte det." })).await;
     assert_eq!(said.status, 204);
+    case.heard().await;
     let tor = case.office.sign_in("tor").await;
     let done =
         tor.call(&format!("/api/misconduct/{id}/decision"), meeting(case, legal_basis)).await;
@@ -31,8 +32,8 @@ pub(super) fn outcome(case: &Suspected, outcome: &str) -> Value {
 #[tokio::test]
 async fn the_student_appeals_within_three_weeks_of_the_decision_and_no_later() {
     for (case, basis, last, after) in [
-        (Suspected::in_2011().await, "4-8(3)", "2011-06-30", "2011-07-01"),
-        (Suspected::in_2026().await, "12-4(3)", "2026-12-23", "2026-12-24"),
+        (Suspected::in_2011().await, "4-8(3)", "2011-07-11", "2011-07-12"),
+        (Suspected::in_2026().await, "12-4(3)", "2027-01-04", "2027-01-05"),
     ] {
         let id = decided(&case, basis).await;
         let path = format!("/api/my/misconduct/{id}/appeal");
@@ -99,12 +100,12 @@ async fn an_appeal_makes_nothing_worse_and_what_is_changed_is_told_as_it_holds_f
     let settle = format!("/api/misconduct/{id}/outcome");
     assert_eq!(invalid(&tor, &settle, outcome(&case, "changed")).await, ["outcome"]);
     let mut shorter = outcome(&case, "changed");
-    (shorter["from"], shorter["to"]) = (json!("2026-12-02"), json!("2027-03-01"));
+    (shorter["from"], shorter["to"]) = (json!("2026-12-13"), json!("2027-03-12"));
     assert_eq!(tor.call(&settle, shorter).await.status, 204);
     let letter = case.letters("misconduct_appeal_decision").await.remove(0);
     let ordered = letter["outcome"]["ordered"].as_array().unwrap();
     assert_eq!(ordered.len(), 2, "the annulment is gone: {ordered:?}");
-    assert_eq!(ordered[0]["period"]["to"], "2027-03-01");
+    assert_eq!(ordered[0]["period"]["to"], "2027-03-12");
 }
 
 /// Requirements: P-13, P-14, Q-30
@@ -133,6 +134,18 @@ async fn whoever_registered_an_appeal_or_forwarded_it_enters_no_outcome_of_it() 
         assert_eq!(refused(browser, &of("outcome"), body).await, "same-person", "{key}");
         assert!(!case.office.lets(key, &entered.replace("BY", "ME")).await, "{key} by SQL");
     }
+    assert!(!case.office.lets("liv", &entered.replace("BY", "ME")).await, "without the role");
+    let mut act = case.office.act().await;
+    sqlx::query(
+        "insert into role_grant (id, person_id, unit_id, role, valid_from)
+        select gen_random_uuid(), $1, id, 'central_officer', '2020-01-01' from unit
+        where level = 'institution'",
+    )
+    .bind(crate::world::CastMember::named("liv").id().0)
+    .execute(act.conn())
+    .await
+    .unwrap();
+    act.commit(::store::Entry::new("test.role", "person", uuid::Uuid::nil())).await.unwrap();
     let nobody = entered.replace("BY", "null");
     assert!(!case.office.lets("liv", &nobody).await, "by nobody");
     let another = format!("'{}'", crate::world::CastMember::named("odd").id());
@@ -155,4 +168,32 @@ async fn a_report_is_signed_for_the_unit_by_another_than_its_writer_whatever_sql
     assert!(!case.office.lets("ingrid", &signature("ME")).await, "her own report");
     assert!(!case.office.lets("ingrid", &signature(&berit)).await, "in another's name");
     assert!(case.office.lets("berit", &signature("ME")).await);
+}
+
+/// One handler on paper does not use up the student's only appeal.
+///
+/// Requirements: P-13
+#[tokio::test]
+async fn to_an_appeal_that_was_registered_on_paper_the_student_adds_her_own_until_the_last_day() {
+    let case = Suspected::in_2026().await;
+    let id = decided(&case, "12-4(3)").await;
+    let tor = case.office.sign_in("tor").await;
+    let came = json!({ "received_on": case.today(), "channel": "post", "grounds": "" });
+    assert_eq!(tor.call(&format!("/api/misconduct/{id}/appeal"), came).await.status, 204);
+    let amina = case.office.sign_in("amina").await;
+    let own = format!("/api/my/misconduct/{id}/appeal");
+    let page = amina.get(&format!("/my/misconduct/{id}")).await.text();
+    assert!(page.contains("registrert på papir"), "{page}");
+    assert_eq!(invalid(&amina, &own, json!({})).await, ["grounds"]);
+    let mine = json!({ "grounds": "Kildene står i en note." });
+    assert_eq!(amina.call(&own, mine.clone()).await.status, 204);
+    let page = tor.get(&format!("/misconduct/{id}")).await.text();
+    assert!(page.contains("Kildene står i en note."), "{page}");
+    let other = format!(
+        "insert into misconduct_further_grounds values ('{id}', '2026-12-13', 'Nei.', now())"
+    );
+    assert!(!case.office.lets("tor", &other).await, "hers alone");
+    case.office.clock("2027-01-05T12:00:00+01:00").await;
+    let amina = case.office.sign_in("amina").await;
+    assert_eq!(refused(&amina, &own, mine).await, "too-late");
 }

@@ -14,8 +14,8 @@ async fn state(case: &Suspected, id: &str) -> String {
 #[tokio::test]
 async fn a_decided_case_is_closed_the_day_after_the_last_day_of_appeal() {
     for (case, basis, last, after) in [
-        (Suspected::in_2011().await, "4-8(3)", "2011-06-30T21:59:59Z", "2011-06-30T22:00:00Z"),
-        (Suspected::in_2026().await, "12-4(3)", "2026-12-23T22:59:59Z", "2026-12-23T23:00:00Z"),
+        (Suspected::in_2011().await, "4-8(3)", "2011-07-11T21:59:59Z", "2011-07-11T22:00:00Z"),
+        (Suspected::in_2026().await, "12-4(3)", "2027-01-04T22:59:59Z", "2027-01-04T23:00:00Z"),
     ] {
         let id = decided(&case, basis).await;
         case.office.clock(last).await;
@@ -35,16 +35,16 @@ async fn what_was_appealed_goes_on_and_what_comes_late_with_a_reason_opens_the_c
     let id = decided(&case, "12-4(3)").await;
     let amina = case.office.sign_in("amina").await;
     amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await;
-    case.office.clock("2026-12-24T12:00:00+01:00").await;
+    case.office.clock("2027-01-05T12:00:00+01:00").await;
     assert_eq!(state(&case, &id).await, "appealed");
 
     let late = Suspected::in_2026().await;
     let id = decided(&late, "12-4(3)").await;
-    late.office.clock("2026-12-28T12:00:00+01:00").await;
+    late.office.clock("2027-01-08T12:00:00+01:00").await;
     assert_eq!(state(&late, &id).await, "closed");
     let tor = late.office.sign_in("tor").await;
     let came = json!({
-        "received_on": "2026-12-28", "channel": "post", "grounds": "Brev.", "excuse": "Sykehus.",
+        "received_on": "2027-01-08", "channel": "post", "grounds": "Brev.", "excuse": "Sykehus.",
     });
     let path = format!("/api/misconduct/{id}/appeal");
     assert_eq!(tor.call(&path, came.clone()).await.status, 204);
@@ -72,6 +72,8 @@ async fn each_state_of_a_case_is_shown_from_the_report_to_what_the_register_hold
     seen.push(state(&case, &id).await);
     let amina = case.office.sign_in("amina").await;
     amina.call(&format!("/api/my/misconduct/{id}/comments"), json!({ "comment": "Nei." })).await;
+    case.heard().await;
+    let (tor, amina) = (case.office.sign_in("tor").await, case.office.sign_in("amina").await);
     let decision = super::decide::meeting(&case, "12-4(3)");
     tor.call(&format!("/api/misconduct/{id}/decision"), decision).await;
     seen.push(state(&case, &id).await);

@@ -37,8 +37,7 @@ pub(super) fn meeting(case: &Suspected, legal_basis: &str) -> Value {
 /// Noticed, and the last day for comment passed.
 async fn ripe(case: Suspected, legal_basis: &str) -> (Suspected, String) {
     let id = case.noticed(case.found(), legal_basis).await;
-    let later = case.office.node.now() + jiff::SignedDuration::from_hours(24 * 11);
-    case.office.clock(&later.to_string()).await;
+    case.heard().await;
     (case, format!("/api/misconduct/{id}/decision"))
 }
 
@@ -128,7 +127,17 @@ async fn nothing_is_decided_while_the_student_may_comment_and_nothing_that_the_n
     let id = case.noticed(case.found(), "").await;
     let path = format!("/api/misconduct/{id}/decision");
     let tor = case.office.sign_in("tor").await;
+    let said = json!({ "comment": "Nei. Mer kommer." });
+    let amina = case.office.sign_in("amina").await;
+    assert_eq!(amina.call(&format!("/api/my/misconduct/{id}/comments"), said).await.status, 204);
+    let paper =
+        json!({ "comment": "Ingen merknad.", "received_on": case.today(), "channel": "post" });
+    let own = format!("/api/misconduct/{id}/comments");
+    assert_eq!(tor.call(&own, paper).await.status, 204);
+    // What has come in, from her or on paper, takes nothing of the time that the notice gave.
+    assert_eq!(refused(&tor, &path, meeting(&case, "12-4(3)")).await, "comment-period-runs");
     case.office.clock("2026-12-12T10:00:00+01:00").await;
+    let tor = case.office.sign_in("tor").await;
     assert_eq!(refused(&tor, &path, meeting(&case, "12-4(3)")).await, "comment-period-runs");
     case.office.clock("2026-12-13T10:00:00+01:00").await;
     assert_eq!(refused(&tor, &path, meeting(&case, "12-4(3)")).await, "not-noticed");

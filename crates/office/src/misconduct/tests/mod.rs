@@ -5,6 +5,7 @@ mod close;
 mod decide;
 mod hold;
 mod notice;
+mod other_matters;
 mod registered;
 mod removal;
 mod report;
@@ -100,6 +101,12 @@ impl Suspected {
         let sent = tor.call(&format!("/api/misconduct/{id}/notice"), body).await;
         assert_eq!(sent.status, 204, "{}", sent.text());
         id
+    }
+
+    /// The last day for comment passes.
+    pub(super) async fn heard(&self) {
+        let later = self.office.node.now() + jiff::SignedDuration::from_hours(24 * 11);
+        self.office.clock(&later.to_string()).await;
     }
 
     /// The letters of a kind, as data.

@@ -35,10 +35,17 @@ fn statuses(rows: &[Value]) -> Vec<(&str, &str)> {
 /// Controls the waiting version of every row that is in this state.
 pub(super) async fn controlled(browser: &Browser, status: &str, version: i32) {
     for row in rows(browser).await.iter().filter(|row| row["status"] == status) {
-        let path = format!("/api/exclusions/{}/control", row["id"].as_str().unwrap());
-        let done = browser.call(&path, json!({ "version": version })).await;
-        assert_eq!(done.status, 204, "{}", done.text());
+        control_one(browser, row, version).await;
     }
+}
+
+/// Controls a version of a row, having seen to whom a letter goes.
+pub(super) async fn control_one(browser: &Browser, row: &Value, version: i32) {
+    let path = format!("/api/exclusions/{}", row["id"].as_str().unwrap());
+    let told = browser.get(&path).await.json()["told"].clone();
+    let seen = json!({ "version": version, "told": told });
+    let done = browser.call(&format!("{path}/control"), seen).await;
+    assert_eq!(done.status, 204, "{}", done.text());
 }
 
 /// The steps about exclusions on the desk, with the page of each.
@@ -146,7 +153,7 @@ async fn what_another_refused_comes_back_to_the_desk() {
         assert_eq!(done.status, 204);
     }
     assert_eq!(steps(&tor).await.len(), 1);
-    case.office.clock("2027-09-03T10:00:00+02:00").await;
+    case.office.clock("2027-09-14T10:00:00+02:00").await;
     assert!(steps(&case.office.sign_in("tor").await).await.is_empty(), "the period is over");
 }
 
@@ -298,15 +305,8 @@ async fn that_a_decision_is_under_appeal_is_noted_here_until_it_is_settled() {
 #[tokio::test]
 async fn an_institution_that_was_told_by_letter_is_told_by_letter_what_the_appeal_came_to() {
     for (word, holds) in [("reversed", 0), ("changed", 2)] {
-        let case = Suspected::in_2026().await;
-        let id = case.noticed(case.found(), "12-4(3)").await;
-        let amina = case.office.sign_in("amina").await;
-        let own = format!("/api/my/misconduct/{id}/comments");
-        amina.call(&own, json!({ "comment": "Nei." })).await;
-        let mut decision = super::decide::meeting(&case, "12-4(3)");
-        decision["told"] = json!(["Høgskolen i Dalbygda"]);
-        let tor = case.office.sign_in("tor").await;
-        tor.call(&format!("/api/misconduct/{id}/decision"), decision).await;
+        let case = super::told::listed(Suspected::in_2026().await).await;
+        let id = decided(&case, "12-4(3)").await;
         let unni = case.office.sign_in("unni").await;
         controlled(&unni, "waiting", 1).await;
         crate::jobs::run_due(&case.office.node).await.unwrap();
@@ -340,4 +340,31 @@ async fn a_decision_that_is_upheld_is_no_news_to_those_who_were_told() {
     let id = decided(&case, "12-4(3)").await;
     settled(&case, &id, outcome(&case, "upheld")).await;
     assert!(case.letters("exclusion_information_changed").await.is_empty());
+}
+
+/// Requirements, Z-22
+#[tokio::test]
+async fn whoever_has_no_national_id_is_excluded_here_and_the_register_is_told_when_there_is_one() {
+    let case = Suspected::in_2026().await;
+    let number = async |set: &str| {
+        let mut act = case.office.act().await;
+        let amina = CastMember::named("amina").id().0;
+        let sql = format!("update person set national_id = {set} where id = $1 returning 1");
+        let query = sqlx::query_scalar::<_, i32>(sqlx::AssertSqlSafe(sql)).bind(amina);
+        query.fetch_one(act.conn()).await.unwrap();
+        act.commit(Entry::new("test.number", "person", amina)).await.unwrap();
+    };
+    let own = CastMember::named("amina").national_id().unwrap().expose().to_owned();
+    number("null").await;
+    decided(&case, "12-4(3)").await;
+    let unni = case.office.sign_in("unni").await;
+    let there = rows(&unni).await;
+    assert_eq!(statuses(&there), [("EKSAMENN", "waiting"), ("KARANTENEL", "waiting")]);
+    let sent = format!("/api/exclusions/{}/control", there[0]["id"].as_str().unwrap());
+    assert_eq!(refused(&unni, &sent, json!({ "version": 1 })).await, "no-national-id");
+    control_one(&unni, &there[1], 1).await;
+    assert_eq!(statuses(&rows(&unni).await)[1], ("KARANTENEL", "in-force"), "it bars here");
+    number(&format!("'{own}'")).await;
+    control_one(&unni, &there[0], 1).await;
+    assert_eq!(statuses(&rows(&unni).await)[0], ("EKSAMENN", "in-force"));
 }

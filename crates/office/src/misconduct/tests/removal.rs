@@ -32,7 +32,8 @@ fn meeting(case: &Suspected, legal_basis: &str, to: Date, areas: &str) -> Value 
     })
 }
 
-/// Reported, noticed, and commented on by the student, so that the board may decide; its address.
+/// Reported, noticed, commented on by the student, and the time for comment over, so that the board may decide;
+/// its address.
 async fn ripe(case: &Suspected, legal_basis: &str) -> String {
     let id = case.taken(report(case, true)).await;
     let tor = case.office.sign_in("tor").await;
@@ -45,6 +46,7 @@ async fn ripe(case: &Suspected, legal_basis: &str) -> String {
     let amina = case.office.sign_in("amina").await;
     let said = json!({ "comment": "Jeg var stille." });
     assert_eq!(amina.call(&format!("/api/my/misconduct/{id}/comments"), said).await.status, 204);
+    case.heard().await;
     id
 }
 

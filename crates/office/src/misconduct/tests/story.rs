@@ -32,19 +32,19 @@ async fn from_a_suspicion_in_the_exam_room_to_a_grade_that_counts_after_all() {
     let results = "/api/my/results";
     assert_eq!(sat.as_("amina").await.get(results).await.json(), json!([]), "it waits");
     step(&sat, "amina", &own("/comments"), json!({ "comment": "Notatene var lovlige." })).await;
-    sat.office.clock("2026-11-16T10:00:00+01:00").await;
+    sat.office.clock("2026-11-24T10:00:00+01:00").await;
     let seat = |name: &str, seat: &str, student: bool| {
         json!({
             "name": name, "seat": seat, "student": student, "impartial": true, "took_part": true,
         })
     };
     let board = json!({
-        "met_on": "2026-11-16", "agenda_number": "9/26", "minutes": "Drøftet og avgjort.",
+        "met_on": "2026-11-24", "agenda_number": "9/26", "minutes": "Drøftet og avgjort.",
         "seats": [seat("A", "chair", false), seat("B", "member", true), seat("C", "member", false)],
         "votes_for": 3, "votes_against": 0,
         "ruling": {
             "found": true, "intent": "intentional", "annulled": true, "legal_basis": "12-4(3)",
-            "from": "2026-11-16", "to": "2027-06-30", "grounds": "Notater er ikke tillatt.",
+            "from": "2026-11-24", "to": "2027-06-30", "grounds": "Notater er ikke tillatt.",
         },
     });
     step(&sat, "tor", &of("/decision"), board).await;

@@ -3,8 +3,8 @@
 
 use super::appeal::outcome;
 use super::decide::meeting;
-use super::registered::{controlled, rows, settled};
-use super::{Suspected, invalid};
+use super::registered::{control_one, controlled, rows, settled};
+use super::{Suspected, invalid, refused};
 use crate::testing::Browser;
 use ::store::Entry;
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const DALBYGDA: &str = "Høgskolen i Dalbygda";
 
 /// In the directory 998 is connected to the register, and 997 is not.
-async fn listed(case: Suspected) -> Suspected {
+pub(super) async fn listed(case: Suspected) -> Suspected {
     let others: [(&str, &str, &[&str]); 2] = [
         ("998", "Fjordby universitet", &["results", "exclusions"]),
         ("997", DALBYGDA, &["results"]),
@@ -20,18 +20,18 @@ async fn listed(case: Suspected) -> Suspected {
     Suspected { office: case.office.listing(&others).await, ..case }
 }
 
-/// Noticed and commented on: ready to be decided; the address of the case.
+/// Noticed, and the last day for comment passed: ready to be decided; the address of the case.
 async fn ready(case: &Suspected, basis: &str) -> String {
     let id = case.noticed(case.found(), basis).await;
-    let amina = case.office.sign_in("amina").await;
-    amina.call(&format!("/api/my/misconduct/{id}/comments"), json!({ "comment": "Nei." })).await;
+    case.heard().await;
     format!("/api/misconduct/{id}")
 }
 
-/// A decision that names these institutions.
-fn telling(case: &Suspected, basis: &str, names: &[&str]) -> Value {
-    let mut decision = meeting(case, basis);
-    decision["told"] = json!(names);
+/// A decision that leaves these institutions out.
+fn without(case: &Suspected, left_out: &[(&str, &str)]) -> Value {
+    let mut decision = meeting(case, "12-4(3)");
+    let of = |(number, why): &(&str, &str)| json!({ "institution": number, "because": why });
+    decision["not_told"] = left_out.iter().map(of).collect();
     decision
 }
 
@@ -47,8 +47,7 @@ async fn letters(case: &Suspected, kind: &str) -> Vec<Value> {
 
 async fn one_controlled(browser: &Browser, kind: &str) {
     let row = rows(browser).await.into_iter().find(|row| row["type"] == kind).unwrap();
-    let path = format!("/api/exclusions/{}/control", row["id"].as_str().unwrap());
-    assert_eq!(browser.call(&path, json!({ "version": 1 })).await.status, 204);
+    control_one(browser, &row, 1).await;
 }
 
 /// Requirements: LTR-FUSK-4, Z-17, P-08, P-11, Q-09, X-23
@@ -63,12 +62,15 @@ async fn an_institution_outside_the_register_is_told_once_another_has_controlled
         let form = tor.get(&format!("{}/decision", path.replace("/api", ""))).await.text();
         assert!(form.contains(DALBYGDA) && !form.contains("Fjordby"), "proposed: {form}");
         let to = format!("{path}/decision");
-        let decided = tor.call(&to, telling(&case, basis, &[DALBYGDA])).await;
+        let decided = tor.call(&to, meeting(&case, basis)).await;
         assert_eq!(decided.status, 204, "{}", decided.text());
+        let to_her = case.letters("misconduct_decision").await.remove(0);
+        assert_eq!(to_her["outcome"]["by_letter"][0]["nb"], DALBYGDA, "she is told who is told");
         assert!(letters(&case, "exclusion_information").await.is_empty());
         assert_eq!(case.letters("exclusion_information").await.len(), 1, "the unit that reported");
         let shown = tor.get(&path).await.json();
-        let waits = json!([{ "institution": DALBYGDA, "letter": null, "changed": null }]);
+        let waits = json!([{ "institution": DALBYGDA, "number": "997", "left_out": null,
+            "letter": null, "changed": null }]);
         assert_eq!(shown["told"], waits);
         let page = tor.get(&path.replace("/api", "")).await.text();
         assert!(page.contains("Får brev når en annen har kontrollert"), "{page}");
@@ -113,19 +115,101 @@ async fn an_institution_that_the_register_reaches_gets_no_letter() {
     let path = ready(&case, "12-4(3)").await;
     let decision = format!("{path}/decision");
     let tor = case.office.sign_in("tor").await;
-    for name in ["Fjordby universitet", "fjordby UNIVERSITET ", "998"] {
-        let faults = invalid(&tor, &decision, telling(&case, "12-4(3)", &[DALBYGDA, name])).await;
-        assert_eq!(faults, ["told"], "{name}");
+    for number in ["998", "995", DALBYGDA] {
+        let faults = invalid(&tor, &decision, without(&case, &[(number, "Nei.")])).await;
+        assert_eq!(faults, ["not_told"], "{number}");
     }
-    let done = tor.call(&decision, telling(&case, "12-4(3)", &[DALBYGDA, "Utlandet"])).await;
+    assert_eq!(invalid(&tor, &decision, without(&case, &[("997", " ")])).await, ["not_told"]);
+    let done = tor.call(&decision, meeting(&case, "12-4(3)")).await;
     assert_eq!(done.status, 204, "{}", done.text());
-    // Dalbygda is connected before anybody has controlled.
-    let others: [(&str, &str, &[&str]); 1] = [("997", DALBYGDA, &["exclusions"])];
+    // Dalbygda is connected before anybody has controlled, and Utvik is new.
+    let others: [(&str, &str, &[&str]); 2] =
+        [("997", DALBYGDA, &["exclusions"]), ("996", "Utvik høgskule", &[])];
     let case = Suspected { office: case.office.listing(&others).await, ..case };
     controlled(&case.office.sign_in("unni").await, "waiting", 1).await;
     let told = letters(&case, "exclusion_information").await;
     assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(told[0]["head"]["addressee"]["name"], "Utlandet");
+    assert_eq!(told[0]["head"]["addressee"]["name"], "Utvik høgskule");
+}
+
+/// Requirements: LTR-FUSK-4, Q-27, Z-17
+#[tokio::test]
+async fn whoever_controls_sees_who_is_told_and_who_is_not_and_nobody_else_is() {
+    for left_out in [false, true] {
+        let case = listed(Suspected::in_2026().await).await;
+        let path = ready(&case, "12-4(3)").await;
+        let tor = case.office.sign_in("tor").await;
+        let leaving: &[(&str, &str)] = if left_out { &[("997", "Lagt ned i juni.")] } else { &[] };
+        let done = tor.call(&format!("{path}/decision"), without(&case, leaving)).await;
+        assert_eq!(done.status, 204, "{}", done.text());
+        let unni = case.office.sign_in("unni").await;
+        let row = rows(&unni).await.into_iter().find(|row| row["type"] == "EKSAMENN").unwrap();
+        let one = format!("/exclusions/{}", row["id"].as_str().unwrap());
+        let page = unni.get(&one).await.text();
+        assert!(page.contains(DALBYGDA), "{page}");
+        assert_eq!(page.contains("Lagt ned i juni."), left_out, "and why not");
+        let told = unni.get(&format!("/api{one}")).await.json()["told"].clone();
+        assert_eq!(told, if left_out { json!([]) } else { json!(["997"]) });
+        let other = if left_out { json!(["997"]) } else { json!([]) };
+        let control = format!("/api{one}/control");
+        let seen = json!({ "version": 1, "told": other });
+        assert_eq!(refused(&unni, &control, seen).await, "recipients-not-seen");
+        let seen = json!({ "version": 1, "told": told });
+        assert_eq!(unni.call(&control, seen).await.status, 204);
+        assert_eq!(letters(&case, "exclusion_information").await.len(), usize::from(!left_out));
+        let id = path.rsplit('/').next().unwrap();
+        let later = case.office.node.now() + jiff::SignedDuration::from_mins(1);
+        case.office.clock(&later.to_string()).await;
+        for key in ["tor", "unni"] {
+            let sql = format!(
+                "insert into misconduct_told (misconduct_id, name) values ('{id}', 'Bergtun')"
+            );
+            assert!(!case.office.lets(key, &sql).await, "{key} adds nobody afterwards");
+        }
+    }
+}
+
+/// Requirements: P-14, Q-29, Q-30, Q-31, LTR-FUSK-4
+#[tokio::test]
+async fn who_was_told_by_letter_is_told_what_is_put_right_by_hand_and_what_is_in_force() {
+    let case = listed(Suspected::in_2026().await).await;
+    let path = ready(&case, "12-4(3)").await;
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    tor.call(&format!("{path}/decision"), meeting(&case, "12-4(3)")).await;
+    controlled(&unni, "waiting", 1).await;
+    assert_eq!(letters(&case, "exclusion_information").await.len(), 1);
+    let row = rows(&tor).await.into_iter().find(|row| row["type"] == "EKSAMENN").unwrap();
+    let one = format!("/api/exclusions/{}", row["id"].as_str().unwrap());
+    let shorter = json!({ "from": row["from"], "to": "2027-03-01", "cause": "entry_wrong",
+        "justification": "Feil dato." });
+    assert_eq!(tor.call(&format!("{one}/change"), shorter).await.status, 204);
+    assert!(letters(&case, "exclusion_information_changed").await.is_empty(), "not by one alone");
+    // Utvik is new, and never heard of the longer period.
+    let others: [(&str, &str, &[&str]); 2] = [("997", DALBYGDA, &[]), ("996", "Utvik", &[])];
+    let case = Suspected { office: case.office.listing(&others).await, ..case };
+    let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
+    control_one(&unni, &row, 2).await;
+    let changed = letters(&case, "exclusion_information_changed").await;
+    assert_eq!(changed.len(), 1, "{changed:?}");
+    assert_eq!(
+        (&changed[0]["corrected"], &changed[0]["case_number"]),
+        (&json!(true), &json!("14/26"))
+    );
+    assert_eq!(changed[0]["head"]["addressee"]["name"], DALBYGDA);
+    assert_eq!(changed[0]["ordered"][0]["period"]["to"], "2027-03-01");
+    let first = letters(&case, "exclusion_information").await;
+    assert_eq!(first.len(), 2);
+    assert_eq!(first[1]["head"]["addressee"]["name"], "Utvik");
+    assert_eq!(first[1]["ordered"][0]["period"]["to"], "2027-03-01", "what is in force");
+    let back = json!({ "cause": "entry_wrong", "justification": "Feil person." });
+    assert_eq!(tor.call(&format!("{one}/deletion"), back).await.status, 204);
+    control_one(&unni, &row, 3).await;
+    let changed = letters(&case, "exclusion_information_changed").await;
+    assert_eq!(changed.len(), 3, "both, once more");
+    assert!(changed.iter().all(|letter| letter["corrected"] == true));
+    assert_eq!(changed.iter().filter(|letter| letter["ordered"] == json!([])).count(), 2);
+    crate::jobs::run_due(&case.office.node).await.unwrap();
+    assert_eq!(letters(&case, "exclusion_information_changed").await.len(), 3, "each once");
 }
 
 /// Requirements: P-14, Z-17
@@ -134,7 +218,7 @@ async fn of_what_was_reversed_before_anybody_controlled_it_no_institution_ever_h
     let case = listed(Suspected::in_2026().await).await;
     let path = ready(&case, "12-4(3)").await;
     let tor = case.office.sign_in("tor").await;
-    tor.call(&format!("{path}/decision"), telling(&case, "12-4(3)", &[DALBYGDA])).await;
+    tor.call(&format!("{path}/decision"), meeting(&case, "12-4(3)")).await;
     let id = path.rsplit('/').next().unwrap();
     settled(&case, id, outcome(&case, "reversed")).await;
     assert!(letters(&case, "exclusion_information").await.is_empty());
@@ -147,7 +231,7 @@ async fn what_an_appeal_shortened_before_the_control_is_told_as_the_national_boa
     let case = listed(Suspected::in_2026().await).await;
     let path = ready(&case, "12-4(3)").await;
     let tor = case.office.sign_in("tor").await;
-    tor.call(&format!("{path}/decision"), telling(&case, "12-4(3)", &[DALBYGDA])).await;
+    tor.call(&format!("{path}/decision"), meeting(&case, "12-4(3)")).await;
     let mut shorter = outcome(&case, "changed");
     let today = case.office.node.today();
     shorter["from"] = json!(today.to_string());
@@ -168,7 +252,7 @@ async fn the_database_itself_lets_no_letter_to_an_institution_go_before_the_cont
     let case = listed(Suspected::in_2026().await).await;
     let path = ready(&case, "12-4(3)").await;
     let tor = case.office.sign_in("tor").await;
-    tor.call(&format!("{path}/decision"), telling(&case, "12-4(3)", &[DALBYGDA])).await;
+    tor.call(&format!("{path}/decision"), meeting(&case, "12-4(3)")).await;
     let letter =
         "insert into letter (id, kind, version, language, unit_id, subject_kind, subject_id, data,
             created_at, channel)

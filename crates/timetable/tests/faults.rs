@@ -120,13 +120,15 @@ fn every_fault_of_corks_files_is_named() {
         ucc::read(&sources.collect::<Vec<_>>())
     };
     read(CORK.map(str::as_bytes)).unwrap();
-    let faults: [(usize, &[u8], &str); 13] = [
+    let faults: [(usize, &[u8], &str); 15] = [
+        (0, b"90 A|1\n", "exams:1: read A|1, allowed: a name without ; and |"),
+        (4, b"HALL;B, 2, 0\n", "venues_all_2019_sem1:1: read HALL;B, allowed: a name without"),
         (0, b"90\n", "exams:1: read 90, allowed: the module"),
         (0, b"-90 AA1\n", "exams:1: read -90, allowed: the duration in minutes"),
         (0, b"90 AA1\n181 CC1\n", "exams:2: read 181"),
         (0, b"90 AA1\n90 AA1\n", "exams:2: read AA1, allowed: each module once"),
         (0, b"90 AA1\n90 \xf8\n", "exams:2: read byte 0xf8"),
-        (1, b"AA1 1\nAA1 1\n", "exams-to-students:0: read AA1 1, allowed: each student once"),
+        (1, b"AA1 1\nAA1 1\n", "exams-to-students:2: read AA1 1, allowed: each student once"),
         (1, b"AA1 -1\n", "exams-to-students:1: read -1, allowed: the student"),
         (1, b"ZZ9 1\n", "exams-to-students:1: read ZZ9,"),
         (2, b"AA1 7\nAA1 8\n", "exams-coschedule:2: read AA1 8, allowed: each module in one group"),

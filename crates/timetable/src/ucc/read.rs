@@ -4,7 +4,7 @@ use super::{Exam, Instance, Plan, Sitting, Venue};
 use crate::itc2007::Period;
 use crate::text::Line;
 use crate::{InputError, Source};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The files of the folder, in the order [`read`] takes them.
 pub const FILES: [&str; 8] = [
@@ -35,7 +35,7 @@ pub fn read(files: &[Source]) -> Result<Instance, InputError> {
     for line in said(*exams)? {
         let parts = line.by_space();
         let duration = line.number_at(&parts, 0, "the duration in minutes", MOST)?;
-        let code = part(line, &parts, 1, "the module")?.to_owned();
+        let code = written(line, part(line, &parts, 1, "the module")?)?;
         if place.insert(code.clone(), instance.exams.len()).is_some() {
             return Err(line.error(&code, "each module once"));
         }
@@ -43,19 +43,17 @@ pub fn read(files: &[Source]) -> Result<Instance, InputError> {
     }
     read_periods(&mut instance, *periods)?;
     longest(&instance, *exams)?;
+    let mut registered = HashSet::new();
     for line in said(*registrations)? {
         let parts = line.by_space();
         let exam = known(line, &parts, &place, exams.name)?;
         let student = line.number_at(&parts, 1, "the student", u32::MAX)?;
+        if !registered.insert((exam, student)) {
+            return Err(line.error(line.text, "each student once in an exam"));
+        }
         instance.exams[exam].students.push(student);
     }
-    for exam in &mut instance.exams {
-        exam.students.sort_unstable();
-        if let Some(twice) = exam.students.windows(2).find(|pair| pair[0] == pair[1]) {
-            let read = format!("{} {}", exam.code, twice[0]);
-            return Err(registrations.error(0, &read, "each student once in an exam"));
-        }
-    }
+    instance.exams.iter_mut().for_each(|exam| exam.students.sort_unstable());
     for line in said(*groups)? {
         let parts = line.by_space();
         let exam = known(line, &parts, &place, exams.name)?;
@@ -83,6 +81,14 @@ fn part<'a>(line: Line, parts: &[&'a str], at: usize, what: &str) -> Result<&'a 
         .get(at)
         .copied()
         .ok_or_else(|| line.error(line.text, format!("{what} as value {}", at + 1)))
+}
+
+/// A name that a solution file can hold: there `;` and `|` stand between names.
+fn written(line: Line, name: &str) -> Result<String, InputError> {
+    match name.contains([';', '|']) {
+        true => Err(line.error(name, "a name without ; and |")),
+        false => Ok(name.to_owned()),
+    }
 }
 
 fn known(
@@ -156,7 +162,7 @@ fn venue(line: Line, tag: usize) -> Result<Venue, InputError> {
         return Err(line.error(line.text, "name, seats, penalty"));
     };
     Ok(Venue {
-        name: name.to_owned(),
+        name: written(line, name)?,
         seats: line.number(seats, "the seats", MOST)?,
         penalty: line.number(penalty, "the penalty", MOST_PENALTY)?,
         tag,

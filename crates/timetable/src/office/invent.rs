@@ -3,8 +3,8 @@
 use crate::solve::Rng;
 use serde_json::{Value, json};
 
-/// The file of a term with so many exams: 33 candidates to an exam, as at a university with 20 000 students and
-/// 600 exams. Students of one programme share most of their exams.
+/// The file of a term with so many exams: 33 students and 97 candidates to an exam, as at a university with 20 000
+/// students, 600 exams and 58 000 candidates in them. Students of one programme share most of their exams.
 ///
 /// Two sittings a day on 18 days, twice as many days for more than 2 000 exams; rooms for about two thirds more
 /// than sit on an ordinary day. Some candidates have extra time or a room of their own, some exams wishes.
@@ -18,7 +18,8 @@ pub fn invented(exams: usize, seed: u64) -> String {
     for student in 0..students {
         let first = rng.below(programmes) * exams / programmes;
         let mut own: Vec<usize> = Vec::new();
-        for _ in 0..2 + usize::from(rng.below(100) < 90) {
+        let count = 2 + usize::from(rng.below(100) < 90);
+        while own.len() < count.min(exams) {
             let inside = rng.below(100) < 85;
             let exam = if inside { (first + rng.below(8)) % exams } else { rng.below(exams) };
             if !own.contains(&exam) {

@@ -309,3 +309,17 @@ fn exams_that_must_lie_together_and_share_a_candidate_are_named() {
     let said: Vec<&str> = said.iter().map(|text| text.en.as_str()).collect();
     assert_eq!(said, ["A and B share 1 candidates", "A and B must lie at the same time"]);
 }
+
+/// A term of a university's size is what is measured: `xtask bench timetable --office 600`.
+#[test]
+fn the_invented_term_is_a_universitys_and_can_be_planned() {
+    let text = super::invented(600, 1);
+    let instance = read(Source { name: "term", bytes: text.as_bytes() }).unwrap();
+    let candidates: usize = instance.exams.iter().map(|exam| exam.candidates.len()).sum();
+    assert_eq!((instance.exams.len(), instance.candidates.len()), (600, 20_000));
+    assert_eq!((instance.sittings.len(), candidates / 1000), (36, 58));
+    let problem = instance.problem();
+    let options = Options::new(&problem, 1, Effort::Steps(1000));
+    let found = solve(&problem, &options, &mut || 0.0, &mut |_| true);
+    assert_eq!(found.best.unplaced, 0);
+}

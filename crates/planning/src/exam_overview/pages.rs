@@ -46,7 +46,7 @@ struct OverviewPage {
     term: Term,
     terms: Vec<Choice>,
     lines: Vec<Line>,
-    desk: bool,
+    for_desk: bool,
     reads_all: bool,
     today: Date,
 }
@@ -74,7 +74,7 @@ impl OverviewPage {
     }
 
     fn path(&self) -> &'static str {
-        if self.desk { "/exam-overview/desk" } else { "/exam-overview" }
+        if self.for_desk { "/exam-overview/desk" } else { "/exam-overview" }
     }
 }
 
@@ -103,7 +103,7 @@ fn wish(frame: &ui::Frame, line: &Line, today: Date) -> String {
     }
 }
 
-async fn shown(signed: Signed, term: Term, lines: Vec<Line>, desk: bool) -> Result<Response> {
+async fn shown(signed: Signed, term: Term, lines: Vec<Line>, for_desk: bool) -> Result<Response> {
     let frame = signed.frame("exam-overview");
     page(&OverviewPage {
         form: Form::new().with("term", term.to_string()),
@@ -113,7 +113,7 @@ async fn shown(signed: Signed, term: Term, lines: Vec<Line>, desk: bool) -> Resu
         frame,
         term,
         lines,
-        desk,
+        for_desk,
     })
 }
 

@@ -80,10 +80,12 @@ async fn the_desk_and_the_faculty_read_what_is_handed_in_and_the_grading_deadlin
     signed_up(&office, written, &["amina"]).await;
     let ingrid = office.sign_in("ingrid").await;
     let course = read(&ingrid, "/api/courses").await;
-    let course = course.as_array().unwrap().iter().find(|one| one["code"] == "HIS-1001").unwrap();
+    let course =
+        course.as_array().unwrap().iter().find(|one| one["fields"]["code"] == "HIS-1001").unwrap();
     let planned = json!({"course": course["id"], "term": "2027-V", "kind": "ordinary",
         "date": "2027-05-18", "starts_at": "09:00:00", "duration_minutes": 240, "copies": 3});
     ok(&ingrid, "/api/exams", planned).await;
+    office.clock("2026-11-02T10:01:00+01:00").await;
     for reader in ["eva", "liv"] {
         let desk = read(&office.sign_in(reader).await, DESK).await;
         assert_eq!(line(&desk, "HIS-2001").unwrap()["candidates"], 1);

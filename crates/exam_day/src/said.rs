@@ -47,10 +47,12 @@ pub fn later(at: Timestamp, minutes: i64) -> Timestamp {
 /// The whole day in Norway: from its first moment until the next one's.
 ///
 /// # Errors
-/// As [`moment`].
+/// Invalid `day` where the calendar ends before the next one has begun.
 pub fn day_of(day: Date) -> Result<(Timestamp, Timestamp)> {
-    let next = day.tomorrow().map_err(|error| Error::Internal(error.into()))?;
-    Ok((moment(day, Time::midnight())?, moment(next, Time::midnight())?))
+    let next = day.tomorrow().ok();
+    let first = |day: Date| moment(day, Time::midnight()).ok();
+    let whole = first(day).zip(next.and_then(first));
+    whole.ok_or_else(|| at("day", "common-error-date", &[("value", &day.to_string())]))
 }
 
 /// A time of the day as people write it: `09:00` or `9.00`; an error at the field otherwise.

@@ -430,7 +430,26 @@ const OWN_LIST: &str = "looks through the list of one's own units alone";
 pub(super) const REGISTER: &str = "the register of examiners is the institution's";
 
 /// Calls whose body says more than its description.
-pub(super) const BODIES: [(&str, &str); 8] = [
+pub(super) const BODIES: [(&str, &str); 13] = [
+    (
+        "/api/exams/{exam}/oral/sessions",
+        r#"{"version":0,"from":"2026-12-01T09:00:00","until":"2026-12-01T15:00:00",
+            "examiners":["{examiner}"],"decided":"Fagmøtet 1.11.2026"}"#,
+    ),
+    (
+        "/api/exams/{exam}/oral/away",
+        r#"{"version":0,"examiner":"{examiner}","from":"2026-12-01T09:00:00",
+            "until":"2026-12-01T10:00:00"}"#,
+    ),
+    (
+        "/api/exams/{exam}/oral/candidates/{registration}",
+        r#"{"version":0,"session":"{oral_session}","begins":"2026-12-01T09:00:00"}"#,
+    ),
+    ("/api/room-protocols/{booking}", r#"{"version":0}"#),
+    (
+        "/api/room-protocols/{booking}/events",
+        r#"{"kind":"technical","at":"09:30:00","what":"Strømmen gikk."}"#,
+    ),
     ("/api/date-wishes/{date_wish_request}/exams/{exam}", "{}"),
     (
         "/api/exam-plans/{exam_plan}/drafts/{exam_plan_draft}/exams/{exam}",

@@ -1,9 +1,9 @@
 //! One asks for a thing, with what the route needs to get as far as whose it is.
 
 use super::super::Lived;
+use super::bodies::BODIES;
 use super::tables::{
-    BODIES, CROSSED, FIELDS, HERE, IDS, MARKS, OTHERWISE, OWNERS, REGISTER, SHARED, STRANGERS,
-    TELLS,
+    CROSSED, FIELDS, HERE, IDS, MARKS, OTHERWISE, OWNERS, REGISTER, SHARED, STRANGERS, TELLS,
 };
 use anyhow::{Context, Result};
 use office::http::RouteRow;

@@ -4,6 +4,7 @@
 //! asked by itself; the answers are a golden file beside the matrix of roles.
 
 mod ask;
+mod bodies;
 mod nobodys;
 mod tables;
 

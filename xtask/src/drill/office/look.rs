@@ -14,8 +14,14 @@ use super::work::Worked;
 const TRIES: u32 = 300;
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
 
-/// Counts what was told and is not there, what is there in part, and what is there twice.
-pub async fn damage(pool: &PgPool, worked: &[Worked], tally: &mut Tally) -> Result<()> {
+/// Counts what was told and is not there, what is there in part but for what the invented world was
+/// planted with in part, and what is there twice.
+pub async fn damage(
+    pool: &PgPool,
+    worked: &[Worked],
+    planted: u64,
+    tally: &mut Tally,
+) -> Result<()> {
     let done: Vec<_> = worked.iter().flat_map(|one| &one.done).copied().collect();
     let papers: Vec<_> = worked.iter().flat_map(|one| &one.papers).cloned().collect();
     let lost: i64 = sqlx::query_scalar(
@@ -39,12 +45,12 @@ pub async fn damage(pool: &PgPool, worked: &[Worked], tally: &mut Tally) -> Resu
     tally.lost += lost.unsigned_abs() + worked.iter().map(|one| one.forgotten).sum::<u64>();
     tally.twice += twice.unsigned_abs();
     tally.refused.extend(worked.iter().flat_map(|one| &one.refused).cloned());
-    tally.half = halves(pool).await?;
+    tally.half = halves(pool).await?.abs_diff(planted);
     Ok(())
 }
 
 /// Effects without their entry, entries without their effect, and changes without their job.
-async fn halves(pool: &PgPool) -> Result<u64> {
+pub async fn halves(pool: &PgPool) -> Result<u64> {
     let halves: i64 = sqlx::query_scalar(
         "select (
             select count(*) from exam_document d

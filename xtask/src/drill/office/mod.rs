@@ -67,11 +67,12 @@ impl World {
     pub async fn drill(&mut self, kills: u32, sabotage: Option<Sabotage>) -> Result<Tally> {
         self.break_the_promise(sabotage).await?;
         let mut tally = Tally::default();
+        let planted = look::halves(&self.store().await?.pool).await?;
         for kill in 0..kills {
             // Where acknowledgements come too early, only the database can forget them.
             let the_office = kill % 2 == 0 && sabotage != Some(Sabotage::AcknowledgedEarly);
             let worked = self.one_death(the_office).await?;
-            look::damage(&self.store().await?.pool, &worked, &mut tally).await?;
+            look::damage(&self.store().await?.pool, &worked, planted, &mut tally).await?;
             tally.kills += 1;
             if sabotage.is_some_and(|sabotage| tally.shows(sabotage.does())) {
                 return Ok(tally);

@@ -21,6 +21,7 @@ room-protocol-handed-in = handed in
 room-protocol-blank = handed in blank
 room-protocol-withdrew = withdrew
 room-protocol-events = Events
+room-protocol-nobody = No candidates have been placed in the room yet.
 room-protocol-no-events = No events are noted.
 room-protocol-note = Note an event
 room-protocol-kind = What sort

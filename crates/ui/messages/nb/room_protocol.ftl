@@ -21,6 +21,7 @@ room-protocol-handed-in = leverte
 room-protocol-blank = leverte blankt
 room-protocol-withdrew = trakk seg
 room-protocol-events = Hendelser
+room-protocol-nobody = Ingen kandidater er plassert i rommet ennå.
 room-protocol-no-events = Ingen hendelser er ført.
 room-protocol-note = Før en hendelse
 room-protocol-kind = Hva slags

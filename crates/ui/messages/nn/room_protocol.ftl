@@ -21,6 +21,7 @@ room-protocol-handed-in = leverte
 room-protocol-blank = leverte blankt
 room-protocol-withdrew = trekte seg
 room-protocol-events = Hendingar
+room-protocol-nobody = Ingen kandidatar er plasserte i rommet enno.
 room-protocol-no-events = Ingen hendingar er førte.
 room-protocol-note = Før ei hending
 room-protocol-kind = Kva slag

@@ -61,6 +61,10 @@ impl Options {
     pub fn new(problem: &Problem, seed: u64, effort: Effort) -> Self {
         Self { seed, effort, schedule: None, fixed: vec![false; problem.units()], from: None }
     }
+
+    fn schedule_for(&self, state: &State, steps: u64) -> Schedule {
+        self.schedule.unwrap_or_else(|| schedule::schedule(state, steps))
+    }
 }
 
 /// What is told while the search goes on.
@@ -93,6 +97,8 @@ pub struct Outcome {
 const CONSTRUCTION: u64 = 4000;
 /// The share of the time that measuring the speed may take.
 const MEASURED: f64 = 0.04;
+/// The most seconds that it may take.
+const LONGEST_MEASURED: f64 = 4.0;
 /// The share of the remaining time that is planned for; the rest covers what the plan misjudges.
 const PLANNED: f64 = 0.965;
 
@@ -124,11 +130,11 @@ pub fn solve(
     let mut teller = Teller { best: first.clone(), feasible_after: None, clock, news, limit };
     teller.told(0.0, &first, true);
     let state = State::from(problem, &first);
-    let schedule = options.schedule.unwrap_or_else(|| schedule::schedule(&state));
     let steps = match options.effort {
         Effort::Steps(steps) => steps,
-        Effort::Seconds(_) => teller.plan(&state, schedule, options),
+        Effort::Seconds(_) => teller.plan(&state, options),
     };
+    let schedule = options.schedule_for(&state, steps);
     let run = Run { schedule, steps, fixed: &options.fixed };
     let mut look = teller.look();
     let (found, done) = run.anneal(&mut State::from(problem, &first), &mut rng, &mut look);
@@ -193,13 +199,16 @@ impl Teller<'_> {
     }
 
     /// How many steps fit into the time that is left: short coolings from the same start measure it.
-    fn plan(&mut self, state: &State, schedule: Schedule, options: &Options) -> u64 {
+    fn plan(&mut self, state: &State, options: &Options) -> u64 {
         let problem = state.problem;
         let from = state.placement();
         let mut rng = Rng::new(options.seed ^ 0x5EED);
-        let mut steps = 20_000;
+        let measured = f64::min(self.limit * MEASURED, LONGEST_MEASURED);
+        let (mut steps, mut planned) = (20_000, 0);
         loop {
             let begun = (self.clock)();
+            // As hot as the cooling that is planned: hot steps and cold ones are not equally fast.
+            let schedule = options.schedule_for(state, planned);
             let run = Run { schedule, steps, fixed: &options.fixed };
             let mut look = self.look();
             let (found, done) = run.anneal(&mut State::from(problem, &from), &mut rng, &mut look);
@@ -208,10 +217,11 @@ impl Teller<'_> {
             self.told(0.0, &found, false);
             let speed = done as f64 / (now - begun).max(1e-6);
             let left = (self.limit - now).max(0.0);
-            if now - begun >= self.limit * MEASURED * 0.5 || done < steps {
-                return (left * PLANNED * speed) as u64;
+            planned = (left * PLANNED * speed) as u64;
+            if now - begun >= measured * 0.5 || done < steps {
+                return planned;
             }
-            let most = self.limit * MEASURED * speed;
+            let most = measured * speed;
             steps = (steps as f64 * 8.0).min(most.max(20_000.0)) as u64;
         }
     }

@@ -89,6 +89,17 @@ fn no_long_stretch_of_steps_is_done_without_a_look_at_the_clock() {
 }
 
 #[test]
+fn a_longer_search_starts_hotter_up_to_a_bound_and_ends_as_cold() {
+    let problem = itc2007::problem(&invented(40));
+    let placed = solved(&problem, 1, 500).best;
+    let of = |steps| schedule::schedule(&State::from(&problem, &placed), steps);
+    let [short, long, longer] = [of(500), of(4_000_000), of(40_000_000)];
+    assert!(long.start > short.start * 1.5, "{} and {}", short.start, long.start);
+    assert!((longer.start - long.start).abs() < 1e-9);
+    assert!((long.end - short.end).abs() < 1e-9 && long.end < short.start);
+}
+
+#[test]
 fn more_steps_find_cheaper_plans() {
     let problem = itc2007::problem(&invented(40));
     assert!(solved(&problem, 1, 40_000).best.cost < solved(&problem, 1, 500).best.cost);

@@ -33,6 +33,9 @@ pub fn worker(node: &Node) -> Worker {
     let worker = by_rules(worker, node, grading::REMIND_JOB, |node, job| {
         Box::pin(async move { grading::remind_job(&node, &job).await })
     });
+    let worker = by_rules(worker, node, grading::EXCLUDED_JOB, |node, job| {
+        Box::pin(async move { grading::excluded_job(&node, &job).await })
+    });
     let worker = by_rules(worker, node, regulation::RECOUNT_JOB, |node, job| {
         Box::pin(async move { regulation::recount_job(&node, &job).await })
     });
@@ -51,7 +54,7 @@ pub fn worker(node: &Node) -> Worker {
     let worker = by_rules(worker, node, admission::STUDY_RIGHT_JOB, |node, job| {
         Box::pin(async move { admission::study_right_job(&node, &job).await })
     });
-    let worker = on(worker, node, quarantine::TAKEN_BACK_JOB, |node, job| {
+    let worker = by_rules(worker, node, quarantine::TAKEN_BACK_JOB, |node, job| {
         Box::pin(async move { quarantine::taken_back_job(&node, &job).await })
     });
     let worker = by_rules(worker, node, grading::LETTERS_JOB, |node, job| {

@@ -44,19 +44,21 @@ fn standing(studies: Studies, law: &str, conduct: Option<Conduct>) -> StandingDe
         ),
         phone: "55 00 00 00".to_owned(),
         email: "studentsaker@dalbygda.example".to_owned(),
-        body: Body::StudentAffairsBoard,
+        body: Some(Body::StudentAffairsBoard),
         period: cases::period(),
-        law: law.to_owned(),
+        law: Some(law.to_owned()),
         studies,
         conduct,
         register: registered(Vec::new()).register,
+        register_law: None,
+        local: false,
     }
 }
 
 /// The same under the 2005 Act, by the board of that time.
 fn standing_2005(studies: Studies, law: &str, conduct: Conduct) -> StandingDecision {
     StandingDecision {
-        body: Body::BoardOfAppeals,
+        body: Some(Body::BoardOfAppeals),
         register: Text::new(
             "Register for utestengte studenter (RUST)",
             "Register for utestengde studentar (RUST)",
@@ -71,7 +73,7 @@ const HEALTH: Studies = Studies::Class(Classification::Hesos);
 const TEACHING: Studies = Studies::Class(Classification::Laerer);
 
 /// Decisions that bar from exams: each legal basis of both Acts, and one that only the entry tells.
-pub fn exam_decisions() -> [(&'static str, StandingDecision); 10] {
+pub fn exam_decisions() -> [(&'static str, StandingDecision); 11] {
     let (a, b, c) = ("uhl. (2005) § 4-8 (3)", "uhl. (2005) § 4-8 (2)", "uhl. (2005) § 4-8 (1)");
     [
         ("a_cheating_2005", standing_2005(ALL, a, Conduct::Cheating)),
@@ -83,25 +85,43 @@ pub fn exam_decisions() -> [(&'static str, StandingDecision); 10] {
         ("gross_misconduct", standing(HEALTH, "uhl. § 12-6 (1)", Some(Conduct::GrossMisconduct))),
         ("confidentiality", standing(TEACHING, "uhl. § 12-7 (2)", Some(Conduct::Confidentiality))),
         ("false_documents", standing(ALL, "uhl. § 12-1 (2)", Some(Conduct::FalseDocuments))),
-        ("entry_alone", as_listed("uhl. § 12-11")),
+        ("entry_alone", as_listed("uhl. § 12-11 og uhf. § 10-1")),
+        ("here_alone", here(ALL, "uhl. § 12-4 (3)", Conduct::Cheating)),
     ]
 }
 
 /// A decision of which only the entry is known, of an institution known from the directory alone.
-fn as_listed(law: &str) -> StandingDecision {
-    StandingDecision { phone: String::new(), ..standing(ALL, law, None) }
+fn as_listed(registered_by: &str) -> StandingDecision {
+    StandingDecision {
+        phone: String::new(),
+        body: None,
+        law: None,
+        register_law: Some(registered_by.to_owned()),
+        ..standing(ALL, "", None)
+    }
+}
+
+/// A decision of the sender's own that has effect there alone.
+fn here(studies: Studies, law: &str, conduct: Conduct) -> StandingDecision {
+    StandingDecision {
+        institution: samples::sender().institution,
+        local: true,
+        ..standing(studies, law, Some(conduct))
+    }
 }
 
 /// Decisions that bar from admission: all studies under both Acts, a class of them, one study.
-pub fn admission_decisions() -> [(&'static str, StandingDecision); 5] {
+pub fn admission_decisions() -> [(&'static str, StandingDecision); 7] {
     let nursing = Text::new("bachelor i sykepleie", "bachelor i sjukepleie", "bachelor in nursing");
     let unsuitable = Some(Conduct::Unsuitable);
     [
         ("uhl_2005", false_documents_2005()),
         ("uhl_2024", false_documents()),
-        ("entry_alone", as_listed("uhl. § 12-11")),
-        ("some_studies", standing(HEALTH, "uhl. § 12-6 (1)", Some(Conduct::GrossMisconduct))),
-        ("one_study", standing(Studies::Study(nursing), "uhl. § 12-3 (4)", unsuitable)),
+        ("entry_alone", as_listed("uhl. § 12-11 og uhf. § 10-1")),
+        ("some_studies", here(HEALTH, "uhl. § 12-6 (1)", Conduct::GrossMisconduct)),
+        ("one_study", standing(Studies::Study(nursing.clone()), "uhl. § 12-3 (4)", unsuitable)),
+        ("here_alone", here(ALL, "uhl. § 12-4 (3)", Conduct::Cheating)),
+        ("one_study_here", here(Studies::Study(nursing), "uhl. § 12-5 (3)", Conduct::Disruption)),
     ]
 }
 
@@ -120,8 +140,8 @@ pub fn appeal(decision: &StandingDecision) -> ExclusionAppeal {
     ExclusionAppeal {
         within: Period { count: 3, unit: PeriodUnit::Weeks },
         law: "fvl. § 29".to_owned(),
-        here: decision.body,
-        there: decision.body,
+        here: decision.body.unwrap_or(Body::StudentAffairsBoard),
+        there: decision.body.unwrap_or(Body::StudentAffairsBoard),
         documents_law: "fvl. § 18".to_owned(),
     }
 }

@@ -9,7 +9,7 @@ use rules::cited::according_to;
 use rules::exclusion::Conduct;
 use serde::{Deserialize, Serialize};
 
-/// A decision of one institution that has effect at others.
+/// A decision of one institution, that has effect there alone or at others too.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StandingDecision {
@@ -19,18 +19,27 @@ pub struct StandingDecision {
     pub phone: String,
     /// Its e-mail address.
     pub email: String,
-    /// The body there that decided.
-    pub body: Body,
+    /// The body there that decided; `None` where the sender does not know it, as of every institution
+    /// that the register has told of.
+    #[serde(default)]
+    pub body: Option<Body>,
     /// From when to when it has effect.
     pub period: SanctionPeriod,
-    /// The paragraph that it rests on.
-    pub law: String,
+    /// The paragraph that it rests on; `None` where the sender does not know it: the register tells none.
+    #[serde(default)]
+    pub law: Option<String>,
     /// The studies that it is about.
     pub studies: Studies,
     /// For what; `None` where the register does not tell the sender.
     pub conduct: Option<Conduct>,
     /// The name of the register that the sender was told by.
     pub register: Text,
+    /// The paragraph on which it is registered; `None` in letters that were written before it was named.
+    #[serde(default)]
+    pub register_law: Option<String>,
+    /// Whether it has effect at the institution that decided alone, and so stands in no register.
+    #[serde(default)]
+    pub local: bool,
 }
 
 /// The conduct as a sentence; `None` for what no register holds.
@@ -102,94 +111,166 @@ impl Studies {
 }
 
 impl StandingDecision {
+    /// Who decided: the body where it is known, else the institution.
+    fn who(&self) -> Text {
+        let Some(body) = self.body else { return self.institution.clone() };
+        text!(
+            nb: "{body} ved {institution}", nn: "{body} ved {institution}",
+            en: "{body} at {institution}";
+            body = body.first(), institution = self.institution
+        )
+    }
+
+    /// `, jf. uhl. § 12-4 (3)` where the paragraph is known, else nothing.
+    pub(crate) fn by_law(&self) -> Text {
+        let Some(law) = &self.law else { return text!(nb: "", nn: "", en: "") };
+        text!(nb: ", {law}", nn: ", {law}", en: ", {law}"; law = according_to(law))
+    }
+
     /// Why a registration for exams is not let stand: who decided what, for what, and its effect.
     pub(crate) fn no_exams(&self) -> Vec<Block<Text>> {
-        let (body, studies) = (self.body.first(), self.studies.within());
-        let decided = text!(
-            nb: "{body} ved {institution} har vedtatt at du ikke har rett til å gå opp til \
-                 eksamen{studies} ved universiteter og høyskoler under loven {period}, {law}.",
-            nn: "{body} ved {institution} har vedteke at du ikkje har rett til å gå opp til \
-                 eksamen{studies} ved universitet og høgskular under lova {period}, {law}.",
-            en: "{body} at {institution} has decided that you have no right to sit \
-                 exams{studies} at universities and university colleges under the Act {period}, \
-                 {law}.";
-            body = body, institution = self.institution, studies = studies, period = self.period,
-            law = according_to(&self.law)
-        );
-        let mut blocks = vec![
-            heading(text!(nb: "Hvorfor", nn: "Kvifor", en: "Why")),
-            paragraph(self.with_what_is_known(&decided)),
-            paragraph(text!(
-                nb: "Så lenge vedtaket gjelder, har ingen av dem rett til å la deg ta \
-                     eksamen{studies}.",
-                nn: "Så lenge vedtaket gjeld, har ingen av dei rett til å la deg ta \
-                     eksamen{studies}.",
-                en: "As long as the decision applies, none of them may let you sit \
-                     exams{studies}.";
-                studies = self.studies.within()
-            )),
-        ];
+        let (who, studies, at) = (self.who(), self.studies.within(), &self.institution);
+        let (period, law) = (self.period, self.by_law());
+        let (decided, effect) = match self.local {
+            false => (
+                text!(
+                    nb: "{who} har vedtatt at du ikke har rett til å gå opp til \
+                         eksamen{studies} ved universiteter og høyskoler under loven {period}{law}.",
+                    nn: "{who} har vedteke at du ikkje har rett til å gå opp til \
+                         eksamen{studies} ved universitet og høgskular under lova {period}{law}.",
+                    en: "{who} has decided that you have no right to sit \
+                         exams{studies} at universities and university colleges under the Act \
+                         {period}{law}.";
+                    who = who, studies = studies, period = period, law = law
+                ),
+                text!(
+                    nb: "Så lenge vedtaket gjelder, har ingen av dem rett til å la deg ta \
+                         eksamen{studies}.",
+                    nn: "Så lenge vedtaket gjeld, har ingen av dei rett til å la deg ta \
+                         eksamen{studies}.",
+                    en: "As long as the decision applies, none of them may let you sit \
+                         exams{studies}.";
+                    studies = studies
+                ),
+            ),
+            true => (
+                text!(
+                    nb: "{who} har vedtatt at du ikke har rett til å gå opp til eksamen{studies} \
+                         ved {at} {period}{law}.",
+                    nn: "{who} har vedteke at du ikkje har rett til å gå opp til eksamen{studies} \
+                         ved {at} {period}{law}.",
+                    en: "{who} has decided that you have no right to sit exams{studies} at {at} \
+                         {period}{law}.";
+                    who = who, studies = studies, at = at, period = period, law = law
+                ),
+                self.here_alone(),
+            ),
+        };
+        let mut blocks = self.why(&decided, effect);
         blocks.extend(self.studies.others_are_free());
         blocks
     }
 
     /// Why an application for admission is not considered: who decided what, for what, its effect.
     pub(crate) fn no_admission(&self) -> Vec<Block<Text>> {
-        let (body, these) = (self.body.first(), self.studies.in_sentence());
-        let decided = match self.studies {
-            Studies::Study(_) => text!(
-                nb: "{body} ved {institution} har vedtatt at du er utestengt fra {these} {period}, {law}. Du kan i den tiden ikke søke eller ta imot plass på det samme studiet andre steder.",
-                nn: "{body} ved {institution} har vedteke at du er utestengd frå {these} {period}, {law}. Du kan i den tida ikkje søkje eller ta imot plass på det same studiet andre stader.",
-                en: "{body} at {institution} has decided that you are excluded from {these} {period}, {law}. In that time you can neither apply for nor accept a place in the same study elsewhere.";
-                body = body, institution = self.institution, these = these, period = self.period,
-                law = according_to(&self.law)
-            ),
-            Studies::Class(_) => text!(
-                nb: "{body} ved {institution} har vedtatt at du skal ha opptakskarantene {period}, {law}.",
-                nn: "{body} ved {institution} har vedteke at du skal ha opptakskarantene {period}, {law}.",
-                en: "{body} at {institution} has decided on admission quarantine for you {period}, {law}.";
-                body = body, institution = self.institution, period = self.period,
-                law = according_to(&self.law)
-            ),
-        };
-        let mut blocks = vec![
-            heading(text!(nb: "Hvorfor", nn: "Kvifor", en: "Why")),
-            paragraph(self.with_what_is_known(&decided)),
-            paragraph(text!(
+        let effect = match self.local {
+            false => text!(
                 nb: "Så lenge vedtaket gjelder, har ingen universiteter eller høyskoler under loven rett til å ta deg opp til {these}.",
                 nn: "Så lenge vedtaket gjeld, har ingen universitet eller høgskular under lova rett til å ta deg opp til {these}.",
                 en: "As long as the decision applies, no university or university college under the Act may admit you to {these}.";
                 these = self.studies.any()
-            )),
-        ];
+            ),
+            true => self.here_alone(),
+        };
+        let mut blocks = self.why(&self.admission_decided(), effect);
         blocks.extend(self.studies.others_are_free());
         blocks
     }
 
+    fn admission_decided(&self) -> Text {
+        let (who, these, at) = (self.who(), self.studies.in_sentence(), &self.institution);
+        let (period, law) = (self.period, self.by_law());
+        match (&self.studies, self.local) {
+            (Studies::Study(_), false) => text!(
+                nb: "{who} har vedtatt at du er utestengt fra {these} {period}{law}. Du kan i den tiden ikke søke eller ta imot plass på det samme studiet andre steder.",
+                nn: "{who} har vedteke at du er utestengd frå {these} {period}{law}. Du kan i den tida ikkje søkje eller ta imot plass på det same studiet andre stader.",
+                en: "{who} has decided that you are excluded from {these} {period}{law}. In that time you can neither apply for nor accept a place in the same study elsewhere.";
+                who = who, these = these, period = period, law = law
+            ),
+            (Studies::Study(_), true) => text!(
+                nb: "{who} har vedtatt at du er utestengt fra {these} ved {at} {period}{law}.",
+                nn: "{who} har vedteke at du er utestengd frå {these} ved {at} {period}{law}.",
+                en: "{who} has decided that you are excluded from {these} at {at} {period}{law}.";
+                who = who, these = these, at = at, period = period, law = law
+            ),
+            (Studies::Class(_), false) => text!(
+                nb: "{who} har vedtatt at du skal ha opptakskarantene {period}{law}.",
+                nn: "{who} har vedteke at du skal ha opptakskarantene {period}{law}.",
+                en: "{who} has decided on admission quarantine for you {period}{law}.";
+                who = who, period = period, law = law
+            ),
+            (Studies::Class(_), true) => text!(
+                nb: "{who} har vedtatt at du er utestengt fra studier ved {at} {period}{law}.",
+                nn: "{who} har vedteke at du er utestengd frå studium ved {at} {period}{law}.",
+                en: "{who} has decided that you are excluded from studies at {at} {period}{law}.";
+                who = who, at = at, period = period, law = law
+            ),
+        }
+    }
+
     /// Why an application for recognition is not considered.
-    pub(crate) fn no_recognition(&self) -> [Block<Text>; 3] {
-        let decided = text!(
-            nb: "{body} ved {institution} har vedtatt at du skal ha opptakskarantene {period}, \
-                 {law}.",
-            nn: "{body} ved {institution} har vedteke at du skal ha opptakskarantene {period}, \
-                 {law}.",
-            en: "{body} at {institution} has decided on admission quarantine for you {period}, \
-                 {law}.";
-            body = self.body.first(), institution = self.institution, period = self.period,
-            law = according_to(&self.law)
-        );
-        [
+    pub(crate) fn no_recognition(&self) -> Vec<Block<Text>> {
+        let (who, at) = (self.who(), &self.institution);
+        let (period, law) = (self.period, self.by_law());
+        let (decided, effect) = match self.local {
+            false => (
+                text!(
+                    nb: "{who} har vedtatt at du skal ha opptakskarantene {period}{law}.",
+                    nn: "{who} har vedteke at du skal ha opptakskarantene {period}{law}.",
+                    en: "{who} has decided on admission quarantine for you {period}{law}.";
+                    who = who, period = period, law = law
+                ),
+                text!(
+                    nb: "Så lenge karantenen varer, har ingen universiteter eller høyskoler under loven \
+                         rett til å godkjenne tidligere utdanning for deg.",
+                    nn: "Så lenge karantena varer, har ingen universitet eller høgskular under lova rett \
+                         til å godkjenne tidlegare utdanning for deg.",
+                    en: "As long as the quarantine lasts, no university or university college under the \
+                         Act may recognise earlier education of yours."
+                ),
+            ),
+            true => (
+                text!(
+                    nb: "{who} har vedtatt at du skal ha karantene ved {at} {period}{law}.",
+                    nn: "{who} har vedteke at du skal ha karantene ved {at} {period}{law}.",
+                    en: "{who} has decided on quarantine for you at {at} {period}{law}.";
+                    who = who, at = at, period = period, law = law
+                ),
+                self.here_alone(),
+            ),
+        };
+        self.why(&decided, effect)
+    }
+
+    fn why(&self, decided: &Text, effect: Text) -> Vec<Block<Text>> {
+        vec![
             heading(text!(nb: "Hvorfor", nn: "Kvifor", en: "Why")),
-            paragraph(self.with_what_is_known(&decided)),
-            paragraph(text!(
-                nb: "Så lenge karantenen varer, har ingen universiteter eller høyskoler under loven \
-                     rett til å godkjenne tidligere utdanning for deg.",
-                nn: "Så lenge karantena varer, har ingen universitet eller høgskular under lova rett \
-                     til å godkjenne tidlegare utdanning for deg.",
-                en: "As long as the quarantine lasts, no university or university college under the \
-                     Act may recognise earlier education of yours."
-            )),
+            paragraph(self.with_what_is_known(decided)),
+            paragraph(effect),
         ]
+    }
+
+    /// That it has effect at the institution that decided and nowhere else.
+    fn here_alone(&self) -> Text {
+        text!(
+            nb: "Denne delen av vedtaket gjelder bare ved {at}. Den hindrer deg ikke ved andre \
+                 universiteter og høyskoler.",
+            nn: "Denne delen av vedtaket gjeld berre ved {at}. Han hindrar deg ikkje ved andre \
+                 universitet og høgskular.",
+            en: "This part of the decision has effect at {at} alone. It does not bar you at other \
+                 universities and university colleges.";
+            at = self.institution
+        )
     }
 
     /// The sentence, what the decision is about where that is known, and that it has been told.
@@ -213,9 +294,13 @@ impl StandingDecision {
         }
     }
 
-    /// What the sender builds on, and whom to ask about it.
-    pub(crate) fn source(&self) -> [Block<Text>; 2] {
-        [
+    /// What the sender builds on, and whom to ask about it. Of a decision that stands in no register it
+    /// builds on its own.
+    pub(crate) fn source(&self) -> Vec<Block<Text>> {
+        if self.local {
+            return Vec::new();
+        }
+        vec![
             heading(text!(
                 nb: "Opplysningene vi bygger på",
                 nn: "Opplysningane vi byggjer på",
@@ -228,11 +313,17 @@ impl StandingDecision {
     /// As far as the sender knows how the institution is reached: the directory of institutions
     /// tells no telephone.
     fn whom_to_ask(&self) -> Text {
+        let registered_by = match &self.register_law {
+            Some(law) => {
+                text!(nb: ", {law}", nn: ", {law}", en: ", {law}"; law = according_to(law))
+            }
+            None => text!(nb: "", nn: "", en: ""),
+        };
         let relied_on = text!(
-            nb: "Vi bygger på opplysninger som {institution} har levert til {register}.",
-            nn: "Vi byggjer på opplysningar som {institution} har levert til {register}.",
-            en: "We rely on information that {institution} has given to {register}.";
-            institution = self.institution, register = self.register
+            nb: "Vi bygger på opplysninger som {institution} har levert til {register}{law}.",
+            nn: "Vi byggjer på opplysningar som {institution} har levert til {register}{law}.",
+            en: "We rely on information that {institution} has given to {register}{law}.";
+            institution = self.institution, register = self.register, law = registered_by
         );
         match (self.phone.is_empty(), self.email.is_empty()) {
             (false, false) => text!(

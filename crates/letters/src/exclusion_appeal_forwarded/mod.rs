@@ -183,12 +183,12 @@ impl ExclusionAppealForwarded {
                 person = person, law = according_to(&self.law)
             )),
             paragraph(text!(
-                nb: "{refused_on} avviste vi {refused}, fordi {institution} har registrert et vedtak om utestenging {period}, {decided_law}. Vi fikk klagen {received}.",
-                nn: "{refused_on} avviste vi {refused}, fordi {institution} har registrert eit vedtak om utestenging {period}, {decided_law}. Vi fekk klaga {received}.",
-                en: "On {refused_on} we dismissed {refused}, because {institution} has registered a decision on exclusion {period}, {decided_law}. We received the appeal on {received}.";
+                nb: "{refused_on} avviste vi {refused}, fordi {institution} har registrert et vedtak om utestenging {period}{decided_law}. Vi fikk klagen {received}.",
+                nn: "{refused_on} avviste vi {refused}, fordi {institution} har registrert eit vedtak om utestenging {period}{decided_law}. Vi fekk klaga {received}.",
+                en: "On {refused_on} we dismissed {refused}, because {institution} has registered a decision on exclusion {period}{decided_law}. We received the appeal on {received}.";
                 refused_on = self.refused_on, refused = self.refused(),
                 institution = self.decision.institution, period = self.decision.period,
-                decided_law = according_to(&self.decision.law), received = self.received_on
+                decided_law = self.decision.by_law(), received = self.received_on
             )),
             paragraph(about),
         ]

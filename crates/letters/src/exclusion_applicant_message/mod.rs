@@ -19,6 +19,9 @@ pub struct ExclusionApplicantMessage {
     pub through: Text,
     /// The choices here that the decision stands in the way of; never empty.
     pub barred: Vec<Text>,
+    /// The choices here of which somebody has to assess whether it concerns them.
+    #[serde(default)]
+    pub to_be_assessed: Vec<Text>,
     /// The choices here that it leaves alone.
     pub open: Vec<Text>,
     /// The decision.
@@ -44,16 +47,7 @@ impl Letter for ExclusionApplicantMessage {
 
     fn body(&self) -> Vec<Block<Text>> {
         let mut body = vec![
-            answer(text!(
-                nb: "Du har søkt hos oss gjennom {through}. Vi har fått vite om et vedtak som \
-                     gjør at du ikke kan tas opp til {these} {period}.",
-                nn: "Du har søkt hos oss gjennom {through}. Vi har fått vite om eit vedtak som \
-                     gjer at du ikkje kan takast opp til {these} {period}.",
-                en: "You have applied to us through {through}. We have learned of a decision by \
-                     which you cannot be admitted to {these} {period}.";
-                through = self.through, these = self.decision.studies.any(),
-                period = self.decision.period
-            )),
+            answer(self.what_it_is()),
             paragraph(text!(
                 nb: "Dette er en melding, ikke et vedtak. Du kan la søknaden stå.",
                 nn: "Dette er ei melding, ikkje eit vedtak. Du kan la søknaden stå.",
@@ -69,6 +63,31 @@ impl Letter for ExclusionApplicantMessage {
 }
 
 impl ExclusionApplicantMessage {
+    /// That there is a decision, of the sender's own or of another institution.
+    fn what_it_is(&self) -> Text {
+        let (these, period) = (self.decision.studies.any(), self.decision.period);
+        if self.decision.local {
+            return text!(
+                nb: "Du har søkt hos oss gjennom {through}. Vi har et vedtak som gjør at du ikke \
+                     kan tas opp til {these} hos oss {period}.",
+                nn: "Du har søkt hos oss gjennom {through}. Vi har eit vedtak som gjer at du \
+                     ikkje kan takast opp til {these} hos oss {period}.",
+                en: "You have applied to us through {through}. There is a decision of ours by \
+                     which you cannot be admitted to {these} here {period}.";
+                through = self.through, these = these, period = period
+            );
+        }
+        text!(
+            nb: "Du har søkt hos oss gjennom {through}. Vi har fått vite om et vedtak som \
+                 gjør at du ikke kan tas opp til {these} {period}.",
+            nn: "Du har søkt hos oss gjennom {through}. Vi har fått vite om eit vedtak som \
+                 gjer at du ikkje kan takast opp til {these} {period}.",
+            en: "You have applied to us through {through}. We have learned of a decision by \
+                 which you cannot be admitted to {these} {period}.";
+            through = self.through, these = these, period = period
+        )
+    }
+
     fn choices(&self) -> Vec<Block<Text>> {
         let mut blocks = vec![
             heading(text!(
@@ -83,6 +102,14 @@ impl ExclusionApplicantMessage {
             )),
             list(self.barred.iter().cloned()),
         ];
+        if !self.to_be_assessed.is_empty() {
+            blocks.push(paragraph(text!(
+                nb: "Vi har ikke vurdert ennå om vedtaket gjelder disse studiene:",
+                nn: "Vi har ikkje vurdert enno om vedtaket gjeld desse studia:",
+                en: "We have not assessed yet whether the decision concerns these studies:"
+            )));
+            blocks.push(list(self.to_be_assessed.iter().cloned()));
+        }
         if !self.open.is_empty() {
             blocks.push(paragraph(text!(
                 nb: "Vedtaket har ingenting å si for søknaden til disse studiene. De begynner etter \

@@ -1,7 +1,7 @@
 //! Invented letters of this kind.
 
 use super::ExclusionApplicantMessage;
-use crate::exclusion::{StandingDecision, samples as exclusions};
+use crate::exclusion::{StandingDecision, Studies, samples as exclusions};
 use jiff::civil::date;
 use rules::Text;
 
@@ -18,6 +18,7 @@ fn message(decision: StandingDecision) -> ExclusionApplicantMessage {
         "bachelor i historie, studiestart august 2027",
         "bachelor in history, beginning August 2027",
     );
+    let of_one_study = matches!(decision.studies, Studies::Study(_)) && !decision.local;
     ExclusionApplicantMessage {
         head: exclusions::head(date(2026, 10, 20)),
         through: Text::new(
@@ -30,6 +31,16 @@ fn message(decision: StandingDecision) -> ExclusionApplicantMessage {
             "bachelor i sjukepleie, studiestart januar 2027",
             "bachelor in nursing, beginning January 2027",
         )],
+        to_be_assessed: of_one_study
+            .then(|| {
+                Text::new(
+                    "bachelor i vernepleie, studiestart januar 2027",
+                    "bachelor i vernepleie, studiestart januar 2027",
+                    "bachelor in social education, beginning January 2027",
+                )
+            })
+            .into_iter()
+            .collect(),
         open: if decision.conduct.is_some() { vec![later] } else { Vec::new() },
         decision,
     }

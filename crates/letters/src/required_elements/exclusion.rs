@@ -175,6 +175,54 @@ fn an_annulled_registration_says_when_the_decision_came_and_that_the_exam_is_off
     );
 }
 
+/// Of other institutions the register tells neither body nor paragraph: the letter says who has decided
+/// and what it rests on itself.
+///
+/// Requirements: LTR-RUST-3, LTR-RUST-4, LTR-RUST-1
+#[test]
+fn where_only_the_entry_is_known_no_letter_makes_up_a_body_or_a_paragraph() {
+    for kind in
+        ["exclusion_exam_refused", "exclusion_exam_withdrawn", "exclusion_admission_refused"]
+    {
+        let whose = [
+            "Høgskolen i Dalbygda har vedtatt",
+            "Høgskulen i Dalbygda har vedteke",
+            "Dalbygda University College has decided",
+        ];
+        let law = ["uhl. § 12-11 og uhf.", "uhl. § 12-11 og uhf.", "uhl. § 12-11 and uhf. § 10-1"];
+        says(kind, "entry_alone", &[whose, law]);
+        let told = text(kind, "entry_alone", Language::Nb);
+        let why = told.split("Opplysningene vi bygger på").next().expect("why");
+        assert!(!why.contains("jf. uhl.") && !why.contains("emnda"), "{kind}: {told}");
+    }
+}
+
+/// Requirements: Q-T1, Q-11, X-25, LTR-RUST-1, LTR-RUST-3, LTR-RUST-4
+#[test]
+fn a_decision_that_has_effect_here_alone_is_told_as_that_and_of_no_register() {
+    let here = ["gjelder bare ved", "gjeld berre ved", "has effect at"];
+    for (kind, variant) in [
+        ("exclusion_admission_refused", "here_alone"),
+        ("exclusion_admission_refused", "some_studies"),
+        ("exclusion_admission_refused", "one_study_here"),
+        ("exclusion_applicant_message", "here_alone"),
+        ("exclusion_exam_refused", "here_alone"),
+        ("exclusion_exam_withdrawn", "here_alone"),
+    ] {
+        says(kind, variant, &[here]);
+        for (language, others) in [
+            (Language::Nb, ["under loven", "andre steder", "vi bygger på", "opptakskarantene"]),
+            (Language::Nn, ["under lova", "andre stader", "vi byggjer på", "opptakskarantene"]),
+            (Language::En, ["under the Act", "elsewhere", "we rely on", "admission quarantine"]),
+        ] {
+            let told = text(kind, variant, language);
+            for other in others {
+                assert!(!told.contains(other), "{kind} {variant} {other}: {told}");
+            }
+        }
+    }
+}
+
 /// What an institution is told by the register does not say for what.
 #[test]
 fn where_only_the_entry_is_known_no_letter_says_for_what() {
@@ -296,6 +344,8 @@ fn an_applicant_of_national_admission_is_told_what_is_barred_and_what_is_not() {
             ["som du kan klage på", "som du kan klage på", "you can appeal against"],
         ],
     );
+    let unsure = ["ikke vurdert ennå om", "ikkje vurdert enno om", "not assessed yet whether"];
+    says("exclusion_applicant_message", "one_study", &[unsure]);
     let all_barred = text("exclusion_applicant_message", "entry_alone", Language::Nb);
     assert!(!all_barred.contains("ingenting å si"), "{all_barred}");
 }

@@ -5,7 +5,7 @@ use super::case_pages::{self, Line};
 use super::programme::{ProgrammeFields, StartFields};
 use super::store::{self, Filter, Listed};
 use super::study_right::Stands;
-use super::{HANDLERS, IMPORTERS, Offer, pages, programme_pages};
+use super::{HANDLERS, IMPORTERS, Offer, Offered, pages, programme_pages};
 use super::{add_start, change_programme, create_programme, dismiss, import_national, message};
 use crate::http::{ActHeader, Allow, ApiBody, ApiJson, Problem, Routes, Signed};
 use crate::{
@@ -423,12 +423,14 @@ async fn one(signed: Signed, Path(id): Path<ApplicationId>) -> Result<Json<Appli
     }))
 }
 
-/// Offers a place.
+/// Offers a place. What the rule leaves to a person two persons have to assess.
 #[utoipa::path(post, path = "/api/applications/choices/{choice}/offer", tag = "admission",
     request_body = Offer,
-    responses((status = 204), (status = 404, body = Problem),
+    responses((status = 204),
+        (status = 202, description = "assessed, and not offered before another has assessed it too"),
+        (status = 404, body = Problem),
         (status = 409, body = Problem,
-            description = "wrong-state, list-too-old, not-looked-up, excluded, to-be-assessed"),
+            description = "wrong-state, list-too-old, not-looked-up, excluded, to-be-assessed, same-person"),
         (status = 422, body = Problem)))]
 async fn offer(
     Path(id): Path<ChoiceId>,
@@ -436,10 +438,14 @@ async fn offer(
     ApiJson(body): ApiJson<Offer>,
 ) -> Result<StatusCode> {
     let mut act = call.act().await?;
-    super::offer(&mut act, id, body).await?;
+    let offered = super::offer(&mut act, id, body).await?;
     let entry = Entry::new("admission.offer", "application_choice", id.0);
-    act.commit(entry.fact("answer_by", body.answer_by.to_string())).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let entry = entry.fact("answer_by", body.answer_by.to_string());
+    act.commit(entry.fact("assessed", body.assessed)).await?;
+    Ok(match offered {
+        Offered::Made => StatusCode::NO_CONTENT,
+        Offered::Assessed => StatusCode::ACCEPTED,
+    })
 }
 
 /// Which choices are dismissed.

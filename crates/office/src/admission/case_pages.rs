@@ -5,7 +5,8 @@ use super::effect::{self, Asked};
 use super::store;
 use super::study_right::{self, Stands};
 use super::{
-    Certificate, HANDLERS, IMPORTERS, Offer, Via, approve_certificate, dismiss, message, offer,
+    Certificate, HANDLERS, IMPORTERS, Offer, Offered, Via, approve_certificate, dismiss, message,
+    offer,
 };
 use crate::catalogue::forms::refused;
 use crate::exclusion::{self, Institutions, Met, Warned};
@@ -20,7 +21,9 @@ use axum::response::Response;
 use jiff::civil::Date;
 use rules::Reason;
 use rules::exclusion::{ActionKind, Effect};
+use std::collections::HashSet;
 use ui::{Form, key};
+use uuid::Uuid;
 
 pub(super) fn routes() -> Routes {
     let handlers = Allow::Roles(HANDLERS);
@@ -42,6 +45,8 @@ pub(super) fn routes() -> Routes {
 pub(super) struct Line {
     pub(super) choice: Choice,
     pub(super) met: Vec<Met>,
+    /// The versions of rows that two persons have assessed, and found not to concern it.
+    pub(super) assessed: HashSet<(Uuid, i32)>,
     pub(super) refused: Vec<Refused>,
 }
 
@@ -67,9 +72,16 @@ impl Line {
         self.choice.state.is_open()
     }
 
-    /// What a row bars is not offered, whatever somebody has assessed.
+    /// What a row bars is not offered, whatever somebody has assessed. What is offered is looked at again
+    /// when a row has come since.
     fn may_be_offered(&self) -> bool {
-        self.is_open() && self.effect() != Effect::Refuse
+        let again = self.choice.state == State::Offered && self.is_left_to_a_person();
+        (self.is_open() || again) && self.effect() != Effect::Refuse
+    }
+
+    /// Whether two persons have to look at something that the rule leaves to them.
+    pub(super) fn is_left_to_a_person(&self) -> bool {
+        self.met.iter().any(|met| !self.assessed.contains(&(met.row, met.version)))
     }
 
     fn may_be_dismissed(&self) -> bool {
@@ -110,8 +122,9 @@ pub(super) async fn seen(signed: &Signed, id: ApplicationId) -> Result<Seen> {
             today,
         };
         let met = effect::met(&mut conn, node, &asked).await?;
+        let assessed = store::assessed::by_two(&mut conn, choice.id).await?;
         let refused = quarantine::store::list(&mut conn, Whose::Subject(choice.id.0)).await?;
-        lines.push(Line { choice, met, refused });
+        lines.push(Line { choice, met, assessed, refused });
     }
     let mut certain = exclusion::certain(&mut conn, node).await;
     if certain.is_ok() {
@@ -261,10 +274,17 @@ async fn offered(Path(id): Path<ChoiceId>, posted: Posted) -> Result<Response> {
     let new = Offer { answer_by, assessed: form.checked("assessed") };
     let mut act = posted.act().await?;
     match offer(&mut act, id, new).await {
-        Ok(()) => {
+        Ok(offered) => {
             let entry = Entry::new("admission.offer", "application_choice", id.0);
-            act.commit(entry.fact("answer_by", answer_by.to_string())).await?;
-            Ok(back(application, "done-admission-offered"))
+            let entry = entry.fact("answer_by", answer_by.to_string());
+            act.commit(entry.fact("assessed", new.assessed)).await?;
+            Ok(back(
+                application,
+                match offered {
+                    Offered::Made => "done-admission-offered",
+                    Offered::Assessed => "done-admission-assessed",
+                },
+            ))
         }
         Err(error) => again(&posted, application, form, error).await,
     }

@@ -45,36 +45,37 @@ pub(super) async fn met(
     Ok(met)
 }
 
-/// Lets go on only where it is certain what the register knows of the person, and no row bars. What the
-/// rule leaves to a person is let on once somebody has assessed it. Why is said to the person and to those
-/// who work with exclusions alone.
+/// Lets go on only where it is certain what the register knows of the person, and no row bars. Answers the
+/// rows that the rule leaves to a person. Why is said to the person and to those who work with exclusions
+/// alone.
 ///
 /// # Errors
-/// Refused `list-too-old`, `not-looked-up`, `excluded`, `to-be-assessed`.
-pub(super) async fn may_be_admitted(
-    act: &mut Act,
-    asked: &Asked<'_>,
-    assessed: bool,
-) -> Result<()> {
+/// Refused `list-too-old`, `not-looked-up`, `excluded`.
+pub(super) async fn may_be_admitted(act: &mut Act, asked: &Asked<'_>) -> Result<Vec<Met>> {
     let node = act.node().clone();
     exclusion::certain(act.conn(), &node).await?;
     exclusion::certain_of(act.conn(), &node, asked.person).await?;
     let met = met(act.conn(), &node, asked).await?;
     let last = met.iter().filter(|met| met.effect == Effect::Refuse).map(|met| met.to).max();
-    let because = || met.iter().flat_map(|met| met.because.clone()).collect();
-    match last {
-        Some(last) => {
-            let refusal = Refusal::new("excluded", until(last));
-            Err(exclusion::barred(act, asked.person, refusal, because()).await?)
-        }
-        None if !met.is_empty() && !assessed => {
-            let text = said(key("admission-refused-to-be-assessed"));
-            let told = exclusion::may_read_why(act, asked.person)?;
-            let because = if told { because() } else { Vec::new() };
-            Err(Error::because(Refusal::new("to-be-assessed", text), because))
-        }
-        None => Ok(()),
-    }
+    let Some(last) = last else { return Ok(met) };
+    let because = met.into_iter().flat_map(|met| met.because).collect();
+    let refusal = Refusal::new("excluded", until(last));
+    Err(exclusion::barred(act, asked.person, refusal, because).await?)
+}
+
+/// That somebody has to look at these rows first.
+///
+/// # Errors
+/// Nobody acts.
+pub(super) fn to_be_assessed(act: &Act, person: PersonId, met: &[Met]) -> Result<Error> {
+    let own = act.who()?.person == person;
+    let text = said(match own {
+        true => key("admission-refused-to-be-assessed-own"),
+        false => key("admission-refused-to-be-assessed"),
+    });
+    let told = exclusion::may_read_why(act, person)?;
+    let because = met.iter().filter(|_| told).flat_map(|met| met.because.clone()).collect();
+    Ok(Error::because(Refusal::new("to-be-assessed", text), because))
 }
 
 /// Why somebody is not admitted, in the words that she may read herself.

@@ -10,17 +10,18 @@ use crate::letters_out::{self, Channel, NewLetter};
 use crate::{Act, ApplicationId, Error, LetterId, Result, UnitId, quarantine};
 use letters::Letter;
 use letters::exclusion_applicant_message::ExclusionApplicantMessage;
-use rules::exclusion::ActionKind;
+use rules::exclusion::{ActionKind, Effect};
 use rules::{Language, Text};
 use ui::key;
 use uuid::Uuid;
 
-/// Tells the applicant of the row that bars longest, which choices it stands in the way of and which it
-/// leaves alone. It is a message and no decision.
+/// Tells the applicant of the row that bars longest, which choices it stands in the way of, of which somebody
+/// has to assess that, and which it leaves alone. It is a message and no decision.
 ///
 /// # Errors
 /// Not found outside one's scope. Refused: `not-national` for an application of one's own page, where
-/// the page says it; `not-barred` where no row concerns a choice; `already-told` of this row.
+/// the page says it; `not-barred` where no row concerns a choice; `to-be-assessed` where the rule leaves all of it
+/// to a person; `already-told` of this row.
 pub async fn message(act: &mut Act, id: ApplicationId) -> Result<LetterId> {
     let application = Application::held(act, id).await?;
     if application.via != Via::National {
@@ -28,20 +29,32 @@ pub async fn message(act: &mut Act, id: ApplicationId) -> Result<LetterId> {
     }
     let choices = met(act, &application).await?;
     let all: Vec<Met> = choices.iter().flat_map(|(_, met)| met.clone()).collect();
-    let Some(row) = quarantine::heaviest(&all).map(|met| met.row) else {
-        return Err(Error::refused("not-barred", said(key("admission-refused-not-barred"))));
+    // What the rule leaves to a person bars nobody before somebody has looked.
+    let row = quarantine::heaviest(&all).filter(|met| met.effect == Effect::Refuse);
+    let Some(row) = row.map(|met| met.row) else {
+        return Err(match all.is_empty() {
+            true => Error::refused("not-barred", said(key("admission-refused-not-barred"))),
+            false => {
+                Error::refused("to-be-assessed", said(key("admission-refused-tell-to-be-assessed")))
+            }
+        });
     };
     if store::told(act.conn(), id, row).await? {
         return Err(Error::refused("already-told", said(key("admission-refused-already-told"))));
     }
-    let bars = |met: &[Met]| met.iter().any(|met| met.row == row);
-    let named = |barred: bool| -> Vec<Text> {
-        let of = choices.iter().filter(|(_, met)| bars(met) == barred);
+    let effect = |met: &[Met]| met.iter().find(|met| met.row == row).map(|met| met.effect);
+    let named = |wanted: Option<Effect>| -> Vec<Text> {
+        let of = choices.iter().filter(|(_, met)| effect(met) == wanted);
         of.map(|(choice, _)| choice.start.in_letter()).collect()
     };
-    let unit = choices.iter().find(|(_, met)| bars(met)).map(|(choice, _)| choice.start.unit);
-    let told =
-        Told { unit: unit.ok_or(Error::NotFound)?, row, barred: named(true), open: named(false) };
+    let barred = choices.iter().find(|(_, met)| effect(met) == Some(Effect::Refuse));
+    let told = Told {
+        unit: barred.map(|(choice, _)| choice.start.unit).ok_or(Error::NotFound)?,
+        row,
+        barred: named(Some(Effect::Refuse)),
+        to_be_assessed: named(Some(Effect::Warn)),
+        open: named(None),
+    };
     write(act, &application, told).await
 }
 
@@ -70,6 +83,7 @@ struct Told {
     unit: UnitId,
     row: Uuid,
     barred: Vec<Text>,
+    to_be_assessed: Vec<Text>,
     open: Vec<Text>,
 }
 
@@ -91,11 +105,10 @@ async fn write(act: &mut Act, application: &Application, told: Told) -> Result<L
         head,
         through: said(key("admission-national-name")),
         barred: told.barred,
+        to_be_assessed: told.to_be_assessed,
         open: told.open,
         decision: standing.decision,
     };
-    // Whoever has no address for notices gets it on paper, at the registered address.
-    let channel = if person.email.is_empty() { Channel::Print } else { Channel::Email };
     let (language, subject) = (person.language, ("application", id.0));
     let new = NewLetter {
         letter: &letter,
@@ -103,7 +116,8 @@ async fn write(act: &mut Act, application: &Application, told: Told) -> Result<L
         person: Some(person.id),
         unit,
         subject,
-        channel,
+        // At the registered address: an applicant of the national admission may never look here.
+        channel: Channel::Print,
         copies: &[],
     };
     let sent = letters_out::send(act, new).await?;

@@ -37,7 +37,7 @@ pub use apply::{Apply, CONSENT_JOB, CONSENT_VERSION, apply, withdraw};
 pub use dismiss::dismiss;
 pub use message::message;
 pub use national::import_national;
-pub use offer::{Offer, answer, offer};
+pub use offer::{Offer, Offered, answer, offer};
 pub use police_certificate::{Certificate, approve_certificate};
 pub use programme::{ProgrammeFields, StartFields, add_start, change_programme, create_programme};
 pub use study_right::{STUDY_RIGHT_JOB, study_right_job};

@@ -1,8 +1,9 @@
 //! A place is offered, and accepted or declined: who accepts has a study right.
 
 use super::application::{Application, Choice, State};
-use super::effect::{Asked, may_be_admitted};
+use super::effect::{Asked, may_be_admitted, to_be_assessed};
 use super::{HANDLERS, said, store};
+use crate::exclusion::Met;
 use crate::{Act, ChoiceId, Error, PersonId, Result, StudyRightId};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -24,15 +25,27 @@ pub struct Offer {
     pub assessed: bool,
 }
 
-/// Offers a place.
+/// What came of offering a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// It is offered.
+    Made,
+    /// What the rule leaves to a person is assessed by one: another assesses it too before it is offered.
+    Assessed,
+}
+
+/// Offers a place. What the rule leaves to a person two persons have to assess, each row in the version in
+/// force; of a place that is offered, a row that has come since.
 ///
 /// # Errors
 /// Not found outside one's scope and in one's own application. Refused: `wrong-state`; `list-too-old`,
 /// `not-looked-up` while it is not certain what the register knows of the applicant; `excluded`;
-/// `to-be-assessed`. Invalid: a day that has passed, or after the studies begin.
-pub async fn offer(act: &mut Act, id: ChoiceId, new: Offer) -> Result<()> {
+/// `to-be-assessed`; `same-person` to whoever has assessed all of it already. Invalid: a day that has
+/// passed, or after the studies begin.
+pub async fn offer(act: &mut Act, id: ChoiceId, new: Offer) -> Result<Offered> {
     let (application, choice) = to_handle(act, id).await?;
-    if !choice.state.is_open() {
+    let again = choice.state == State::Offered;
+    if !choice.state.is_open() && !again {
         return Err(Error::refused("wrong-state", said(key("admission-refused-state"))));
     }
     let (today, start) = (act.today(), &choice.start);
@@ -41,15 +54,50 @@ pub async fn offer(act: &mut Act, id: ChoiceId, new: Offer) -> Result<()> {
         let text = ui::messages::text("admission-error-answer-by", &args);
         return Err(Error::field("answer_by", text));
     }
-    may_be_admitted(act, &asked(application.person, &choice, today), new.assessed).await?;
-    Ok(store::set_offered(act.conn(), id, today, new.answer_by).await?)
+    let left = may_be_admitted(act, &asked(application.person, &choice, today)).await?;
+    let left = not_assessed(act, id, left).await?;
+    if again && left.is_empty() {
+        return Err(Error::refused("wrong-state", said(key("admission-refused-state"))));
+    }
+    if !left.is_empty() {
+        if !new.assessed {
+            return Err(to_be_assessed(act, application.person, &left)?);
+        }
+        assess(act, id, &left).await?;
+        if !not_assessed(act, id, left).await?.is_empty() {
+            return Ok(Offered::Assessed);
+        }
+    }
+    store::set_offered(act.conn(), id, today, new.answer_by).await?;
+    Ok(Offered::Made)
+}
+
+/// Writes that whoever acts has assessed these rows.
+async fn assess(act: &mut Act, id: ChoiceId, met: &[Met]) -> Result<()> {
+    let (by, today) = (act.person()?, act.today());
+    let mut news = false;
+    for met in met {
+        let row = (met.row, met.version);
+        news |= store::assessed::insert(act.conn(), id, row, by, today).await?;
+    }
+    if news {
+        return Ok(());
+    }
+    Err(Error::refused("same-person", said(key("admission-refused-same-person"))))
+}
+
+/// Those of the rows that a choice meets which two persons have not assessed as they are now.
+async fn not_assessed(act: &mut Act, id: ChoiceId, mut met: Vec<Met>) -> Result<Vec<Met>> {
+    let assessed = store::assessed::by_two(act.conn(), id).await?;
+    met.retain(|met| !assessed.contains(&(met.row, met.version)));
+    Ok(met)
 }
 
 /// Answers an offer of one's own. Accepting is asked of the rules anew: a row may have come since.
 ///
 /// # Errors
 /// Not found for a choice of somebody else. Refused: `wrong-state`, `too-late`; of accepting, as
-/// [`offer`].
+/// [`offer`], and `to-be-assessed` where a row has come or changed since two persons have looked.
 pub async fn answer(act: &mut Act, id: ChoiceId, accept: bool) -> Result<()> {
     let (application, choice) = Application::of_choice(act, id).await?;
     if application.person != act.person()? {
@@ -66,8 +114,11 @@ pub async fn answer(act: &mut Act, id: ChoiceId, accept: bool) -> Result<()> {
     if !accept {
         return Ok(store::set_answered(act.conn(), id, State::Declined, today).await?);
     }
-    // Whoever offered the place has assessed what the rule leaves to a person.
-    may_be_admitted(act, &asked(application.person, &choice, today), true).await?;
+    let left = may_be_admitted(act, &asked(application.person, &choice, today)).await?;
+    let left = not_assessed(act, id, left).await?;
+    if !left.is_empty() {
+        return Err(to_be_assessed(act, application.person, &left)?);
+    }
     store::set_answered(act.conn(), id, State::Accepted, today).await?;
     let right = StudyRightId::new();
     let to = last_day(choice.start.starts_on, choice.start.terms);

@@ -7,7 +7,8 @@ use crate::{Act, Error, Node, PersonId, Result};
 use ::store::Entry;
 use ::store::job::Job;
 use jiff::civil::Date;
-use rules::exclusion::HeldRight;
+use rules::RuleSet;
+use rules::exclusion::{HeldRight, Row};
 use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -62,7 +63,7 @@ pub(crate) async fn of_person(
     let mut stands = Vec::new();
     for right in rights::of_person(conn, person).await? {
         let mut now = HeldRight::Runs;
-        for (row, law) in &rows {
+        for (_, row, law) in &rows {
             let Some(section) = &law.sections.exclusion else { continue };
             let of = (right.code.as_str(), right.classification);
             now = heavier(now, section.held_right(row, of, today));
@@ -101,21 +102,34 @@ pub async fn study_right_job(node: &Node, job: &Job) -> Result<()> {
         .map_err(|error| Error::Internal(error.into()))?;
     let mut act = Act::of_stored_job(node, job).await?;
     let changed = match exclusion::own_row(act.conn(), node, row).await? {
-        Some((person, found, law)) => {
-            let mut lost = 0;
-            for right in rights::of_person(act.conn(), person).await? {
-                let Some(section) = &law.sections.exclusion else { continue };
-                let of = (right.code.as_str(), right.classification);
-                let now = section.held_right(&found, of, *found.from);
-                if matches!(now, HeldRight::Lost { .. })
-                    && rights::lose(act.conn(), right.id, row, *found.from).await?
-                {
-                    lost += 1;
+        Some((person, found, law)) => lose(&mut act, person, (row, &found, law)).await?,
+        None => {
+            let persons = rights::give_back(act.conn(), row).await?;
+            // Another row may have ended it too: what was noted of the first alone stays lost by that one.
+            for person in &persons {
+                for (id, found, law) in exclusion::own_rows(act.conn(), node, *person).await? {
+                    lose(&mut act, *person, (id, &found, law)).await?;
                 }
             }
-            lost
+            persons.len()
         }
-        None => rights::give_back(act.conn(), row).await?,
     };
     act.commit(Entry::new("admission.study_right", "exclusion", row).fact("rights", changed)).await
+}
+
+/// Notes which study rights of a person a row ends for good. Answers how many.
+async fn lose(
+    act: &mut Act,
+    person: PersonId,
+    (id, row, law): (Uuid, &Row, &RuleSet),
+) -> Result<usize> {
+    let Some(section) = &law.sections.exclusion else { return Ok(0) };
+    let mut lost = 0;
+    for right in rights::of_person(act.conn(), person).await? {
+        let of = (right.code.as_str(), right.classification);
+        let now = section.held_right(row, of, *row.from);
+        let ends = matches!(now, HeldRight::Lost { .. });
+        lost += usize::from(ends && rights::lose(act.conn(), right.id, id, *row.from).await?);
+    }
+    Ok(lost)
 }

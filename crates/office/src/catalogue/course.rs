@@ -103,7 +103,7 @@ pub async fn create_course(act: &mut Act, fields: &CourseFields) -> Result<Cours
 /// Changes a course of one's own unit.
 ///
 /// # Errors
-/// As [`create_course`]; refused `grading-begun`, `results-announced` for what is fixed by then:
+/// As [`create_course`]; refused `grading-begun`, `results-announced`, `signed-up` for what is fixed by then:
 /// what is to be otherwise from now on is a new version of the course.
 pub async fn change_course(act: &mut Act, id: CourseId, fields: &CourseFields) -> Result<()> {
     let place = store::course_place(act.conn(), id).await?.ok_or(Error::NotFound)?;

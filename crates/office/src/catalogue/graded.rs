@@ -1,17 +1,20 @@
 //! What is fixed once an exam has been graded: the answer that is assessed, and what it is
-//! assessed as, are not exchanged underneath the examiners or an appeal.
+//! assessed as, are not exchanged underneath the examiners or an appeal. And what is fixed once
+//! somebody has signed up: the category of studies, by which an exclusion bars.
 
 use super::exam::{Exam, ExamFields};
 use super::store::{CourseRow, Graded};
 use super::{CourseFields, course};
 use crate::{Error, Result};
+use rules::exclusion::Classification;
 use ui::key;
 
 /// Whether an exam may be changed to these fields: from the first standpoint on it keeps its
-/// course, term, kind, day and hours. Copies and rooms stay free.
+/// course, term, kind, day and hours, and from the first registration on its course. Copies and rooms
+/// stay free.
 ///
 /// # Errors
-/// Refused `grading-begun`.
+/// Refused `grading-begun`, `signed-up`.
 pub(super) fn exam_may_become(exam: &Exam, fields: &ExamFields, graded: &Graded) -> Result<()> {
     let moved = (fields.course, fields.term, fields.kind) != (exam.course, exam.term, exam.kind)
         || (fields.date, fields.starts_at, fields.duration_minutes)
@@ -19,14 +22,18 @@ pub(super) fn exam_may_become(exam: &Exam, fields: &ExamFields, graded: &Graded)
     if moved && graded.assessed {
         return Err(refused("grading-begun", key("catalogue-refused-grading-begun")));
     }
+    if fields.course != exam.course && graded.signed_up {
+        return Err(refused("signed-up", key("catalogue-refused-exam-signed-up")));
+    }
     Ok(())
 }
 
 /// Whether a course may be changed to these fields: from the first standpoint on it keeps its
-/// form and its scale, and once a result is announced its code, version and credits.
+/// form and its scale, once a result is announced its code, version and credits, and from the first
+/// registration on its category of studies: by that alone an exclusion of one category knows its exams.
 ///
 /// # Errors
-/// Refused `grading-begun`, `results-announced`.
+/// Refused `grading-begun`, `results-announced`, `signed-up`.
 pub(super) fn course_may_become(
     old: &CourseRow,
     fields: &CourseFields,
@@ -41,6 +48,10 @@ pub(super) fn course_may_become(
     let another = old.code != code || old.version != version || old.credits != fields.credits;
     if another && graded.announced {
         return Err(refused("results-announced", key("catalogue-refused-results-announced")));
+    }
+    let category = fields.classification.map(Classification::code);
+    if old.classification.as_deref() != category && graded.signed_up {
+        return Err(refused("signed-up", key("catalogue-refused-course-signed-up")));
     }
     Ok(())
 }

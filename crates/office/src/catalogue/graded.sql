@@ -11,4 +11,6 @@ select
         select from protocol
         join result on result.protocol_id = protocol.id
         where protocol.exam_id = any($1)
-    ) as "announced!"
+    ) as "announced!",
+    exists (select from exam_registration where exam_id = any($1))
+        or exists (select from refused_sign_up where exam_id = any($1)) as "signed_up!"

@@ -117,6 +117,8 @@ pub struct Graded {
     pub assessed: bool,
     /// A result is announced.
     pub announced: bool,
+    /// Somebody is or was registered, or an exclusion has refused somebody.
+    pub signed_up: bool,
 }
 
 /// How far the grading of these exams has come, of all of them together.

@@ -223,7 +223,7 @@ async fn upload(
     let (own, exam) = mine(&header.signed, id).await?;
     let now = header.signed.node.now();
     let mut conn = header.signed.read().await?;
-    may_upload(&mut conn, &exam, &own, now).await?;
+    may_upload(&mut conn, &header.signed.node, &exam, &own, now).await?;
     drop(conn);
     let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let kept = keep(&header.signed.node, "body", media, &body).await?;

@@ -86,7 +86,8 @@ pub struct Receive {
 /// Not found outside one's scope. Invalid at `candidate_number`: nobody in this exam has
 /// it; at `note`: a check failed, or what is handed in came after its last moment, and nothing is said
 /// about it; at `received_at`: a time to come, or before the day on which it was first ticked off.
-/// Refused: `absence-recorded`, `already-received`.
+/// Refused: `absence-recorded`, `already-received`; `excluded` where an exclusion bars the candidate from
+/// the exam: whoever handles it withdraws the registration.
 pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
     let exam = exam(act, command.exam).await?;
     let candidate = candidate(act, &exam, command.candidate_number).await?;
@@ -96,6 +97,7 @@ pub async fn receive(act: &mut Act, command: &Receive) -> Result<DeliveryId> {
     if candidate.delivered {
         return Err(already_received(command.candidate_number));
     }
+    registration::may_be_received(act, &exam, candidate.person).await?;
     let sound =
         command.copies >= exam.copies && command.candidate_number_ok && command.front_page_ok;
     if !sound && command.note.trim().is_empty() {

@@ -77,7 +77,7 @@ async fn answer_page(signed: &Signed, id: RegistrationId, form: Form) -> Result<
     let (own, exam) = mine(signed, id).await?;
     let mut conn = signed.read().await?;
     let receipt = receipt(&mut conn, id).await?;
-    let closed = match may_upload(&mut conn, &exam, &own, signed.node.now()).await {
+    let closed = match may_upload(&mut conn, &signed.node, &exam, &own, signed.node.now()).await {
         Ok(()) => None,
         Err(Error::Refused(refused)) => Some(refused.text),
         Err(other) => return Err(other),
@@ -95,7 +95,7 @@ async fn post_answer(Path(id): Path<RegistrationId>, posted: Posted) -> Result<R
     let (own, exam) = mine(&posted.signed, id).await?;
     let now = posted.signed.node.now();
     let mut conn = posted.signed.read().await?;
-    may_upload(&mut conn, &exam, &own, now).await?;
+    may_upload(&mut conn, &posted.signed.node, &exam, &own, now).await?;
     drop(conn);
     let mut form = posted.form();
     match posted.files.iter().find(|file| file.field == "answer") {

@@ -9,7 +9,7 @@ join unit on unit.id = course.unit_id
 cross join lateral (
     select
         count(*) filter (where status = 'registered') as registered,
-        count(delivered_at) as delivered
+        count(delivered_at) filter (where status = 'registered') as delivered
     from exam_registration
     where exam_id = exam.id
 ) as counted

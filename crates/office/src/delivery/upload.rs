@@ -2,8 +2,11 @@
 
 use super::{Channel, store};
 use crate::catalogue::{self, Exam};
-use crate::registration::store::{Own, Status, lock};
-use crate::{Act, DeliveryId, Error, RegistrationId, Result};
+use crate::registration::{
+    self,
+    store::{Own, Status, lock},
+};
+use crate::{Act, DeliveryId, Error, Node, RegistrationId, Result};
 use jiff::Timestamp;
 use rules::Text;
 use sqlx::PgConnection;
@@ -28,7 +31,8 @@ pub async fn upload_answer(act: &mut Act, command: &UploadAnswer) -> Result<Deli
         return Err(Error::NotFound);
     }
     let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
-    may_upload(act.conn(), &exam, &own, now).await?;
+    let node = act.node().clone();
+    may_upload(act.conn(), &node, &exam, &own, now).await?;
     let id = match store::delivery_of(act.conn(), own.id).await? {
         Some((id, Channel::Upload)) => {
             store::receive_again(act.conn(), id, now).await?;
@@ -50,9 +54,11 @@ pub async fn upload_answer(act: &mut Act, command: &UploadAnswer) -> Result<Deli
 ///
 /// # Errors
 /// Refused: `no-answer` for an oral, practical or performing exam, `not-registered`,
-/// `absence-recorded`, `undated`, `too-early`, `too-late`, `grading-begun`.
+/// `absence-recorded`, `undated`, `too-early`, `too-late`, `grading-begun`; `excluded`, whatever was handed
+/// in before.
 pub async fn may_upload(
     conn: &mut PgConnection,
+    node: &Node,
     exam: &Exam,
     own: &Own,
     now: Timestamp,
@@ -73,6 +79,7 @@ pub async fn may_upload(
     if now > until {
         return Err(Closed::TooLate.into());
     }
+    registration::may_hand_in(&mut *conn, node, exam, own.person).await?;
     if store::is_assessed(conn, own.id, exam.id).await? {
         return Err(Closed::GradingBegun.into());
     }

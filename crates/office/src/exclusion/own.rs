@@ -44,7 +44,7 @@ pub(super) fn in_force<'n>(
     Ok(Some((row, node.rule_set(&RuleSetId(decision.rule_set.clone()))?)))
 }
 
-/// The rows in force of a person that this institution has decided.
+/// The rows in force of a person that this institution has decided, each with its id.
 ///
 /// # Errors
 /// The database is away.
@@ -52,10 +52,10 @@ pub async fn own_rows<'n>(
     conn: &mut PgConnection,
     node: &'n Node,
     person: PersonId,
-) -> Result<Vec<(Row, &'n RuleSet)>> {
+) -> Result<Vec<(Uuid, Row, &'n RuleSet)>> {
     let mut found = Vec::new();
     for own in store::rows_of(conn, &[person]).await? {
-        found.extend(in_force(&own, node)?);
+        found.extend(in_force(&own, node)?.map(|(row, law)| (own.id.0, row, law)));
     }
     Ok(found)
 }

@@ -32,7 +32,8 @@ pub struct Standing {
 }
 
 /// A row in force of a person, as a letter refers to it. Of a row of another institution the register
-/// tells neither the paragraph nor for what, and the letter says neither.
+/// tells neither the body nor the paragraph nor for what, and the letter says none of it; of one of this
+/// institution the body is known where a case was prepared here.
 ///
 /// # Errors
 /// Not found: no such row is in force. Our own fault: rules that do not say where one appeals.
@@ -45,10 +46,11 @@ pub async fn standing(
     let rows = in_force(&mut *conn, node, person).await?;
     let found = rows.into_iter().find(|one| one.id == row);
     let InForce { row, id, version, law } = found.ok_or(Error::NotFound)?;
+    let body = store::decided_by(&mut *conn, id).await?;
     let learned_on = store::learned(conn, id).await?.ok_or(Error::NotFound)?;
     let institution = row.institution.to_string();
     Ok(Standing {
-        decision: decision(conn, node, &row, law).await?,
+        decision: StandingDecision { body, ..decision(conn, node, &row, law).await? },
         appeal: appeal(law)?,
         learned_on: learned_on.to_zoned(::store::oslo()).date(),
         institution,
@@ -76,15 +78,17 @@ async fn decision(
         institution: decides.name,
         phone: decides.phone,
         email: decides.email,
-        body: appeals(law)?.body(Decided::Other).value.into(),
+        body: None,
         period: SanctionPeriod { from: *row.from, to: *row.to },
-        law: basis.map_or_else(|| register.law.clone(), |basis| basis.law.clone()),
+        law: basis.map(|basis| basis.law.clone()),
         studies: row
             .programme
             .as_ref()
             .map_or(Studies::Class(row.classification), |name| Studies::Study(same(name))),
         conduct: basis.map(|basis| basis.conduct),
         register: register.name.clone(),
+        register_law: Some(register.law.clone()),
+        local: row.kind.is_local(),
     })
 }
 

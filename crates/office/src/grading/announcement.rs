@@ -3,7 +3,7 @@
 use super::protocol::ProtocolKind;
 use super::protocol::for_administration;
 use super::store::Step;
-use super::{said, store};
+use super::{excluded, said, store};
 use crate::calendar::{self, Subject};
 use crate::catalogue::Exam;
 use crate::{Act, Error, ProtocolId, RegistrationId, Result, ResultId};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// Announces the results of a received protocol: each counts from now, and the deadlines
 /// for asking for an explanation and for appealing run (M-06, M-08). Letters follow. What is under
-/// suspicion waits, and what is annulled is left out.
+/// suspicion waits, as does what an exclusion bars; what is annulled is left out.
 ///
 /// Answers how many results were announced.
 ///
@@ -44,7 +44,8 @@ pub async fn announce(act: &mut Act, id: ProtocolId) -> Result<usize> {
         .filter_map(|row| Some((row.registration, row.grade?)))
         .collect();
     let of: Vec<_> = graded.iter().map(|(registration, _)| *registration).collect();
-    let withheld = store::withheld(act.conn(), &of).await?;
+    let mut withheld = store::withheld(act.conn(), &of).await?;
+    withheld.extend(excluded::held(act, &panel.exam, &of).await?);
     graded.retain(|(registration, _)| !withheld.contains(registration));
     let rectifies = protocol.kind == ProtocolKind::Rectification;
     if rectifies {

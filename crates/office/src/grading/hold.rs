@@ -6,7 +6,8 @@
 
 use super::announcement::own_deadlines;
 use super::protocol::ProtocolKind;
-use super::{Protocol, store};
+use super::store::Because;
+use super::{Protocol, excluded, store};
 use crate::{Act, RegistrationId, Result, ResultId};
 use rules::Grade;
 use serde_json::json;
@@ -17,31 +18,40 @@ use serde_json::json;
 /// The database is away.
 pub async fn hold(act: &mut Act, id: RegistrationId, case_number: &str) -> Result<()> {
     let now = act.now();
-    store::insert_hold(act.conn(), id, case_number, now).await?;
+    store::insert_hold(act.conn(), id, Because::Misconduct(case_number), now).await?;
     Ok(())
 }
 
-/// Lets a held grade go. Where the others of its exam are announced and it is not annulled, it is
-/// announced now: letters follow, and its own deadlines run from today.
+/// Lets a held grade go. Where the others of its exam are announced and nothing else holds or annuls
+/// it, it is announced now: letters follow, and its own deadlines run from today.
 ///
 /// # Errors
 /// The database is away.
 pub async fn release(act: &mut Act, id: RegistrationId) -> Result<()> {
+    end(act, id, Because::Misconduct("")).await
+}
+
+/// Ends one reason why a grade waits, as [`release`] says.
+pub(super) async fn end(act: &mut Act, id: RegistrationId, because: Because<'_>) -> Result<()> {
     let now = act.now();
-    if !store::end_hold(act.conn(), id, now).await? {
+    if !store::end_hold(act.conn(), id, because, now).await? {
         return Ok(());
     }
-    let annulled = store::withheld(act.conn(), &[id]).await?;
-    if !annulled.is_empty() || store::is_announced(act.conn(), id).await? {
+    let withheld = store::withheld(act.conn(), &[id]).await?;
+    if !withheld.is_empty() || store::is_announced(act.conn(), id).await? {
         return Ok(());
     }
     let Some((protocol, grade)) = last_announced(act, id).await? else { return Ok(()) };
+    let exam = super::Panel::load(act.conn(), protocol.committee).await?.exam;
+    // An exclusion may have come while it waited.
+    if !excluded::held(act, &exam, &[id]).await?.is_empty() {
+        return Ok(());
+    }
     let result = ResultId::new();
     let of = protocol.id;
     let rectified = protocol.kind == ProtocolKind::Rectification;
     let origin = if rectified { "rectification" } else { "ordinary" };
     store::insert_results(act.conn(), &[result], &[(id, grade)], of, origin, now).await?;
-    let exam = super::Panel::load(act.conn(), protocol.committee).await?.exam;
     own_deadlines(act, &exam, "result", result.0).await?;
     act.enqueue(super::LETTERS_JOB, json!({ "protocol": of }), now).await
 }

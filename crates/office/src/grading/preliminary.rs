@@ -4,7 +4,7 @@
 //! is gone from the student's page when the result is announced.
 
 use super::grades::States;
-use super::{ANNOUNCERS, Panel, said, store};
+use super::{ANNOUNCERS, Panel, excluded, said, store};
 use crate::catalogue::{self, Exam};
 use crate::{Act, Error, ExamId, Node, RegistrationId, Result};
 use rules::protocol::{ProtocolAnswer, ProtocolFacts, ProtocolReady};
@@ -92,7 +92,8 @@ async fn graded(act: &mut Act, panel: &Panel) -> Result<Vec<(RegistrationId, Gra
         }
     }
     let of: Vec<_> = graded.iter().map(|(registration, _)| *registration).collect();
-    let withheld = store::withheld(act.conn(), &of).await?;
+    let mut withheld = store::withheld(act.conn(), &of).await?;
+    withheld.extend(excluded::held(act, &panel.exam, &of).await?);
     graded.retain(|(registration, _)| !withheld.contains(registration));
     Ok(graded)
 }

@@ -7,7 +7,8 @@ mod results;
 mod work;
 
 pub use hold::{
-    end_annulment, end_hold, exam_of, insert_annulment, insert_hold, is_announced, withheld,
+    Because, end_annulment, end_hold, exam_of, held_by_exclusion, insert_annulment, insert_hold,
+    is_announced, persons_of, withheld,
 };
 pub use preliminary::{
     PreliminaryRow, insert_preliminary, own_preliminary, preliminary, withdraw_preliminary,

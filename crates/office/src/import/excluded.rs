@@ -16,13 +16,17 @@ pub(super) async fn none(
     batch: &Batch,
     (exams, students): (&HashMap<ExamKey, Uuid>, &HashMap<String, Uuid>),
 ) -> Result<(), ImportError> {
+    let node = act.node().clone();
+    if !batch.registrations.is_empty() {
+        // By a list that is too old no file signs anybody up either.
+        exclusion::certain_once_listed(act.conn(), &node).await?;
+    }
     let all: Vec<PersonId> = students.values().copied().map(PersonId).collect();
     let concerned: HashSet<PersonId> =
         exclusion::concerned(act.conn(), &all).await?.into_iter().collect();
     if concerned.is_empty() {
         return Ok(());
     }
-    let node = act.node().clone();
     let mut wrong = Vec::new();
     for row in &batch.registrations {
         let person = students.get(&row.student_number).copied().map(PersonId);

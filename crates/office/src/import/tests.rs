@@ -162,6 +162,30 @@ async fn whom_an_exclusion_bars_no_file_registers_and_who_is_registered_stays() 
     assert_eq!(import(&office, &batch, false).await.expect("nothing new").total(), 0);
 }
 
+/// Requirements: Q-40, Q-42
+#[tokio::test]
+async fn by_a_list_that_is_too_old_no_file_signs_anybody_up() {
+    let office = TestOffice::new().await.with_register().await;
+    let folder = whole();
+    let batch = read_folder(folder.path()).ok().expect("sound files");
+    let mut act = office.act().await;
+    sqlx::query(
+        "insert into exclusion_list_copy (version, as_of, sealed_by)
+        values (1, now() - interval '25 hours', $1)",
+    )
+    .bind(&office.node.seal().id()[..])
+    .execute(act.conn())
+    .await
+    .expect("a list");
+    act.commit(::store::Entry::new("test.list", "test", uuid::Uuid::nil())).await.expect("planted");
+    let Err(ImportError::Office(crate::Error::Refused(refused))) =
+        import(&office, &batch, false).await
+    else {
+        panic!("it must be refused")
+    };
+    assert_eq!(refused.code, "list-too-old");
+}
+
 #[test]
 fn a_file_that_is_not_utf8_is_told_with_its_line() {
     let folder = folder(&[]);

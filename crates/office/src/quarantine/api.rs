@@ -90,6 +90,9 @@ async fn concerned(
 #[serde(deny_unknown_fields)]
 struct Withdrawn {
     registrations: Vec<RegistrationId>,
+    /// That what the rule leaves to a person was looked at, and concerns these exams.
+    #[serde(default)]
+    assessed: bool,
 }
 
 /// Refused tries of one person in one term and one unit.
@@ -97,6 +100,9 @@ struct Withdrawn {
 #[serde(deny_unknown_fields)]
 struct Answered {
     sign_ups: Vec<Uuid>,
+    /// That what the rule leaves to a person was looked at, and concerns these exams.
+    #[serde(default)]
+    assessed: bool,
 }
 
 /// A refusal that was written.
@@ -108,14 +114,14 @@ struct RefusalMade {
 /// Withdraws registrations that a quarantine bars, and writes to the person (letter 4).
 #[utoipa::path(post, path = "/api/quarantines/withdrawals", tag = "quarantine", request_body = Withdrawn,
     responses((status = 201, body = RefusalMade), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "not-registered, exam-held, already-received"),
+        (status = 409, body = Problem, description = "not-registered, announced, no-common-row, to-be-assessed"),
         (status = 422, body = Problem)))]
 async fn withdraw(
     call: ActHeader,
     ApiJson(body): ApiJson<Withdrawn>,
 ) -> Result<(StatusCode, Json<RefusalMade>)> {
     let mut act = call.act().await?;
-    let id = super::withdraw(&mut act, &body.registrations).await?;
+    let id = super::withdraw(&mut act, &body.registrations, body.assessed).await?;
     act.commit(Entry::new("quarantine.withdraw", "quarantine_refusal", id.0)).await?;
     Ok((StatusCode::CREATED, Json(RefusalMade { id })))
 }
@@ -129,7 +135,7 @@ async fn answer(
     ApiJson(body): ApiJson<Answered>,
 ) -> Result<(StatusCode, Json<RefusalMade>)> {
     let mut act = call.act().await?;
-    let id = super::answer(&mut act, &body.sign_ups).await?;
+    let id = super::answer(&mut act, &body.sign_ups, body.assessed).await?;
     act.commit(Entry::new("quarantine.answer", "quarantine_refusal", id.0)).await?;
     Ok((StatusCode::CREATED, Json(RefusalMade { id })))
 }
@@ -215,6 +221,9 @@ struct AppealItem {
     received_on: Date,
     channel: Channel,
     grounds: String,
+    /// The day on which the person wrote herself, beside what was registered on paper.
+    #[schema(value_type = Option<String>, format = Date)]
+    own_words_on: Option<Date>,
     excuse: String,
     #[schema(value_type = Option<String>, format = Date)]
     sent_on: Option<Date>,
@@ -242,6 +251,7 @@ async fn shown(signed: &Signed, case: Case) -> Result<Json<RefusalCase>> {
             received_on: one.received_on,
             channel: one.channel,
             grounds: one.grounds,
+            own_words_on: one.own_words_on,
             excuse: one.excuse,
             sent_on: one.sent_on,
             entered: one.entered.filter(|_| !own).map(|entered| entered.outcome),
@@ -343,7 +353,7 @@ struct Settled {
 #[utoipa::path(post, path = "/api/quarantines/{refusal}/outcome", tag = "quarantine",
     request_body = Settled,
     responses((status = 204), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "not-appealed, not-sent, already-settled"),
+        (status = 409, body = Problem, description = "not-appealed, not-sent, already-settled, may-still-write"),
         (status = 422, body = Problem)))]
 async fn settle(
     Path(id): Path<RefusalId>,

@@ -2,9 +2,10 @@
 
 use super::case::Case;
 use super::{HANDLERS, letter, said, store};
-use crate::calendar::{self, Subject};
+use crate::calendar::{self, Deadline, Subject};
+use crate::exclusion::Standing;
 use crate::explanation::Channel;
-use crate::{Act, Error, RefusalId, Result, exclusion};
+use crate::{Act, Error, RefusalId, Result, exclusion, grading};
 use jiff::civil::Date;
 use rules::appeal::DecisionAppealDeadline;
 use rules::{Refusal, Rule, RuleSetId};
@@ -90,7 +91,8 @@ pub struct Appeal {
     pub excuse: String,
 }
 
-/// Registers an appeal: from the person, or on paper by the unit that refused.
+/// Registers an appeal: from the person, or on paper by the unit that refused. What was registered on paper
+/// does not use up hers: until the last day she writes herself beside it, once.
 ///
 /// # Errors
 /// Not found for others; refused `already-appealed`, and `too-late` after the last day unless the
@@ -101,7 +103,8 @@ pub async fn appeal(act: &mut Act, id: RefusalId, new: Appeal) -> Result<()> {
     if !own {
         act.who()?.require(HANDLERS, &case.place)?;
     }
-    if case.appeal.is_some() {
+    let beside = own && case.takes_own_words();
+    if case.appeal.is_some() && !beside {
         return Err(Error::refused("already-appealed", said(key("quarantine-refused-appealed"))));
     }
     let by_self = new.channel == Channel::SelfService;
@@ -114,16 +117,24 @@ pub async fn appeal(act: &mut Act, id: RefusalId, new: Appeal) -> Result<()> {
     }
     let excused = !own && !new.excuse.trim().is_empty();
     in_time(act, id, new.received_on, excused).await?;
-    let by = act.person()?;
-    store::insert_appeal(act.conn(), id, &new, excused, by).await?;
+    if case.appeal.is_some() {
+        store::insert_own_words(act.conn(), id, &new).await?;
+    } else {
+        let by = act.person()?;
+        store::insert_appeal(act.conn(), id, &new, excused, by).await?;
+    }
     let law = act.node().rule_set(&RuleSetId(case.rule_set.clone()))?.clone();
     letter::came(act, &case, &law).await
 }
 
-async fn in_time(act: &mut Act, id: RefusalId, received_on: Date, excused: bool) -> Result<()> {
+/// Until when one appeals, with reasons.
+async fn last_day(act: &mut Act, id: RefusalId) -> Result<Option<Deadline>> {
     let subject = Subject { kind: "quarantine_refusal", id: id.0 };
-    let deadline = calendar::store::get(act.conn(), subject, DecisionAppealDeadline::NAME).await?;
-    let Some(deadline) = deadline else { return Ok(()) };
+    calendar::store::get(act.conn(), subject, DecisionAppealDeadline::NAME).await
+}
+
+async fn in_time(act: &mut Act, id: RefusalId, received_on: Date, excused: bool) -> Result<()> {
+    let Some(deadline) = last_day(act, id).await? else { return Ok(()) };
     match deadline.due_on {
         Some(last) if received_on > last && !excused => {
             let text = ui::messages::text("quarantine-refused-too-late", &[("date", &last)]);
@@ -145,13 +156,8 @@ pub async fn forward(act: &mut Act, id: RefusalId) -> Result<()> {
     if lodged.sent_on.is_some() {
         return Err(Error::refused("already-sent", said(key("quarantine-refused-sent"))));
     }
-    let node = act.node().clone();
-    let standing = exclusion::standing(act.conn(), &node, case.person, case.row).await;
-    let standing = match standing {
-        Err(Error::NotFound) => {
-            return Err(Error::refused("row-gone", said(key("quarantine-refused-row-gone"))));
-        }
-        other => other?,
+    let Some(standing) = standing(act, &case).await? else {
+        return Err(Error::refused("row-gone", said(key("quarantine-refused-row-gone"))));
     };
     let sent = letter::forwarded(act, &case, lodged, &standing).await?;
     let (today, by) = (act.today(), act.person()?);
@@ -163,7 +169,8 @@ pub async fn forward(act: &mut Act, id: RefusalId) -> Result<()> {
 /// row is set aside in this case, and what was refused is taken up again.
 ///
 /// # Errors
-/// As [`forward`]; refused `not-sent`, `already-settled`; invalid: a day before it was sent or to come.
+/// As [`forward`]; refused `not-sent`, `already-settled`, and `may-still-write` to reject what
+/// an officer has registered before the person's last day; invalid: a day before it was sent or to come.
 pub async fn settle(act: &mut Act, id: RefusalId, outcome: Outcome, on: Date) -> Result<()> {
     let case = to_handle(act, id).await?;
     let Some(lodged) = &case.appeal else {
@@ -172,10 +179,18 @@ pub async fn settle(act: &mut Act, id: RefusalId, outcome: Outcome, on: Date) ->
     if lodged.outcome.is_some() || lodged.entered.is_some() {
         return Err(Error::refused("already-settled", said(key("quarantine-refused-settled"))));
     }
+    if outcome == Outcome::Rejected && lodged.takes_own_words() {
+        // It was registered in her name: until the last day she may have more to say.
+        let day = last_day(act, id).await?.and_then(|deadline| deadline.due_on);
+        if let Some(last) = day.filter(|last| act.today() <= *last) {
+            let text = ui::messages::text("quarantine-refused-may-write", &[("date", &last)]);
+            return Err(Error::refused("may-still-write", text));
+        }
+    }
     let first = match lodged.sent_on {
         Some(sent_on) => sent_on,
         // Whoever decided has taken the row back before it was sent.
-        None if !stands(act, &case).await? => lodged.received_on,
+        None if standing(act, &case).await?.is_none() => lodged.received_on,
         None => {
             return Err(Error::refused("not-sent", said(key("quarantine-refused-not-sent"))));
         }
@@ -190,7 +205,8 @@ pub async fn settle(act: &mut Act, id: RefusalId, outcome: Outcome, on: Date) ->
     Ok(())
 }
 
-/// Controls the outcome that another has entered: from then on it counts.
+/// Controls the outcome that another has entered: from then on it counts. Upheld, an exam that was sat all the
+/// same is as if nothing had barred it: the registration stands again, and its grade is let go.
 ///
 /// # Errors
 /// As [`forward`]; refused `nothing-entered`, `same-person` to whoever entered it. Conflict: it is another
@@ -199,6 +215,10 @@ pub async fn control(act: &mut Act, id: RefusalId, looked_at: Outcome) -> Result
     entered_by_another(act, id, looked_at).await?;
     let (today, by) = (act.today(), act.person()?);
     store::control_outcome(act.conn(), id, today, by).await?;
+    if looked_at == Outcome::Upheld {
+        let withdrawn = store::withdrawn(act.conn(), id).await?;
+        grading::let_go_excluded(act, &withdrawn).await?;
+    }
     Ok(())
 }
 
@@ -239,12 +259,13 @@ async fn to_handle(act: &mut Act, id: RefusalId) -> Result<Case> {
     if case.person == act.person()? { Err(Error::NotFound) } else { Ok(case) }
 }
 
-/// Whether the row is still in force.
-async fn stands(act: &mut Act, case: &Case) -> Result<bool> {
+/// The row, where it is still in force.
+async fn standing(act: &mut Act, case: &Case) -> Result<Option<Standing>> {
+    let Some(row) = case.row else { return Ok(None) };
     let node = act.node().clone();
-    match exclusion::standing(act.conn(), &node, case.person, case.row).await {
-        Ok(_) => Ok(true),
-        Err(Error::NotFound) => Ok(false),
+    match exclusion::standing(act.conn(), &node, case.person, row).await {
+        Ok(standing) => Ok(Some(standing)),
+        Err(Error::NotFound) => Ok(None),
         Err(error) => Err(error),
     }
 }

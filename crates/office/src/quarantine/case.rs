@@ -25,8 +25,8 @@ pub struct Case {
     pub unit: UnitId,
     /// Its place.
     pub place: PlaceCode,
-    /// The row it rests on.
-    pub row: Uuid,
+    /// The row it rests on; none when that is over.
+    pub row: Option<Uuid>,
     /// The number of the institution that decided.
     pub institution: String,
     /// The rule set that counted.
@@ -43,17 +43,19 @@ pub struct Case {
 
 /// An appeal that was lodged.
 pub struct Lodged {
-    /// What it is about.
+    /// What it is about; by her own word, where she has written beside what came on paper.
     pub ground: Ground,
     /// The day it came in.
     pub received_on: Date,
     /// How it came.
     pub channel: Channel,
-    /// What the person has written.
+    /// What the person has written, on paper and beside it.
     pub grounds: String,
+    /// The day on which she wrote herself, beside what an officer has registered on paper.
+    pub own_words_on: Option<Date>,
     /// Why a late one was taken up.
     pub excuse: String,
-    /// The day it was sent on.
+    /// The day on which all of it was sent on.
     pub sent_on: Option<Date>,
     /// What the body came to, and when, once another person has controlled that it did.
     pub outcome: Option<(Outcome, Date)>,
@@ -71,7 +73,21 @@ pub struct Entered {
     pub by: PersonId,
 }
 
+impl Lodged {
+    /// Whether she can still write herself: an officer has registered it on paper, and nothing has come of
+    /// it.
+    pub(crate) fn takes_own_words(&self) -> bool {
+        let open = self.outcome.is_none() && self.entered.is_none();
+        self.channel != Channel::SelfService && self.own_words_on.is_none() && open
+    }
+}
+
 impl Case {
+    /// Whether the person can write an appeal, as far as what is there goes.
+    pub(crate) fn takes_own_words(&self) -> bool {
+        self.appeal.as_ref().is_none_or(Lodged::takes_own_words)
+    }
+
     /// A refusal, whoever asks.
     pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> Result<Self> {
         store::load(conn, id).await?.ok_or(Error::NotFound)

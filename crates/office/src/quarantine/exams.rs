@@ -8,7 +8,7 @@ use crate::access::Principal;
 use crate::catalogue::{self, Exam};
 use crate::exclusion::{Met, RowsInForce};
 use crate::people::PersonName;
-use crate::{Act, Error, Node, PersonId, RefusalId, RegistrationId, Result, registration};
+use crate::{Act, Error, Node, PersonId, RefusalId, RegistrationId, Result, grading, registration};
 use jiff::civil::Date;
 use letters::exclusion::{ExamRegistrations, RegistrationWord};
 use rules::Key;
@@ -44,7 +44,8 @@ impl Concerned {
 }
 
 /// What concerns exams of one's own units. A registration stands as long as the row came after it, or the
-/// exam was moved into its period; one that was tried while the row stood was refused.
+/// exam was moved into its period; one that was tried while the row stood was refused. It stays until somebody
+/// has decided of it: neither an answer that came in nor the day of the exam ends that.
 ///
 /// # Errors
 /// The database is away.
@@ -98,30 +99,37 @@ fn sitting(node: &Node, one: &Found, exam: &Exam, today: Date) -> Action {
 }
 
 /// Withdraws registrations of one person in one term, and writes that they are annulled (letter 4).
+/// `assessed`: that what the rule leaves to a person was looked at and concerns these exams.
 ///
 /// # Errors
 /// Not found: one of them is no registration at one's units that a row concerns. Invalid: none, or not
 /// of one person, one term and one unit. Refused `no-common-row` where no single row bars all of them,
-/// and as by [`registration::withdraw_excluded`].
-pub async fn withdraw(act: &mut Act, registrations: &[RegistrationId]) -> Result<RefusalId> {
+/// `to-be-assessed`, and as by [`registration::withdraw_excluded`].
+pub async fn withdraw(
+    act: &mut Act,
+    registrations: &[RegistrationId],
+    assessed: bool,
+) -> Result<RefusalId> {
     let ids: Vec<Uuid> = registrations.iter().map(|id| id.0).collect();
     let chosen = chosen(act, &ids, false, "registrations").await?;
     for id in registrations {
-        registration::withdraw_excluded(act, *id).await?;
+        if registration::withdraw_excluded(act, *id).await? {
+            grading::hold_excluded(act, *id).await?;
+        }
     }
     let registrations = listed(&chosen)?;
-    written(act, &chosen, Matter::ExamWithdrawn { registrations }).await
+    written(act, &chosen, Matter::ExamWithdrawn { registrations }, assessed).await
 }
 
 /// Answers tries of one person in one term: they were refused, and are so in writing (letter 3).
 ///
 /// # Errors
 /// As [`withdraw`].
-pub async fn answer(act: &mut Act, tries: &[Uuid]) -> Result<RefusalId> {
+pub async fn answer(act: &mut Act, tries: &[Uuid], assessed: bool) -> Result<RefusalId> {
     let chosen = chosen(act, tries, true, "sign_ups").await?;
     let tried_on = chosen.iter().map(|one| one.on).min().ok_or(Error::NotFound)?;
     let registrations = listed(&chosen)?;
-    written(act, &chosen, Matter::ExamRefused { registrations, tried_on }).await
+    written(act, &chosen, Matter::ExamRefused { registrations, tried_on }, assessed).await
 }
 
 /// Those that were chosen, if they belong into one letter.
@@ -154,12 +162,22 @@ fn listed(chosen: &[Concerned]) -> Result<ExamRegistrations> {
     Ok(ExamRegistrations { word: RegistrationWord::Exam, courses, term })
 }
 
-async fn written(act: &mut Act, chosen: &[Concerned], matter: Matter) -> Result<RefusalId> {
+async fn written(
+    act: &mut Act,
+    chosen: &[Concerned],
+    matter: Matter,
+    assessed: bool,
+) -> Result<RefusalId> {
     let met: Vec<Vec<Met>> = chosen.iter().map(|one| one.met.clone()).collect();
     let row = common(&met).ok_or_else(|| {
         Error::refused("no-common-row", said(key("quarantine-refused-no-common-row")))
     })?;
     let row = row.row;
+    let bars = |met: &Met| met.row == row && met.effect == Effect::Refuse;
+    if !assessed && !chosen.iter().all(|one| one.met.iter().any(bars)) {
+        let text = said(key("quarantine-refused-to-be-assessed"));
+        return Err(Error::refused("to-be-assessed", text));
+    }
     let first = chosen.first().ok_or(Error::NotFound)?;
     let new = NewRefusal {
         person: first.person,

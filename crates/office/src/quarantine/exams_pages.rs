@@ -29,6 +29,13 @@ struct Group {
     warned: Option<Warned>,
 }
 
+impl Group {
+    /// Whether somebody has to look at one of them first.
+    fn is_doubtful(&self) -> bool {
+        self.concerned.iter().any(Concerned::is_doubtful)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "quarantine/exams.html")]
 struct ExamsPage {
@@ -98,7 +105,7 @@ fn ids(posted: &Posted, field: &str) -> Result<Vec<Uuid>> {
 async fn withdrawn(posted: Posted) -> Result<Response> {
     let ids = ids(&posted, "registrations")?.into_iter().map(RegistrationId).collect::<Vec<_>>();
     let mut act = posted.act().await?;
-    match super::withdraw(&mut act, &ids).await {
+    match super::withdraw(&mut act, &ids, posted.form().checked("assessed")).await {
         Ok(id) => {
             act.commit(Entry::new("quarantine.withdraw", "quarantine_refusal", id.0)).await?;
             Ok(done("/quarantines", "done-quarantine-withdrawn"))
@@ -110,7 +117,7 @@ async fn withdrawn(posted: Posted) -> Result<Response> {
 async fn answered(posted: Posted) -> Result<Response> {
     let ids = ids(&posted, "sign_ups")?;
     let mut act = posted.act().await?;
-    match super::answer(&mut act, &ids).await {
+    match super::answer(&mut act, &ids, posted.form().checked("assessed")).await {
         Ok(id) => {
             act.commit(Entry::new("quarantine.answer", "quarantine_refusal", id.0)).await?;
             Ok(done("/quarantines", "done-quarantine-answered"))

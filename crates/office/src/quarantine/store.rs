@@ -10,7 +10,7 @@ use crate::catalogue::words;
 use crate::exclusion::{Met, Standing};
 use crate::explanation::Channel;
 use crate::people::{PersonName, PlaceCode};
-use crate::{Act, LetterId, PersonId, RefusalId, Result, UnitId};
+use crate::{Act, LetterId, PersonId, RefusalId, RegistrationId, Result, UnitId};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use sqlx::PgConnection;
@@ -103,9 +103,12 @@ pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result
 
 async fn lodged(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<Lodged>> {
     let row = sqlx::query!(
-        "select ground, received_on, channel, grounds, excuse, sent_on, outcome, outcome_on, outcome_by,
-            settled
-        from quarantine_appeal where refusal_id = $1",
+        r#"select a.ground, a.received_on, a.channel, a.grounds, a.excuse, a.sent_on, a.outcome,
+            a.outcome_on, a.outcome_by, a.settled, own.ground as "own_ground?",
+            own.grounds as "own_grounds?", own.received_on as "own_received_on?",
+            own.sent_on as "own_sent_on?"
+        from quarantine_appeal a left join quarantine_own_words own on own.refusal_id = a.refusal_id
+        where a.refusal_id = $1"#,
         id.0
     );
     let Some(row) = row.fetch_optional(conn).await? else { return Ok(None) };
@@ -116,13 +119,18 @@ async fn lodged(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result<Option<L
         (None, Some((outcome, on)), Some(by)) => Some(Entered { outcome, on, by: PersonId(by) }),
         _ => None,
     };
+    let own_words_on = row.own_received_on.map(day);
+    let sent_on = if own_words_on.is_some() { row.own_sent_on } else { row.sent_on };
+    let written = [row.grounds, row.own_grounds.unwrap_or_default()];
+    let written = written.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
     Ok(Some(Lodged {
-        ground: read::<Ground>(&row.ground)?,
+        ground: read::<Ground>(row.own_ground.as_deref().unwrap_or(&row.ground))?,
         received_on: row.received_on.to_jiff(),
         channel: read::<Channel>(&row.channel)?,
-        grounds: row.grounds,
+        grounds: written.collect::<Vec<_>>().join("\n\n"),
+        own_words_on,
         excuse: row.excuse,
-        sent_on: row.sent_on.map(day),
+        sent_on: sent_on.map(day),
         outcome: outcome.filter(|_| row.settled.is_some()),
         entered,
     }))
@@ -160,11 +168,41 @@ pub(super) async fn set_sent(
     by: PersonId,
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "update quarantine_appeal set letter_id = $2, sent_on = $3, sent_by = $4 where refusal_id = $1",
+        "update quarantine_appeal set letter_id = $2, sent_on = $3, sent_by = $4
+        where refusal_id = $1 and sent_on is null",
         id.0,
         letter.0,
         today.to_sqlx() as _,
         by.0,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "update quarantine_own_words set letter_id = $2, sent_on = $3, sent_by = $4
+        where refusal_id = $1 and sent_on is null",
+        id.0,
+        letter.0,
+        today.to_sqlx() as _,
+        by.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Writes what the person says herself beside an appeal that was registered on paper.
+pub(super) async fn insert_own_words(
+    conn: &mut PgConnection,
+    id: RefusalId,
+    new: &Appeal,
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into quarantine_own_words (refusal_id, ground, received_on, grounds)
+        values ($1, $2, $3, $4)",
+        id.0,
+        words::word(&new.ground),
+        new.received_on.to_sqlx() as _,
+        new.grounds.trim(),
     )
     .execute(conn)
     .await?;
@@ -272,7 +310,9 @@ pub(crate) async fn list(conn: &mut PgConnection, whose: Whose<'_>) -> sqlx::Res
     let rows = sqlx::query!(
         r#"select r.id, r.case_number, r.matter, r.person_id, r.refused_on, u.place_code,
             p.given_name, p.family_name, p.protected_address,
-            a.refusal_id is not null as "appealed!", a.sent_on is not null as "sent!", a.settled,
+            a.refusal_id is not null as "appealed!", a.settled,
+            a.sent_on is not null and not exists (select from quarantine_own_words own
+                where own.refusal_id = r.id and own.sent_on is null) as "sent!",
             case when a.settled is null then a.outcome_by end as entered_by
         from quarantine_refusal r
         join unit u on u.id = r.unit_id
@@ -326,13 +366,55 @@ pub(crate) async fn set_aside(
     subjects: &[Uuid],
 ) -> sqlx::Result<SetAside> {
     let rows = sqlx::query!(
-        "select o.subject_id, r.row_id, r.row_version from quarantine_refusal r
+        r#"select o.subject_id, r.row_id as "row_id!", r.row_version from quarantine_refusal r
         join quarantine_refusal_of o on o.refusal_id = r.id and o.subject_id = any($1)
-        join quarantine_appeal a on a.refusal_id = r.id and a.settled = 'upheld'",
+        join quarantine_appeal a on a.refusal_id = r.id and a.settled = 'upheld'
+        where r.row_id is not null"#,
         subjects
     );
     let rows = rows.fetch_all(conn).await?.into_iter();
     Ok(SetAside(rows.map(|row| (row.subject_id, row.row_id, row.row_version)).collect()))
+}
+
+/// What rests on a row of another institution that was taken back forgets which row it was. One of this
+/// institution is forgotten when its period is over, since more may follow from it until then.
+pub(super) async fn forget_told(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select exclusion_row_forgotten($1)::text
+        where exists (select from exclusion_told_row where row_id = $1 and person_id is null)",
+        row
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(())
+}
+
+/// The registrations that were withdrawn because of a row.
+pub(super) async fn withdrawn_by(
+    conn: &mut PgConnection,
+    row: Uuid,
+) -> sqlx::Result<Vec<RegistrationId>> {
+    let ids = sqlx::query_scalar!(
+        "select o.subject_id from quarantine_refusal r
+        join quarantine_refusal_of o on o.refusal_id = r.id
+        where r.row_id = $1 and r.matter = 'exam_withdrawn'",
+        row
+    );
+    Ok(ids.fetch_all(conn).await?.into_iter().map(RegistrationId).collect())
+}
+
+/// The registrations that a refusal withdrew.
+pub(super) async fn withdrawn(
+    conn: &mut PgConnection,
+    id: RefusalId,
+) -> sqlx::Result<Vec<RegistrationId>> {
+    let ids = sqlx::query_scalar!(
+        "select o.subject_id from quarantine_refusal r
+        join quarantine_refusal_of o on o.refusal_id = r.id
+        where r.id = $1 and r.matter = 'exam_withdrawn'",
+        id.0
+    );
+    Ok(ids.fetch_all(conn).await?.into_iter().map(RegistrationId).collect())
 }
 
 /// Notes that the row of these refusals is taken back, and that an appeal which whoever decided considers

@@ -1,8 +1,8 @@
 //! A row that a refusal rests on is taken back: what was refused is taken up again by itself.
 
 use super::store;
-use crate::exclusion;
 use crate::{Act, Error, Node, Result};
+use crate::{exclusion, grading};
 use ::store::Entry;
 use ::store::job::Job;
 use serde::Deserialize;
@@ -18,7 +18,8 @@ struct Payload {
     row: Uuid,
 }
 
-/// Runs [`TAKEN_BACK_JOB`]: an appeal that is with whoever decided is upheld with it.
+/// Runs [`TAKEN_BACK_JOB`]: an appeal that is with whoever decided is upheld with it, and a grade that
+/// waited because of the row is let go.
 ///
 /// # Errors
 /// The database is away.
@@ -28,6 +29,9 @@ pub async fn taken_back_job(node: &Node, job: &Job) -> Result<()> {
     let mut act = Act::of_stored_job(node, job).await?;
     let today = act.today();
     let refusals = store::take_back(act.conn(), row, today).await?;
+    let withdrawn = store::withdrawn_by(act.conn(), row).await?;
+    grading::let_go_excluded(&mut act, &withdrawn).await?;
+    store::forget_told(act.conn(), row).await?;
     let entry = Entry::new("quarantine.taken_back", "exclusion", row);
     act.commit(entry.fact("refusals", refusals)).await
 }

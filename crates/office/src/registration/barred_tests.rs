@@ -142,9 +142,47 @@ async fn tasks(browser: &Browser) -> bool {
         .contains("Trekk oppmeldinger som en eksamenskarantene gjelder")
 }
 
+/// Requirements
+#[tokio::test]
+async fn from_the_first_registration_or_refused_try_a_course_keeps_its_category_and_an_exam_its_course()
+ {
+    let office = TestOffice::new().await;
+    let course = office.world.course();
+    let exam = office.exam(course, "2026-11-16").await;
+    classified(&office, course, "ingrid", "LÆRER").await;
+    let decision = json!({ "legal_basis": "12-6(1)", "from": "2026-11-09", "to": "2027-11-01",
+        "classifications": ["LÆRER"] });
+    excluded(&office, "amina", decision, true).await;
+    let tried = signs_up(&office.sign_in("amina").await, exam).await;
+    assert_eq!(tried, (StatusCode::CONFLICT, json!("excluded")));
+    let ingrid = office.sign_in("ingrid").await;
+    let path = format!("/api/courses/{course}");
+    for other in [json!("HESOS"), Value::Null] {
+        let mut fields = ingrid.get(&path).await.json()["fields"].clone();
+        fields["classification"] = other;
+        let refused = ingrid.put(&path, fields).await;
+        assert_eq!(refused.json()["code"], "signed-up", "{}", refused.text());
+    }
+    let mut fields = ingrid.get(&path).await.json()["fields"].clone();
+    fields["name_en"] = json!("Another name");
+    assert!(ingrid.put(&path, fields).await.status.is_success(), "all else stays free");
+    for (table, change) in [
+        ("course", format!("update course set classification = null where id = '{course}'")),
+        (
+            "exam",
+            format!(
+                "update exam set course_id = '{}' where id = '{exam}'",
+                office.world.courses.sources
+            ),
+        ),
+    ] {
+        assert!(!office.lets("ingrid", &change).await, "{table}, whatever SQL is written");
+    }
+}
+
 /// Requirements
 #[tokio::test]
-async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_withdrawn() {
+async fn who_is_registered_and_barred_by_a_new_day_is_a_task_until_withdrawn() {
     let office = TestOffice::new().await;
     let exam = office.exam(office.world.course(), "2026-11-16").await;
     let decision = json!({ "legal_basis": "12-6(1)", "from": "2026-11-09", "to": "2027-11-01",
@@ -153,8 +191,6 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
     let registration = office.registered(exam, "amina", rules::Language::Nb).await;
     let (ingrid, per) = (office.sign_in("ingrid").await, office.sign_in("per").await);
     assert!(tasks(&ingrid).await, "a course of no category: somebody has to look");
-    classified(&office, office.world.course(), "ingrid", "LÆRER").await;
-    assert!(tasks(&ingrid).await, "of the row's category now");
     assert!(!tasks(&per).await, "of another department");
     let of_exam = format!("/quarantines?exam={exam}");
     let page = ingrid.get(&format!("/exams/{exam}/registrations")).await.text();
@@ -186,7 +222,10 @@ async fn who_is_registered_and_barred_by_a_new_category_or_day_is_a_task_until_w
     assert_eq!(late.json()["code"], "too-late", "for herself the deadline stays");
     let ordinary = ingrid.call(&path, json!({})).await;
     assert_eq!(ordinary.json()["code"], "too-late", "without a letter nobody is withdrawn late");
-    let these = json!({ "registrations": [registration] });
+    let unsure = json!({ "registrations": [registration] });
+    let unsure = ingrid.call("/api/quarantines/withdrawals", unsure).await;
+    assert_eq!(unsure.json()["code"], "to-be-assessed", "a course of no category");
+    let these = json!({ "registrations": [registration], "assessed": true });
     let withdrawn = ingrid.call("/api/quarantines/withdrawals", these).await;
     assert!(withdrawn.status.is_success(), "{}", withdrawn.text());
     assert!(!tasks(&ingrid).await);

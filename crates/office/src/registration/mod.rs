@@ -17,7 +17,7 @@ pub(crate) mod store;
 mod tests;
 
 pub use attempts::{DISPENSERS, dispense};
-pub(crate) use barred::barring;
+pub(crate) use barred::{barred_from_sitting, barring, may_be_received, may_hand_in};
 
 use crate::access::Role;
 use crate::catalogue::{self, Exam};
@@ -110,25 +110,26 @@ pub async fn withdraw(act: &mut Act, id: RegistrationId) -> Result<()> {
 }
 
 /// Withdraws a registration that an exam quarantine bars: by the administration, by hand, and whatever
-/// the deadline for withdrawal. Whether it is barred the caller has found out.
+/// the deadline for withdrawal. That an answer is in, or the day is over, keeps nobody registered
+/// who had no right to sit the exam. Whether it is barred the caller has found out. Answers whether an
+/// answer is in or the exam was held.
 ///
 /// # Errors
 /// Not found for a registration that is not there or outside one's scope. Refused: `not-registered`,
-/// `exam-held`, `already-received`.
-pub async fn withdraw_excluded(act: &mut Act, id: RegistrationId) -> Result<()> {
+/// `announced`.
+pub async fn withdraw_excluded(act: &mut Act, id: RegistrationId) -> Result<bool> {
     let own = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let exam = catalogue::store::exam(act.conn(), own.exam).await?.ok_or(Error::NotFound)?;
     act.who()?.require(WITHDRAW_EXCLUDED, &exam.place)?;
     if own.status != Status::Registered {
         return Err(refuse("not-registered"));
     }
-    if own.delivered {
-        return Err(refuse("already-received"));
+    if own.announced {
+        return Err(refuse("announced"));
     }
-    held(&exam, act.today())?;
-    let now = act.now();
+    let (today, now) = (act.today(), act.now());
     store::set_status(act.conn(), id, Status::Withdrawn, now).await?;
-    Ok(())
+    Ok(own.delivered || exam.date.is_some_and(|date| date <= today))
 }
 
 /// Changes the language form wished for, as long as one may withdraw (E-04, E-09); from an
@@ -260,6 +261,11 @@ fn refuse(code: &str) -> Error {
             "Dispensasjonen i denne saken er allerede registrert.",
             "Dispensasjonen i denne saka er alt registrert.",
             "The dispensation in this case has been recorded already.",
+        ),
+        "announced" => Text::new(
+            "Sensuren er allerede kunngjort.",
+            "Sensuren er alt kunngjord.",
+            "The result has been announced already.",
         ),
         "already-received" => Text::new(
             "Besvarelsen er allerede mottatt, så det går ikke lenger å trekke seg.",

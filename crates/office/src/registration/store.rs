@@ -304,12 +304,12 @@ pub(super) async fn set_aside(
     exam: ExamId,
 ) -> sqlx::Result<SetAside> {
     let rows = sqlx::query!(
-        "select distinct r.row_id, r.row_version from quarantine_refusal r
+        r#"select distinct r.row_id as "row_id!", r.row_version from quarantine_refusal r
         join quarantine_appeal a on a.refusal_id = r.id and a.settled = 'upheld'
         join quarantine_refusal_of o on o.refusal_id = r.id
-        where r.person_id = $1 and (
+        where r.person_id = $1 and r.row_id is not null and (
             exists (select from exam_registration e where e.id = o.subject_id and e.exam_id = $2)
-            or exists (select from refused_sign_up t where t.id = o.subject_id and t.exam_id = $2))",
+            or exists (select from refused_sign_up t where t.id = o.subject_id and t.exam_id = $2))"#,
         person.0,
         exam.0
     );

@@ -259,14 +259,24 @@ impl TestOffice {
         person: PersonId,
         kind: &str,
         classification: &str,
+        period: (&str, &str),
+    ) -> Uuid {
+        self.told_of_study(person, (kind, classification, None), period).await
+    }
+
+    /// The same, of one study of that institution where a programme is named.
+    pub async fn told_of_study(
+        &self,
+        person: PersonId,
+        (kind, classification, programme): (&str, &str, Option<&str>),
         (from, to): (&str, &str),
     ) -> Uuid {
         let row = Uuid::new_v4();
         let mut act = self.act().await;
         sqlx::query(
             "insert into exclusion_told_row (row_id, version, person_id, institution, kind,
-                classification, from_on, to_on, told_at)
-            values ($1, 1, $2, '997', $3, $4, $5::date, $6::date, $7::timestamptz)",
+                classification, programme, from_on, to_on, told_at)
+            values ($1, 1, $2, '997', $3, $4, $8, $5::date, $6::date, $7::timestamptz)",
         )
         .bind(row)
         .bind(person.0)
@@ -275,6 +285,7 @@ impl TestOffice {
         .bind(from)
         .bind(to)
         .bind(self.node.now().to_string())
+        .bind(programme)
         .execute(act.conn())
         .await
         .expect("a row");

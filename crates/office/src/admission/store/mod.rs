@@ -1,5 +1,6 @@
 //! Reads and writes of applications.
 
+pub(super) mod assessed;
 pub(super) mod national;
 pub(crate) mod programmes;
 pub(crate) mod rights;

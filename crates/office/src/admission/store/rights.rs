@@ -123,7 +123,7 @@ pub(in crate::admission) async fn lose(
     from: Date,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query!(
-        "update study_right set lost_on = $3, lost_row = $2 where id = $1 and lost_row is null",
+        "update study_right set lost_on = $3, lost_row = $2 where id = $1 and lost_on is null",
         id.0,
         row,
         from.to_sqlx() as _,
@@ -133,16 +133,15 @@ pub(in crate::admission) async fn lose(
     Ok(done.rows_affected() > 0)
 }
 
-/// What was lost because of a row is there again: the row was taken back. Answers how many.
+/// What was lost because of a row is there again: the row was taken back. Answers whose it is, once for each.
 pub(in crate::admission) async fn give_back(
     conn: &mut PgConnection,
     row: Uuid,
-) -> sqlx::Result<u64> {
-    let done = sqlx::query!(
-        "update study_right set lost_on = null, lost_row = null where lost_row = $1",
+) -> sqlx::Result<Vec<PersonId>> {
+    let persons = sqlx::query_scalar!(
+        "update study_right set lost_on = null, lost_row = null where lost_row = $1
+        returning person_id",
         row
-    )
-    .execute(conn)
-    .await?;
-    Ok(done.rows_affected())
+    );
+    Ok(persons.fetch_all(conn).await?.into_iter().map(PersonId).collect())
 }

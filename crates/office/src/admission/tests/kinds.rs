@@ -114,3 +114,16 @@ async fn admission_quarantine_bars_places_until_its_end_and_no_studies_that_run(
     let bars = Bars { exams: false, places: true, studies: false };
     met("KARANTENEN", &[("legal_basis", "12-1(1)")], &bars).await;
 }
+
+/// What bars here alone is not told as barring everywhere, nor as something that stands in a register.
+///
+/// Requirements: Q-T1, Q-11, X-25, LTR-RUST-1
+#[tokio::test]
+async fn a_dismissal_because_of_a_local_exclusion_says_that_it_has_effect_here_alone() {
+    let applied = begun().await;
+    excluded(&applied.office, &[("legal_basis", "12-4(3)")], "KARANTENEL").await;
+    assert_eq!(applied.dismiss(&[1], false).await, yes(201));
+    let decision = &applied.office.letters("exclusion_admission_refused").await[0]["decision"];
+    assert_eq!((&decision["local"], &decision["body"]), (&json!(true), &Value::Null));
+    assert_eq!(decision["law"], "uhl. § 12-4 (3)");
+}

@@ -114,7 +114,17 @@ async fn the_officer_sends_the_standard_message_once_and_says_what_is_barred_and
         .await
         .unwrap();
     let period = ("2026-11-01", "2027-06-30");
+    let study = ("KARANTENEN", "ALLE", Some("SYK"));
+    office.told_of_study(PersonId(kim), study, period).await;
+    assert_eq!(said(&liv.call(&path, json!({})).await), no("to-be-assessed"), "nobody has looked");
     office.told_of(PersonId(kim), "KARANTENEN", "ALLE", period).await;
+    let mut act = office.act().await;
+    sqlx::query("update person set email = 'kim@post.example' where id = $1")
+        .bind(kim)
+        .execute(act.conn())
+        .await
+        .expect("an address");
+    act.commit(Entry::new("test.address", "person", kim)).await.expect("an address");
     assert_eq!(said(&liv.call(&path, json!({})).await), yes(201));
     assert_eq!(said(&liv.call(&path, json!({})).await), no("already-told"));
     let letter = office.letters("exclusion_applicant_message").await.remove(0);
@@ -129,7 +139,7 @@ async fn the_officer_sends_the_standard_message_once_and_says_what_is_barred_and
     .fetch_one(&office.node.store().pool)
     .await
     .unwrap();
-    assert_eq!((channel.as_str(), language.as_str()), ("print", "en"), "no address for notices");
+    assert_eq!((channel.as_str(), language.as_str()), ("print", "en"), "to the registered address");
 }
 
 /// Requirements: Q-38

@@ -228,3 +228,87 @@ async fn a_refused_offer_tells_whom_to_ask_and_why_only_those_with_the_role() {
         why.text()
     );
 }
+
+/// A row of one study elsewhere, which the rule leaves to a person.
+const STUDY: (&str, &str, Option<&str>) = ("KARANTENEN", "ALLE", Some("SYKEPLEIE"));
+const PERIOD: (&str, &str) = ("2026-11-01", "2027-06-30");
+
+fn assessed() -> Value {
+    json!({ "answer_by": "2026-12-15", "assessed": true })
+}
+
+impl Applied {
+    async fn offer_of(&self, key: &str, body: Value) -> (u16, String) {
+        let officer = self.office.sign_in(key).await;
+        let path = format!("/api/applications/choices/{}/offer", self.choices[0]);
+        said(&officer.call(&path, body).await)
+    }
+
+    async fn looks_again(&self, key: &str) -> bool {
+        let desk = self.office.sign_in(key).await.get("/desk").await.text();
+        desk.contains("Vurder en utestenging som er kommet etter et tilbud")
+    }
+}
+
+/// Requirements, Z-47
+#[tokio::test]
+async fn a_row_of_one_study_that_comes_after_the_offer_is_assessed_by_two_before_it_is_accepted() {
+    let applied = Applied::to(None, &["2027-01-11"]).await;
+    assert_eq!(applied.offer(0, by()).await, yes(204));
+    assert!(!applied.looks_again("liv").await);
+    applied.office.told_of_study(applied.kim, STUDY, PERIOD).await;
+    assert_eq!(applied.answer(0, true).await, no("to-be-assessed"), "nobody has looked");
+    assert!(applied.looks_again("liv").await);
+    assert_eq!(applied.offer(0, by()).await, no("to-be-assessed"));
+    assert_eq!(applied.offer_of("liv", assessed()).await, yes(202));
+    assert_eq!(applied.answer(0, true).await, no("to-be-assessed"), "one alone");
+    assert_eq!(applied.offer_of("liv", assessed()).await, no("same-person"));
+    let odd = applied.office.sign_in("odd").await;
+    let page = odd.get(&format!("/applications/{}", applied.id)).await.text();
+    assert!(page.contains("To personer må vurdere"), "{page}");
+    assert_eq!(applied.offer_of("odd", assessed()).await, yes(204));
+    assert!(!applied.looks_again("liv").await);
+    assert_eq!(applied.answer(0, true).await, yes(204));
+}
+
+/// Requirements
+#[tokio::test]
+async fn past_a_row_that_is_left_to_a_person_two_offer_a_place_and_of_its_next_version_two_again() {
+    let applied = Applied::to(None, &["2027-01-11"]).await;
+    let row = applied.office.told_of_study(applied.kim, STUDY, PERIOD).await;
+    assert_eq!(applied.offer_of("liv", assessed()).await, yes(202));
+    assert_eq!(applied.seen().await["application"]["choices"][0]["state"], "waiting");
+    assert_eq!(applied.answer(0, true).await, no("wrong-state"));
+    assert_eq!(applied.offer_of("odd", assessed()).await, yes(204));
+    let mut act = applied.office.act().await;
+    sqlx::query(
+        "update exclusion_told_row set version = 2, to_on = '2027-12-31' where row_id = $1",
+    )
+    .bind(row)
+    .execute(act.conn())
+    .await
+    .expect("another period");
+    act.commit(Entry::new("test.changed", "exclusion", row)).await.expect("changed");
+    assert_eq!(applied.answer(0, true).await, no("to-be-assessed"), "another version");
+    for (key, status) in [("odd", 202), ("liv", 204)] {
+        assert_eq!(applied.offer_of(key, assessed()).await, yes(status));
+    }
+    assert_eq!(applied.answer(0, true).await, yes(204));
+}
+
+/// Requirements: Q-27
+#[tokio::test]
+async fn the_database_itself_lets_nobody_assess_in_another_s_name_or_her_own_application() {
+    let applied = Applied::to(None, &["2027-01-11"]).await;
+    let row = applied.office.told_of_study(applied.kim, STUDY, PERIOD).await;
+    let choice = &applied.choices[0];
+    let insert = |by: PersonId| {
+        format!(
+            "insert into offer_assessment values ('{choice}', '{row}', 1, '{}', '2026-11-02')",
+            by.0
+        )
+    };
+    assert!(!applied.office.lets("liv", &insert(person("odd"))).await);
+    assert!(!applied.office.lets("liv", &insert(applied.kim)).await);
+    assert!(applied.office.lets("liv", &insert(person("liv"))).await);
+}

@@ -14,7 +14,9 @@ async fn studies(classification: Option<&str>) -> Applied {
 async fn excluded(applied: &Applied, mut decision: Value) -> Vec<String> {
     let (tor, unni) = (applied.office.sign_in("tor").await, applied.office.sign_in("unni").await);
     decision["national_id"] = json!(kims_id());
-    decision["decided_on"] = json!("2026-11-01");
+    if decision["decided_on"].is_null() {
+        decision["decided_on"] = json!("2026-11-01");
+    }
     let made = tor.call("/api/exclusions", decision).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
     let rows = made.json()["rows"].as_array().expect("rows").clone();
@@ -93,6 +95,33 @@ async fn a_right_is_given_back_when_the_row_is_taken_back_before_its_time() {
     }
     applied.office.clock("2027-09-02T12:00:00+02:00").await;
     assert_eq!(state(&applied).await.0, "runs");
+}
+
+/// Requirements
+#[tokio::test]
+async fn a_right_that_two_rows_end_stays_lost_when_the_first_is_taken_back_and_the_second_over() {
+    let applied = studies(Some("HESOS")).await;
+    let unsuitable = |decided_on: &str, from: &str, to: &str| {
+        json!({ "legal_basis": "12-3(4)", "decided_on": decided_on, "from": from, "to": to,
+            "programmes": ["SYK"], "classifications": ["HESOS"] })
+    };
+    let first = unsuitable("2026-11-01", "2027-08-20", "2028-06-30");
+    let first = excluded(&applied, first).await;
+    excluded(&applied, unsuitable("2026-11-02", "2027-08-25", "2027-12-31")).await;
+    applied.office.clock("2027-09-01T12:00:00+02:00").await;
+    let (tor, unni) = (applied.office.sign_in("tor").await, applied.office.sign_in("unni").await);
+    for row in first {
+        let path = format!("/api/exclusions/{row}");
+        let asked =
+            tor.call(&format!("{path}/deletion"), json!({ "justification": "Omgjort." })).await;
+        assert!(asked.status.is_success(), "{}", asked.text());
+        let done = unni.call(&format!("{path}/control"), json!({ "version": 2 })).await;
+        assert!(done.status.is_success(), "{}", done.text());
+    }
+    for now in ["2027-12-31T12:00:00+01:00", "2028-01-01T12:00:00+01:00"] {
+        applied.office.clock(now).await;
+        assert_eq!(state(&applied).await.0, "lost", "{now}");
+    }
 }
 
 /// Requirements

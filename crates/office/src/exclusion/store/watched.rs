@@ -1,9 +1,11 @@
 //! Of whom it has to be known whether the register knows her, and what is known of a row here.
 
 use crate::PersonId;
+use crate::catalogue::words;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
+use rules::appeal::AppealBody;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -96,4 +98,22 @@ pub(crate) async fn reached(
         .fetch_optional(conn)
         .await?;
     Ok(row.map(|row| (row.phone, row.email)))
+}
+
+/// The board that decided what a row of this institution rests on, where the case was prepared here.
+pub(crate) async fn decided_by(
+    conn: &mut PgConnection,
+    row: Uuid,
+) -> sqlx::Result<Option<letters::misconduct::Body>> {
+    let board = sqlx::query_scalar!(
+        "select m.board from exclusion_row r
+        join exclusion_decision d on d.id = r.decision_id
+        join misconduct_meeting m on m.misconduct_id = d.case_id
+        where r.id = $1 order by m.met_on desc limit 1",
+        row
+    )
+    .fetch_optional(conn)
+    .await?;
+    let body: Option<AppealBody> = board.as_deref().and_then(words::read);
+    Ok(body.map(Into::into))
 }

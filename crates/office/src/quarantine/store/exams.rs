@@ -21,8 +21,8 @@ pub(crate) struct Found {
     pub(crate) at: Timestamp,
 }
 
-/// Of persons with a row in force: registrations for exams to come, and tries that nobody has answered.
-/// Those of whoever looks are left out.
+/// Of persons with a row in force: registrations without a result, but for exams that were held without
+/// them, and tries that nobody has answered. Those of whoever looks are left out.
 pub(crate) async fn found(
     conn: &mut PgConnection,
     scope: &[String],
@@ -34,10 +34,12 @@ pub(crate) async fn found(
             one.at as "at!", p.id as person_id, p.given_name, p.family_name, p.protected_address,
             c.classification
         from (
-            select id, false as tried, exam_id, person_id, registered_at as at
-            from exam_registration where status = 'registered' and delivered_at is null
+            select id, false as tried, exam_id, person_id, registered_at as at,
+                absence is not null as absent
+            from exam_registration r where status = 'registered'
+                and not exists (select from result where registration_id = r.id)
             union all
-            select id, true, exam_id, person_id, tried_at from refused_sign_up t
+            select id, true, exam_id, person_id, tried_at, false from refused_sign_up t
             where not exists (select from quarantine_refusal_of o where o.subject_id = t.id)
         ) as one
         join exam e on e.id = one.exam_id
@@ -45,7 +47,7 @@ pub(crate) async fn found(
         join unit u on u.id = c.unit_id
         join person p on p.id = one.person_id
         where in_scope(u.place_code, $1) and p.id <> $2
-            and (one.tried or e.exam_date is null or e.exam_date >= $3)
+            and (not one.absent or e.exam_date is null or e.exam_date >= $3)
             and (exists (select from exclusion_row x where x.person_id = p.id)
                 or exists (select from exclusion_told_row x where x.person_id = p.id))
         order by p.family_name, p.given_name, p.id, e.term, e.exam_date, c.code, one.id"#,

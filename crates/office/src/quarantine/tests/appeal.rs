@@ -281,3 +281,51 @@ async fn a_refusal_is_seen_by_its_person_and_its_unit_alone() {
     assert!(amina.get("/my/quarantines").await.text().contains("oppmelding til eksamen"));
     assert!(amina.get("/my/looks").await.text().contains("Avvisning på grunn av utestenging"));
 }
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn what_an_officer_registers_on_paper_does_not_use_up_the_student_s_own_appeal() {
+    let annulled = annulled().await;
+    assert_eq!(annulled.came("2026-11-02", "").await, DONE);
+    assert_eq!(annulled.step("forwarding", json!({})).await, DONE);
+    let rejected = json!({ "outcome": "rejected", "outcome_on": "2026-11-02" });
+    assert_eq!(annulled.step("outcome", rejected.clone()).await, refused("may-still-write"));
+    let amina = annulled.office.sign_in("amina").await;
+    let page = amina.get(&format!("/my/{}", annulled.path)).await.text();
+    assert!(page.contains("skrive selv til og med fristen"), "{page}");
+    assert_eq!(annulled.lodge(&amina, "registered").await, DONE, "and she says what it is about");
+    assert_eq!(annulled.lodge(&amina, "registered").await, refused("already-appealed"), "once");
+    assert_eq!(annulled.step("outcome", rejected.clone()).await, refused("not-sent"));
+    let ingrid = annulled.office.sign_in("ingrid").await;
+    let case = ingrid.get(&format!("/api/{}", annulled.path)).await.json();
+    let appeal = &case["appeal"];
+    assert_eq!(
+        (&appeal["ground"], &appeal["grounds"], &appeal["own_words_on"], &appeal["sent_on"]),
+        (&json!("registered"), &json!("Jeg har ikke jukset."), &json!("2026-11-02"), &Value::Null)
+    );
+    assert_eq!(annulled.step("forwarding", json!({})).await, DONE);
+    assert_eq!(annulled.step("forwarding", json!({})).await, refused("already-sent"));
+    let letters = annulled.office.letters("exclusion_appeal_forwarded").await;
+    assert_eq!(letters.len(), 4, "to the body and to her, twice");
+    assert!(letters[2..].iter().all(|one| one["grounds"] == "Jeg har ikke jukset."));
+    assert_eq!(annulled.step("outcome", rejected).await, DONE);
+    for (key, expected) in [("ingrid", false), ("amina", false)] {
+        let id = annulled.path.trim_start_matches("quarantines/");
+        let words =
+            format!("insert into quarantine_own_words values ('{id}', 'used', '2026-11-02', 'x')");
+        assert_eq!(annulled.office.lets(key, &words).await, expected, "{key}: once, and by her");
+    }
+}
+
+/// Requirements: Q-45
+#[tokio::test]
+async fn what_came_on_paper_alone_is_rejected_after_the_last_day_and_not_on_it() {
+    let annulled = annulled().await;
+    assert_eq!(annulled.came("2026-11-02", "").await, DONE);
+    assert_eq!(annulled.step("forwarding", json!({})).await, DONE);
+    let rejected = json!({ "outcome": "rejected", "outcome_on": "2026-11-02" });
+    annulled.office.clock("2026-11-23T23:59:59+01:00").await;
+    assert_eq!(annulled.step("outcome", rejected.clone()).await, refused("may-still-write"));
+    annulled.office.clock("2026-11-24T00:00:00+01:00").await;
+    assert_eq!(annulled.step("outcome", rejected).await, DONE);
+}

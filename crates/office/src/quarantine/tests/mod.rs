@@ -2,3 +2,5 @@
 
 mod appeal;
 mod exams;
+mod held;
+mod over;

@@ -19,6 +19,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// under way to the last while the first takes its time.
 const SENDERS: usize = 64;
 
+/// How many arrivals are handled at once. No order is promised between messages, and several processes of a node
+/// handle beside each other too: what must come one after the other is held by the rows that a use case locks.
+const HANDLERS: usize = 4;
+
 /// Sends what is due, hands what has come to the routines, and keeps the directory fresh, until
 /// `stopped`. What is under way then is tried again after the next start.
 pub async fn run<N: Node>(
@@ -28,15 +32,17 @@ pub async fn run<N: Node>(
 ) {
     let station = node.station().clone();
     // Dropped at the end, it ends what it has begun.
-    let mut senders = JoinSet::new();
+    let mut workers = JoinSet::new();
     for _ in 0..SENDERS {
-        senders.spawn(send_on(station.clone()));
+        workers.spawn(send_on(station.clone()));
     }
-    senders.spawn(look_again(station.clone()));
-    let domain = Domain::new(node, messages);
+    workers.spawn(look_again(station.clone()));
+    let domain = Arc::new(Domain::new(node, messages));
+    for _ in 0..HANDLERS {
+        workers.spawn(handle(station.clone(), domain.clone()));
+    }
     tokio::select! {
         () = stopped => {}
-        () = handle(&station, &domain) => {}
         () = fetch::keep_fresh(&station) => {}
     }
 }
@@ -68,9 +74,9 @@ async fn look_again(station: Arc<Station>) {
     }
 }
 
-async fn handle<N: Node>(station: &Station, domain: &Domain<N>) {
+async fn handle<N: Node>(station: Arc<Station>, domain: Arc<Domain<N>>) {
     loop {
-        match handle_next(station, domain).await {
+        match handle_next(&*station, &*domain).await {
             // What was handled may have sent something in its act.
             Ok(Some(_)) => station.something_was_sent(),
             Ok(None) => stirred(&station.came).await,

@@ -14,7 +14,7 @@ use crate::external_studies::{self, Received, Source};
 use ::store::Entry;
 use edge::station::{Returned, body};
 use elmo::Read;
-use office::{Act, Error, PersonId, Result};
+use office::{Act, Error, Result};
 use protocol::exchange::{Asked as Said, Code, Corrected, Shared};
 use rules::Language;
 use serde::Deserialize;
@@ -32,12 +32,11 @@ pub(super) async fn returned(act: &mut Act, returned: &Returned<'_>) -> Result<E
     let envelope = returned.outgoing().envelope();
     let entry = |what| Entry::new(what, "message", envelope.id.uuid());
     let Party::Institution(from) = envelope.to else { return Err(Error::NotFound) };
-    let Some((case, person)) = questions::lock_waiting(act.conn(), envelope.id.uuid()).await?
-    else {
+    let Some(of) = questions::lock_waiting(act.conn(), envelope.id.uuid()).await? else {
         act.erase_sent(envelope.id).await?;
         return Ok(entry("exchange.not_taken"));
     };
-    let question = Question { id: envelope.id.uuid(), from, case, person };
+    let question = Question { id: envelope.id.uuid(), from, of };
     let (state, document) = match said(returned) {
         Err(reason) => (State::Failed(reason), None),
         Ok(Said::Nothing(outcome)) => (State::Answered(outcome, 0), None),
@@ -47,7 +46,7 @@ pub(super) async fn returned(act: &mut Act, returned: &Returned<'_>) -> Result<E
     questions::end(act.conn(), question.id, &state, document, now).await?;
     // Question and answer name the person; what was taken stands in its own table.
     act.erase_sent(envelope.id).await?;
-    receipt::when_settled(act, case).await?;
+    receipt::when_settled(act, question.of.case, question.id).await?;
     let entry = entry("exchange.answered").fact("institution", from.to_string());
     Ok(match state {
         State::Answered(outcome, results) => {
@@ -62,8 +61,7 @@ pub(super) async fn returned(act: &mut Act, returned: &Returned<'_>) -> Result<E
 struct Question {
     id: Uuid,
     from: InstitutionNumber,
-    case: ExchangeId,
-    person: PersonId,
+    of: questions::Waiting,
 }
 
 /// What the answer says, in its form; else the name of what is wrong.
@@ -93,14 +91,14 @@ async fn take(
     (signed, ids): (Vec<u8>, &[Uuid]),
 ) -> Result<(State, Option<Uuid>)> {
     let failed = |name: &str| Ok((State::Failed(name.to_owned()), None));
-    let case = case::load(act.conn(), question.case).await?;
-    let (node, today) = (act.node().clone(), act.today());
-    let Some(basis) = case.basis(act.conn(), today).await? else { return failed("no-basis") };
+    let (node, today, of) = (act.node().clone(), act.today(), &question.of);
+    let basis = case::basis(act.conn(), of.consent, today).await?;
+    let Some(basis) = basis else { return failed("no-basis") };
     let (read, key) = match signature::verified(&node, question.from, &signed).await? {
         Ok(verified) => verified,
         Err(refused) => return failed(refused),
     };
-    let national_id = office::people::store::national_id(act.conn(), question.person).await?;
+    let national_id = office::people::store::national_id(act.conn(), of.person).await?;
     if let Some(refused) = foreign(&read, national_id.as_deref(), question.from, ids) {
         return failed(refused);
     }
@@ -108,14 +106,14 @@ async fn take(
         return Err(Error::NotFound);
     };
     let received = Received {
-        person: question.person,
+        person: of.person,
         issuer: question.from.to_string(),
         institution: named(&node, question.from).await?,
         source: Source::Exchange {
             question: question.id,
             key: key.to_string(),
-            purpose: case.purpose,
-            basis: basis.for_rule(case.purpose, own),
+            purpose: of.purpose,
+            basis: basis.for_rule(of.purpose, own),
         },
         signed,
     };

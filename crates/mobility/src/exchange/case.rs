@@ -108,9 +108,7 @@ impl Exchange {
         conn: &mut PgConnection,
         today: jiff::civil::Date,
     ) -> Result<Option<GivenBasis>> {
-        let Some(id) = self.consent else { return Ok(Some(GivenBasis::Statute)) };
-        let consent = consents::one(conn, id).await?;
-        Ok(consent.filter(|one| one.holds_on(today)).map(|one| one.basis()))
+        basis(conn, self.consent, today).await
     }
 
     /// The consent it rests on, if it rests on one.
@@ -123,6 +121,20 @@ impl Exchange {
             None => Ok(None),
         }
     }
+}
+
+/// What a question rests on: the Act, or a consent; `None` once that does not hold any more.
+///
+/// # Errors
+/// The database is away.
+pub(super) async fn basis(
+    conn: &mut PgConnection,
+    consent: Option<ConsentId>,
+    today: jiff::civil::Date,
+) -> Result<Option<GivenBasis>> {
+    let Some(id) = consent else { return Ok(Some(GivenBasis::Statute)) };
+    let consent = consents::one(conn, id).await?;
+    Ok(consent.filter(|one| one.holds_on(today)).map(|one| one.basis()))
 }
 
 /// A case with its questions.

@@ -3,7 +3,7 @@
 //! is derived from what stands, and no other routine has to think of it.
 
 use super::store::{answered, handed};
-use super::{answer, arrive, receipt, withdrawn};
+use super::{answer, arrive, overlong, receipt, withdrawn};
 use ::store::Entry;
 use edge::station::{From, Messages};
 use jiff::SignedDuration;
@@ -54,8 +54,8 @@ pub async fn run(node: &Node, stop: impl Future<Output = ()>) {
     }
 }
 
-/// Tells what has changed, sends the receipts that were left for today, and deletes from the mailbox what
-/// nobody needs there any more.
+/// Tells what has changed, sends the receipts that were left for today, ends questions to which no answer can
+/// come, and deletes from the mailbox what nobody needs there any more.
 ///
 /// # Errors
 /// The database is away.
@@ -67,6 +67,7 @@ pub async fn look(node: &Node) -> Result<()> {
         tell(node).await?;
     }
     receipt::send_due(node).await?;
+    overlong::end(node).await?;
     if old { erase(node).await } else { Ok(()) }
 }
 

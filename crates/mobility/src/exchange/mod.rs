@@ -28,6 +28,7 @@ mod document;
 mod guard;
 mod incoming;
 mod institutions;
+mod overlong;
 mod own_pages;
 pub(crate) mod pages;
 mod public_pages;
@@ -88,6 +89,9 @@ pub const ROUTINE: Routine = Routine {
     jobs: &[
         (CONSENT_JOB, |node, job| {
             Box::pin(async move { consent::application_job(&node, &job).await })
+        }),
+        (receipt::SETTLED_JOB, |node, job| {
+            Box::pin(async move { receipt::settled_job(&node, &job).await })
         }),
         (batch::BATCH_JOB, |node, job| Box::pin(async move { batch_job(&node, &job).await })),
         (batch::BATCH_AGAIN_JOB, |node, job| {

@@ -2,10 +2,11 @@
 //! It stands on the person's own page, and goes out as a letter when nobody is waited for any more.
 
 use super::case::{self, Exchange, State};
-use super::store::{cases, receipts};
+use super::store::{cases, questions, receipts};
 use super::{everywhere, institutions, said};
 use crate::ExchangeId;
 use ::store::Entry;
+use ::store::job::Job;
 use letters::exchange_receipt::{
     Basis, Changed, Correction, ExchangeReceipt, Line, Outcome as Told, Purpose as For,
 };
@@ -14,15 +15,47 @@ use office::{Act, Error, Node, Result};
 use protocol::exchange::Code;
 use rules::Text;
 use rules::exchange::{Channel as Given, Outcome, Purpose};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ui::key;
 use uuid::Uuid;
 use wire::InstitutionNumber;
 
-/// Sends the receipt once no answer is waited for any more.
-pub(super) async fn when_settled(act: &mut Act, id: ExchangeId) -> Result<()> {
-    let case = case::load(act.conn(), id).await?;
-    if case.waits() { Ok(()) } else { once_a_day(act, &case).await }
+/// The job that sends a case's receipt once no answer is waited for any more.
+pub(super) const SETTLED_JOB: &str = "exchange.settled";
+
+#[derive(Serialize, Deserialize)]
+struct Of {
+    case: ExchangeId,
+}
+
+/// Leaves the receipt to [`settled_job`], unless another answer is still to come, which will. Answers are
+/// taken beside each other: whoever takes one does not see the others that are being taken.
+pub(super) async fn when_settled(act: &mut Act, case: ExchangeId, question: Uuid) -> Result<()> {
+    if questions::others_on_their_way(act.conn(), case, question).await? {
+        return Ok(());
+    }
+    let (payload, now) = (serde_json::to_value(Of { case }), act.now());
+    let payload = payload.map_err(|error| Error::Internal(error.into()))?;
+    act.enqueue(SETTLED_JOB, payload, now).await
+}
+
+/// Runs [`SETTLED_JOB`]: sends the receipt where no answer is waited for any more, and once for the same
+/// answers. It waits for those that are being taken, which hold the case.
+///
+/// # Errors
+/// The database is away.
+pub(super) async fn settled_job(node: &Node, job: &Job) -> Result<()> {
+    let of: Of = serde_json::from_value(job.payload.clone())
+        .map_err(|error| Error::Internal(error.into()))?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    cases::lock(act.conn(), of.case).await?.ok_or(Error::NotFound)?;
+    let case = case::load(act.conn(), of.case).await?;
+    let news = !case.waits() && receipts::told(act.conn(), &case).await?;
+    if news {
+        once_a_day(&mut act, &case).await?;
+    }
+    act.commit(Entry::new("exchange.settled", "exchange", of.case.0).fact("told", news)).await
 }
 
 /// Sends the receipt of a case in which a source has said that something changed.

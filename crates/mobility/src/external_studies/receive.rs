@@ -55,11 +55,14 @@ pub async fn receive(
     received: Received,
     read: elmo::Read,
 ) -> Result<ExternalDocumentId> {
-    store::lock_person(act.conn(), received.person).await?.ok_or(Error::NotFound)?;
-    if let Source::Exchange { question, .. } = received.source
-        && let Some(known) = store::documents::of_question(act.conn(), question).await?
-    {
-        return Ok(known);
+    if let Source::Exchange { question, .. } = received.source {
+        // Answers of several institutions come at once: they do not wait for each other.
+        store::share_person(act.conn(), received.person).await?.ok_or(Error::NotFound)?;
+        if let Some(known) = store::documents::of_question(act.conn(), question).await? {
+            return Ok(known);
+        }
+    } else {
+        store::lock_person(act.conn(), received.person).await?.ok_or(Error::NotFound)?;
     }
     let issuer = (!received.issuer.is_empty()).then_some(received.issuer.as_str());
     let lines = line::lines(issuer.zip(Some(&received.institution)), &read.document)?;

@@ -1,11 +1,12 @@
 //! Questions, and what the answers brought.
 
-use super::super::{Asked, State, outcome_code, outcome_of};
+use super::super::{Asked, State, outcome_code, outcome_of, purpose_of};
 use super::{number, wrong};
 use crate::{ConsentId, ExchangeId};
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
 use office::PersonId;
+use rules::exchange::Purpose;
 use sqlx::PgConnection;
 use uuid::Uuid;
 use wire::InstitutionNumber;
@@ -70,21 +71,81 @@ pub(crate) async fn insert(conn: &mut PgConnection, new: &New) -> sqlx::Result<(
     Ok(())
 }
 
-/// The case of a question that waits for its answer, held until the act ends; `None` for one that does
-/// not wait any more, or that nobody asked.
+/// A question that waits for its answer, and what of its case the answer is judged by.
+pub(crate) struct Waiting {
+    pub(crate) case: ExchangeId,
+    pub(crate) person: PersonId,
+    pub(crate) purpose: Purpose,
+    pub(crate) consent: Option<ConsentId>,
+}
+
+/// A question that waits for its answer, held until the act ends; `None` for one that does not wait any
+/// more, or that nobody asked. Of its case no more is held than that nobody cancels it meanwhile or asks
+/// anew in it, so that the answers of all institutions are taken beside each other; and the case before the
+/// question, as whoever cancels does.
 pub(crate) async fn lock_waiting(
     conn: &mut PgConnection,
     id: Uuid,
-) -> sqlx::Result<Option<(ExchangeId, PersonId)>> {
+) -> sqlx::Result<Option<Waiting>> {
     let row = sqlx::query!(
-        "select exchange.id, exchange.person_id from exchange_question question
-        join exchange on exchange.id = question.exchange_id
-        where question.id = $1 and question.state = 'waiting' for update",
+        r#"with held as materialized (
+            select id, person_id, purpose, consent_id from exchange
+            where id = (select exchange_id from exchange_question where id = $1)
+            for key share
+        )
+        select held.id as "id!", held.person_id as "person_id!", held.purpose as "purpose!",
+            held.consent_id
+        from held join exchange_question question on question.exchange_id = held.id
+        where question.id = $1 and question.state = 'waiting' for update of question"#,
         id
     )
     .fetch_optional(conn)
     .await?;
-    Ok(row.map(|row| (ExchangeId(row.id), PersonId(row.person_id))))
+    let waiting = row.map(|row| {
+        Ok(Waiting {
+            case: ExchangeId(row.id),
+            person: PersonId(row.person_id),
+            purpose: purpose_of(&row.purpose).ok_or_else(|| wrong("purpose"))?,
+            consent: row.consent_id.map(ConsentId),
+        })
+    });
+    waiting.transpose()
+}
+
+/// Whether another question of the case is on its way: nothing has come to it yet.
+pub(crate) async fn others_on_their_way(
+    conn: &mut PgConnection,
+    case: ExchangeId,
+    id: Uuid,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from exchange_question other
+            join mailbox_sent sent on sent.message_id = other.id and sent.outcome is null
+            where other.exchange_id = $1 and other.state = 'waiting' and other.id <> $2
+        ) as "are!""#,
+        case.0,
+        id
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// As many questions are looked at in one go.
+const TRIED_MAX: i64 = 50;
+
+/// The questions that wait although they were sent more than twice, last in vain for this reason.
+pub(crate) async fn tried_for(conn: &mut PgConnection, why: &str) -> sqlx::Result<Vec<Uuid>> {
+    let tried = sqlx::query_scalar!(
+        "select question.id from mailbox_sent sent
+        join exchange_question question on question.id = sent.message_id
+        where sent.outcome is null and sent.attempts > 2 and sent.why = $1
+            and question.state = 'waiting'
+        order by question.asked_at, question.id limit $2",
+        why,
+        TRIED_MAX
+    );
+    tried.fetch_all(conn).await
 }
 
 /// Ends a question.

@@ -1,5 +1,6 @@
 //! When the receipt of a case was sent last, and which are due.
 
+use super::super::Exchange;
 use crate::ExchangeId;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -37,6 +38,17 @@ pub(crate) async fn postpone(
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Notes that the receipt tells of every question of a case as it stands; answers whether that is news.
+pub(crate) async fn told(conn: &mut PgConnection, case: &Exchange) -> sqlx::Result<bool> {
+    let questions = i32::try_from(case.asked.len()).unwrap_or(i32::MAX);
+    let written = sqlx::query!(
+        "update exchange set receipt_told = $2 where id = $1 and receipt_told < $2",
+        case.id.0,
+        questions
+    );
+    Ok(written.execute(conn).await?.rows_affected() > 0)
 }
 
 /// Cases whose receipt is due on a day, the oldest first.

@@ -3,6 +3,7 @@
 mod applications;
 mod asked;
 mod batches;
+mod beside;
 mod codes;
 mod consents;
 mod corrections;

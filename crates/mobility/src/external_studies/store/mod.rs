@@ -35,6 +35,16 @@ pub(super) async fn lock_person(
     Ok(row.fetch_optional(conn).await?.map(drop))
 }
 
+/// Keeps off whoever changes one person's external studies, and lets in what comes beside; `None` without
+/// that person.
+pub(super) async fn share_person(
+    conn: &mut PgConnection,
+    person: PersonId,
+) -> sqlx::Result<Option<()>> {
+    let row = sqlx::query!("select id from person where id = $1 for share", person.0);
+    Ok(row.fetch_optional(conn).await?.map(drop))
+}
+
 /// Flags a result of an issuer for everybody whom a document of it came for. Who is flagged for the same
 /// already, and no document of the issuer has come since, stays as she is.
 pub(super) async fn flag(

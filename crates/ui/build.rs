@@ -1,4 +1,4 @@
-//! Puts the message catalogues and the web assets into the binary.
+//! Puts the web assets into the binary.
 //!
 //! The assets of Designsystemet come from npm. If `assets/node_modules` is there (`bin/setup` fetches
 //! it) it is used; otherwise they are fetched into cargo's own output folder, from the same lock file.
@@ -19,29 +19,11 @@ const LICENCE: &str = "/*! Contains Designsystemet, copyright Digitaliseringsdir
 fn main() -> Outcome<()> {
     let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    for watched in ["build.rs", "messages", "assets/package-lock.json", "assets/web"] {
+    for watched in ["build.rs", "assets/package-lock.json", "assets/web"] {
         println!("cargo::rerun-if-changed={watched}");
     }
-    fs::write(out.join("catalogues.rs"), catalogues(&root.join("messages"))?)?;
     fs::write(out.join("assets.rs"), assets(&root.join("assets"), &out)?)?;
     Ok(())
-}
-
-/// Lists every catalogue as `(language, routine, text)`, in the order of their names.
-fn catalogues(folder: &Path) -> Outcome<String> {
-    let mut rows = String::new();
-    for language in ["nb", "nn", "en"] {
-        let mut files: Vec<PathBuf> = fs::read_dir(folder.join(language))?
-            .map(|entry| Ok(entry?.path()))
-            .collect::<Outcome<_>>()?;
-        files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
-        files.sort();
-        for file in files {
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            writeln!(rows, "    ({language:?}, {stem:?}, include_str!({file:?})),")?;
-        }
-    }
-    Ok(format!("&[\n{rows}]\n"))
 }
 
 /// Joins, names by content and lists the assets.

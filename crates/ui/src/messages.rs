@@ -14,8 +14,35 @@ use unic_langid::{LanguageIdentifier, langid};
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// All catalogues as `(language tag, routine, text)`.
-pub const CATALOGUES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
+/// The catalogues as they lie in the folder. A release carries them in itself; a debug build reads them
+/// where they lie, so that a new word is shown without anything being compiled anew.
+#[derive(rust_embed::Embed)]
+#[folder = "messages"]
+struct Files;
+
+/// One file of messages.
+pub struct Catalogue {
+    /// The tag of its language form, e.g. `nn`.
+    pub language: String,
+    /// The routine whose messages it holds, e.g. `appeal`.
+    pub routine: String,
+    /// Its messages, as Fluent writes them.
+    pub text: String,
+}
+
+/// All catalogues, in the order of their names. A file that is not text counts as empty, which fails a test.
+pub fn catalogues() -> Vec<Catalogue> {
+    let mut names: Vec<_> = Files::iter().collect();
+    names.sort();
+    names.iter().filter_map(|name| catalogue(name)).collect()
+}
+
+fn catalogue(name: &str) -> Option<Catalogue> {
+    let (language, routine) = name.strip_suffix(".ftl")?.split_once('/')?;
+    let file = Files::get(name)?;
+    let text = std::str::from_utf8(&file.data).unwrap_or_default().to_owned();
+    Some(Catalogue { language: language.to_owned(), routine: routine.to_owned(), text })
+}
 
 static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Language::ALL.map(bundle));
 
@@ -31,20 +58,13 @@ const fn identifier(language: Language) -> LanguageIdentifier {
 fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![identifier(language)]);
     bundle.set_use_isolating(false);
-    for (tag, routine, text) in CATALOGUES {
-        if *tag != language.tag() {
-            continue;
-        }
-        let resource =
-            FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
-                tracing::error!(
-                    routine,
-                    tag,
-                    errors = errors.len(),
-                    "a message catalogue has errors"
-                );
-                resource
-            });
+    let tag = language.tag();
+    for Catalogue { routine, text, .. } in catalogues().into_iter().filter(|c| c.language == tag) {
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
+            let errors = errors.len();
+            tracing::error!(routine, tag, errors, "a message catalogue has errors");
+            resource
+        });
         if bundle.add_resource(resource).is_err() {
             tracing::error!(routine, tag, "a message key stands twice");
         }

@@ -5,7 +5,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use ui::messages::CATALOGUES;
+use ui::messages::{Catalogue, catalogues};
 
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
@@ -16,11 +16,9 @@ const FAMILIES: [&str; 4] = ["done-", "look-", "nav-", "role-"];
 /// The keys of one language form, each with the names of its variables.
 fn messages(language: &str) -> Messages {
     let mut found = Messages::new();
-    for (tag, routine, text) in CATALOGUES {
-        if *tag != language {
-            continue;
-        }
-        let resource = fluent_syntax::parser::parse(*text)
+    for Catalogue { routine, text, .. } in catalogues().into_iter().filter(|c| c.language == language)
+    {
+        let resource = fluent_syntax::parser::parse(text)
             .unwrap_or_else(|(_, errors)| panic!("{language}/{routine}.ftl: {errors:?}"));
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
@@ -43,7 +41,7 @@ fn messages(language: &str) -> Messages {
     found
 }
 
-fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+fn collect(pattern: &Pattern<String>, variables: &mut BTreeSet<String>) {
     for element in &pattern.elements {
         let PatternElement::Placeable { expression } = element else { continue };
         match expression {
@@ -56,7 +54,7 @@ fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
     }
 }
 
-fn collect_inline(expression: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+fn collect_inline(expression: &InlineExpression<String>, variables: &mut BTreeSet<String>) {
     if let InlineExpression::VariableReference { id } = expression {
         variables.insert(id.name.to_owned());
     }

@@ -44,7 +44,9 @@ pub(crate) async fn postpone(
 pub(crate) async fn told(conn: &mut PgConnection, case: &Exchange) -> sqlx::Result<bool> {
     let questions = i32::try_from(case.asked.len()).unwrap_or(i32::MAX);
     let written = sqlx::query!(
-        "update exchange set receipt_told = $2 where id = $1 and receipt_told < $2",
+        "insert into exchange_receipt_told (exchange_id, questions) values ($1, $2)
+        on conflict (exchange_id) do update set questions = excluded.questions
+            where exchange_receipt_told.questions < excluded.questions",
         case.id.0,
         questions
     );

@@ -25,6 +25,7 @@ pub(crate) mod pages;
 mod police_certificate;
 mod police_certificate_api;
 mod programme;
+mod programme_api;
 mod programme_pages;
 pub(crate) mod store;
 mod study_right;

@@ -1,7 +1,8 @@
 //! The applicant's own, for programs.
 
-use super::api::{ApplicationBody, ChoiceItem, RightItem, StartItem};
+use super::api::{ApplicationBody, ChoiceItem, RightItem};
 use super::my_pages::{self, OwnChoice};
+use super::programme_api::StartItem;
 use super::{Apply, answer, apply, withdraw};
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
 use crate::{ApplicationId, ChoiceId, Result};

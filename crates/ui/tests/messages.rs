@@ -16,7 +16,8 @@ const FAMILIES: [&str; 4] = ["done-", "look-", "nav-", "role-"];
 /// The keys of one language form, each with the names of its variables.
 fn messages(language: &str) -> Messages {
     let mut found = Messages::new();
-    for Catalogue { routine, text, .. } in catalogues().into_iter().filter(|c| c.language == language)
+    for Catalogue { routine, text, .. } in
+        catalogues().into_iter().filter(|c| c.language == language)
     {
         let resource = fluent_syntax::parser::parse(text)
             .unwrap_or_else(|(_, errors)| panic!("{language}/{routine}.ftl: {errors:?}"));

@@ -148,7 +148,7 @@ async fn from_the_first_registration_or_refused_try_a_course_keeps_its_category_
  {
     let office = TestOffice::new().await;
     let course = office.world.course();
-    let exam = office.exam(course, "2026-11-16").await;
+    let exam = office.exam(course, "2027-03-15").await;
     classified(&office, course, "ingrid", "LÆRER").await;
     let decision = json!({ "legal_basis": "12-6(1)", "from": "2026-11-09", "to": "2027-11-01",
         "classifications": ["LÆRER"] });

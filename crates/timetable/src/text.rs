@@ -2,6 +2,9 @@
 
 use crate::InputError;
 
+/// More exams of one student are a fault of the file, and their pairs more than memory holds.
+pub(crate) const MOST_OWN: usize = 500;
+
 /// A file's name, used in messages alone, and its bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {

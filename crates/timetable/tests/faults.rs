@@ -120,7 +120,15 @@ fn every_fault_of_corks_files_is_named() {
         ucc::read(&sources.collect::<Vec<_>>())
     };
     read(CORK.map(str::as_bytes)).unwrap();
-    let faults: [(usize, &[u8], &str); 15] = [
+    let faults: [(usize, &[u8], &str); 19] = [
+        (0, "90 \u{feff}A\n".as_bytes(), "exams:1: read \\u{feff}A, allowed: a name without"),
+        (4, b", 2, 0\n", "venues_all_2019_sem1:1: read nothing, allowed: a name without"),
+        (4, b"H, 2, 0\nH, 3, 0\n", "venues_all_2019_sem1:2: read H, allowed: each venue once"),
+        (
+            5,
+            b"SPR\nHALL, EAST, 1, 0\n",
+            "specialNeedVenues_sem1_2019:2: read HALL, EAST, allowed: each",
+        ),
         (0, b"90 A|1\n", "exams:1: read A|1, allowed: a name without ; and |"),
         (4, b"HALL;B, 2, 0\n", "venues_all_2019_sem1:1: read HALL;B, allowed: a name without"),
         (0, b"90\n", "exams:1: read 90, allowed: the module"),

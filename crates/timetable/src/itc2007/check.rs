@@ -1,7 +1,9 @@
 //! What no line can tell alone: whether the parts of an instance fit together.
 
 use super::{Instance, Relation};
+use crate::text::MOST_OWN;
 use crate::{InputError, Source};
+use std::collections::{BTreeSet, HashMap};
 
 /// The names of the weights.
 pub const WEIGHTS: [&str; 5] =
@@ -9,6 +11,8 @@ pub const WEIGHTS: [&str; 5] =
 
 /// Sums up to this fit the solver's numbers with room to spare.
 const MOST_COST: u64 = 1 << 30;
+/// The solver counts for each period and room the exams of each duration.
+const MOST_CELLS: usize = 100_000_000;
 
 /// In which line each exam and each constraint stood.
 #[derive(Default)]
@@ -18,7 +22,7 @@ pub struct Places {
     pub alone: Vec<usize>,
 }
 
-/// Refuses constraints on unknown exams, exams longer than every period, and circles of AFTER.
+/// Refuses constraints on unknown exams, exams longer than every period, circles of AFTER, and what no memory holds.
 pub fn check(file: Source, instance: &Instance, places: &Places) -> Result<(), InputError> {
     let exams = instance.exams.len();
     let known = format!("an exam from 0 to {}", exams - 1);
@@ -50,7 +54,30 @@ pub fn check(file: Source, instance: &Instance, places: &Places) -> Result<(), I
         let read = format!("{sittings} sittings at {dearest} each");
         return Err(file.error(0, &read, format!("prices that together stay below {MOST_COST}")));
     }
+    countable(file, instance, places)?;
     circle(file, instance, places)
+}
+
+fn countable(file: Source, instance: &Instance, places: &Places) -> Result<(), InputError> {
+    let durations: BTreeSet<u32> = instance.exams.iter().map(|exam| exam.duration).collect();
+    let counts = [instance.periods.len(), instance.rooms.len(), durations.len()];
+    if counts.iter().product::<usize>() > MOST_CELLS {
+        let [periods, rooms, durations] = counts;
+        let read = format!("{periods} periods, {rooms} rooms, {durations} durations");
+        return Err(file.error(0, &read, format!("a product of at most {MOST_CELLS}")));
+    }
+    let mut own: HashMap<u32, usize> = HashMap::new();
+    for (exam, line) in instance.exams.iter().zip(&places.exams) {
+        for student in &exam.students {
+            let count = own.entry(*student).or_default();
+            *count += 1;
+            if *count > MOST_OWN {
+                let allowed = format!("at most {MOST_OWN} exams of a student");
+                return Err(file.error(*line, &student.to_string(), allowed));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Takes away, again and again, exams that need be after no other; what is left goes in a circle.

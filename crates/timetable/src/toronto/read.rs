@@ -1,6 +1,7 @@
 //! Readers of `.crs`, `.stu` and solution files.
 
 use super::{Instance, Plan};
+use crate::text::MOST_OWN;
 use crate::{InputError, Source};
 use std::collections::HashMap;
 
@@ -12,8 +13,8 @@ const MOST_EXAMS: usize = 50_000;
 /// Reads `exam count` lines and lines of one student's exams.
 ///
 /// # Errors
-/// Unreadable text, numbers out of range, an exam listed twice, more than 50 000 of them, a student with an exam twice or with an
-/// unlisted one, a count that differs from the students' lines, and `periods` outside 1 to 1000.
+/// Unreadable text, numbers out of range, an exam listed twice, more than 50 000 of them, a student with an exam twice, with an
+/// unlisted one or with more than 500, a count that differs from the students' lines, and `periods` outside 1 to 1000.
 pub fn read(crs: Source, stu: Source, periods: usize) -> Result<Instance, InputError> {
     if !(1..=MOST_PERIODS).contains(&periods) {
         return Err(InputError::new("--periods", 0, &periods.to_string(), "1 to 1000"));
@@ -42,6 +43,9 @@ pub fn read(crs: Source, stu: Source, periods: usize) -> Result<Instance, InputE
             };
             if own.contains(at) {
                 return Err(line.error(part, "each exam once for a student"));
+            }
+            if own.len() == MOST_OWN {
+                return Err(line.error(part, format!("at most {MOST_OWN} exams of a student")));
             }
             own.push(*at);
             found[*at as usize] += 1;

@@ -2,7 +2,7 @@
 
 use super::{Exam, Instance, Plan, Sitting, Venue};
 use crate::itc2007::Period;
-use crate::text::Line;
+use crate::text::{Line, MOST_OWN};
 use crate::{InputError, Source};
 use std::collections::{HashMap, HashSet};
 
@@ -20,12 +20,15 @@ pub const FILES: [&str; 8] = [
 
 const MOST: u32 = 1_000_000;
 const MOST_PENALTY: u32 = 10_000;
+/// So many venues of [`MOST`] seats are still counted in 32 bits.
+const MOST_VENUES: usize = 2000;
+const MOST_TAGS: usize = 100;
 
 /// Reads the folder's files. Requests and tags for exams and students that are not there become notes.
 ///
 /// # Errors
-/// A missing file, unreadable text, numbers out of range, an exam or registration listed twice, an exam
-/// longer than every period, and no exam or period at all.
+/// A missing file, unreadable text, numbers out of range, an exam, registration or venue listed twice, an exam
+/// longer than every period, more than 500 exams of one student, and no exam or period at all.
 pub fn read(files: &[Source]) -> Result<Instance, InputError> {
     let [exams, registrations, groups, periods, venues, special, tags, requests] = files else {
         return Err(InputError::new("folder", 0, &files.len().to_string(), FILES.join(", ")));
@@ -43,13 +46,18 @@ pub fn read(files: &[Source]) -> Result<Instance, InputError> {
     }
     read_periods(&mut instance, *periods)?;
     longest(&instance, *exams)?;
-    let mut registered = HashSet::new();
+    let (mut registered, mut own) = (HashSet::new(), HashMap::new());
     for line in said(*registrations)? {
         let parts = line.by_space();
         let exam = known(line, &parts, &place, exams.name)?;
         let student = line.number_at(&parts, 1, "the student", u32::MAX)?;
         if !registered.insert((exam, student)) {
             return Err(line.error(line.text, "each student once in an exam"));
+        }
+        let count = own.entry(student).or_insert(0);
+        *count += 1;
+        if *count > MOST_OWN {
+            return Err(line.error(line.text, format!("at most {MOST_OWN} exams of a student")));
         }
         instance.exams[exam].students.push(student);
     }
@@ -83,9 +91,10 @@ fn part<'a>(line: Line, parts: &[&'a str], at: usize, what: &str) -> Result<&'a 
         .ok_or_else(|| line.error(line.text, format!("{what} as value {}", at + 1)))
 }
 
-/// A name that a solution file can hold: there `;` and `|` stand between names.
+/// A name that a solution file can hold: there `;` and `|` stand between names, and what may stand around a
+/// line is passed over.
 fn written(line: Line, name: &str) -> Result<String, InputError> {
-    match name.contains([';', '|']) {
+    match name.is_empty() || name.contains([';', '|', '\u{1a}', '\u{feff}']) {
         true => Err(line.error(name, "a name without ; and |")),
         false => Ok(name.to_owned()),
     }
@@ -138,10 +147,13 @@ fn longest(instance: &Instance, file: Source) -> Result<(), InputError> {
 fn read_venues(instance: &mut Instance, main: Source, special: Source) -> Result<(), InputError> {
     for line in said(main)? {
         let venue = venue(line, 0)?;
-        instance.venues.push(venue);
+        add(instance, line, venue)?;
     }
     for line in said(special)? {
         if !line.text.contains(',') {
+            if instance.tags.len() == MOST_TAGS {
+                return Err(line.error(line.text, format!("at most {MOST_TAGS} tags")));
+            }
             instance.tags.push(line.text.to_owned());
             continue;
         }
@@ -149,8 +161,20 @@ fn read_venues(instance: &mut Instance, main: Source, special: Source) -> Result
         if venue.tag == 0 {
             return Err(line.error(line.text, "a tag before its venues"));
         }
-        instance.venues.push(venue);
+        add(instance, line, venue)?;
     }
+    Ok(())
+}
+
+/// A plan names venues, so that each needs a name of its own.
+fn add(instance: &mut Instance, line: Line, venue: Venue) -> Result<(), InputError> {
+    if instance.venues.iter().any(|known| known.name == venue.name) {
+        return Err(line.error(&venue.name, "each venue once"));
+    }
+    if instance.venues.len() == MOST_VENUES {
+        return Err(line.error(&venue.name, format!("at most {MOST_VENUES} venues")));
+    }
+    instance.venues.push(venue);
     Ok(())
 }
 
@@ -231,14 +255,16 @@ fn read_requests(
 /// Reads a solution; exams without a line are not placed.
 ///
 /// # Errors
-/// Unreadable text, unknown exams, periods and venues, an exam twice, venues without as many seat numbers.
+/// Unreadable text, unknown exams, periods and venues, an exam twice, a venue twice for an exam, venues without as
+/// many seat numbers.
 pub fn read_solution(instance: &Instance, file: Source) -> Result<Plan, InputError> {
     let place: HashMap<&str, usize> =
         instance.exams.iter().enumerate().map(|(at, exam)| (exam.code.as_str(), at)).collect();
     let mut plan = vec![None; instance.exams.len()];
     for line in file.lines()? {
         let parts: Vec<&str> = line.text.split(';').map(str::trim).collect();
-        if parts[0] == "exam" {
+        // The heading; a module may be called exam all the same.
+        if parts.starts_with(&["exam", "period"]) {
             continue;
         }
         let exam = place.get(parts[0]).copied().filter(|exam| plan[*exam].is_none());
@@ -246,7 +272,7 @@ pub fn read_solution(instance: &Instance, file: Source) -> Result<Plan, InputErr
             return Err(line.error(parts[0], "each exam of the instance once"));
         };
         let period = line.number_at(&parts, 1, "the period", instance.periods.len() as u32 - 1)?;
-        let mut seats = Vec::new();
+        let mut seats: Vec<(usize, u32)> = Vec::new();
         for (names, taken) in [(2, 3), (4, 5)] {
             let list = |at: usize| {
                 let all = parts.get(at).copied().unwrap_or_default().split('|');
@@ -258,7 +284,9 @@ pub fn read_solution(instance: &Instance, file: Source) -> Result<Plan, InputErr
             }
             for (name, taken) in names.into_iter().zip(taken) {
                 let venue = instance.venues.iter().position(|venue| venue.name == name);
-                let venue = venue.ok_or_else(|| line.error(name, "a venue of the instance"))?;
+                let venue = venue.filter(|venue| seats.iter().all(|(own, _)| own != venue));
+                let venue =
+                    venue.ok_or_else(|| line.error(name, "each venue of the instance once"))?;
                 seats.push((venue, line.number(taken, "the seats", MOST)?));
             }
         }

@@ -75,6 +75,22 @@ fn the_search_completes_the_plan_and_writes_what_is_read() {
 }
 
 #[test]
+fn a_module_may_be_called_as_the_heading_is() {
+    let instance = small((0, "90 exam\n90 AA1\n90 BB1\n90 CC1\n90 DD1")).unwrap();
+    let text = "exam;period;rooms;seats\nexam;1;;\n";
+    let plan = read_solution(&instance, Source { name: "plan", bytes: text.as_bytes() }).unwrap();
+    assert_eq!(plan[0], Some(Sitting { period: 1, seats: Vec::new() }));
+}
+
+#[test]
+fn a_plan_names_each_venue_of_an_exam_once() {
+    let text = "AA1;2;ATTIC|ATTIC;1|1\n";
+    let instance = small((99, "")).unwrap();
+    let error = instance.report(Source { name: "plan", bytes: text.as_bytes() }).unwrap_err();
+    assert_eq!(error.to_string(), "plan:1: read ATTIC, allowed: each venue of the instance once");
+}
+
+#[test]
 fn a_fault_is_named_with_its_file_line_and_value() {
     let said = |file: usize, text: &str| small((file, text)).unwrap_err().to_string();
     assert!(said(0, "90 AA1\n90 AA1").starts_with("exams:2: read AA1, allowed: each module once"));

@@ -88,7 +88,8 @@ const APPEALED: &str =
     select '00000000-0000-4000-8000-000000000005', 'used', '2026-11-03', 'desk', ''
     where $1::uuid is not null";
 
-/// An application that is refused is watched while the appeal goes on, until two persons have ended it.
+/// An application that is refused is watched while an appeal may come and while it goes on, until two persons
+/// have ended it: forgotten before, it could not be sent to whoever decided.
 async fn refused_and_appealed(office: &TestOffice, kim: PersonId) {
     let today = office.node.today();
     let state = |word: &str, sql: &'static str| (word.to_owned(), sql);
@@ -107,7 +108,7 @@ async fn refused_and_appealed(office: &TestOffice, kim: PersonId) {
     for (word, sql) in choice {
         planted(office, sql, kim).await;
         let watched = has_token_evaluated(office, kim, today).await;
-        assert_eq!(watched, matches!(&*word, "waiting" | "appealed"), "{word}");
+        assert_eq!(watched, word != "withdrawn", "{word}: she may still appeal, or does");
     }
     let rejected = "update quarantine_appeal set outcome = 'rejected', outcome_on = '2026-11-09',
         outcome_by = ME";
@@ -172,24 +173,79 @@ async fn who_studies_applies_or_has_education_recognised_is_watched_as_long_as_t
     assert_eq!(watched_for(&office, kim, "2028-01-01").await, ["study"], "the other reason stands");
 }
 
-/// Requirements: Z-47
-#[tokio::test]
-async fn who_is_signed_up_for_an_exam_is_watched_until_it_is_held() {
-    let office = TestOffice::new().await;
-    let exam = office.exam(office.world.course(), "2026-12-01").await;
-    let kim = somebody(&office, Some("06850490001")).await;
+/// Kim is signed up for the exam of 1 December 2026.
+async fn signed_up(office: &TestOffice) -> PersonId {
+    office.exam(office.world.course(), "2026-12-01").await;
+    let kim = somebody(office, Some("06850490001")).await;
     let sql =
         "insert into exam_registration (id, exam_id, person_id, language, status, registered_at,
             status_at)
         select gen_random_uuid(), id, $1, 'nb', 'registered', now(), now()
         from exam where exam_date = '2026-12-01' limit 1";
-    planted(&office, sql, kim).await;
+    planted(office, sql, kim).await;
+    kim
+}
+
+/// Requirements: Q-41, Z-47
+#[tokio::test]
+async fn who_is_signed_up_for_an_exam_is_watched_until_nothing_of_it_waits() {
+    let office = TestOffice::new().await;
+    let kim = signed_up(&office).await;
+    for (day, of) in [("2027-12-01", &["study"][..]), ("2027-12-02", &[])] {
+        assert_eq!(watched_for(&office, kim, day).await, of, "{day}: no grade yet");
+    }
+    let absent = "update exam_registration set absence = 'absent' where person_id = $1";
+    planted(&office, absent, kim).await;
     for (day, of) in [("2026-12-01", &["study"][..]), ("2026-12-02", &[])] {
-        assert_eq!(watched_for(&office, kim, day).await, of, "{day}");
+        assert_eq!(watched_for(&office, kim, day).await, of, "{day}: nothing to grade");
     }
     planted(&office, "update exam_registration set status = 'withdrawn' where person_id = $1", kim)
         .await;
-    assert!(watched_for(&office, kim, "2026-11-02").await.is_empty(), "{exam:?}");
+    assert!(watched_for(&office, kim, "2026-11-02").await.is_empty());
+}
+
+/// Requirements: Q-41, Z-47
+#[tokio::test]
+async fn a_grade_that_is_out_ends_the_reason_and_one_that_is_held_does_not() {
+    let sat = crate::testing::Sat::by(&["amina"]).await;
+    for key in ["marit", "geir"] {
+        assert_eq!(sat.give(key, &[("101", "B")]).await.status, 200);
+    }
+    let amina = person("amina");
+    let student = "update person set student_number = null where id = $1";
+    planted(&sat.office, student, amina).await;
+    assert_eq!(watched_for(&sat.office, amina, "2027-06-01").await, ["study"], "not announced");
+    sat.announced().await;
+    assert!(watched_for(&sat.office, amina, "2027-06-01").await.is_empty(), "announced");
+    let held = "insert into result_hold (id, registration_id, case_number, began_at, because)
+        select gen_random_uuid(), id, '', now(), 'exclusion' from exam_registration
+        where person_id = $1";
+    planted(&sat.office, held, amina).await;
+    assert_eq!(watched_for(&sat.office, amina, "2027-06-01").await, ["study"], "held");
+}
+
+/// Requirements: Q-45, Z-47
+#[tokio::test]
+async fn a_registration_that_was_withdrawn_because_of_a_row_is_a_reason_while_an_appeal_may_come() {
+    let office = TestOffice::new().await;
+    let kim = signed_up(&office).await;
+    let refused = REFUSED.replace("'7', 'admission'", "'7', 'exam_withdrawn'").replace(
+        "dismissed as (update application_choice set state = 'dismissed'
+        where id = '00000000-0000-4000-8000-000000000004')",
+        "gone as (update exam_registration set status = 'withdrawn' where person_id = $1)",
+    );
+    let refused = refused.replace(
+        "select id, '00000000-0000-4000-8000-000000000004' from refusal",
+        "select refusal.id, r.id from refusal, exam_registration r where r.person_id = $1",
+    );
+    let mut act = office.act().await;
+    let done = sqlx::query(sqlx::AssertSqlSafe(refused)).bind(kim.0).execute(act.conn()).await;
+    done.expect("refused");
+    act.commit(entry()).await.expect("refused");
+    // Refused on 2 November: six weeks are over on the 14th of December.
+    for (day, of) in [("2026-12-14", &["study"][..]), ("2026-12-15", &[])] {
+        assert_eq!(watched_for(&office, kim, day).await, of, "{day}");
+    }
 }
 
 /// Requirements: Q-28, Z-47

@@ -51,10 +51,12 @@ async fn no_operator_puts_a_row_in_or_takes_one_out_whatever_sql_she_writes() {
         delete from exclusion_person;
         delete from exclusion_element;
         update exclusion set version = version + 1, ended = 'deleted', ended_at = now() where ended is null";
+    const NO_TOKEN: &str = "delete from exclusion_token";
+    const ANOTHER_TOKEN: &str = "update exclusion_token set token = sha256(token)";
     let register = lived().await;
     for key in ["gro", "aslak", "ruth", "sverre"] {
         let operator = Actor::Person(crate::world::CastMember::named(key).id().0);
-        for sql in [A_ROW, ITS_END] {
+        for sql in [A_ROW, ITS_END, NO_TOKEN, ANOTHER_TOKEN] {
             assert!(!tried_by(&register, operator, sql).await, "{key}: {sql}");
         }
     }

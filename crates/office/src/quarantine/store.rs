@@ -417,6 +417,14 @@ pub(super) async fn withdrawn(
     Ok(ids.fetch_all(conn).await?.into_iter().map(RegistrationId).collect())
 }
 
+/// Whether a row stands: the register has told of it and not taken it back, or it was decided here and no
+/// deletion of it has been controlled.
+pub(super) async fn row_stands(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(r#"select exclusion_row_stands($1) as "stands!""#, row)
+        .fetch_one(conn)
+        .await
+}
+
 /// Notes that the row of these refusals is taken back, and that an appeal which whoever decided considers
 /// is upheld. Answers how many refusals rest on it.
 pub(super) async fn take_back(

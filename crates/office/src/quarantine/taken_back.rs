@@ -19,7 +19,8 @@ struct Payload {
 }
 
 /// Runs [`TAKEN_BACK_JOB`]: an appeal that is with whoever decided is upheld with it, and a grade that
-/// waited because of the row is let go.
+/// waited because of the row is let go. Nothing where the row stands: it is looked for here, since a job is
+/// only what somebody has written down.
 ///
 /// # Errors
 /// The database is away.
@@ -28,6 +29,9 @@ pub async fn taken_back_job(node: &Node, job: &Job) -> Result<()> {
         .map_err(|error| Error::Internal(error.into()))?;
     let mut act = Act::of_stored_job(node, job).await?;
     let today = act.today();
+    if store::row_stands(act.conn(), row).await? {
+        return act.commit(Entry::new("quarantine.row_stands", "exclusion", row)).await;
+    }
     let refusals = store::take_back(act.conn(), row, today).await?;
     let withdrawn = store::withdrawn_by(act.conn(), row).await?;
     grading::let_go_excluded(&mut act, &withdrawn).await?;

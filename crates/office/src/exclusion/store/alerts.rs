@@ -46,25 +46,22 @@ pub(crate) async fn all(conn: &mut PgConnection) -> sqlx::Result<Vec<Alert>> {
     Ok(read.collect())
 }
 
-/// Whether an alert is of a step that this person took here, or of the refusal of what she registered.
+/// Whether an alert is about this person: of a step that she took here, of a version that she stands for and
+/// that came to nothing, or of a row about herself. Not without such an alert.
 pub(crate) async fn is_own(
     conn: &mut PgConnection,
     id: ExclusionAlertId,
     person: PersonId,
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
-        r#"select exists (
-            select from exclusion_alert alert
-            join exclusion_row_version version on version.row_id = alert.row_id
-                and version.version = alert.version
-            where alert.id = $1 and alert.what in ('refused', 'withdrawn', 'overtaken')
-                and (version.ended_by = $2 or alert.what = 'refused' and version.registered_by = $2)
-        ) as "own!""#,
+        r#"select exclusion_alert_is_own(alert, $2) as "own!" from exclusion_alert alert
+        where alert.id = $1"#,
         id.0,
         person.0
     )
-    .fetch_one(conn)
+    .fetch_optional(conn)
     .await
+    .map(|own| own.unwrap_or(false))
 }
 
 /// Notes who has seen an alert, once: whether it was not noted before; `None` without such an alert.

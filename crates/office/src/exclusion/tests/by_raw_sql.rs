@@ -211,3 +211,43 @@ async fn a_version_begins_uncontrolled_as_the_next_of_a_row_in_force() {
         .await;
     assert!(job.is_err(), "no job registers");
 }
+
+/// Requirements: Q-09, X-22
+#[tokio::test]
+async fn no_person_writes_what_is_known_of_the_register_whatever_sql_is_written() {
+    let office = TestOffice::new().await;
+    for sql in [
+        "insert into exclusion_list_copy (version, as_of) values (999999, '2099-01-01')",
+        "insert into exclusion_register_key (epoch, public_key) values (9, 'k')",
+        "insert into exclusion_listed (version, sealed) values (999999, decode(repeat('01', 32), 'hex'))",
+    ] {
+        assert!(!tried(&office, "unni", sql).await, "{sql}");
+        let mut act = office.act().await;
+        sqlx::query(sql).execute(act.conn()).await.expect("a job writes it");
+        act.commit(entry()).await.expect("a job writes it");
+    }
+}
+
+/// Requirements: Q-27, Q-34
+#[tokio::test]
+async fn an_alert_begins_unseen_and_of_what_came_to_nothing_another_takes_note() {
+    let office = TestOffice::new().await;
+    let row = a_row(&office, ExclusionType::Eksamenn, true).await;
+    let alert = |columns: &str, values: &str| {
+        format!(
+            "insert into exclusion_alert (id, at, row_id, version, what, person_id{columns})
+            values (gen_random_uuid(), NOW, '{row}', 1, 'not_taken', '{}'{values})",
+            person("amina")
+        )
+    };
+    let seen = "update exclusion_alert set seen_at = NOW, seen_by = ME where what = 'not_taken'";
+    assert!(
+        !tried(&office, "unni", &alert(", seen_at, seen_by", ", NOW, ME")).await,
+        "seen before"
+    );
+    assert!(tried(&office, "unni", &alert("", "")).await);
+    for (key, why) in [("tor", "registered"), ("unni", "controlled"), ("amina", "her own")] {
+        assert!(!tried(&office, key, seen).await, "{why}");
+    }
+    assert!(tried(&office, "astrid", seen).await, "somebody else");
+}

@@ -12,6 +12,7 @@ mod kinds;
 mod law;
 mod legal_basis;
 mod payload;
+mod purpose;
 mod reach;
 mod rows;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use law::{
 };
 pub use legal_basis::LegalBasis;
 pub use payload::{Element, Elements, ExclusionPayload, Message, MessagePeriod, StoredRow, Study};
+pub use purpose::Purpose;
 pub use reach::{Authority, Conduct, Elsewhere, Here, Needs, StudyRight};
 pub use rows::{
     ExclusionRows, ExclusionRowsFacts, Proposal, ProposedRow, Warning, is_programme_code,

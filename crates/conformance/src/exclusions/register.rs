@@ -31,6 +31,7 @@ checks! {
     CaseRequired, "a question that names no case", case_required;
     NationalId, "a question about what is no national id", national_id;
     OtherPurpose, "a question for another purpose", other_purpose;
+    Purposes, "rows are told for what they bar, and for nothing else", purposes;
     NotSharing, "an institution that does not share exclusions", not_sharing;
     RegisteredAgain, "the same version in another message changes nothing", registered_again;
     HigherFirst, "the highest version counts, though a lower one comes later", higher_first;
@@ -138,7 +139,11 @@ async fn no_point<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong> {
 }
 
 async fn asked_in_vain<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong> {
-    holds(trial.ask(&trial.persons[1]).await?.is_empty(), "there is something")
+    for purpose in Purpose::ALL {
+        let found = trial.ask_for(&trial.persons[1], purpose).await?;
+        holds(found.rows.is_empty() && !found.registered, "there is something")?;
+    }
+    Ok(())
 }
 
 async fn case_required<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong> {
@@ -157,6 +162,31 @@ async fn other_purpose<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong
         Said::Refused(status, kind) => is_fault((status, kind), Fault::OtherForm),
         Said::Answer(_) => Err("it is answered".to_owned()),
     }
+}
+
+async fn purposes<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong> {
+    let (person, studies) = (trial.persons[2].clone(), trial.new_row());
+    let mut exams = trial.new_row();
+    exams.kind = ExclusionType::Eksamenn;
+    for row in [&exams, &studies] {
+        trial.register(&person, row).await?;
+    }
+    trial.until(&person, std::slice::from_ref(&studies)).await?;
+    // Of two messages either may be acted on first.
+    trial.pass().await?;
+    for (purpose, row) in
+        [(Purpose::Admission, &studies), (Purpose::Recognition, &studies), (Purpose::Study, &exams)]
+    {
+        let found = trial.ask_for(&person, purpose).await?;
+        let right = found.rows == std::slice::from_ref(row) && found.registered;
+        holds(right, "not the one row that bars what is asked for")?;
+    }
+    trial.delete(studies.id, 2).await?;
+    trial.until(&person, &[]).await?;
+    let found = trial.ask_for(&person, Purpose::Admission).await?;
+    holds(found.registered, "she is said to be in the register for nothing")?;
+    trial.delete(exams.id, 2).await?;
+    trial.pass().await
 }
 
 async fn not_sharing<N: Network>(trial: &mut Trial<'_, N>) -> Result<(), Wrong> {

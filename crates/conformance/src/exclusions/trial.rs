@@ -171,12 +171,16 @@ impl<'a, N: Network> Trial<'a, N> {
         tokens.map_err(|forged| forged.to_string())
     }
 
-    /// What is registered about a person.
+    /// What is registered about a person that bars admission.
     pub(super) async fn ask(&self, person: &str) -> Result<Vec<Row>, Wrong> {
-        let body = Ask { national_id: person.to_owned(), purpose: Purpose::Study };
+        Ok(self.ask_for(person, Purpose::Admission).await?.rows)
+    }
+
+    /// What is answered about a person to who asks for something.
+    pub(super) async fn ask_for(&self, person: &str, purpose: Purpose) -> Result<Found, Wrong> {
+        let body = Ask { national_id: person.to_owned(), purpose };
         let said = self.question(By::Sender, ASK, Some(CASE), &body).await?;
-        let found: Found = read(said.body()?, "what was found")?;
-        Ok(found.rows)
+        read(said.body()?, "what was found")
     }
 
     /// Asks about a person until this is what is registered: messages are acted on later.

@@ -31,6 +31,10 @@ pub enum Lie {
     NoRows,
     /// Whoever is asked about has the last row that was told.
     OldRows,
+    /// What is told for one purpose is told for another.
+    OtherPurpose,
+    /// Who is in the register for something else is said to be in it for nothing.
+    Unregistered,
     /// A row says more than it may.
     MoreInRow,
     /// An answer is answered anew.
@@ -42,7 +46,7 @@ pub enum Lie {
 }
 
 /// Each lie, with what must find it out, in the order of the checks, and whether it is found nowhere else.
-pub const ALL: [(Lie, &[Check], bool); 13] = [
+pub const ALL: [(Lie, &[Check], bool); 15] = [
     (Lie::TokenTwice, &[List, Token, KnownList], true),
     (Lie::OldList, &[List], true),
     (Lie::TokensAgain, &[KnownList], true),
@@ -56,6 +60,8 @@ pub const ALL: [(Lie, &[Check], bool); 13] = [
     (Lie::Swapped, &[Token, EvaluatedAlike], true),
     (Lie::NoRows, &[Registered, RegisteredAgain, HigherFirst, OthersRow], false),
     (Lie::OldRows, &[AskedInVain, HigherFirst, LocalType, Expired, DeletedFirst, Deleted], false),
+    (Lie::OtherPurpose, &[Purposes], true),
+    (Lie::Unregistered, &[Purposes], true),
     (Lie::MoreInRow, &[Registered], false),
     (Lie::AnsweredAnew, &[Again], true),
     (Lie::TakesEverything, &[OtherForm, OtherKind], true),
@@ -110,6 +116,15 @@ impl Liar {
                 }
             }
             (Lie::NoRows, "exclusion.ask") => body["rows"] = json!([]),
+            (Lie::OtherPurpose, "exclusion.ask") if asked["body"]["purpose"] == "study" => {
+                if let Some(others) = &*self.1.lock().unwrap() {
+                    body["rows"] = others.clone();
+                }
+            }
+            (Lie::OtherPurpose, "exclusion.ask") => {
+                *self.1.lock().unwrap() = Some(body["rows"].clone());
+            }
+            (Lie::Unregistered, "exclusion.ask") => body["registered"] = json!(false),
             (Lie::MoreInRow, "exclusion.ask") => {
                 for row in body["rows"].as_array_mut().into_iter().flatten() {
                     row["grounds"] = "x".into();
@@ -134,7 +149,7 @@ impl Liar {
 /// An answer of this kind that says nothing.
 fn empty(kind: &str) -> Value {
     match kind {
-        "exclusion.ask" => json!({ "rows": [] }),
+        "exclusion.ask" => json!({ "rows": [], "registered": false }),
         _ => Value::Object(Map::new()),
     }
 }

@@ -4,7 +4,7 @@ use super::said;
 use jiff::civil::Date;
 use office::exclusion::{self, Met};
 use office::{Act, Node, PersonId, Result};
-use rules::exclusion::{Action, ActionKind, Effect};
+use rules::exclusion::{Action, ActionKind, Effect, Purpose};
 use rules::{Key, Refusal};
 use sqlx::PgConnection;
 use ui::key;
@@ -55,5 +55,5 @@ pub(super) async fn certainly_not_barred(act: &mut Act, person: PersonId) -> Res
     not_barred(act, person).await?;
     let node = act.node().clone();
     exclusion::certain(act.conn(), &node).await?;
-    exclusion::certain_of(act.conn(), &node, person).await
+    exclusion::certain_of(act.conn(), &node, (person, Purpose::Recognition)).await
 }

@@ -20,7 +20,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::civil::Date;
 use rules::Reason;
-use rules::exclusion::{ActionKind, Effect};
+use rules::exclusion::{ActionKind, Effect, Purpose};
 use std::collections::HashSet;
 use ui::{Form, key};
 use uuid::Uuid;
@@ -128,7 +128,8 @@ pub(super) async fn seen(signed: &Signed, id: ApplicationId) -> Result<Seen> {
     }
     let mut certain = exclusion::certain(&mut conn, node).await;
     if certain.is_ok() {
-        certain = exclusion::certain_of(&mut conn, node, application.person).await;
+        let about = (application.person, Purpose::Admission);
+        certain = exclusion::certain_of(&mut conn, node, about).await;
     }
     let uncertain = match certain {
         Ok(()) => None,

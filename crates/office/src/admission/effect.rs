@@ -6,7 +6,7 @@ use crate::exclusion::{self, Met};
 use crate::{Act, ChoiceId, Error, Node, PersonId, Result, quarantine};
 use jiff::civil::Date;
 use rules::calendar::{date_en, date_no};
-use rules::exclusion::{Action, ActionKind, Effect};
+use rules::exclusion::{Action, ActionKind, Effect, Purpose};
 use rules::{Key, Refusal, Text};
 use sqlx::PgConnection;
 use ui::key;
@@ -54,7 +54,8 @@ pub(super) async fn met(
 pub(super) async fn may_be_admitted(act: &mut Act, asked: &Asked<'_>) -> Result<Vec<Met>> {
     let node = act.node().clone();
     exclusion::certain(act.conn(), &node).await?;
-    exclusion::certain_of(act.conn(), &node, asked.person).await?;
+    let about = (asked.person, Purpose::Admission);
+    exclusion::certain_of(act.conn(), &node, about).await?;
     let met = met(act.conn(), &node, asked).await?;
     let last = met.iter().filter(|met| met.effect == Effect::Refuse).map(|met| met.to).max();
     let Some(last) = last else { return Ok(met) };

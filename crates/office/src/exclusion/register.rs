@@ -9,10 +9,10 @@ use super::found::{self, Rows};
 use super::not_taken::{self, not_taken};
 use super::room::{self, Room};
 use super::seal::Seal;
-use super::store::matches::{self, Anew, Match, Question};
+use super::store::matches::{self, Anew, Known, Match, Question};
 use super::store::{limits, told};
 use super::watch;
-use crate::{Act, Error, Node, PersonId, Result};
+use crate::{Act, Error, Node, Result};
 use ::store::Entry;
 use edge::station::{From, Messages, Returned, body};
 use jiff::civil::Date;
@@ -159,9 +159,9 @@ async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
     matches::forget_unanswered(act.conn(), wall - ASK_AGAIN).await?;
     let without = matches::without_token(act.conn(), epoch, &seal, (today, EVALUATE_MAX)).await?;
     let mut blindings = Vec::with_capacity(without.len());
-    for (person, national_id) in without {
+    for (whose, national_id) in without {
         if let Ok(blinding) = Blinding::of(&national_id) {
-            blindings.push((person, blinding));
+            blindings.push((whose, blinding));
         }
     }
     if blindings.is_empty() {
@@ -174,8 +174,9 @@ async fn evaluate(act: &mut Act, epoch: u32) -> Result<usize> {
     Ok(1)
 }
 
-/// Asks about each student whose token stands on the list, once for every version of it, and anew where
-/// that was refused on an earlier day or lost. When there are too many for a day, it says so and waits.
+/// Asks about everybody whose token stands on the list, under each id and for each purpose, once for every
+/// version of it, and anew where that was refused on an earlier day or lost. When there are too many for a day,
+/// it says so and waits.
 async fn ask_about_matches(act: &mut Act) -> Result<usize> {
     let (wall, seal) = (act.wall(), act.node().seal().id());
     let anew = anew(act.today(), wall);
@@ -191,14 +192,16 @@ async fn ask_about_matches(act: &mut Act) -> Result<usize> {
             return Ok(1);
         }
     };
-    let mut asked = 0;
+    let (mut asked, mut last) = (0, None);
     for one in found {
-        room -= i64::from(!one.again);
+        // Room is for persons: under another id, or for something else, it is the same.
+        let person = Some(one.whose.person);
+        room -= i64::from(!one.again && last != person);
         if room < 0 {
             break;
         }
         ask_about(act, one).await?;
-        asked += 1;
+        (asked, last) = (asked + 1, person);
     }
     Ok(asked)
 }
@@ -213,8 +216,8 @@ async fn ask_about(act: &mut Act, one: Match) -> Result<()> {
     let about = case.to_string().parse().map_err(|not| internal(&not))?;
     let question = Ask { national_id: one.national_id.clone(), purpose: one.purpose };
     let id = act.ask((ASK, Party::Register), Some(about), &question).await?;
-    let Match { person, list_version, purpose, .. } = one;
-    let asked = Question { message: id.uuid(), person, list_version, purpose, case };
+    let Match { whose, list_version, purpose, .. } = one;
+    let asked = Question { message: id.uuid(), whose, list_version, purpose, case };
     Ok(matches::asked(act.conn(), &asked, wall).await?)
 }
 
@@ -280,15 +283,15 @@ async fn evaluated(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
         return Ok(entry("exclusion.forged"));
     };
     let seal: Seal = act.node().seal().clone();
-    for ((person, _, _), token) in kept.iter().zip(&tokens) {
-        matches::token(act.conn(), (*person, epoch), &seal.seal(token), &seal.id()).await?;
+    for ((whose, _, _), token) in kept.iter().zip(&tokens) {
+        matches::token(act.conn(), (*whose, epoch), &seal.seal(token), &seal.id()).await?;
     }
     act.erase_sent(returned.outgoing().envelope().id).await?;
     ask_about_matches(act).await?;
     Ok(entry("exclusion.tokens").fact("count", tokens.len()))
 }
 
-type Kept = (PersonId, String, Vec<u8>);
+type Kept = (Known, Option<String>, Vec<u8>);
 
 /// The tokens, if all were evaluated by the key that everybody has.
 async fn finished(
@@ -299,7 +302,10 @@ async fn finished(
     let Some(key) = matches::epoch_key(act.conn(), epoch).await? else { return Ok(None) };
     let mut blindings = Vec::with_capacity(kept.len());
     for (_, national_id, bytes) in kept {
-        let Ok(blinding) = Blinding::restore(bytes) else { return Ok(None) };
+        // An id that was corrected meanwhile is nobody's: what is left is asked anew.
+        let (Some(national_id), Ok(blinding)) = (national_id, Blinding::restore(bytes)) else {
+            return Ok(None);
+        };
         blindings.push((national_id.as_str(), blinding));
     }
     Ok(Blinding::finish(&blindings, evaluations, proof, &key).ok())
@@ -314,13 +320,14 @@ async fn answered(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
         act.erase_sent(envelope.id).await?;
         return Ok(entry("exclusion.not_told"));
     };
-    let count = rows.rows.len();
+    let (count, registered) = (rows.rows.len(), rows.registered);
     // What was asked names the person, and so does the answer; the rows stand in their table.
     act.erase_sent(envelope.id).await?;
-    let Some(person) = matches::answered(act.conn(), question, count, wall).await? else {
+    let answered = matches::answered(act.conn(), question, (count, registered), wall).await?;
+    let Some(about) = answered else {
         return Ok(entry("exclusion.unasked"));
     };
-    found::take(act, (person, question), &rows).await?;
+    found::take(act, &about, &rows).await?;
     Ok(entry("exclusion.told").fact("rows", count))
 }
 

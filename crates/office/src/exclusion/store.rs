@@ -2,6 +2,7 @@
 
 pub(crate) mod alerts;
 pub(crate) mod by_letter;
+mod known;
 pub(crate) mod limits;
 pub(crate) mod lines;
 pub(crate) mod matches;

@@ -8,20 +8,26 @@
 use super::said;
 use super::store::watched;
 use crate::{Act, Error, Node, PersonId, Result};
+use rules::exclusion::Purpose;
 use sqlx::PgConnection;
 use ui::key;
 
 /// How many persons are forgotten in one act.
 const FORGOTTEN_AT_ONCE: i64 = 500;
 
-/// Whether it is known of this person whether the register knows her: beside a recent list
-/// ([`super::certain`]) it takes her token under the newest key, and an answer to what was asked.
-/// Whoever has no national id cannot be asked about, and is let on (Z-22).
+/// Whether it is known of this person what the register may tell of her for a purpose: beside a recent list
+/// ([`super::certain`]) it takes a token of each of her ids under the newest key, and an answer to what was
+/// asked for that. Whoever has no national id cannot be asked about, and is let on (Z-22).
 ///
 /// # Errors
 /// Refused `not-looked-up`: it will be known within minutes, when the register can be reached.
-pub async fn certain_of(conn: &mut PgConnection, node: &Node, person: PersonId) -> Result<()> {
-    if !edge::Node::station(node).has_register() || watched::looked_up(conn, person).await? {
+pub async fn certain_of(
+    conn: &mut PgConnection,
+    node: &Node,
+    (person, purpose): (PersonId, Purpose),
+) -> Result<()> {
+    let has_register = edge::Node::station(node).has_register();
+    if !has_register || watched::looked_up(conn, person, purpose).await? {
         return Ok(());
     }
     Err(Error::refused("not-looked-up", said(key("exclusion-refused-not-looked-up"))))

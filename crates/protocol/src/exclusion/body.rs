@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::exclusion::{Classification, ExclusionType};
+use rules::exclusion::{Classification, ExclusionType, Purpose};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wire::InstitutionNumber;
@@ -171,18 +171,6 @@ pub struct Evaluated {
     pub proof: Proof,
 }
 
-/// What somebody is looked up for. The register answers for no other purpose (uhl. § 12-11).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// An application for admission.
-    Admission,
-    /// An application for recognition of earlier education.
-    Recognition,
-    /// A right to study, or registration for an exam.
-    Study,
-}
-
 /// Asks about one person. The envelope names the asker's case.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -197,6 +185,9 @@ pub struct Ask {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Found {
-    /// All rows, by their ids; none when there is none.
+    /// The rows that bar something which the purpose is about, by their ids.
     pub rows: Vec<Row>,
+    /// Whether any row stands about the person: without one that is told, one stands which the purpose does
+    /// not let be told.
+    pub registered: bool,
 }

@@ -8,17 +8,18 @@
 //!    students, which the register has evaluated without seeing them ([`EVALUATE`]). The notice
 //!    names nobody, and what was matched leaves no trace at the register.
 //! 3. Whoever has a match asks about that person, for a purpose and in a case ([`ASK`]). The answer
-//!    is recorded, and from then on the register tells the asker of changes ([`CHANGED`]) and of
-//!    the end ([`REMOVED`]).
+//!    has the rows that the purpose may know. It is recorded, and from then on the register tells
+//!    the asker of their changes ([`CHANGED`]) and of their end ([`REMOVED`]).
 
 mod body;
 mod text;
 mod token;
 
 pub use body::{
-    Ask, Deleted, Evaluate, Evaluated, Found, List, ListPage, Listed, Period, Purpose, Registered,
-    Removed, Row, Taken, Why,
+    Ask, Deleted, Evaluate, Evaluated, Found, List, ListPage, Listed, Period, Registered, Removed,
+    Row, Taken, Why,
 };
+pub use rules::exclusion::Purpose;
 pub use text::{TEXT_CHARACTERS_MAX, is_text};
 pub use token::{
     Blinded, Blinding, EpochKey, Evaluation, Evaluator, Forged, NATIONAL_ID_BYTES_MAX, Proof, Token,

@@ -1,10 +1,11 @@
-//! An institution asks about one person: for a purpose, in a case of its own. It is written down who
-//! asked and what was answered, and from then on the asker is told of changes.
+//! An institution asks about one person: for a purpose, in a case of its own. It is told the rows that the
+//! purpose may know. It is written down who asked and what was answered, and from then on the asker is told
+//! of changes.
 
 use super::alarm::{self, Alarm};
 use super::refusal::{Answered, Refusal, one_at_a_time, reply, shares};
 use super::take::sender;
-use super::{end, erase, store};
+use super::{check, end, erase, store};
 use crate::Act;
 use ::store::Entry;
 use edge::Result;
@@ -24,18 +25,10 @@ pub const ASKED_IN_VAIN: u32 = 20;
 pub(super) struct Look<'a> {
     pub(super) institution: InstitutionNumber,
     pub(super) message: MessageId,
-    pub(super) purpose: &'static str,
+    pub(super) purpose: Purpose,
     pub(super) case: &'a CaseReference,
     /// Whether it takes of what the institution may ask in a day.
     pub(super) counts: bool,
-}
-
-const fn code(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Admission => "admission",
-        Purpose::Recognition => "recognition",
-        Purpose::Study => "study",
-    }
 }
 
 pub(super) async fn asked(act: &mut Act, envelope: &Envelope) -> Result<(Reply, Entry)> {
@@ -46,7 +39,7 @@ pub(super) async fn asked(act: &mut Act, envelope: &Envelope) -> Result<(Reply, 
     };
     erase::answered(act, envelope).await?;
     let mut entry = Entry::new("exclusion.ask", "message", envelope.id.uuid());
-    entry = entry.fact("institution", from.to_string()).fact("purpose", code(question.purpose));
+    entry = entry.fact("institution", from.to_string()).fact("purpose", question.purpose.code());
     entry = match &answered {
         Ok(found) => entry.fact("rows", found.rows.len()),
         Err(refusal) => entry.fact("refused", refusal.name()),
@@ -67,22 +60,30 @@ async fn answer(
     one_at_a_time(act, institution).await?;
     let today = act.today();
     let (asked, in_vain) = store::ask::of_day(act.conn(), institution, today).await?;
-    let rows = standing(act, &person).await?;
+    let stands = standing(act, &person).await?;
+    let law = check::law(today)?;
+    let is_told = |row: &Row| {
+        law.is_some_and(|law| law.is_told(question.purpose, row.kind, row.programme.is_some()))
+    };
+    let registered = !stands.is_empty();
+    let (rows, withheld): (Vec<Row>, Vec<Row>) = stands.into_iter().partition(is_told);
     // Whoever knows all of it already learns nothing, and asks at each new version of the list.
-    let counts = !store::ask::knows(act.conn(), institution, &rows).await?;
+    let answer = (&rows[..], &withheld[..]);
+    let asker = (institution, question.purpose);
+    let counts = !store::ask::knows(act.conn(), asker, answer).await?;
     if counts && asked >= ASKS_A_DAY {
         let alarm = Alarm::once("asked-too-often", institution, &today.to_string());
         alarm::raise(act, &alarm).await?;
         return Ok(Err(Refusal::Quota));
     }
-    if rows.is_empty() && in_vain + 1 >= ASKED_IN_VAIN {
+    if !registered && in_vain + 1 >= ASKED_IN_VAIN {
         let alarm = Alarm::once("asked-in-vain", institution, &today.to_string());
         alarm::raise(act, &alarm).await?;
     }
-    let (message, purpose) = (envelope.id, code(question.purpose));
+    let (message, purpose) = (envelope.id, question.purpose);
     let (look, now) = (Look { institution, message, purpose, case, counts }, act.now());
-    store::ask::note(act.conn(), &look, &rows, now).await?;
-    Ok(Ok(Found { rows }))
+    store::ask::note(act.conn(), &look, answer, now).await?;
+    Ok(Ok(Found { rows, registered }))
 }
 
 /// What stands about a person. The rows are held, so that a change that comes meanwhile waits and then

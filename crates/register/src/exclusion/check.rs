@@ -1,9 +1,11 @@
 //! What a row must be before it is taken.
 
 use super::row::{Elements, Version};
+use edge::{Error, Result};
+use jiff::civil::Date;
 use protocol::exclusion::{Deleted, Registered, Row, is_text};
-use rules::NationalId;
 use rules::exclusion::{ExclusionLaw, Lasts};
+use rules::{NationalId, RuleSets};
 use wire::InstitutionNumber;
 
 /// The last version that can be followed.
@@ -84,6 +86,16 @@ impl Fault {
             Self::Deleted => "deleted",
         }
     }
+}
+
+/// The rules of exclusions on a day; none where those of the day know no register.
+///
+/// # Errors
+/// Our own fault when no rule set covers the day.
+pub(super) fn law(day: Date) -> Result<Option<&'static ExclusionLaw>> {
+    let law = RuleSets::shipped().for_date(day);
+    let law = law.map_err(|none| Error::because(none.refusal(), Vec::new()))?;
+    Ok(law.sections.exclusion.as_ref())
 }
 
 /// A version as an institution registers it: of a shape that some decision of the Act gives, and no longer than

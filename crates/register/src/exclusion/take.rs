@@ -11,7 +11,8 @@ use ::store::Entry;
 use edge::station::body;
 use edge::{Error, Result};
 use protocol::exclusion::{Deleted, Registered};
-use rules::{NationalId, RuleSets};
+use rules::NationalId;
+use rules::exclusion::Purpose;
 use uuid::Uuid;
 use wire::{Envelope, InstitutionNumber, Party};
 
@@ -68,9 +69,7 @@ async fn checked(
     if refusal::shares(act, institution).await?.is_err() {
         return Ok(Err(Fault::NotSharing));
     }
-    let law = RuleSets::shipped().for_date(act.today());
-    let law = law.map_err(|none| Error::because(none.refusal(), Vec::new()))?;
-    Ok(check::registered(institution, body, law.sections.exclusion.as_ref()))
+    Ok(check::registered(institution, body, check::law(act.today())?))
 }
 
 /// Takes a deletion: also of an institution that shares exclusions no more.
@@ -242,9 +241,7 @@ async fn stand(
     (person, said): (&NationalId, &Elements),
 ) -> Result<()> {
     if row.person.is_some() {
-        store::row::say(act.conn(), (new.id, new.version), said).await?;
-        let told = said.clone().told(new.id, new.version, row.institution);
-        return tell::changed(act, &told).await;
+        return change(act, row, new, said).await;
     }
     store::list::lock(act.conn()).await?;
     let evaluators = epoch::in_use(act).await?;
@@ -255,4 +252,32 @@ async fn stand(
     store::row::put(act.conn(), (new.id, now), person, &tokens).await?;
     store::list::changed(act.conn(), now).await?;
     count_new(act, row.institution).await
+}
+
+/// A row that stands says something else. Where it is now told for a purpose that it was not told for, the
+/// list has a new version, though no token changes: whoever has a match asks again.
+async fn change(
+    act: &mut Act,
+    row: &store::row::Locked,
+    new: &Version,
+    said: &Elements,
+) -> Result<()> {
+    let before = store::row::version_before(act.conn(), new.id, row.version).await?;
+    let (law, before) = (check::law(act.today())?, before.and_then(|before| before.says));
+    let is_told = |purpose, says: &Elements| {
+        law.is_some_and(|law| law.is_told(purpose, says.kind, says.programme.is_some()))
+    };
+    let newly = |purpose: &Purpose| {
+        is_told(*purpose, said) && !before.as_ref().is_some_and(|says| is_told(*purpose, says))
+    };
+    let is_news = Purpose::ALL.iter().any(newly);
+    if is_news {
+        store::list::lock(act.conn()).await?;
+    }
+    store::row::say(act.conn(), (new.id, new.version), said).await?;
+    if is_news {
+        let now = act.now();
+        store::list::changed(act.conn(), now).await?;
+    }
+    tell::changed(act, &said.clone().told(new.id, new.version, row.institution)).await
 }

@@ -2,7 +2,7 @@
 
 use super::{
     ActionKind, Authority, Classification, Conduct, ControlLaw, Effect, Element, Elsewhere,
-    ExclusionType, Here, LegalBasis, Needs, Row, StudyRight,
+    ExclusionType, Here, LegalBasis, Needs, Purpose, Row, StudyRight,
 };
 use crate::Law;
 use crate::board::Matter;
@@ -19,6 +19,8 @@ pub struct ExclusionLaw {
     pub basis: BTreeMap<LegalBasis, BasisLaw>,
     /// What each type of row bars.
     pub bars: BTreeMap<ExclusionType, BarsLaw>,
+    /// What each purpose is about for which the register is asked: it answers with the rows that bar some of it.
+    pub purposes: BTreeMap<Purpose, Law<Vec<ActionKind>>>,
     /// The types that are transferred to the register; the others stay at the institution.
     pub transferred: Law<Vec<ExclusionType>>,
     /// The types that are never proposed and need a recorded justification.
@@ -227,11 +229,13 @@ impl ExclusionLaw {
         if let Some(named) = row.legal_basis {
             return self.basis.get(&named);
         }
+        self.only_basis(row.kind, row.programme.is_some())
+    }
+
+    /// The only line of the table that gives rows of this type, with or without a programme.
+    fn only_basis(&self, kind: ExclusionType, programme: bool) -> Option<&BasisLaw> {
         let gives = |basis: &&BasisLaw| {
-            basis
-                .rows
-                .iter()
-                .any(|law| law.kind == row.kind && law.programme == row.programme.is_some())
+            basis.rows.iter().any(|law| law.kind == kind && law.programme == programme)
         };
         let mut found = self.basis.values().filter(gives);
         found.next().filter(|_| found.next().is_none())
@@ -241,6 +245,12 @@ impl ExclusionLaw {
     pub(super) fn bars(&self, row: &Row) -> Option<&BarsLaw> {
         let special = self.basis_of(row).and_then(|basis| basis.bars.get(&row.kind));
         special.or_else(|| self.bars.get(&row.kind))
+    }
+
+    /// What a row bars of which no legal basis is known.
+    pub(super) fn bars_elsewhere(&self, kind: ExclusionType, programme: bool) -> Option<&BarsLaw> {
+        let special = self.only_basis(kind, programme).and_then(|basis| basis.bars.get(&kind));
+        special.or_else(|| self.bars.get(&kind))
     }
 
     /// What meets somebody who applies in spite of a row.

@@ -1,7 +1,7 @@
 //! Two exclusions of one person, from one institution to exactly those whom they concern: two officers at
-//! Nordlys universitet make them count, the register takes them, and Fjordby universitet, where the person
-//! studies too, and Vidda høgskole, where the person has applied, are told within seconds. The others,
-//! where nobody knows the person, learn nothing.
+//! Nordlys universitet make them count, the register takes them, and within seconds Fjordby universitet, where
+//! the person studies too, is told of the one that bars exams, and Vidda høgskole, where the person has applied,
+//! of the one that bars admission. The others, where nobody knows the person, learn nothing.
 
 mod applicant;
 mod decision;
@@ -28,8 +28,9 @@ const WHO: &str = "gunnar";
 const STUDIES: &str = "998";
 /// Where the person applies.
 const APPLIES: &str = "997";
-/// Of both decisions, what others are told of.
-const TOLD: [&str; 2] = ["EKSAMENN", "KARANTENEN"];
+/// What others are told of both decisions: of the one who asks for studies, of the other who asks for admission.
+const EXAMS: &str = "EKSAMENN";
+const ADMISSION: &str = "KARANTENEN";
 
 /// Walks them, from the decisions to the end of their period.
 ///
@@ -42,14 +43,15 @@ pub async fn walk(nation: &Nation, era: &Era) -> Result<()> {
     let student = student::signed_up(nation, from).await?;
     let applicant = applicant::applied(nation, period).await?;
     let decisions = decided(nation, period).await?;
-    told_to_both(nation, period.1).await?;
+    told_to_both(nation, period.1, &[ADMISSION]).await?;
     student::met(nation, &student, period).await?;
     applicant::met(nation, &applicant, period).await?;
     let shorter = from.checked_add(6.months())?;
     for decision in &decisions {
         decision.change(nation, (from, shorter)).await?;
     }
-    told_to_both(nation, shorter).await?;
+    // A place was accepted meanwhile: there, too, it has to be known of exams.
+    told_to_both(nation, shorter, &[EXAMS, ADMISSION]).await?;
     tell("  ✔ the period is shortened after an appeal, and whoever was told is told again");
     over(nation, shorter).await?;
     tell("  ✔ after its last day it is gone everywhere, from the register's list too");
@@ -60,20 +62,20 @@ pub async fn walk(nation: &Nation, era: &Era) -> Result<()> {
 async fn decided(nation: &Nation, period: (Date, Date)) -> Result<[Decision; 2]> {
     let new_act = period.0.year() >= 2024;
     let (cheating, forgery) = if new_act { ("12-4(3)", "12-1(1)") } else { ("4-8(3)", "3-7(8)") };
-    let cheating = Decision::register(nation, cheating, period, TOLD[0]).await?;
-    let forgery = Decision::register(nation, forgery, period, TOLD[1]).await?;
+    let cheating = Decision::register(nation, cheating, period, EXAMS).await?;
+    let forgery = Decision::register(nation, forgery, period, ADMISSION).await?;
     cheating.control(nation).await?;
     forgery.control(nation).await?;
     tell("  ✔ two officers make a decision count: one registers it, another controls it");
     Ok([cheating, forgery])
 }
 
-async fn told_to_both(nation: &Nation, to: Date) -> Result<()> {
-    told(nation, STUDIES, to).await?;
-    told(nation, APPLIES, to).await?;
+async fn told_to_both(nation: &Nation, to: Date, applies: &[&str]) -> Result<()> {
+    told(nation, (STUDIES, &[EXAMS]), to).await?;
+    told(nation, (APPLIES, applies), to).await?;
     nobody_else(nation).await?;
     tell(
-        "  ✔ where the person studies and where the person has applied, it is known within seconds; the others learn nothing",
+        "  ✔ where the person studies and where the person has applied, each knows within seconds what bars that; the others learn nothing",
     );
     Ok(())
 }
@@ -88,8 +90,8 @@ async fn known(at: &Walker) -> Result<Vec<Value>> {
     Ok(report.as_array().cloned().unwrap_or_default())
 }
 
-/// Waits until the institution knows both rows with this last day, and no other.
-async fn told(nation: &Nation, number: &str, to: Date) -> Result<()> {
+/// Waits until the institution knows rows of these types with this last day, and no other.
+async fn told(nation: &Nation, (number, expected): (&str, &[&str]), to: Date) -> Result<()> {
     let officer = nation.officer(number, 0).await?;
     let begun = Instant::now();
     loop {
@@ -97,7 +99,7 @@ async fn told(nation: &Nation, number: &str, to: Date) -> Result<()> {
         let is = |row: &Value| row["institution"] == "999" && row["to"] == json!(to);
         let mut types: Vec<_> = rows.iter().filter_map(|row| row["type"].as_str()).collect();
         types.sort_unstable();
-        if types == TOLD && rows.iter().all(is) {
+        if types == expected && rows.iter().all(is) {
             return Ok(());
         }
         ensure!(begun.elapsed() < TOLD_WITHIN, "{number} was not told: {rows:?}");

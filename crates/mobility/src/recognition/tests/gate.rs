@@ -69,8 +69,8 @@ async fn whoever_applies_is_watched_and_nothing_is_decided_before_the_register_h
     );
     planted(&office, "with key as (
             insert into exclusion_register_key (epoch, public_key) values (1, 'key') returning epoch)
-        insert into exclusion_sealed_token (person_id, epoch, sealed, sealed_by)
-        select person.id, epoch, decode(repeat('01', 32), 'hex'), $1 from person, key
+        insert into exclusion_sealed_token (person_id, known_id, epoch, sealed, sealed_by)
+        select person.id, known_id, epoch, decode(repeat('01', 32), 'hex'), $1 from person, key
         where student_number is not null and $2::timestamptz is not null").await;
     decided(&office, id).await.expect("decided");
     assert_eq!(watched().await, ["study"], "until it is decided");

@@ -1,5 +1,6 @@
 //! Reads and writes of tokens, of the register's list, and of what was asked about whom.
 
+pub(crate) use super::known::{About, Known, Question};
 use crate::PersonId;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,15 +8,6 @@ use jiff_sqlx::ToSqlx;
 use protocol::exclusion::{Blinding, EpochKey, NATIONAL_ID_BYTES_MAX, Purpose};
 use sqlx::PgConnection;
 use uuid::Uuid;
-
-/// What the register was asked about somebody.
-pub(crate) struct Question {
-    pub(crate) message: Uuid,
-    pub(crate) person: PersonId,
-    pub(crate) list_version: i64,
-    pub(crate) purpose: Purpose,
-    pub(crate) case: Uuid,
-}
 
 /// Whether the list is to be asked for: it is older than `old` or sealed by another secret, and was not
 /// asked for since `lost`.
@@ -202,24 +194,26 @@ pub(crate) async fn epoch_key(
     Ok(found.and_then(read))
 }
 
-/// Those who are watched today, with a national id, who have no token under this key and seal, and of
-/// whom nobody asks. What is longer than any national id is none, and is not asked about.
+/// The ids of those who are watched today that have no token under this key and seal, and which nobody has
+/// evaluated now. What is longer than any national id is none, and is not asked about.
 pub(crate) async fn without_token(
     conn: &mut PgConnection,
     epoch: u32,
     seal: &[u8; 8],
     (today, most): (Date, usize),
-) -> sqlx::Result<Vec<(PersonId, String)>> {
+) -> sqlx::Result<Vec<(Known, String)>> {
     let rows = sqlx::query!(
-        r#"select p.id, p.national_id as "national_id!" from person p
-        where octet_length(p.national_id) between 1 and $4
+        r#"select k.person_id as "person_id!", k.known_id as "known_id!", k.national_id as "national_id!"
+        from person_known_id k
+        where octet_length(k.national_id) between 1 and $4
             and exists (select from exclusion_watched w
-                where w.person_id = p.id and w.until >= $5)
+                where w.person_id = k.person_id and w.until >= $5)
             and not exists (select from exclusion_sealed_token t
-                where t.person_id = p.id and t.epoch = $1 and t.sealed_by = $2)
+                where t.person_id = k.person_id and t.known_id = k.known_id
+                    and t.epoch = $1 and t.sealed_by = $2)
             and not exists (select from exclusion_blinding b
-                where b.person_id = p.id and b.epoch = $1)
-        order by p.id
+                where b.person_id = k.person_id and b.known_id = k.known_id and b.epoch = $1)
+        order by k.person_id, k.known_id
         limit $3"#,
         epoch.cast_signed(),
         &seal[..],
@@ -229,7 +223,10 @@ pub(crate) async fn without_token(
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.national_id)).collect())
+    let read = rows
+        .into_iter()
+        .map(|row| (Known { person: PersonId(row.person_id), id: row.known_id }, row.national_id));
+    Ok(read.collect())
 }
 
 /// Keeps what unblinds the answer to a question.
@@ -237,19 +234,23 @@ pub(crate) async fn blinded(
     conn: &mut PgConnection,
     message: Uuid,
     epoch: u32,
-    blindings: &[(PersonId, Blinding)],
+    blindings: &[(Known, Blinding)],
     wall: Timestamp,
 ) -> sqlx::Result<()> {
-    let persons: Vec<Uuid> = blindings.iter().map(|(person, _)| person.0).collect();
+    let persons: Vec<Uuid> = blindings.iter().map(|(whose, _)| whose.person.0).collect();
+    let ids: Vec<Uuid> = blindings.iter().map(|(whose, _)| whose.id).collect();
     let kept: Vec<Vec<u8>> = blindings.iter().map(|(_, one)| one.kept().to_vec()).collect();
     sqlx::query!(
-        "insert into exclusion_blinding (message_id, position, person_id, epoch, kept, asked_at)
-        select $1, (place - 1)::integer, person_id, $2, kept, $3
-        from unnest($4::uuid[], $5::bytea[]) with ordinality as of (person_id, kept, place)",
+        "insert into exclusion_blinding
+            (message_id, position, person_id, known_id, epoch, kept, asked_at)
+        select $1, (place - 1)::integer, person_id, known_id, $2, kept, $3
+        from unnest($4::uuid[], $5::uuid[], $6::bytea[]) with ordinality
+            as of (person_id, known_id, kept, place)",
         message,
         epoch.cast_signed(),
         wall.to_sqlx(),
         &persons,
+        &ids,
         &kept,
     )
     .execute(conn)
@@ -292,39 +293,47 @@ pub(crate) async fn is_asking(conn: &mut PgConnection, after: Timestamp) -> sqlx
     .await
 }
 
-/// Takes what unblinds an answer, in its order: each person with the national id.
+/// Takes what unblinds an answer, in its order: whose each is, with the id. One that is nobody's any more has
+/// none.
 pub(crate) async fn take_blindings(
     conn: &mut PgConnection,
     message: Uuid,
-) -> sqlx::Result<Vec<(PersonId, String, Vec<u8>)>> {
+) -> sqlx::Result<Vec<(Known, Option<String>, Vec<u8>)>> {
     let mut rows = sqlx::query!(
         r#"with taken as (
-            delete from exclusion_blinding where message_id = $1 returning position, person_id, kept
+            delete from exclusion_blinding where message_id = $1
+            returning position, person_id, known_id, kept
         )
-        select t.position as "position!", t.person_id as "person_id!", t.kept as "kept!",
-            p.national_id as "national_id!"
-        from taken t join person p on p.id = t.person_id"#,
+        select t.position as "position!", t.person_id as "person_id!", t.known_id as "known_id!",
+            t.kept as "kept!", k.national_id as "national_id?"
+        from taken t
+        left join person_known_id k on k.person_id = t.person_id and k.known_id = t.known_id"#,
         message,
     )
     .fetch_all(conn)
     .await?;
     rows.sort_by_key(|row| row.position);
-    let taken = rows.into_iter().map(|row| (PersonId(row.person_id), row.national_id, row.kept));
+    let taken = rows.into_iter().map(|row| {
+        let whose = Known { person: PersonId(row.person_id), id: row.known_id };
+        (whose, row.national_id, row.kept)
+    });
     Ok(taken.collect())
 }
 
-/// Keeps a student's sealed token, in place of one that another seal has made.
+/// Keeps the sealed token of somebody under one of her ids, in place of one that another seal has made.
 pub(crate) async fn token(
     conn: &mut PgConnection,
-    (person, epoch): (PersonId, u32),
+    (whose, epoch): (Known, u32),
     sealed: &[u8; 32],
     seal: &[u8; 8],
 ) -> sqlx::Result<()> {
     sqlx::query!(
-        "insert into exclusion_sealed_token (person_id, epoch, sealed, sealed_by) values ($1, $2, $3, $4)
-        on conflict (person_id, epoch) do update
+        "insert into exclusion_sealed_token (person_id, known_id, epoch, sealed, sealed_by)
+        values ($1, $2, $3, $4, $5)
+        on conflict (person_id, known_id, epoch) do update
         set sealed = excluded.sealed, sealed_by = excluded.sealed_by",
-        person.0,
+        whose.person.0,
+        whose.id,
         epoch.cast_signed(),
         &sealed[..],
         &seal[..],
@@ -334,30 +343,11 @@ pub(crate) async fn token(
     Ok(())
 }
 
-/// The word of a purpose in the database.
-const fn word(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::Admission => "admission",
-        Purpose::Recognition => "recognition",
-        Purpose::Study => "study",
-    }
-}
-
-/// Reads a word of the view `exclusion_watched`.
-fn purpose(word: &str) -> Purpose {
-    match word {
-        "admission" => Purpose::Admission,
-        "recognition" => Purpose::Recognition,
-        _ => Purpose::Study,
-    }
-}
-
-/// Somebody whose token stands on the whole list.
+/// One of the ids of somebody that stands on the whole list, and something that she has to be known for here.
 pub(crate) struct Match {
-    pub(crate) person: PersonId,
+    pub(crate) whose: Known,
     pub(crate) national_id: String,
     pub(crate) list_version: i64,
-    /// What she has to be known for here: with several reasons the one that lasts longest.
     pub(crate) purpose: Purpose,
     /// Whether the register was asked about her today already.
     pub(crate) again: bool,
@@ -374,30 +364,30 @@ pub(crate) struct Anew {
     pub(crate) counted: Date,
 }
 
-/// Those who are watched today, whose token stands on the whole list, and about whom no question by this
-/// version of it is answered or may still be.
+/// Those who are watched today and stand on the whole list, under each id that does and for each purpose that
+/// they are watched for, where no question by this version of it is answered or may still be.
 pub(crate) async fn unasked(
     conn: &mut PgConnection,
     anew: Anew,
     seal: &[u8; 8],
 ) -> sqlx::Result<Vec<Match>> {
     let rows = sqlx::query!(
-        r#"select distinct p.id, p.national_id as "national_id!", c.version, w.purpose as "purpose!",
-            exists (select from exclusion_question q where q.person_id = p.id
+        r#"select distinct k.person_id as "person_id!", k.known_id as "known_id!",
+            k.national_id as "national_id!", c.version, w.purpose as "purpose!",
+            exists (select from exclusion_question q where q.person_id = k.person_id
                 and (q.asked_at at time zone 'Europe/Oslo')::date = $4) as "again!"
         from exclusion_list_copy c
         join exclusion_listed l on l.version = c.version
         join exclusion_sealed_token t on t.sealed = l.sealed
-        join person p on p.id = t.person_id and p.national_id is not null
-        cross join lateral (select purpose from exclusion_watched
-            where person_id = p.id and until >= $2
-            order by array_position(array['study', 'admission', 'recognition'], purpose)
-            limit 1) w
+        join person_known_id k on k.person_id = t.person_id and k.known_id = t.known_id
+        cross join lateral (select distinct purpose from exclusion_watched
+            where person_id = t.person_id and until >= $2) w
         where c.sealed_by = $1 and not exists (select from exclusion_question q
-            where q.person_id = p.id and q.list_version = c.version
+            where q.person_id = k.person_id and q.known_id = k.known_id and q.purpose = w.purpose
+                and q.list_version = c.version
                 and (q.answered_at is not null or q.refused_on >= $2
                     or q.refused_on is null and q.asked_at > $3))
-        order by p.id"#,
+        order by 1, 2, 5"#,
         &seal[..],
         anew.today.to_sqlx() as _,
         anew.lost.to_sqlx(),
@@ -405,14 +395,16 @@ pub(crate) async fn unasked(
     )
     .fetch_all(conn)
     .await?;
-    let read = rows.into_iter().map(|row| Match {
-        person: PersonId(row.id),
-        national_id: row.national_id,
-        list_version: row.version,
-        purpose: purpose(&row.purpose),
-        again: row.again,
+    let read = rows.into_iter().map(|row| {
+        Ok(Match {
+            whose: Known { person: PersonId(row.person_id), id: row.known_id },
+            national_id: row.national_id,
+            list_version: row.version,
+            purpose: super::coded(Purpose::parse(&row.purpose), "purpose")?,
+            again: row.again,
+        })
     });
-    Ok(read.collect())
+    read.collect()
 }
 
 /// Notes that the register was asked.
@@ -423,12 +415,13 @@ pub(crate) async fn asked(
 ) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into exclusion_question
-            (message_id, person_id, list_version, purpose, case_ref, asked_at)
-        values ($1, $2, $3, $4, $5, $6)",
+            (message_id, person_id, known_id, list_version, purpose, case_ref, asked_at)
+        values ($1, $2, $3, $4, $5, $6, $7)",
         question.message,
-        question.person.0,
+        question.whose.person.0,
+        question.whose.id,
         question.list_version,
-        word(question.purpose),
+        question.purpose.code(),
         question.case,
         wall.to_sqlx(),
     )
@@ -437,23 +430,33 @@ pub(crate) async fn asked(
     Ok(())
 }
 
-/// Notes that it was answered, and by how many rows; about whom it was asked.
+/// Notes that it was answered, by how many rows, and whether anything is registered; about whom it was asked.
 pub(crate) async fn answered(
     conn: &mut PgConnection,
-    message: Uuid,
-    rows: usize,
+    question: Uuid,
+    (rows, registered): (usize, bool),
     wall: Timestamp,
-) -> sqlx::Result<Option<PersonId>> {
-    let person = sqlx::query_scalar!(
-        "update exclusion_question set answered_at = $2, rows = $3, refused_on = null
-        where message_id = $1 returning person_id",
-        message,
+) -> sqlx::Result<Option<About>> {
+    let found = sqlx::query!(
+        "update exclusion_question
+        set answered_at = $2, rows = $3, registered = $4, refused_on = null
+        where message_id = $1 returning person_id, known_id, purpose, asked_at",
+        question,
         wall.to_sqlx(),
         i32::try_from(rows).unwrap_or(i32::MAX),
+        registered,
     )
     .fetch_optional(conn)
     .await?;
-    Ok(person.map(PersonId))
+    let read = found.map(|row| {
+        Ok(About {
+            question,
+            whose: Known { person: PersonId(row.person_id), id: row.known_id },
+            purpose: super::coded(Purpose::parse(&row.purpose), "purpose")?,
+            asked_at: row.asked_at.to_jiff(),
+        })
+    });
+    read.transpose()
 }
 
 /// What was asked about somebody says nothing any more: she is asked about again.
@@ -480,21 +483,18 @@ pub(crate) async fn refused(
     Ok(())
 }
 
-/// Whether the answer before this one was as empty, by an earlier version of the list: then a token has
-/// stood on two lists for nobody.
-pub(crate) async fn unfounded(
-    conn: &mut PgConnection,
-    (person, question): (PersonId, Uuid),
-) -> sqlx::Result<bool> {
+/// Whether by an earlier version of the list nothing was registered either: then a token has stood on two
+/// lists for nobody.
+pub(crate) async fn unfounded(conn: &mut PgConnection, about: &About) -> sqlx::Result<bool> {
     let before = sqlx::query_scalar!(
-        r#"select before.rows = 0 and before.list_version < this.list_version as "empty!"
+        r#"select not before.registered as "empty!"
         from exclusion_question this
         join exclusion_question before on before.person_id = this.person_id
-            and before.message_id <> this.message_id and before.rows is not null
-        where this.message_id = $2 and this.person_id = $1
+            and before.known_id = this.known_id and before.list_version < this.list_version
+            and before.registered is not null
+        where this.message_id = $1
         order by before.answered_at desc limit 1"#,
-        person.0,
-        question
+        about.question
     );
     Ok(before.fetch_optional(conn).await?.unwrap_or(false))
 }

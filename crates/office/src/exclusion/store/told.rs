@@ -1,5 +1,6 @@
 //! Reads and writes of what the register has told, and of the log of alerts.
 
+use super::matches::{About, Known};
 use crate::{ExclusionAlertId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -147,14 +148,15 @@ pub(crate) async fn forget(conn: &mut PgConnection, row: Uuid) -> sqlx::Result<(
 pub(crate) async fn tell(
     conn: &mut PgConnection,
     row: &protocol::exclusion::Row,
-    person: Option<PersonId>,
+    whose: Option<Known>,
     now: Timestamp,
 ) -> sqlx::Result<bool> {
     let told = sqlx::query!(
         "insert into exclusion_told_row as told (row_id, version, person_id, institution, kind,
-            classification, programme, from_on, to_on, case_officer, told_at)
+            classification, programme, from_on, to_on, case_officer, told_at, known_id)
         select $1, $2, coalesce($3, (select person_id from exclusion_told_row where row_id = $1)),
-            $4, $5, $6, $7, $8, $9, $10, $11
+            $4, $5, $6, $7, $8, $9, $10, $11,
+            coalesce($12, (select known_id from exclusion_told_row where row_id = $1))
         where ($3::uuid is not null
             or exists (select from exclusion_told_row where row_id = $1 and removed_at is null))
             and not exists (select from exclusion_told_gone where row_id = $1 and version >= $2)
@@ -162,14 +164,15 @@ pub(crate) async fn tell(
             to_on = excluded.to_on, kind = excluded.kind,
             classification = excluded.classification, programme = excluded.programme,
             case_officer = excluded.case_officer, told_at = excluded.told_at, removed_at = null, removed = null,
-            person_id = coalesce(told.person_id, excluded.person_id)
+            person_id = coalesce(told.person_id, excluded.person_id),
+            known_id = coalesce(excluded.known_id, told.known_id)
         where (told.version < excluded.version
                 or told.version = excluded.version and told.removed = 'not_shared')
             and (told.removed_at is null or $3::uuid is not null)
             and (told.person_id is null or $3::uuid is null or told.person_id = $3)",
         row.id,
         row.version.cast_signed(),
-        person.map(|person| person.0),
+        whose.map(|whose| whose.person.0),
         row.institution.to_string(),
         row.kind.code(),
         row.classification.code(),
@@ -178,10 +181,29 @@ pub(crate) async fn tell(
         row.period.to.to_sqlx() as _,
         row.case_officer.clone(),
         now.to_sqlx() as _,
+        whose.map(|whose| whose.id),
     )
     .execute(conn)
     .await?;
     Ok(told.rows_affected() > 0)
+}
+
+/// An answer to a question asked at this time names these rows of somebody.
+pub(crate) async fn named(
+    conn: &mut PgConnection,
+    about: &About,
+    rows: &[Uuid],
+) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update exclusion_told_row set named_at = $3
+        where row_id = any($2) and person_id = $1 and (named_at is null or named_at < $3)",
+        about.whose.person.0,
+        rows,
+        about.asked_at.to_sqlx(),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Of these persons, those whom a row in force concerns, this institution's or one it was told of, whose
@@ -237,7 +259,7 @@ pub(crate) async fn remove(
 ) -> sqlx::Result<bool> {
     let removed = sqlx::query!(
         "update exclusion_told_row set removed_at = $3, removed = $4, person_id = null,
-            programme = null, case_officer = null, version = greatest(version, $2)
+            known_id = null, programme = null, case_officer = null, version = greatest(version, $2)
         where row_id = $1 and removed_at is null and version <= $2",
         row,
         version,
@@ -273,7 +295,7 @@ pub(crate) async fn not_shared(
     let person = person(&mut *conn, row).await?;
     let removed = sqlx::query!(
         "update exclusion_told_row set removed_at = $3, removed = 'not_shared', person_id = null,
-            programme = null, case_officer = null, version = greatest(version, $2)
+            known_id = null, programme = null, case_officer = null, version = greatest(version, $2)
         where row_id = $1 and removed_at is null and version <= $2",
         row,
         version,
@@ -284,26 +306,41 @@ pub(crate) async fn not_shared(
     Ok(person.filter(|_| removed.rows_affected() > 0))
 }
 
-/// The rows of a person that an answer does not name any more, unless one to a later question is here.
+/// A row that an answer does not name.
+pub(crate) struct NotNamed {
+    pub(crate) row: Uuid,
+    pub(crate) version: i32,
+    pub(crate) kind: ExclusionType,
+    /// Whether it is of one programme.
+    pub(crate) programme: bool,
+}
+
+/// The rows that stand here about somebody under an id and that an answer about it does not name, unless one to
+/// a question asked as late has named them.
 pub(crate) async fn not_named(
     conn: &mut PgConnection,
-    (person, question): (PersonId, Uuid),
+    about: &About,
     named: &[Uuid],
-) -> sqlx::Result<Vec<(Uuid, i32)>> {
+) -> sqlx::Result<Vec<NotNamed>> {
     let rows = sqlx::query!(
-        "select row_id, version from exclusion_told_row
-        where person_id = $1 and removed_at is null and row_id <> all($3)
-            and not exists (
-                select from exclusion_question this
-                join exclusion_question later on later.person_id = this.person_id
-                    and later.asked_at > this.asked_at and later.answered_at is not null
-                where this.message_id = $2)
-        order by row_id",
-        person.0,
-        question,
-        named
+        r#"select row_id, version, kind, programme is not null as "programme!" from exclusion_told_row
+        where person_id = $1 and (known_id is null or known_id = $2) and removed_at is null
+            and row_id <> all($3) and (named_at is null or named_at < $4)
+        order by row_id"#,
+        about.whose.person.0,
+        about.whose.id,
+        named,
+        about.asked_at.to_sqlx(),
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.row_id, row.version)).collect())
+    let read = rows.into_iter().map(|row| {
+        Ok(NotNamed {
+            row: row.row_id,
+            version: row.version,
+            kind: super::coded(ExclusionType::parse(&row.kind), "type")?,
+            programme: row.programme,
+        })
+    });
+    read.collect()
 }

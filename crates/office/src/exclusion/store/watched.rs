@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use rules::appeal::AppealBody;
+use rules::exclusion::Purpose;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
@@ -54,21 +55,31 @@ pub(crate) async fn forget(conn: &mut PgConnection, persons: &[PersonId]) -> sql
     Ok(())
 }
 
-/// Whether the person has a token under the newest key and no question about her is open; or has no
-/// national id to make one of.
-pub(crate) async fn looked_up(conn: &mut PgConnection, person: PersonId) -> sqlx::Result<bool> {
+/// Whether each id of the person has a token under the newest key and no question about it for this purpose is
+/// open; or there is no national id to make one of.
+pub(crate) async fn looked_up(
+    conn: &mut PgConnection,
+    person: PersonId,
+    purpose: Purpose,
+) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
-        r#"select (p.national_id is null or (
-                exists (select from exclusion_sealed_token t where t.person_id = p.id
-                    and t.epoch = (select max(epoch) from exclusion_register_key))
-                and not exists (select from exclusion_list_copy c
+        r#"select not exists (
+            select from person_known_id k
+            where k.person_id = $1 and (
+                not exists (select from exclusion_sealed_token t
+                    where t.person_id = k.person_id and t.known_id = k.known_id
+                        and t.epoch = (select max(epoch) from exclusion_register_key))
+                or exists (select from exclusion_list_copy c
                     join exclusion_listed l on l.version = c.version
-                    join exclusion_sealed_token t on t.sealed = l.sealed and t.person_id = p.id
-                    where not exists (select from exclusion_question q where q.person_id = p.id
-                        and q.list_version = c.version and q.answered_at is not null))
-            )) as "done!"
-        from person p where p.id = $1"#,
-        person.0
+                    join exclusion_sealed_token t on t.sealed = l.sealed
+                        and t.person_id = k.person_id and t.known_id = k.known_id
+                    where not exists (select from exclusion_question q
+                        where q.person_id = k.person_id and q.known_id = k.known_id
+                            and q.purpose = $2 and q.list_version = c.version
+                            and q.answered_at is not null))
+            )) as "done!""#,
+        person.0,
+        purpose.code()
     )
     .fetch_one(conn)
     .await

@@ -4,13 +4,13 @@ use super::super::effects;
 use super::super::found::{Rows, take};
 use super::super::room::{self, Room};
 use super::super::seal::Seal;
-use super::super::store::matches::{self, Anew, Question};
+use super::super::store::matches::{self, About, Anew, Known, Question};
 use super::super::store::{limits, register, told};
 use super::*;
 use jiff::{SignedDuration, Timestamp};
 use protocol::exclusion::{Period, Row};
 use rules::Key;
-use rules::exclusion::{Action, ActionKind, Effect};
+use rules::exclusion::{Action, ActionKind, Effect, Purpose};
 use serde_json::json;
 
 const LAST: Date = date(2027, 6, 30);
@@ -46,18 +46,29 @@ macro_rules! job {
 async fn answered(office: &TestOffice, question: Uuid, rows: &[Row]) {
     job!(office, |act| {
         let wall = act.wall();
-        let found = matches::answered(act.conn(), question, rows.len(), wall).await.expect("noted");
-        assert_eq!(found, Some(person("amina")));
-        let rows = Rows { rows: rows.iter().map(|row| json!(row)).collect() };
-        take(&mut act, (person("amina"), question), &rows).await.expect("taken");
+        let registered = !rows.is_empty();
+        let said = (rows.len(), registered);
+        let about = matches::answered(act.conn(), question, said, wall).await.expect("noted");
+        let about = about.expect("a question");
+        assert_eq!(about.whose.person, person("amina"));
+        let rows = Rows { rows: rows.iter().map(|row| json!(row)).collect(), registered };
+        take(&mut act, &about, &rows).await.expect("taken");
     });
+}
+
+/// Somebody under her national id.
+async fn known(office: &TestOffice, person: PersonId) -> Known {
+    let id = sqlx::query_scalar("select known_id from person where id = $1").bind(person.0);
+    let id = id.fetch_one(&office.node.store().pool).await.expect("an id");
+    Known { person, id }
 }
 
 /// A question about Amina by a version of the list.
 async fn asked(office: &TestOffice, list_version: i64, at: Timestamp) -> Uuid {
     let message = Uuid::new_v4();
-    let (purpose, case) = (protocol::exclusion::Purpose::Study, Uuid::new_v4());
-    let asked = Question { message, person: person("amina"), list_version, purpose, case };
+    let (purpose, case) = (Purpose::Study, Uuid::new_v4());
+    let whose = known(office, person("amina")).await;
+    let asked = Question { message, whose, list_version, purpose, case };
     job!(office, |act| matches::asked(act.conn(), &asked, at).await.expect("noted"));
     message
 }
@@ -207,13 +218,14 @@ async fn two_empty_answers_about_somebody_on_the_list_are_an_alert() {
 /// Amina's token stands on the list in this version, which is here whole.
 async fn listed(office: &TestOffice, version: u64, seal: &Seal) {
     let sealed = seal.seal(&protocol::exclusion::Token::of([7; 16]));
+    let amina = known(office, person("amina")).await;
     job!(office, |act| {
         let wall = act.wall();
         let conn = act.conn();
         matches::list_asked(conn, wall).await.expect("asked");
         matches::page(conn, version, (&[sealed], &seal.id())).await.expect("a page");
         matches::list_is_whole(conn, version, (wall, &seal.id())).await.expect("whole");
-        matches::token(conn, (person("amina"), 1), &sealed, &seal.id()).await.expect("a token");
+        matches::token(conn, (amina, 1), &sealed, &seal.id()).await.expect("a token");
     });
 }
 
@@ -222,7 +234,7 @@ async fn to_ask(office: &TestOffice, anew: Anew) -> Vec<PersonId> {
     let mut conn = office.node.store().pool.acquire().await.expect("a connection");
     let seal = office.node.seal().id();
     let found = matches::unasked(&mut conn, anew, &seal).await.expect("matches");
-    found.into_iter().map(|one| one.person).collect()
+    found.into_iter().map(|one| one.whose.person).collect()
 }
 
 /// Requirements: Q-07, Z-47
@@ -307,8 +319,8 @@ async fn after_fifty_persons_in_a_day_nothing_is_asked_until_the_system_owner_ha
                 "with one as (insert into person (id, given_name, family_name)
                     select gen_random_uuid(), 'Test', 'Test' from generate_series(1, $1) returning id)
                 insert into exclusion_question
-                    (message_id, person_id, list_version, purpose, case_ref, asked_at)
-                select gen_random_uuid(), id, 1, 'study', gen_random_uuid(), $2::timestamptz from one",
+                    (message_id, person_id, known_id, list_version, purpose, case_ref, asked_at)
+                select gen_random_uuid(), id, id, 1, 'study', gen_random_uuid(), $2::timestamptz from one",
             )
             .bind(count)
             .bind(wall.to_string())
@@ -342,10 +354,12 @@ async fn after_fifty_persons_in_a_day_nothing_is_asked_until_the_system_owner_ha
 async fn a_row_that_comes_as_somebody_else_s_is_not_written_onto_whom_it_stood_for() {
     let office = TestOffice::new().await;
     told_of(&office, &[row(1)]).await;
-    let bjorn = person("bjorn");
+    let bjorn = known(&office, person("bjorn")).await;
     job!(&office, |act| {
-        let rows = Rows { rows: vec![json!(row(2))] };
-        take(&mut act, (bjorn, Uuid::new_v4()), &rows).await.expect("the others are taken");
+        let rows = Rows { rows: vec![json!(row(2))], registered: true };
+        let (question, purpose, asked_at) = (Uuid::new_v4(), Purpose::Study, act.wall());
+        let about = About { question, whose: bjorn, purpose, asked_at };
+        take(&mut act, &about, &rows).await.expect("the others are taken");
         let now = act.now();
         let written = told::tell(act.conn(), &row(3), Some(bjorn), now).await.expect("asked");
         assert!(!written, "nor past the check");

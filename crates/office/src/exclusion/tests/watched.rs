@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::exclusion::store::{matches, watched};
+use rules::exclusion::Purpose;
 
 /// Somebody who is no student here.
 async fn somebody(office: &TestOffice, national_id: Option<&str>) -> PersonId {
@@ -43,7 +44,7 @@ async fn watched_for(office: &TestOffice, person: PersonId, day: &str) -> Vec<St
 async fn has_token_evaluated(office: &TestOffice, person: PersonId, day: Date) -> bool {
     let mut conn = office.node.store().pool.acquire().await.expect("a connection");
     let without = matches::without_token(&mut conn, 1, &[0; 8], (day, 1000)).await;
-    without.expect("a query").iter().any(|(one, _)| *one == person)
+    without.expect("a query").iter().any(|(one, _)| one.person == person)
 }
 
 const PROGRAMME: &str = "with programme as (
@@ -282,21 +283,23 @@ async fn the_database_keeps_what_the_register_has_told_as_long_as_there_is_a_rea
 
 /// Requirements: Q-09
 #[tokio::test]
-async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_is_answered() {
+async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_for_that_is_answered() {
     let office = TestOffice::new().await;
     let (kim, foreign) =
         (somebody(&office, Some("06850490001")).await, somebody(&office, None).await);
-    let looked_up = async |person: PersonId| {
+    let looked_up_for = async |person: PersonId, purpose: Purpose| {
         let mut conn = office.node.store().pool.acquire().await.expect("a connection");
-        watched::looked_up(&mut conn, person).await.expect("a query")
+        watched::looked_up(&mut conn, person, purpose).await.expect("a query")
     };
+    let looked_up = async |person: PersonId| looked_up_for(person, Purpose::Admission).await;
     assert!(looked_up(foreign).await, "nobody can be asked about without a national id");
     assert!(!looked_up(kim).await, "without a key there is no token");
     planted(
         &office,
         "with key as (insert into exclusion_register_key (epoch, public_key) values (1, 'k'))
-        insert into exclusion_sealed_token (person_id, epoch, sealed, sealed_by)
-        values ($1, 1, decode(repeat('01', 32), 'hex'), decode(repeat('02', 8), 'hex'))",
+        insert into exclusion_sealed_token (person_id, known_id, epoch, sealed, sealed_by)
+        select id, known_id, 1, decode(repeat('01', 32), 'hex'), decode(repeat('02', 8), 'hex')
+        from person where id = $1",
         kim,
     )
     .await;
@@ -312,8 +315,10 @@ async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_is_an
     assert!(!looked_up(kim).await, "it stands on the list, and nobody has asked");
     planted(
         &office,
-        "insert into exclusion_question (message_id, person_id, list_version, purpose, case_ref,
-            asked_at) values (gen_random_uuid(), $1, 5, 'admission', gen_random_uuid(), now())",
+        "insert into exclusion_question (message_id, person_id, known_id, list_version, purpose,
+            case_ref, asked_at)
+        select gen_random_uuid(), id, known_id, 5, 'admission', gen_random_uuid(), now()
+        from person where id = $1",
         kim,
     )
     .await;
@@ -321,6 +326,7 @@ async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_is_an
     planted(&office, "update exclusion_question set answered_at = now() where person_id = $1", kim)
         .await;
     assert!(looked_up(kim).await);
+    assert!(!looked_up_for(kim, Purpose::Recognition).await, "that says nothing of anything else");
     planted(
         &office,
         "insert into exclusion_register_key (epoch, public_key)

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use protocol::exclusion::Row;
 use rules::NationalId;
+use rules::exclusion::Purpose;
 use sqlx::{PgConnection, Result};
 use uuid::Uuid;
 use wire::InstitutionNumber;
@@ -35,7 +36,7 @@ pub(in super::super) async fn of_day(
 ) -> Result<(u32, u32)> {
     let row = sqlx::query!(
         r#"select count(*) filter (where counts) as "asked!",
-            count(*) filter (where rows = 0) as "in_vain!"
+            count(*) filter (where rows = 0 and withheld = 0) as "in_vain!"
         from exclusion_look
         where institution = $1 and (asked_at at time zone 'Europe/Oslo')::date = $2"#,
         institution.to_string(),
@@ -89,57 +90,85 @@ pub(in super::super) async fn standing(
     read.collect()
 }
 
-/// Whether an institution is told of changes of all these rows already; of none, it knows nothing.
+/// What is answered about a person: the rows that are told, and those that the purpose may not know.
+type Answer<'a> = (&'a [Row], &'a [Row]);
+
+fn ids(rows: &[Row]) -> Vec<Uuid> {
+    rows.iter().map(|row| row.id).collect()
+}
+
+/// Whether an institution learns nothing by this answer: it is told of changes of all these rows already, and
+/// had asked for the same when those stood that are withheld. Of none, it knows nothing.
 pub(in super::super) async fn knows(
     conn: &mut PgConnection,
-    institution: InstitutionNumber,
-    rows: &[Row],
+    (institution, purpose): (InstitutionNumber, Purpose),
+    (told, withheld): Answer<'_>,
 ) -> Result<bool> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let known = sqlx::query_scalar!(
-        r#"select count(*) as "known!" from exclusion_told
-        where institution = $1 and exclusion_id = any($2) and removed_at is null"#,
+        r#"select (select count(*) from exclusion_told
+                where institution = $1 and exclusion_id = any($2) and removed_at is null)
+            + (select count(*) from exclusion_withheld
+                where institution = $1 and exclusion_id = any($3) and purpose = $4) as "known!""#,
         institution.to_string(),
-        &ids
+        &ids(told),
+        &ids(withheld),
+        purpose.code()
     )
     .fetch_one(conn)
     .await?;
-    Ok(!ids.is_empty() && usize::try_from(known) == Ok(ids.len()))
+    let stands = told.len() + withheld.len();
+    Ok(stands > 0 && usize::try_from(known) == Ok(stands))
 }
 
-/// Notes who asked and which rows were told; of those told before, nothing new is noted.
+/// Notes who asked, which rows were told and which were withheld; of those told or withheld before, nothing new
+/// is noted.
 pub(in super::super) async fn note(
     conn: &mut PgConnection,
     look: &Look<'_>,
-    rows: &[Row],
+    (told, withheld): Answer<'_>,
     now: Timestamp,
 ) -> Result<()> {
     let (id, institution) = (Uuid::now_v7(), look.institution.to_string());
+    let count = |rows: &[Row]| i32::try_from(rows.len()).unwrap_or(i32::MAX);
     sqlx::query!(
         "insert into exclusion_look
-            (id, institution, message_id, purpose, case_ref, asked_at, rows, counts)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            (id, institution, message_id, purpose, case_ref, asked_at, rows, withheld, counts)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id,
         institution,
         look.message.uuid(),
-        look.purpose,
+        look.purpose.code(),
         look.case.to_string(),
         now.to_sqlx() as _,
-        i32::try_from(rows.len()).unwrap_or(i32::MAX),
+        count(told),
+        count(withheld),
         look.counts
     )
     .execute(&mut *conn)
     .await?;
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let versions: Vec<i64> = rows.iter().map(|row| i64::from(row.version)).collect();
+    let versions: Vec<i64> = told.iter().map(|row| i64::from(row.version)).collect();
     sqlx::query!(
         "insert into exclusion_told (exclusion_id, look_id, institution, version)
         select id, $1, $2, version from unnest($3::uuid[], $4::bigint[]) as told (id, version)
         on conflict (exclusion_id, institution) where removed_at is null do nothing",
         id,
         institution,
-        &ids,
+        &ids(told),
         &versions
+    )
+    .execute(&mut *conn)
+    .await?;
+    if withheld.is_empty() {
+        return Ok(());
+    }
+    sqlx::query!(
+        "insert into exclusion_withheld (exclusion_id, institution, purpose, look_id)
+        select id, $2, $3, $1 from unnest($4::uuid[]) as withheld (id)
+        on conflict do nothing",
+        id,
+        institution,
+        look.purpose.code(),
+        &ids(withheld)
     )
     .execute(conn)
     .await?;

@@ -46,7 +46,7 @@ pub(in super::super) async fn asked(conn: &mut PgConnection, since: Date) -> Res
     let rows = sqlx::query!(
         r#"select (asked_at at time zone 'Europe/Oslo')::date as "day!", institution, purpose,
             count(*) as "asked!", count(distinct case_ref) as "cases!",
-            count(*) filter (where rows > 0) as "hits!",
+            count(*) filter (where rows > 0 or withheld > 0) as "hits!",
             count(*) filter (where not counts) as "again!"
         from exclusion_look
         where (asked_at at time zone 'Europe/Oslo')::date >= $1

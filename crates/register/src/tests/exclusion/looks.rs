@@ -20,6 +20,7 @@ async fn operators_see_who_asks_how_often_for_what_and_in_how_many_cases_and_nev
     asks("sak-2", 2, Purpose::Admission).await;
     asks("sak-2", 3, Purpose::Admission).await;
     asks("sak-3", 1, Purpose::Study).await;
+    asks("sak-3", 1, Purpose::Study).await;
     register.on(date(2026, 11, 4)).await;
     asks("sak-4", 4, Purpose::Admission).await;
     let aslak = register.sign_in("aslak").await;
@@ -32,7 +33,7 @@ async fn operators_see_who_asks_how_often_for_what_and_in_how_many_cases_and_nev
     let expected = json!([
         asked("2026-11-04", "admission", [1, 1, 0, 0]),
         asked("2026-11-02", "admission", [3, 2, 2, 0]),
-        asked("2026-11-02", "study", [1, 1, 1, 1]),
+        asked("2026-11-02", "study", [2, 1, 2, 1]),
     ]);
     assert_eq!(told["asked"], expected);
     let first = json!([{ "day": "2026-11-02", "decider": "201", "asker": "202", "looks": 2 }]);

@@ -11,6 +11,7 @@ mod looks;
 mod model;
 mod office;
 mod operators;
+mod purposes;
 mod quota;
 mod told;
 

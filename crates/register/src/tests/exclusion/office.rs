@@ -195,10 +195,15 @@ impl Office {
         }
     }
 
+    /// What is registered about a person, as somebody is told who considers her application for admission.
     pub async fn ask(&self, national_id: &str) -> Said<Vec<Row>> {
-        let ask = Ask { national_id: national_id.into(), purpose: Purpose::Admission };
-        let found = self.question::<Found>(ASK, Some("sak-17"), &ask).await;
-        found.map(|found| found.rows)
+        self.found(national_id, Purpose::Admission).await.map(|found| found.rows)
+    }
+
+    /// What a question about a person is answered with.
+    pub async fn found(&self, national_id: &str, purpose: Purpose) -> Said<Found> {
+        let ask = Ask { national_id: national_id.into(), purpose };
+        self.question(ASK, Some("sak-17"), &ask).await
     }
 
     pub async fn list(&self, known: u64, page: u32) -> Said<ListPage> {

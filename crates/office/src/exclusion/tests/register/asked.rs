@@ -183,9 +183,18 @@ async fn the_person_sees_when_and_for_what_was_asked_until_nothing_stands_any_mo
 pub(super) async fn applied(office: &TestOffice) -> crate::PersonId {
     let kim = crate::PersonId::new();
     let mut act = office.act().await;
+    let sql = "insert into person (id, national_id, given_name, family_name)
+        values ($1, '57819912345', 'Kim', 'Prøve')";
+    sqlx::query(sql).bind(kim.0).execute(act.conn()).await.unwrap();
+    act.commit(::store::Entry::new("test.person", "person", Uuid::nil())).await.unwrap();
+    applies(office, kim).await;
+    kim
+}
+
+/// Somebody applies for studies in August 2027.
+pub(super) async fn applies(office: &TestOffice, person: crate::PersonId) {
+    let mut act = office.act().await;
     for sql in [
-        "insert into person (id, national_id, given_name, family_name)
-        select $1, '57819912345', 'Kim', 'Prøve' where $1::uuid is not null",
         "insert into programme (id, code, name_nb, name_nn, name_en, unit_id, terms)
         select $1, 'PRG', 'P', 'P', 'P', id, 6 from unit where place_code = '999.10.01'",
         "insert into study_start (id, programme_id, starts_on, apply_by)
@@ -195,10 +204,9 @@ pub(super) async fn applied(office: &TestOffice) -> crate::PersonId {
         "insert into application_choice (id, application_id, study_start_id, priority, state)
         values ($1, $1, $1, 1, 'waiting')",
     ] {
-        sqlx::query(sql).bind(kim.0).execute(act.conn()).await.unwrap();
+        sqlx::query(sql).bind(person.0).execute(act.conn()).await.unwrap();
     }
     act.commit(::store::Entry::new("test.applied", "person", Uuid::nil())).await.unwrap();
-    kim
 }
 
 async fn chosen(office: &TestOffice, state: &'static str) {
@@ -221,8 +229,8 @@ async fn a_quarter_later(office: &TestOffice) {
 async fn an_applicant_is_asked_about_as_such_and_forgotten_when_the_application_is_over() {
     let office = TestOffice::new().await.with_register().await;
     let mut register = Register::new(&office);
-    register.registers(STRANGER, &row(1, date(2027, 6, 30)));
-    register.purpose = Purpose::Admission;
+    register.registers(STRANGER, &of_studies(1, date(2027, 6, 30)));
+    register.purposes = vec![Purpose::Admission];
     assert_eq!(register.looked_at(&office).await, [LIST, EVALUATE], "nobody here is listed");
     let kim = applied(&office).await;
     assert_eq!(register.looked_at(&office).await, [EVALUATE, ASK]);
@@ -247,9 +255,9 @@ async fn an_applicant_is_asked_about_as_such_and_forgotten_when_the_application_
     let known = tables_with(&office, STRANGER).await;
     assert_eq!(known, ["person"]);
     // What the register tells of the row is no news to whoever knows nothing of it.
-    register.tells(&office, CHANGED, &row(2, date(2027, 5, 31))).await;
+    register.tells(&office, CHANGED, &of_studies(2, date(2027, 5, 31))).await;
     assert_eq!(counted(&office, "select count(*) from exclusion_told_row").await, 0);
-    register.rows.insert(STRANGER.to_owned(), vec![row(2, date(2027, 5, 31))]);
+    register.rows.insert(STRANGER.to_owned(), vec![of_studies(2, date(2027, 5, 31))]);
     chosen(&office, "waiting").await;
     assert_eq!(register.looked_at(&office).await, [EVALUATE, ASK], "she applies again");
     assert_eq!(counted(&office, "select count(*) from exclusion_told_row").await, 1);
@@ -260,8 +268,8 @@ async fn an_applicant_is_asked_about_as_such_and_forgotten_when_the_application_
 async fn what_is_answered_after_the_application_is_over_is_not_taken() {
     let office = TestOffice::new().await.with_register().await;
     let mut register = Register::new(&office);
-    register.registers(STRANGER, &row(1, date(2027, 6, 30)));
-    register.purpose = Purpose::Admission;
+    register.registers(STRANGER, &of_studies(1, date(2027, 6, 30)));
+    register.purposes = vec![Purpose::Admission];
     applied(&office).await;
     look(&office.node).await.unwrap();
     for kind in [LIST, EVALUATE] {

@@ -1,6 +1,8 @@
 //! The register's side of the wire, played by a test: what an office asks it, and what it tells.
 
 mod asked;
+mod ids;
+mod purposes;
 mod refused;
 mod spoiled;
 mod told;
@@ -46,8 +48,8 @@ pub(super) struct Register {
     rows: BTreeMap<String, Vec<Row>>,
     /// Whether it has answered as much as it does in a day.
     enough: bool,
-    /// What it is to be told that it is asked for.
-    purpose: Purpose,
+    /// What it may be told that it is asked for.
+    purposes: Vec<Purpose>,
     /// What becomes of one of its answers on the way, and of which question in order.
     spoil: Option<Spoil>,
     spoiled_at: usize,
@@ -66,7 +68,7 @@ impl Register {
             as_of: wall(office),
             rows: BTreeMap::new(),
             enough: false,
-            purpose: Purpose::Study,
+            purposes: vec![Purpose::Study],
             spoil: None,
             spoiled_at: 0,
         }
@@ -100,6 +102,18 @@ impl Register {
         }
     }
 
+    /// What it says of somebody to who asks for this.
+    fn found(&self, national_id: &str, purpose: Purpose) -> Found {
+        let rules = rules::RuleSets::shipped().get("uhl-2024").unwrap();
+        let law = rules.sections.exclusion.as_ref().unwrap();
+        let stands = self.rows.get(national_id).into_iter().flatten();
+        let told = |row: &&Row| law.is_told(purpose, row.kind, row.programme.is_some());
+        Found {
+            registered: stands.clone().count() > 0,
+            rows: stands.filter(told).cloned().collect(),
+        }
+    }
+
     /// What it says to a question.
     fn says(&self, question: &Envelope) -> Value {
         let body = Value::Object(question.body.clone());
@@ -114,9 +128,9 @@ impl Register {
             }
             ASK => {
                 let Ask { national_id, purpose } = serde_json::from_value(body).unwrap();
-                assert_eq!(purpose, self.purpose);
+                assert!(self.purposes.contains(&purpose), "{purpose:?}");
                 assert!(question.about.is_some(), "it names the office's case");
-                json!(Found { rows: self.rows.get(&national_id).cloned().unwrap_or_default() })
+                json!(self.found(&national_id, purpose))
             }
             other => panic!("{other}"),
         }
@@ -272,6 +286,11 @@ fn row(version: u32, to: Date) -> Row {
         programme: None,
         case_officer: None,
     }
+}
+
+/// A row of another institution that bars from admission and recognition until this day.
+fn of_studies(version: u32, to: Date) -> Row {
+    Row { kind: ExclusionType::Karantenen, ..row(version, to) }
 }
 
 /// An office that has a register, and the register with a row about Amina and one about a stranger.

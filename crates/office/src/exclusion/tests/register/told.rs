@@ -163,7 +163,8 @@ async fn what_is_not_shared_any_more_ends_nothing_and_comes_back_in_the_same_ver
     let certain = async || {
         let mut conn = office.node.store().pool.acquire().await.unwrap();
         let of = CastMember::named("amina").id();
-        crate::exclusion::certain_of(&mut conn, &office.node, of).await.is_ok()
+        let about = (of, Purpose::Study);
+        crate::exclusion::certain_of(&mut conn, &office.node, about).await.is_ok()
     };
     assert!(!certain().await, "it is no answer that she is free");
     register.enough = true;

@@ -11,7 +11,7 @@ async fn sent_on() -> (TestOffice, Register, crate::PersonId, String) {
     let mut register = Register::new(&office);
     let row = Row { kind: ExclusionType::Karantenen, ..row(1, date(2027, 12, 31)) };
     register.registers(STRANGER, &row);
-    register.purpose = Purpose::Admission;
+    register.purposes = vec![Purpose::Admission];
     let kim = applied(&office).await;
     register.looked_at(&office).await;
     let liv = office.sign_in("liv").await;

@@ -4,7 +4,7 @@ use super::super::office::row;
 use super::super::{Office, person};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use protocol::exclusion::{Deleted, Registered};
+use protocol::exclusion::{Deleted, Purpose, Registered};
 use rules::exclusion::{Classification, ExclusionType};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -56,7 +56,7 @@ impl Says {
 #[derive(Clone)]
 pub enum Step {
     Comes(usize, Says),
-    Asks(usize, String),
+    Asks(usize, String, Purpose),
     /// So many days pass, and nobody looks.
     Passes(jiff::Span),
     /// The register does what is due.
@@ -100,7 +100,10 @@ impl<'a> Walk<'a> {
                     Step::Comes(by, says)
                 }
             },
-            9..13 => Step::Asks(self.dice.below(self.offices.len()), self.somebody()),
+            9..13 => {
+                let (by, about) = (self.dice.below(self.offices.len()), self.somebody());
+                Step::Asks(by, about, Purpose::ALL[self.dice.below(Purpose::ALL.len())])
+            }
             13 => Step::Passes(self.dice.days(12)),
             _ => Step::Sweeps,
         }

@@ -3,7 +3,8 @@
 
 use super::drawn::Says;
 use jiff::civil::Date;
-use protocol::exclusion::Row;
+use protocol::exclusion::{Found, Purpose, Row};
+use rules::exclusion::ExclusionType;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 use wire::InstitutionNumber;
@@ -48,6 +49,15 @@ impl Kept {
 
     fn newest(&self) -> Option<&Row> {
         self.versions.last_key_value().and_then(|(_, one)| one.says.as_ref())
+    }
+}
+
+/// For what a row is told, by the table of the protocol's page.
+fn told_for(row: &Row) -> &'static [Purpose] {
+    match (row.kind, &row.programme) {
+        (ExclusionType::Eksamenn, _) => &[Purpose::Study],
+        (_, None) => &[Purpose::Admission, Purpose::Recognition],
+        (_, Some(_)) => &[Purpose::Admission],
     }
 }
 
@@ -116,6 +126,7 @@ impl Register {
             return Became::Alarm("deleted");
         }
         let (is_newest, stood) = (version > kept.highest(), kept.stands.is_some());
+        let before = kept.newest().cloned();
         let remembered = if is_newest || stood { said.clone() } else { None };
         kept.versions.insert(version, Version { registered: said.is_some(), says: remembered });
         if !is_newest && (said.is_some() || !stood) {
@@ -125,6 +136,10 @@ impl Register {
             None => self.ends(id, "deleted"),
             Some(row) if row.period.to < self.today => self.ends(id, "expired"),
             Some(row) if stood => {
+                // Told for something that it was not told for, it is asked about anew.
+                let before = before.as_ref().map_or(&[][..], told_for);
+                self.list_version +=
+                    u64::from(told_for(&row).iter().any(|one| !before.contains(one)));
                 let body = serde_json::to_value(&row).unwrap().to_string();
                 let to = kept.told.iter().map(ToString::to_string);
                 let kind = "exclusion.changed";
@@ -154,14 +169,15 @@ impl Register {
         }
     }
 
-    /// What is answered about a person; whoever asks is told of it from now on.
-    pub fn asks(&mut self, by: InstitutionNumber, about: &str) -> Vec<Row> {
-        let mut answer = Vec::new();
+    /// What is answered about a person to somebody who asks for something, and is told of it from now on.
+    pub fn asks(&mut self, by: InstitutionNumber, about: &str, purpose: Purpose) -> Found {
+        let mut answer = Found { rows: Vec::new(), registered: false };
         for kept in self.rows.values_mut() {
             let newest = kept.newest().filter(|row| row.period.to >= self.today);
             let found = newest.filter(|_| kept.stands.as_deref() == Some(about)).cloned();
-            if let Some(row) = found {
-                answer.push(row);
+            answer.registered |= found.is_some();
+            if let Some(row) = found.filter(|row| told_for(row).contains(&purpose)) {
+                answer.rows.push(row);
                 kept.told.insert(by);
             }
         }

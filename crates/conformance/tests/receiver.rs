@@ -56,6 +56,10 @@ async fn a_receiver_that_is_wrong_in_one_way_is_found_out() {
             Sabotage::KnowsNoExclusions,
             "a change of a row: status 422, urn:kandidat:wire:unknown-kind",
         ),
+        (
+            Sabotage::KnowsNoTaken,
+            "that a version in its name counts: status 422, urn:kandidat:wire:unknown-kind",
+        ),
         (Sabotage::TrustsAnybody, "a removal from an institution: status 200, no problem"),
         (Sabotage::TakesAnyForm, "a change without its period: status 200, no problem"),
         (Sabotage::Forgets, "the same change again: a receipt of another moment"),

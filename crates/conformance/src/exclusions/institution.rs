@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use protocol::exclusion::{ASK, CHANGED, LISTED, REMOVED};
+use protocol::exclusion::{ASK, CHANGED, LISTED, REMOVED, TAKEN};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wire::{Fault, MessageId, Party};
@@ -32,6 +32,15 @@ fn row(id: Uuid, version: u32) -> Value {
 
 fn removed(why: &str) -> Value {
     json!({ "id": Uuid::new_v4(), "version": 2, "why": why })
+}
+
+/// What became of a version that was sent in the institution's name. It never sent such a one.
+fn became(fault: Option<&str>) -> Value {
+    let mut body = json!({ "id": Uuid::new_v4(), "version": 1, "deletes": false });
+    if let Some(fault) = fault {
+        body["fault"] = fault.into();
+    }
+    body
 }
 
 /// All cases, in their order.
@@ -66,6 +75,18 @@ fn taken() -> Vec<Case> {
         case("11", "a row whose period is over", Receipt, |draft, _| {
             from_register(draft, REMOVED, removed("expired"));
         }),
+        case("11", "a row that is told no longer", Receipt, |draft, _| {
+            from_register(draft, REMOVED, removed("not_sharing"));
+        }),
+        case("11", "that a version in its name counts", Receipt, |draft, _| {
+            from_register(draft, TAKEN, became(None));
+        }),
+        case("11", "that a version in its name was not taken", Receipt, |draft, _| {
+            from_register(draft, TAKEN, became(Some("period")));
+        }),
+        case("11", "a fault that is not known yet", Receipt, |draft, _| {
+            from_register(draft, TAKEN, became(Some("another-fault")));
+        }),
     ]
 }
 
@@ -90,6 +111,16 @@ fn forms() -> Vec<Case> {
         case("11", "a row that is gone for another reason", form, |draft, _| {
             from_register(draft, REMOVED, removed("forgotten"));
         }),
+        case(
+            "11",
+            "what became of a version, without saying whether it deletes",
+            form,
+            |draft, _| {
+                let mut less = became(None);
+                less.as_object_mut().map(|body| body.remove("deletes"));
+                from_register(draft, TAKEN, less);
+            },
+        ),
         case("11", "a version of the list below none", form, |draft, _| {
             from_register(draft, LISTED, json!({ "version": -1 }));
         }),
@@ -104,6 +135,9 @@ fn senders() -> Vec<Case> {
         }),
         case("11", "a removal from an institution", not_you, |draft, _| {
             from_somebody(draft, REMOVED, removed("deleted"));
+        }),
+        case("11", "what became of a version, from an institution", not_you, |draft, _| {
+            from_somebody(draft, TAKEN, became(None));
         }),
         case("11", "a version of the list from an institution", not_you, |draft, _| {
             from_somebody(draft, LISTED, json!({ "version": 17 }));

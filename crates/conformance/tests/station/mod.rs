@@ -9,7 +9,7 @@ use axum::Router;
 use ed25519_dalek::SigningKey;
 use jiff::{SignedDuration, Timestamp};
 use mailbox::Memory;
-use protocol::exclusion::{CHANGED, LISTED, Listed, REMOVED, Removed, Row};
+use protocol::exclusion::{CHANGED, LISTED, Listed, REMOVED, Removed, Row, TAKEN, Taken};
 use serde::Deserialize;
 use serde_json::Value;
 use wire::directory::Verified;
@@ -36,6 +36,8 @@ pub enum Sabotage {
     TrustsAnybody,
     /// Takes what it knows in whatever form.
     TakesAnyForm,
+    /// Does not know what the register tells of what was sent to it.
+    KnowsNoTaken,
     /// Takes nothing of exclusions.
     KnowsNoExclusions,
 }
@@ -165,6 +167,8 @@ impl Station for Receiver {
             LISTED => Some(Listed::deserialize(body).is_ok()),
             CHANGED => Some(Row::deserialize(body).is_ok()),
             REMOVED => Some(Removed::deserialize(body).is_ok()),
+            TAKEN if is(Sabotage::KnowsNoTaken) => None,
+            TAKEN => Some(Taken::deserialize(body).is_ok()),
             _ => None,
         };
         match (is_right, envelope.from) {

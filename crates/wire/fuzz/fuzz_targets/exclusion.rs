@@ -6,6 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use protocol::exclusion::{
     Ask, Blinding, Deleted, Evaluate, Evaluated, Evaluator, Found, List, ListPage, Listed, Registered, Removed, Row,
+    Taken,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +22,7 @@ fn reads<T: Serialize + DeserializeOwned>(data: &[u8]) -> Option<T> {
 fuzz_target!(|data: &[u8]| {
     let _ = (reads::<Registered>(data), reads::<Deleted>(data), reads::<Listed>(data), reads::<Row>(data));
     let _ = (reads::<Removed>(data), reads::<List>(data), reads::<ListPage>(data), reads::<Ask>(data));
-    let _ = reads::<Found>(data);
+    let _ = (reads::<Found>(data), reads::<Taken>(data));
     let register = Evaluator::new(&[1; 32], 1);
     if let Some(Evaluate { blinded, .. }) = reads(data) {
         let _ = register.evaluate(&blinded);

@@ -42,8 +42,17 @@ pub fn worker(node: &Node) -> Worker {
     let worker = by_rules(worker, node, exclusion::EXPIRE_JOB, |node, job| {
         Box::pin(async move { exclusion::expire_job(&node, &job).await })
     });
+    let worker = by_rules(worker, node, exclusion::TELL_JOB, |node, job| {
+        Box::pin(async move { exclusion::tell_job(&node, &job).await })
+    });
     let worker = by_rules(worker, node, misconduct::CLOSE_JOB, |node, job| {
         Box::pin(async move { misconduct::close_job(&node, &job).await })
+    });
+    let worker = by_rules(worker, node, misconduct::POSTED_JOB, |node, job| {
+        Box::pin(async move { misconduct::posted_job(&node, &job).await })
+    });
+    let worker = by_rules(worker, node, quarantine::POSTED_JOB, |node, job| {
+        Box::pin(async move { quarantine::posted_job(&node, &job).await })
     });
     let worker = by_rules(worker, node, misconduct::INFORM_JOB, |node, job| {
         Box::pin(async move { misconduct::inform_job(&node, &job).await })

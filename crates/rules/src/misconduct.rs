@@ -1,6 +1,7 @@
 //! Misconduct: what the record of a report and the letters of a case keep to.
 
 use crate::cited::Provision;
+use crate::exclusion::LegalBasis;
 use crate::{Law, Text};
 use serde::Deserialize;
 
@@ -25,12 +26,43 @@ pub struct MisconductLaw {
     /// That diplomas and other documents of an annulled result are given back; absent where the
     /// Act does not say so.
     pub give_back: Option<Provision>,
+    /// What is done about false documents beside a measure that lasts.
+    pub false_documents: FalseDocumentsLaw,
     /// That a decision on an appeal is final.
     pub finality: Provision,
     /// How a final decision is brought before a court; absent where the Act has no rule of its own.
     pub court: Option<CourtLaw>,
     /// The register in which exclusions stand.
     pub register: RegisterLaw,
+}
+
+/// What the Act lets a board do about false documents; absent where it does not say so.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FalseDocumentsLaw {
+    /// That they are kept, where somebody wanted to be admitted or to have education recognised by them.
+    pub confiscation: Option<Provision>,
+    /// That an admission that was given on them is annulled.
+    pub admission: Option<Provision>,
+    /// That a recognition that was given on them is annulled.
+    pub recognition: Option<Provision>,
+    /// That an exam to which they gave access, or that was approved by them, is annulled.
+    pub exam: Option<Provision>,
+    /// That diplomas and other documents of an annulled result are given back.
+    pub give_back: Option<Provision>,
+    /// The line of the table of exclusions by which whoever wanted a recognition or access to an exam by them
+    /// is excluded, where it is not one on such documents itself.
+    pub exclusion: Option<FalseDocumentsExclusion>,
+}
+
+/// A line of the table of exclusions that holds for false documents too.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FalseDocumentsExclusion {
+    /// The line.
+    pub basis: LegalBasis,
+    /// The paragraph that says so.
+    pub law: String,
 }
 
 /// What the archive holds of a report: the codes of the time.

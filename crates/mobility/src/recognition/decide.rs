@@ -77,8 +77,11 @@ async fn finish(
 
 /// Until when the decision can be appealed against: from today, when the letter is there (fvl. § 29).
 async fn appeal_until(act: &mut Act, id: RecognitionId, law: &RuleSet) -> Result<()> {
-    let facts =
-        DecisionAppealDeadlineFacts { received: act.today().into(), decision: Decided::Other };
+    let facts = DecisionAppealDeadlineFacts {
+        received: act.today().into(),
+        by_post: false,
+        decision: Decided::Other,
+    };
     let Decision { outcome, because, .. } = DecisionAppealDeadline::decide(&facts, law);
     let answer = outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
     let (subject, due) = (Subject { kind: "recognition", id: id.0 }, Some(answer.deadline));

@@ -194,7 +194,11 @@ impl AgainstRefusal {
         }
         let Some(told) = store::refused_on(conn, case.id).await? else { return Ok(None) };
         let law = node.rule_set(&case.rule_set)?;
-        let facts = DecisionAppealDeadlineFacts { received: told.into(), decision: Decided::Other };
+        let facts = DecisionAppealDeadlineFacts {
+            received: told.into(),
+            by_post: false,
+            decision: Decided::Other,
+        };
         let decision = DecisionAppealDeadline::decide(&facts, law);
         let section = law.sections.decision_appeal.as_ref();
         Ok(decision.outcome.ok().zip(section).map(|(answer, section)| Self {

@@ -30,6 +30,7 @@ pub(super) fn routes() -> Routes {
     let (controllers, owners) = (Allow::Roles(CONTROLLERS), Allow::Roles(SYSTEM_OWNERS));
     Routes::default()
         .merge(super::list_api::routes())
+        .merge(super::directorate_api::routes())
         .api(readers, None, routes!(one))
         .api(writers, None, routes!(rows))
         .api(writers, Some("exclusion.register"), routes!(register))
@@ -131,6 +132,8 @@ struct ExclusionDetail {
     told: Vec<String>,
     /// Those who get no letter, and why.
     left_out: Vec<ExclusionLeftOut>,
+    /// The paragraph by which the Directorate of Health is still to be told of the decision.
+    tell_directorate: Option<String>,
 }
 
 /// A row of the decision as a whole.
@@ -211,9 +214,12 @@ async fn one(signed: Signed, Path(id): Path<ExclusionRowId>) -> Result<Json<Excl
     let told = told(&mut conn, &signed, &row).await?;
     let codes = whole.warnings.iter().map(|one| one.code.clone());
     let differ = whole.periods_differ.then(|| "periods-differ".to_owned());
+    let here = whole.stays_here.then(|| "no-national-id".to_owned());
+    let tell_directorate = super::directorate::of_row(&mut conn, &signed.node, &row).await?;
     Ok(Json(ExclusionDetail {
+        tell_directorate,
         whole: whole.parts.iter().map(ExclusionPart::from).collect(),
-        warnings: codes.chain(differ).collect(),
+        warnings: codes.chain(differ).chain(here).collect(),
         programme_name: whole.programme.as_ref().map(|name| name.nb.clone()),
         told: by_letter::letters_to(&told).map(ToOwned::to_owned).collect(),
         left_out: told.iter().filter_map(ExclusionLeftOut::of).collect(),
@@ -400,7 +406,7 @@ async fn withdraw_one(
     params(("exclusion" = Uuid, Path)), request_body = ControlOfVersion,
     responses((status = 204), (status = 404, body = Problem),
         (status = 409, body = Problem,
-            description = "same-person, role-missing, period-over, no-national-id, type-not-confirmed, recipients-not-seen")))]
+            description = "same-person, role-missing, period-over, type-not-confirmed, recipients-not-seen")))]
 async fn control_one(
     Path(id): Path<ExclusionRowId>,
     call: ActHeader,

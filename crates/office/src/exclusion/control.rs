@@ -103,7 +103,7 @@ fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
 /// # Errors
 /// Refused by the rule `exclusion-control` (`same-person`, `role-missing`, `not-impartial` for the
 /// person whom it concerns), `role-from-registrar` where one of the two has given the other her role,
-/// `no-national-id` for what the register is told of, `type-not-confirmed` for a type that is never proposed
+/// `type-not-confirmed` for a type that is never proposed
 /// and was not confirmed, `recipients-not-seen` where letters go to others than were shown, and `period-over`.
 /// Conflict: somebody was first. Not found: no such row or version.
 pub async fn control(
@@ -118,7 +118,6 @@ pub async fn control(
     if action == ControlAction::Create && whole::is_special(&row, &rules) && !seen.special_type {
         return Err(Error::refused("type-not-confirmed", said(key("exclusion-refused-special"))));
     }
-    sendable(act, &row, &rules).await?;
     let node = act.node().clone();
     let of = (&row, rules.sections.exclusion.as_ref());
     let told = by_letter::of_row(act.conn(), &node, of).await?;
@@ -150,21 +149,6 @@ pub async fn control(
         act.enqueue(super::CASE_CONTROLLED_JOB, json!({ "case": case }), now).await?;
     }
     Ok(action)
-}
-
-/// What the register is told of waits for the national id or D-number by which it knows the person; what stays here
-/// does not.
-///
-/// # Errors
-/// Refused `no-national-id`.
-async fn sendable(act: &mut Act, row: &ExclusionRow, law: &RuleSet) -> Result<()> {
-    let section = law.sections.exclusion.as_ref();
-    let leaves = section.is_some_and(|section| section.transfers(row.kind));
-    let Some(person) = row.person.filter(|_| leaves) else { return Ok(()) };
-    match store::national_id(act.conn(), person).await? {
-        Some(_) => Ok(()),
-        None => Err(Error::refused("no-national-id", said(key("exclusion-refused-no-id")))),
-    }
 }
 
 /// Refuses a version that waits: it never has effect.

@@ -1,7 +1,7 @@
 //! A row goes by itself when its period is over, and nothing that is personal stays.
 
 use super::letter;
-use super::store::{self, told};
+use super::store::{self, told, untold};
 use crate::{Act, Error, ExclusionRowId, Node, Result};
 use ::store::Entry;
 use ::store::job::Job;
@@ -44,6 +44,7 @@ pub async fn expire_job(node: &Node, job: &Job) -> Result<()> {
             letter::expired(&mut act, &row, law).await?;
         }
         store::erase(act.conn(), id, now).await?;
+        untold::end(act.conn(), id).await?;
         if row.in_force().is_some() {
             let version = (id.0, row.last_version());
             told::alert(act.conn(), version, told::What::Expired, None, now).await?;

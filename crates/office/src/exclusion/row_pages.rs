@@ -1,6 +1,7 @@
 //! The page of one row: what is in force, what waits beside it, and every step so far.
 
 use super::by_letter::{self, ByLetter};
+use super::directorate::{self, Told};
 use super::line::{Line, Status};
 use super::store::{self, Ended, ExclusionRow, Identity, Version};
 use super::whole::{Part, Whole};
@@ -31,6 +32,12 @@ pub(super) fn routes() -> Routes {
         .form("/exclusions/{exclusion}/withdrawal", writers, "exclusion.withdraw", post_withdrawal)
         .form("/exclusions/{exclusion}/control", controllers, "exclusion.control", post_control)
         .form("/exclusions/{exclusion}/refusal", controllers, "exclusion.refuse", post_refusal)
+        .form(
+            "/exclusions/{exclusion}/directorate",
+            writers,
+            "exclusion.directorate",
+            post_directorate,
+        )
 }
 
 /// One line of the comparison of what is in force with what waits.
@@ -63,6 +70,9 @@ struct RowPage {
     whole: Whole,
     /// Those to whom its control lets a letter go, and those who are left out.
     told: Vec<ByLetter>,
+    /// The paragraph by which the Directorate of Health is still to be told.
+    directorate: Option<String>,
+    directorate_form: Form,
 }
 
 impl RowPage {
@@ -152,6 +162,7 @@ struct Forms {
     refusal: Form,
     withdrawal: Form,
     control: Form,
+    directorate: Form,
 }
 
 /// By what whoever registers or controls knows whose a row is; nothing for those who only read.
@@ -181,6 +192,8 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
             ("justification", "exclusion-why"),
             ("because", "exclusion-why"),
             ("special_type", "exclusion-special-type"),
+            ("archive_number", "exclusion-archive-number"),
+            ("told_on", "exclusion-told-on"),
         ])
     };
     let mut change = forms.change;
@@ -195,7 +208,10 @@ async fn row_page(signed: &Signed, id: ExclusionRowId, forms: Forms) -> Result<R
     let identity = identity(signed, line.person).await?;
     let whole = Whole::of(&mut conn, &signed.node, &row).await?;
     let told = told(&mut conn, signed, &row).await?;
+    let directorate = directorate::of_row(&mut conn, &signed.node, &row).await?;
     Ok(RowPage {
+        directorate: directorate.filter(|_| writer),
+        directorate_form: labelled(forms.directorate, "directorate"),
         control: labelled(forms.control, "control"),
         whole,
         told,
@@ -324,6 +340,23 @@ async fn post_control(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<
         }
         _ => Err(error),
     }
+}
+
+async fn post_directorate(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {
+    let mut form = posted.form();
+    if let Some((archive_number, told_on)) =
+        form.required("archive_number").zip(form.date("told_on"))
+    {
+        let mut act = posted.act().await?;
+        match super::directorate_told(&mut act, id, Told { archive_number, told_on }).await {
+            Ok(()) => {
+                act.commit(entry("exclusion.directorate", id)).await?;
+                return Ok(back(id, "done-exclusion-directorate"));
+            }
+            Err(error) => form = refused(form, error)?,
+        }
+    }
+    again(&posted, id, Forms { directorate: form, ..Forms::default() }).await
 }
 
 async fn post_refusal(Path(id): Path<ExclusionRowId>, posted: Posted) -> Result<Response> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod alerts;
 pub(crate) mod by_letter;
+pub(crate) mod directorate;
 mod known;
 pub(crate) mod limits;
 pub(crate) mod lines;
@@ -12,6 +13,7 @@ pub(crate) mod programmes;
 pub(crate) mod register;
 pub(crate) mod responsible;
 pub(crate) mod told;
+pub(crate) mod untold;
 pub(crate) mod watched;
 mod write;
 

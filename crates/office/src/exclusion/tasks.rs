@@ -1,16 +1,18 @@
 //! What waits to be controlled, what has waited for too long or was refused, what is to be seen and to be
 //! taken over.
 
+use super::directorate;
 use super::responsible::{self, Routine};
 use super::store::pending::pending;
 use super::store::responsible::{Left, unseen};
-use super::store::{self, Which};
+use super::store::untold;
+use super::store::{self, ExclusionRow, Which};
 use super::{CONTROLLERS, SYSTEM_OWNERS, WRITERS, everywhere, said};
 use crate::access::{Principal, Role};
 use crate::desk::Task;
 use crate::{Node, Result};
 use jiff::civil::Date;
-use rules::Text;
+use rules::{Reason, Text};
 use sqlx::PgConnection;
 use ui::key;
 
@@ -37,6 +39,8 @@ pub async fn tasks(
     }
     if who.may(WRITERS, &place) {
         tasks.extend(unfinished(&mut *conn, node, who, today).await?);
+        tasks.extend(to_number(&mut *conn, node, who).await?);
+        tasks.extend(to_directorate(&mut *conn, node, who).await?);
         tasks.extend(to_take_over(conn, node, who, today).await?);
     }
     Ok(tasks)
@@ -134,6 +138,32 @@ async fn too_long(
     let step = ui::messages::text("exclusion-task-too-long", &[("days", &days)]);
     let of = (step, count.to_string(), "/exclusions/alerts");
     Ok((count > 0).then(|| task(node, of, SYSTEM_OWNERS[0])))
+}
+
+/// Whom the register cannot be told of, since it knows nobody without a number: when there is one, it is told.
+async fn to_number(conn: &mut PgConnection, node: &Node, who: &Principal) -> Result<Vec<Task>> {
+    let found = untold::all(conn, who.person).await?.into_iter();
+    let of = |(row, kind, study): (crate::ExclusionRowId, String, String)| {
+        let (about, href) = (format!("{kind} {study}"), format!("/exclusions/{row}"));
+        task(node, (said(key("exclusion-task-number")), about, href.as_str()), WRITERS[0])
+    };
+    Ok(found.map(of).collect())
+}
+
+/// What the Directorate of Health is to be told of, by the Act, and nobody has.
+async fn to_directorate(
+    conn: &mut PgConnection,
+    node: &Node,
+    who: &Principal,
+) -> Result<Vec<Task>> {
+    let found = directorate::untold(conn, node, who.person).await?.into_iter();
+    let of = |(row, law): (ExclusionRow, String)| {
+        let about = format!("{} {}", row.kind.code(), row.classification.code());
+        let (href, step) = (format!("/exclusions/{}", row.id), key("exclusion-task-directorate"));
+        let because = vec![Reason::new(said(step), law)];
+        Task { because, ..task(node, (said(step), about, href.as_str()), WRITERS[0]) }
+    };
+    Ok(found.map(of).collect())
 }
 
 async fn to_take_over(

@@ -2,13 +2,18 @@
 
 use super::control::Controlled;
 use super::erase;
-use super::store::{self, told};
-use crate::{Act, Error, Result};
+use super::store::{self, ExclusionRow, told, untold};
+use crate::{Act, Error, ExclusionRowId, Node, Result};
+use ::store::Entry;
+use ::store::job::Job;
 use anyhow::anyhow;
+use jiff::SignedDuration;
 use protocol::exclusion::{DELETED, Deleted, Period, REGISTERED, Registered, Row};
 use rules::exclusion::{ControlAction, Elements, ExclusionPayload, StoredRow};
 use rules::national_id::GivenId;
-use rules::{Key, Rule, RuleSet};
+use rules::{Key, Rule, RuleSet, RuleSetId};
+use serde::Deserialize;
+use serde_json::json;
 use wire::Party;
 
 /// Writes the alert that the row has effect here, another period, or none any more, and tells the
@@ -22,18 +27,84 @@ pub(super) async fn tell(act: &mut Act, controlled: &Controlled<'_>, law: &RuleS
         ControlAction::Delete => told::What::Deleted,
     };
     told::alert(act.conn(), (row.id.0, version.version), what, Some(person), now).await?;
-    let Some(body) = payload(act, controlled, law).await? else { return Ok(()) };
-    match version.action {
-        ControlAction::Delete => {
-            let body = Deleted { id: body.row.id, version: body.row.version };
-            act.send((DELETED, Party::Register), None, &body).await?;
-        }
-        ControlAction::Create | ControlAction::Change => {
-            let sent = act.send((REGISTERED, Party::Register), None, &body).await?;
-            erase::later(act, sent).await?;
-        }
+    if !leaves(row, law) {
+        return Ok(());
     }
-    Ok(())
+    let untold = untold::end(act.conn(), row.id).await?;
+    if version.action == ControlAction::Delete {
+        // What the register never had it need not delete.
+        if untold {
+            return Ok(());
+        }
+        let version = u32::try_from(version.version).map_err(|e| Error::Internal(e.into()))?;
+        let body = Deleted { id: row.id.0, version };
+        act.send((DELETED, Party::Register), None, &body).await?;
+        return Ok(());
+    }
+    if store::national_id(act.conn(), person).await?.is_none() {
+        untold::begin(act.conn(), row.id, now).await?;
+        return tell_later(act, row.id).await;
+    }
+    register(act, controlled, law).await
+}
+
+/// Whether what is registered of a row leaves the institution.
+pub(super) fn leaves(row: &ExclusionRow, law: &RuleSet) -> bool {
+    law.sections.exclusion.as_ref().is_some_and(|section| section.transfers(row.kind))
+}
+
+async fn register(act: &mut Act, controlled: &Controlled<'_>, law: &RuleSet) -> Result<()> {
+    let Some(body) = payload(act, controlled, law).await? else { return Ok(()) };
+    let sent = act.send((REGISTERED, Party::Register), None, &body).await?;
+    erase::later(act, sent).await
+}
+
+/// The job that tells the register of a row that it could not be told of at the control: `{ "row": … }`.
+pub const TELL_JOB: &str = "exclusion.tell";
+/// How often it looks whether the number is there.
+const AGAIN: SignedDuration = SignedDuration::from_hours(24);
+
+#[derive(Deserialize)]
+struct Of {
+    row: ExclusionRowId,
+}
+
+async fn tell_later(act: &mut Act, row: ExclusionRowId) -> Result<()> {
+    let at = act.now() + AGAIN;
+    act.enqueue(TELL_JOB, json!({ "row": row }), at).await
+}
+
+/// Runs [`TELL_JOB`]: the register knows a person by national id or D-number alone, so that a row of somebody
+/// who has neither counts here only, until there is one.
+///
+/// # Errors
+/// The database is away.
+pub async fn tell_job(node: &Node, job: &Job) -> Result<()> {
+    let Of { row: id } = serde_json::from_value(job.payload.clone())
+        .map_err(|error| Error::Internal(error.into()))?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    let row = store::lock(act.conn(), id).await?;
+    let waits = untold::is_there(act.conn(), id).await?;
+    let found = row
+        .as_ref()
+        .filter(|_| waits)
+        .and_then(|row| Some((row, row.person?, row.in_force()?, row.decision.as_ref()?)));
+    let mut told = false;
+    if let Some((row, person, version, decision)) = found {
+        if store::national_id(act.conn(), person).await?.is_some() {
+            let law = node.rule_set(&RuleSetId(decision.rule_set.clone()))?;
+            let controlled = Controlled::of(row, version).ok_or(Error::NotFound)?;
+            register(&mut act, &controlled, law).await?;
+            untold::end(act.conn(), id).await?;
+            told = true;
+        } else {
+            tell_later(&mut act, id).await?;
+        }
+    } else {
+        // It is over, deleted, or told by another control.
+        untold::end(act.conn(), id).await?;
+    }
+    act.commit(Entry::new("exclusion.tell", "exclusion", id.0).fact("told", told)).await
 }
 
 /// The message that a controlled version is, with the elements that the rule `exclusion-payload`
@@ -43,10 +114,6 @@ async fn payload(
     controlled: &Controlled<'_>,
     law: &RuleSet,
 ) -> Result<Option<Registered>> {
-    let section = law.sections.exclusion.as_ref();
-    if !section.is_some_and(|section| section.transfers(controlled.row().kind)) {
-        return Ok(None);
-    }
     let stored = stored_row(act, controlled).await?;
     let answer = ExclusionPayload::decide(&stored, law);
     let message = match answer.outcome {

@@ -1,9 +1,9 @@
 //! A row beside the rest of its decision: whoever controls sees what the Act's table gives, what of it is
 //! there, and what is chosen in its place. What is left out would be seen by nobody else.
 
-use super::decision;
 use super::line::Status;
 use super::store::{self, ExclusionRow, Version, Which, programmes};
+use super::{decision, transfer};
 use crate::{Node, Result};
 use rules::exclusion::{
     Classification, ControlAction, ExclusionRowsFacts, ExclusionType, ProposedRow, Warning,
@@ -30,6 +30,8 @@ pub(super) struct Whole {
     pub(super) warnings: Vec<Warning>,
     /// Whether the rows that are there are of more than one period.
     pub(super) periods_differ: bool,
+    /// Whether the register cannot be told of the row: it knows the person by a number that is not there.
+    pub(super) stays_here: bool,
     /// What the row's programme is called here; nothing where there is none with its code.
     pub(super) programme: Option<Text>,
     /// Whether the type is one that is never proposed.
@@ -58,12 +60,17 @@ impl Whole {
         };
         let mut periods: Vec<_> =
             rows.iter().filter_map(live).map(|one| (one.from, one.to)).collect();
+        let stays_here = match row.person.filter(|_| transfer::leaves(row, law)) {
+            Some(person) => store::national_id(conn, person).await?.is_none(),
+            None => false,
+        };
         periods.sort_unstable();
         periods.dedup();
         Ok(Self {
             parts,
             warnings: warnings(&rows, facts, law),
             periods_differ: periods.len() > 1,
+            stays_here,
             programme,
             special: is_special(row, law),
         })

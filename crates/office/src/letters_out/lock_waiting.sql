@@ -1,4 +1,4 @@
-select letter.id
+select letter.id, letter.subject_kind, letter.subject_id
 from letter
 join unit on unit.id = letter.unit_id
 where letter.id = any($1)

@@ -8,6 +8,7 @@
 //! somebody says that it is printed.
 
 pub(crate) mod api;
+mod arrival;
 mod cited;
 pub(crate) mod demo;
 mod head;
@@ -24,6 +25,7 @@ mod tasks;
 mod tests;
 mod to_person;
 
+pub use arrival::{MISCONDUCT_POSTED, QUARANTINE_POSTED, goes_by_post, waits_for_post};
 pub use cited::cited;
 pub use head::{addressee, head, signature_of, signature_of_handler, signature_of_head_of_office};
 pub(crate) use kind::{LETTER_ROLES, readers};

@@ -1,6 +1,6 @@
 //! The print queue.
 
-use super::{LETTER_ROLES, store};
+use super::{LETTER_ROLES, arrival, store};
 use crate::{Act, Error, LetterId, Result};
 use rules::Text;
 
@@ -24,6 +24,8 @@ pub async fn mark_printed(act: &mut Act, letters: &[LetterId]) -> Result<usize> 
         ));
     }
     let now = act.now();
-    store::mark_printed(act.conn(), &waiting, now).await?;
+    let ids: Vec<_> = waiting.iter().map(|letter| letter.id).collect();
+    store::mark_printed(act.conn(), &ids, now).await?;
+    arrival::posted(act, &waiting).await?;
     Ok(waiting.len())
 }

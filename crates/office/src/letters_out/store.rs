@@ -109,15 +109,39 @@ pub(super) async fn made(
 }
 
 /// Those of `letters` that wait for printing within `scope`, locked.
+/// A letter that waits to be printed.
+pub(super) struct Waiting {
+    pub(super) id: Uuid,
+    pub(super) subject_kind: String,
+    pub(super) subject_id: Uuid,
+}
+
 pub(super) async fn lock_waiting(
     conn: &mut PgConnection,
     letters: &[Uuid],
     scope: &[String],
-) -> sqlx::Result<Vec<Uuid>> {
+) -> sqlx::Result<Vec<Waiting>> {
     let rows = sqlx::query_file!("src/letters_out/lock_waiting.sql", letters, scope)
         .fetch_all(conn)
         .await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    let rows = rows.into_iter().map(|row| Waiting {
+        id: row.id,
+        subject_kind: row.subject_kind,
+        subject_id: row.subject_id,
+    });
+    Ok(rows.collect())
+}
+
+/// Whether it is to go on paper and has not gone.
+pub(super) async fn waits_for_post(conn: &mut PgConnection, id: LetterId) -> sqlx::Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (
+            select from letter where id = $1 and channel = 'print' and sent_at is null
+        ) as "waits!""#,
+        id.0
+    )
+    .fetch_one(conn)
+    .await
 }
 
 pub(super) async fn mark_printed(

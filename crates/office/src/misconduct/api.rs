@@ -2,6 +2,7 @@
 
 use super::case::{Case, State};
 use super::decided_api::ToldRead;
+use super::outcome_api::EnteredRead;
 use super::store::{self, Passage};
 use super::{
     Chose, Comment, HANDLERS, Intent, Mark, Matter, Notify, Outcome, REPORTERS, Report, Reporter,
@@ -101,6 +102,8 @@ struct MisconductCase {
     unit: String,
     #[serde(flatten)]
     heard: Heard,
+    /// What somebody has entered of an appeal's outcome, and nobody has controlled yet.
+    entered: Option<EnteredRead>,
     /// The institutions outside the register that are told by letter.
     told: Vec<ToldRead>,
 }
@@ -136,6 +139,7 @@ struct Heard {
     appealed_on: Option<Date>,
     #[schema(value_type = Option<String>, format = Date)]
     forwarded_on: Option<Date>,
+    /// The outcome, once two persons stand for it.
     outcome: Option<Outcome>,
 }
 
@@ -147,6 +151,8 @@ struct DecisionRead {
     found: bool,
     intent: Option<Intent>,
     annulled: bool,
+    /// Whether false documents are kept.
+    confiscated: bool,
     legal_basis: Option<String>,
     #[schema(value_type = Option<String>, format = Date)]
     from: Option<Date>,
@@ -209,6 +215,7 @@ impl Heard {
                 found: one.found,
                 intent: one.intent,
                 annulled: one.annulled,
+                confiscated: one.confiscated,
                 legal_basis: one.legal_basis.clone(),
                 from: one.period.map(|(from, _)| from),
                 to: one.period.map(|(_, to)| to),
@@ -243,6 +250,7 @@ async fn show(signed: Signed, Path(id): Path<MisconductId>) -> Result<Json<Misco
         unit: case.unit_name.get(signed.who.language).to_owned(),
         report: ReportRead::of(&case),
         heard: Heard::of(&case),
+        entered: case.entered().map(EnteredRead::of),
         told: case.told.iter().map(ToldRead::of).collect(),
     }))
 }

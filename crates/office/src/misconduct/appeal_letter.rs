@@ -1,13 +1,13 @@
 //! The decision on the appeal to the student, and to whoever was told of the first one by letter.
 
-use super::appeal::{Outcome, Settle, Vote};
 use super::case::{Case, same};
 use super::decide::{self, Ruled, Ruling};
+use super::{Outcome, Settle, Vote};
 use super::{basis, decision_letter, letter, store};
 use crate::{Act, Error, LetterId, Result};
 use jiff::civil::Date;
 use letters::exclusion_information_changed::ExclusionInformationChanged;
-use letters::misconduct::{Body, Measure, Sanction};
+use letters::misconduct::{Body, Measure};
 use letters::misconduct_appeal_decision::{AppealOutcome, Court, MisconductAppealDecision};
 use letters::{Addressee, Signature};
 use rules::{Language, RuleSet};
@@ -113,7 +113,7 @@ async fn inform(
         Some((ruling, ruled)) => decision_letter::ordered(case, law, ruling, ruled)?,
         None => Vec::new(),
     };
-    ordered.retain(|one| unit || !matches!(one.sanction, Sanction::Annulment { .. }));
+    ordered.retain(|one| unit || one.period.is_some());
     let (mut head, student) = letter::signed_by(act, case, law, settled.handler).await?;
     head.addressee = Some(Addressee { name: name.to_owned(), lines: Vec::new() });
     head.copies = Vec::new();

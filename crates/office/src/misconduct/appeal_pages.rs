@@ -1,10 +1,9 @@
-//! The forms of an appeal: lodged on paper, forwarded, settled.
+//! The forms of an appeal: lodged on paper, and forwarded.
 
-use super::appeal::{Appeal, Outcome, Settle, Vote};
+use super::Appeal;
 use super::staff_pages::{again, unread};
 use crate::MisconductId;
 use crate::Result;
-use crate::catalogue::words;
 use crate::explanation::Channel;
 use crate::http::{Posted, done};
 use ::store::Entry;
@@ -38,33 +37,6 @@ pub(super) async fn forwarded(Path(id): Path<MisconductId>, posted: Posted) -> R
         Ok(()) => {
             act.commit(Entry::new("misconduct.forward", "misconduct", id.0)).await?;
             Ok(done(&format!("/misconduct/{id}"), "done-misconduct-forwarded"))
-        }
-        Err(error) => again(&posted, id, error).await,
-    }
-}
-
-/// What the national board decided.
-pub(super) async fn settled(Path(id): Path<MisconductId>, posted: Posted) -> Result<Response> {
-    let mut form = posted.form();
-    let decided_on = form.date("decided_on");
-    let (from, to) = (form.optional_date("from"), form.optional_date("to"));
-    let vote = form.choice("vote", &["unanimous", "two_thirds", "majority"]);
-    let outcome = form.choice("outcome", &["upheld", "changed", "reversed"]);
-    let vote: Option<Vote> = vote.and_then(|word| words::read(&word));
-    let outcome: Option<Outcome> = outcome.and_then(|word| words::read(&word));
-    let read = decided_on.zip(vote).zip(outcome).filter(|_| form.is_valid());
-    let Some(((decided_on, vote), outcome)) = read else {
-        return unread(&posted, id, form).await;
-    };
-    let field = |name| posted.field(name).to_owned();
-    let (case_number, grounds) = (field("case_number"), field("grounds"));
-    let annulled = form.checked("annulled");
-    let new = Settle { decided_on, case_number, vote, outcome, grounds, annulled, from, to };
-    let mut act = posted.act().await?;
-    match super::settle(&mut act, id, new).await {
-        Ok(()) => {
-            act.commit(Entry::new("misconduct.settle", "misconduct", id.0)).await?;
-            Ok(done(&format!("/misconduct/{id}"), "done-misconduct-settled"))
         }
         Err(error) => again(&posted, id, error).await,
     }

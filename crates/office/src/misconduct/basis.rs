@@ -42,10 +42,55 @@ pub(super) fn of(law: &RuleSet, matter: Matter, used_for: Option<UsedFor>) -> Ve
     };
     let conducts = matter.conducts(used_for);
     if matter == Matter::FalseDocuments {
-        return conducts.iter().flat_map(|conduct| under(*conduct)).collect();
+        let mut all: Vec<_> = conducts.iter().flat_map(|conduct| under(*conduct)).collect();
+        // What is annulled lasts for no time, and is decided beside a measure.
+        all.retain(|one| one.law.here.value != Here::Annulment);
+        all.extend(excluded_too(law, used_for));
+        return all;
     }
     let found = conducts.iter().map(|conduct| under(*conduct));
     found.into_iter().find(|lines| !lines.is_empty()).unwrap_or_default()
+}
+
+/// The line that excludes for false documents without being one on them.
+fn excluded_too(law: &RuleSet, used_for: Option<UsedFor>) -> Option<Basis<'_>> {
+    let line = law.sections.misconduct.as_ref()?.false_documents.exclusion.as_ref()?;
+    let falls_under = used_for != Some(UsedFor::Admission);
+    let found = law.sections.exclusion.as_ref()?.basis.get_key_value(&line.basis)?;
+    falls_under.then_some(Basis { code: *found.0, law: found.1 })
+}
+
+/// What a board can annul in such a case, with the paragraph.
+///
+/// # Errors
+/// As [`section`].
+pub(super) fn annulment(case: &Case, law: &RuleSet) -> Result<Option<(Sanction, String)>> {
+    let section = section(law)?;
+    let documents = &section.false_documents;
+    let of_work = || case.work().map(|work| Sanction::Annulment { work });
+    let (sanction, law) = match (case.matter, case.used_for) {
+        (Matter::Cheating, _) => (of_work(), Some(&section.annulment)),
+        (Matter::FalseDocuments, Some(UsedFor::Admission)) => {
+            (Some(Sanction::AdmissionAnnulled), documents.admission.as_ref())
+        }
+        (Matter::FalseDocuments, Some(UsedFor::Recognition)) => {
+            (Some(Sanction::RecognitionAnnulled), documents.recognition.as_ref())
+        }
+        (Matter::FalseDocuments, Some(UsedFor::Exam)) => (of_work(), documents.exam.as_ref()),
+        _ => (None, None),
+    };
+    Ok(sanction.zip(law).map(|(sanction, law)| (sanction, law.law.clone())))
+}
+
+/// The paragraph by which documents of the case are kept, where the Act has one.
+///
+/// # Errors
+/// As [`section`].
+pub(super) fn confiscation(case: &Case, law: &RuleSet) -> Result<Option<String>> {
+    let used = matches!(case.used_for, Some(UsedFor::Admission | UsedFor::Recognition));
+    let law = section(law)?.false_documents.confiscation.as_ref();
+    let law = law.filter(|_| case.matter == Matter::FalseDocuments && used);
+    Ok(law.map(|law| law.law.clone()))
 }
 
 /// The institution's own board, where it may decide on this paragraph.
@@ -117,8 +162,8 @@ pub(super) fn came_first(
     Err(Error::because(refusal, vec![Reason::new(needs.value.text(), &*needs.law)]))
 }
 
-/// What can follow, each with its longest time: annulment where it is about an exam, and what the
-/// chosen paragraph gives (P-10).
+/// What can follow, each with its longest time: what is kept and annulled, and what the chosen paragraph gives
+/// (P-10).
 ///
 /// # Errors
 /// As [`section`].
@@ -129,11 +174,11 @@ pub(super) fn possible(
     about: &About,
 ) -> Result<Vec<Possible>> {
     let mut all = Vec::new();
-    if case.matter == Matter::Cheating
-        && let Some(work) = case.work()
-    {
-        let law = section(law)?.annulment.law.clone();
-        all.push(Possible { sanction: Sanction::Annulment { work }, years_max: None, law });
+    if let Some(law) = confiscation(case, law)? {
+        all.push(Possible { sanction: Sanction::Confiscation, years_max: None, law });
+    }
+    if let Some((sanction, law)) = annulment(case, law)? {
+        all.push(Possible { sanction, years_max: None, law });
     }
     let Some(basis) = basis else { return Ok(all) };
     let years_max = basis.law.longest(true).map(|longest| u32::from(longest.years));

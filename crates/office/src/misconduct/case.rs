@@ -152,6 +152,20 @@ impl Case {
         Ok(case)
     }
 
+    /// What somebody has entered of the national board's decision and nobody has controlled yet.
+    pub(super) fn entered(&self) -> Option<&store::Entered> {
+        self.appeal.as_ref().and_then(|appeal| appeal.entered.as_ref())
+    }
+
+    /// The message of what is annulled in it.
+    pub(super) const fn annulled_key(&self) -> &'static str {
+        match self.used_for {
+            Some(UsedFor::Admission) => key("misconduct-admission-annulled"),
+            Some(UsedFor::Recognition) => key("misconduct-recognition-annulled"),
+            _ => key("misconduct-annulled"),
+        }
+    }
+
     /// Lets go on only in this state.
     ///
     /// # Errors

@@ -4,11 +4,11 @@ use super::basis::{self, About, Basis};
 use super::case::{Case, State};
 use super::matter::Matter;
 use super::{HANDLERS, close, decision_letter, registered, store, told};
-use crate::calendar::{self, Subject};
 use crate::catalogue::words;
 use crate::{Act, Error, FieldError, MisconductId, Result, exclusion, grading};
 use jiff::civil::Date;
-use rules::appeal::{AppealBody, Decided, DecisionAppealDeadline, DecisionAppealDeadlineFacts};
+use letters::misconduct::Sanction;
+use rules::appeal::AppealBody;
 use rules::board::{BoardMember, BoardRole, BoardValid, BoardValidFacts, Matter as VotedOn, Votes};
 use rules::exclusion::{Classification, Conduct, ExclusionRows, ExclusionRowsFacts, ProposedRow};
 use rules::{Decision, Reason, Refusal, Rule, RuleSet};
@@ -81,9 +81,12 @@ pub struct Ruling {
     /// With what intent.
     #[serde(default)]
     pub intent: Option<Intent>,
-    /// Whether the exam is annulled.
+    /// Whether the exam is annulled; of false documents also the admission or the recognition.
     #[serde(default)]
     pub annulled: bool,
+    /// Whether false documents are kept.
+    #[serde(default)]
+    pub confiscated: bool,
     /// The paragraph of a measure beside it.
     #[serde(default)]
     pub legal_basis: Option<String>,
@@ -172,9 +175,9 @@ pub(super) struct Ruled<'a> {
 pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> {
     let case = Case::to_handle(act, id, HANDLERS).await?;
     case.require(&[State::Noticed])?;
-    complete(&case, &new, act.today())?;
-    heard(&case, new.met_on)?;
     let law = act.node().rule_set(&case.rule_set)?.clone();
+    complete(&case, &law, &new, act.today())?;
+    heard(&case, new.met_on)?;
     let ruled = rule(&case, &law, &new.ruling)?;
     basis::named(ruled.basis.as_ref(), &new.ruling.about())?;
     let board = basis::board(&law)?;
@@ -194,7 +197,7 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
         decision_letter::to_unit(act, &case, &law, &new, &ruled).await?;
     }
     told::note(act, id, &told, &ruled).await?;
-    appeal_until(act, id, &law).await?;
+    close::appeal_from_arrival(act, &case, &law).await?;
     registered::by_itself(act, id).await
 }
 
@@ -202,26 +205,18 @@ pub async fn decide(act: &mut Act, id: MisconductId, new: Decide) -> Result<()> 
 async fn effects(act: &mut Act, case: &Case, law: &RuleSet, ruling: &Ruling) -> Result<()> {
     let Some(exam) = &case.exam else { return Ok(()) };
     if ruling.annulled && !case.coursework {
-        let law = &basis::section(law)?.annulment.law;
-        return grading::annul(act, exam.registration, &case.case_number, law).await;
+        // An admission or a recognition that is annulled takes no exam with it.
+        if let Some((Sanction::Annulment { .. }, law)) = basis::annulment(case, law)? {
+            return grading::annul(act, exam.registration, &case.case_number, &law).await;
+        }
     }
     grading::release(act, exam.registration).await
 }
 
-/// Until when the decision can be appealed against (P-13): from today, when the letter is there.
-async fn appeal_until(act: &mut Act, id: MisconductId, law: &RuleSet) -> Result<()> {
-    let facts =
-        DecisionAppealDeadlineFacts { received: act.today().into(), decision: Decided::Exclusion };
-    let Decision { outcome, because, .. } = DecisionAppealDeadline::decide(&facts, law);
-    let answer = outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
-    let subject = Subject { kind: "misconduct", id: id.0 };
-    let due = Some(answer.deadline);
-    calendar::set(act, subject, DecisionAppealDeadline::NAME, due, &because, law).await?;
-    close::closes_after(act, id, answer.deadline).await
-}
-
 /// What the form must say.
-fn complete(case: &Case, new: &Decide, today: Date) -> Result<()> {
+fn complete(case: &Case, law: &RuleSet, new: &Decide, today: Date) -> Result<()> {
+    let annulled = basis::annulment(case, law)?.is_some();
+    let confiscated = basis::confiscation(case, law)?.is_some();
     let mut faults = Vec::new();
     let mut wrong = |field: &str, key: &'static str, is_wrong: bool| {
         if is_wrong {
@@ -243,10 +238,12 @@ fn complete(case: &Case, new: &Decide, today: Date) -> Result<()> {
     let twice = each(BoardRole::Chair) > 1 || each(BoardRole::DeputyChair) > 1;
     wrong("seats", key("misconduct-chair-once"), twice);
     let measure = ruling.legal_basis.is_some();
-    let nothing = ruling.annulled || measure || ruling.intent.is_some();
+    let undone = ruling.annulled || ruling.confiscated;
+    let nothing = undone || measure || ruling.intent.is_some();
     wrong("found", key("misconduct-not-found-no-measure"), !ruling.found && nothing);
-    let no_exam = case.matter != Matter::Cheating;
-    wrong("annulled", key("misconduct-nothing-to-annul"), ruling.annulled && no_exam);
+    wrong("annulled", key("misconduct-nothing-to-annul"), ruling.annulled && !annulled);
+    let kept = key("misconduct-nothing-to-confiscate");
+    wrong("confiscated", kept, ruling.confiscated && !confiscated);
     wrong("from", missing, measure && ruling.from.is_none());
     wrong("to", missing, measure && ruling.to.is_none());
     let first = case.notice.as_ref().map_or(today, |notice| notice.sent_on);
@@ -351,6 +348,7 @@ fn valid(
     let measure = ruled.basis.as_ref().and_then(|basis| basis.law.matter);
     let matter = match measure {
         Some(matter) => matter,
+        None if new.ruling.confiscated => VotedOn::Confiscation,
         None if new.ruling.annulled => VotedOn::Annulment,
         None => VotedOn::Other,
     };

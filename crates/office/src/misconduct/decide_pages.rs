@@ -28,6 +28,10 @@ struct DecisionPage {
     seats: Vec<SeatFields>,
     /// The paragraph that the notice named.
     bases: Vec<Choice>,
+    /// What can be annulled, as the form calls it; nothing where the Act has nothing to annul.
+    annulled: Option<&'static str>,
+    /// Whether false documents can be kept.
+    confiscates: bool,
     refused: Vec<Reason>,
     /// The institutions that get a letter, by the name of the field that says why one does not.
     by_letter: Vec<(String, String)>,
@@ -90,7 +94,7 @@ pub(super) fn seat_key(seat: BoardRole) -> &'static str {
 }
 
 /// The labels of the fields, for the summary of what is wrong.
-const LABELS: [(&str, &str); 12] = [
+const LABELS: [(&str, &str); 13] = [
     ("met_on", key("misconduct-met-on")),
     ("agenda_number", key("misconduct-agenda-number")),
     ("minutes", key("misconduct-minutes")),
@@ -98,6 +102,7 @@ const LABELS: [(&str, &str); 12] = [
     ("votes_for", key("misconduct-votes-for")),
     ("found", key("misconduct-found")),
     ("annulled", key("misconduct-annulled")),
+    ("confiscated", key("misconduct-confiscated")),
     ("from", key("misconduct-from")),
     ("to", key("misconduct-to")),
     ("programmes", key("misconduct-programmes")),
@@ -138,6 +143,8 @@ async fn decision_page(
     Ok(DecisionPage {
         by_letter: by_letter.collect(),
         bases: bases.collect(),
+        annulled: basis::annulment(&case, law)?.map(|_| case.annulled_key()),
+        confiscates: basis::confiscation(&case, law)?.is_some(),
         form: form.labels(&LABELS),
         board: board.name(),
         // As many seats as the board has, and one for a deputy who sat in for one who left.
@@ -167,6 +174,7 @@ fn read(form: &mut ui::Form) -> Option<Decide> {
         found: found? == "yes",
         intent: words::read(&text("intent")),
         annulled: form.checked("annulled"),
+        confiscated: form.checked("confiscated"),
         legal_basis: form.optional("legal_basis"),
         from,
         to,

@@ -1,8 +1,7 @@
 //! The board's decision and the appeal, for programs.
 
-use super::appeal::Appeal;
 use super::store::ToldByLetter;
-use super::{Decide, HANDLERS, Settle};
+use super::{Appeal, Decide, HANDLERS};
 use crate::explanation::Channel;
 use crate::http::{ActHeader, Allow, ApiJson, Problem, Routes};
 use crate::{LetterId, MisconductId, Result};
@@ -19,8 +18,8 @@ pub(super) fn routes() -> Routes {
         .api(handlers, Some("misconduct.decide"), routes!(decide))
         .api(handlers, Some("misconduct.appeal"), routes!(appeal))
         .api(handlers, Some("misconduct.forward"), routes!(forward))
-        .api(handlers, Some("misconduct.settle"), routes!(settle))
         .api(Allow::Student, Some("misconduct.appeal"), routes!(appeal_own))
+        .merge(super::outcome_api::routes())
 }
 
 /// Somebody who is told of an exclusion by letter.
@@ -90,21 +89,6 @@ async fn forward(Path(id): Path<MisconductId>, call: ActHeader) -> Result<Status
     let mut act = call.act().await?;
     super::forward(&mut act, id).await?;
     act.commit(Entry::new("misconduct.forward", "misconduct", id.0)).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Enters what the national board decided.
-#[utoipa::path(post, path = "/api/misconduct/{misconduct}/outcome", request_body = Settle, responses(
-    (status = 204), (status = 409, body = Problem, description = "wrong-state, period-too-long"), (status = 422, body = Problem),
-))]
-async fn settle(
-    Path(id): Path<MisconductId>,
-    call: ActHeader,
-    ApiJson(body): ApiJson<Settle>,
-) -> Result<StatusCode> {
-    let mut act = call.act().await?;
-    super::settle(&mut act, id, body).await?;
-    act.commit(Entry::new("misconduct.settle", "misconduct", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

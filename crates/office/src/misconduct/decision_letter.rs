@@ -83,7 +83,9 @@ fn found(
         Some(_) => Told::Register,
     };
     let give_back = ruling.give_back_by.filter(|_| ruling.annulled);
-    let give_back = give_back.zip(section.give_back.as_ref());
+    let documents = case.matter == Matter::FalseDocuments;
+    let law_back = if documents { &section.false_documents.give_back } else { &section.give_back };
+    let give_back = give_back.zip(law_back.as_ref());
     Ok(Found {
         intent: ruling.intent.map(super::Intent::in_letter),
         law: under(case, law, ruled)?,
@@ -99,8 +101,15 @@ fn found(
 /// The paragraph of the finding.
 fn under(case: &Case, law: &RuleSet, ruled: &Ruled<'_>) -> Result<String> {
     Ok(match (case.matter, &ruled.basis) {
-        (Matter::Cheating, _) | (_, None) => basis::section(law)?.annulment.law.clone(),
+        (Matter::Cheating, _) => basis::section(law)?.annulment.law.clone(),
         (_, Some(basis)) => basis.law.law.clone(),
+        (_, None) => {
+            let undone = basis::annulment(case, law)?.map(|(_, law)| law);
+            match undone.or(basis::confiscation(case, law)?) {
+                Some(law) => law,
+                None => basis::section(law)?.annulment.law.clone(),
+            }
+        }
     })
 }
 
@@ -112,9 +121,11 @@ pub(super) fn ordered(
     ruled: &Ruled<'_>,
 ) -> Result<Vec<Ordered>> {
     let mut all = Vec::new();
-    if let Some(work) = case.work().filter(|_| ruling.annulled) {
-        let law = basis::section(law)?.annulment.law.clone();
-        all.push(Ordered { sanction: Sanction::Annulment { work }, period: None, law });
+    if let Some(law) = basis::confiscation(case, law)?.filter(|_| ruling.confiscated) {
+        all.push(Ordered { sanction: Sanction::Confiscation, period: None, law });
+    }
+    if let Some((sanction, law)) = basis::annulment(case, law)?.filter(|_| ruling.annulled) {
+        all.push(Ordered { sanction, period: None, law });
     }
     let Some(basis) = &ruled.basis else { return Ok(all) };
     let period = ruled.period.map(|(from, to)| SanctionPeriod { from, to });
@@ -237,7 +248,7 @@ async fn inform(
     head.copies = Vec::new();
     let unit = matches!(recipient, Recipient::ReportingUnit { .. });
     let mut ordered = ordered(case, law, ruling, ruled)?;
-    ordered.retain(|one| unit || !matches!(one.sanction, Sanction::Annulment { .. }));
+    ordered.retain(|one| unit || one.period.is_some());
     let letter = ExclusionInformation {
         head,
         student: student.name.full(),

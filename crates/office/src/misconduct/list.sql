@@ -15,6 +15,13 @@ select
         select from misconduct_appeal
         where misconduct_id = misconduct.id and $2 in (registered_by, forwarded_by)
     ) as "took_part!",
+    exists (
+        select from misconduct_outcome where misconduct_id = misconduct.id and returned_at is null
+    ) as "entered!",
+    exists (
+        select from misconduct_outcome
+        where misconduct_id = misconduct.id and returned_at is null and entered_by = $2
+    ) as "own_entry!",
     count(*) over () as "total!"
 from misconduct
 join person on person.id = misconduct.person_id

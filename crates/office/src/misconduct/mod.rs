@@ -7,7 +7,8 @@
 //! ([`notify`]): what is suspected, what can follow, and by when to comment. The student comments
 //! ([`comment`]), lets somebody assist ([`represent`]) and sees the documents. The board meets and
 //! decides ([`decide`]); the student appeals ([`appeal`]), the department forwards it ([`forward`]) and
-//! enters what the national board came to ([`settle`]). An exclusion that was decided is registered by
+//! enters what the national board came to ([`settle`]), which counts once another person has controlled it
+//! ([`control`]). An exclusion that was decided is registered by
 //! itself, or by whoever registers exclusions ([`register`]), and so is what an appeal makes of it. Once
 //! another person has controlled that, the institutions that the register does not reach are told by letter
 //! ([`inform_job`]).
@@ -30,6 +31,9 @@ mod filing;
 mod letter;
 mod matter;
 mod notice;
+mod outcome;
+mod outcome_api;
+mod outcome_pages;
 mod overlap;
 mod overlap_pages;
 pub(crate) mod pages;
@@ -46,13 +50,14 @@ mod tasks;
 mod tests;
 mod told;
 
-pub use appeal::{Appeal, Outcome, Settle, Vote, appeal, forward, settle};
+pub use appeal::{Appeal, appeal, forward};
 pub use case::State;
-pub use close::{CLOSE_JOB, close_job};
+pub use close::{CLOSE_JOB, POSTED_JOB, close_job, posted_job};
 pub use comment::{Comment, Represent, RepresentativeKind, comment, represent};
 pub use decide::{Decide, Intent, NotTold, Ruling, Seat, decide};
 pub use matter::{Chose, Matter, Source, Suspected, UsedFor};
 pub use notice::{Notify, notify};
+pub use outcome::{Outcome, Settle, Vote, control, send_back, settle};
 pub use registered::register;
 pub use report::{Mark, Report, Reporter, mark, report};
 pub use sign::{sign, take};

@@ -45,7 +45,7 @@ pub(super) fn routes() -> Routes {
         .form(&step("decision"), handlers, "misconduct.decide", decide_pages::decided)
         .form(&step("appeal"), handlers, "misconduct.appeal", appeal_pages::lodged)
         .form(&step("forwarding"), handlers, "misconduct.forward", appeal_pages::forwarded)
-        .form(&step("outcome"), handlers, "misconduct.settle", appeal_pages::settled)
+        .merge(super::outcome_pages::routes())
         .merge(super::registered_pages::routes())
         .merge(super::removal_pages::routes())
         .merge(super::overlap_pages::routes())
@@ -114,6 +114,7 @@ struct CasePage {
     reporter: bool,
     signer: bool,
     handler: bool,
+    reader: crate::PersonId,
     /// Whether the reader registers the exclusion that was decided.
     registers: bool,
     warned: Option<Warned>,
@@ -195,7 +196,20 @@ impl CasePage {
     }
 
     fn to_settle(&self) -> bool {
-        self.handler && self.is(State::Appealed) && self.is_forwarded()
+        self.handler
+            && self.is(State::Appealed)
+            && self.is_forwarded()
+            && self.case.entered().is_none()
+    }
+
+    /// What another has entered of the outcome, or the reader has, and waits for control.
+    fn to_control(&self) -> Option<&store::Entered> {
+        self.case.entered().filter(|_| self.handler)
+    }
+
+    /// Whether the reader has entered it.
+    fn is_own(&self, entered: &store::Entered) -> bool {
+        entered.by == self.reader
     }
 
     /// Whether a comment came after its last day.
@@ -247,6 +261,7 @@ async fn case_page(
         reporter: may(REPORTERS),
         signer: may(SIGNERS),
         handler: may(HANDLERS),
+        reader: signed.who.person,
         registers: case.decision.as_ref().is_some_and(|one| one.legal_basis.is_some())
             && signed.who.may(WRITERS, &exclusion::everywhere(&signed.node)),
         warned: exclusion::warning(signed, case.person).await?,

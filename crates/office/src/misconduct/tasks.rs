@@ -65,6 +65,9 @@ fn next(case: &Listed, today: Date) -> Option<(Role, &'static str, Option<Date>)
             let wait = (Role::CentralOfficer, key("misconduct-task-wait"), case.comment_by);
             if over { central(key("misconduct-task-board")) } else { Some(wait) }
         }
+        // What one has entered another controls.
+        State::Appealed if case.own_entry => None,
+        State::Appealed if case.entered => central(key("misconduct-task-control")),
         // Its outcome is for another to enter.
         State::Appealed if case.forwarded && case.took_part => None,
         State::Appealed if case.forwarded => central(key("misconduct-task-settle")),

@@ -33,6 +33,7 @@ pub(super) fn routes() -> Routes {
         .api(handlers, Some("quarantine.settle"), routes!(settle))
         .api(handlers, Some("quarantine.control"), routes!(control))
         .api(handlers, Some("quarantine.send_back"), routes!(send_back))
+        .api(handlers, Some("quarantine.look_again"), routes!(look_again))
         .api(Allow::SignedIn, None, routes!(own_list))
         .api(Allow::SignedIn, None, routes!(own))
         .api(Allow::SignedIn, Some("quarantine.appeal"), routes!(lodge_own))
@@ -210,6 +211,9 @@ struct RefusalCase {
     /// The day on which the row was taken back before its time: what was refused is taken up again.
     #[schema(value_type = Option<String>, format = Date)]
     taken_back_on: Option<Date>,
+    /// Whether the exclusion has been changed since, and nobody has considered the refusal again; never in one's
+    /// own case.
+    changed: bool,
 }
 
 /// An appeal as it stands.
@@ -246,6 +250,7 @@ async fn shown(signed: &Signed, case: Case) -> Result<Json<RefusalCase>> {
         refused_on: case.refused_on,
         appeal_by: due.and_then(|due| due.due_on),
         taken_back_on: case.taken_back_on,
+        changed: case.changed.is_some() && !own,
         appeal: case.appeal.map(|one| AppealItem {
             ground: one.ground,
             received_on: one.received_on,
@@ -406,5 +411,16 @@ async fn send_back(
     super::send_back(&mut act, id, body.outcome).await?;
     let entry = Entry::new("quarantine.send_back", "quarantine_refusal", id.0);
     act.commit(entry.fact("outcome", words::word(&body.outcome))).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Notes that a refusal has been considered again with what its exclusion is now.
+#[utoipa::path(post, path = "/api/quarantines/{refusal}/look-again", tag = "quarantine",
+    responses((status = 204), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "not-changed")))]
+async fn look_again(Path(id): Path<RefusalId>, call: ActHeader) -> Result<StatusCode> {
+    let mut act = call.act().await?;
+    super::look_again(&mut act, id).await?;
+    act.commit(Entry::new("quarantine.look_again", "quarantine_refusal", id.0)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,7 @@ use super::{HANDLERS, letter, said, store};
 use crate::calendar::{self, Deadline, Subject};
 use crate::exclusion::Standing;
 use crate::explanation::Channel;
-use crate::{Act, Error, RefusalId, Result, exclusion, grading};
+use crate::{Act, Error, RefusalId, Result, exclusion, grading, letters_out};
 use jiff::civil::Date;
 use rules::appeal::DecisionAppealDeadline;
 use rules::{Refusal, Rule, RuleSetId};
@@ -116,7 +116,10 @@ pub async fn appeal(act: &mut Act, id: RefusalId, new: Appeal) -> Result<()> {
         return Err(Error::field("received_on", text));
     }
     let excused = !own && !new.excuse.trim().is_empty();
-    in_time(act, id, new.received_on, excused).await?;
+    // No time runs against whoever has not been told yet.
+    if !letters_out::waits_for_post(act, case.letter).await? {
+        in_time(act, id, new.received_on, excused).await?;
+    }
     if case.appeal.is_some() {
         store::insert_own_words(act.conn(), id, &new).await?;
     } else {

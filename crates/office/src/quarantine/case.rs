@@ -37,6 +37,9 @@ pub struct Case {
     pub refused_on: Date,
     /// The day on which the row was taken back before its time: what was refused is taken up again.
     pub taken_back_on: Option<Date>,
+    /// The version that the row has now, where it is another than that of the refusal and nobody has looked at it
+    /// again.
+    pub changed: Option<i32>,
     /// The appeal, if there is one.
     pub appeal: Option<Lodged>,
 }

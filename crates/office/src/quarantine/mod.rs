@@ -7,8 +7,11 @@
 //! them by hand ([`withdraw`]) or answers a try ([`answer`]). The person appeals within three weeks
 //! ([`appeal`]); what is about the decision or its registration goes to the institution that decided,
 //! what is about its use here to the own body ([`forward`]). When the appeal is upheld ([`settle`]), and
-//! another person has controlled that ([`control`]), the row as it is then is set aside in that case. A row that is taken back takes its refusals with it ([`taken_back_job`]).
+//! another person has controlled that ([`control`]), the row as it is then is set
+//! aside in that case. A row that is taken back takes its refusals with it ([`taken_back_job`]); of one that is
+//! changed they are considered again ([`look_again`]).
 
+mod again;
 pub(crate) mod api;
 mod appeal;
 mod case;
@@ -24,10 +27,11 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub use again::look_again;
 pub use appeal::{Appeal, Ground, Outcome, appeal, control, forward, send_back, settle};
 pub use case::{Case, Entered, Lodged};
 pub use exams::{Concerned, answer, exams, withdraw};
-pub use refusal::{Matter, NewRefusal, common, heaviest, refuse};
+pub use refusal::{Matter, NewRefusal, POSTED_JOB, common, heaviest, posted_job, refuse};
 pub use taken_back::{TAKEN_BACK_JOB, taken_back_job};
 pub use tasks::tasks;
 

@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Routes {
         .form(&step("outcome"), handlers, "quarantine.settle", settled)
         .form(&step("outcome-control"), handlers, "quarantine.control", controlled)
         .form(&step("outcome-refusal"), handlers, "quarantine.send_back", sent_back)
+        .form(&step("look-again"), handlers, "quarantine.look_again", looked_again)
         .merge(my_pages::routes())
         .merge(super::api::routes())
 }
@@ -261,4 +262,16 @@ async fn sent_back(Path(id): Path<RefusalId>, posted: Posted) -> Result<Response
         }
     }
     again(&posted, id, form).await
+}
+
+async fn looked_again(Path(id): Path<RefusalId>, posted: Posted) -> Result<Response> {
+    of_unit(&posted.signed, id).await?;
+    let mut act = posted.act().await?;
+    match super::look_again(&mut act, id).await {
+        Ok(()) => {
+            act.commit(Entry::new("quarantine.look_again", "quarantine_refusal", id.0)).await?;
+            Ok(back(id, "done-quarantine-looked-again"))
+        }
+        Err(error) => again(&posted, id, refused(posted.form(), error)?).await,
+    }
 }

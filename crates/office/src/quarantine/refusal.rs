@@ -1,14 +1,17 @@
 //! A refusal because of an exclusion: the letter, its archive entry, and until when one appeals.
 
-use super::{letter, store};
+use super::{Case, letter, store};
 use crate::calendar::{self, Subject};
-use crate::exclusion::{self, Met, Standing};
-use crate::{Act, Error, PersonId, RefusalId, Result, UnitId};
+use crate::exclusion::{self, Met};
+use crate::{Act, Error, LetterId, Node, PersonId, RefusalId, Result, UnitId, letters_out};
+use ::store::Entry;
+use ::store::job::Job;
 use jiff::civil::Date;
 use letters::exclusion::ExamRegistrations;
 use rules::appeal::{Decided, DecisionAppealDeadline, DecisionAppealDeadlineFacts};
 use rules::exclusion::Effect;
-use rules::{Rule, Text};
+use rules::{Rule, RuleSet, RuleSetId, Text};
+use serde::Deserialize;
 use uuid::Uuid;
 
 /// What is refused.
@@ -73,8 +76,11 @@ pub fn common(each: &[Vec<Met>]) -> Option<&Met> {
     first.iter().filter(in_all).max_by_key(|met| (met.effect == Effect::Refuse, met.to, met.row))
 }
 
-/// Refuses, by a letter to the person. The three weeks of the appeal run from today: the letter waits
-/// in the person's own window when the act is done (fvl. § 29).
+/// The job that counts the appeal anew when the letter has been posted: `{ "letter": …, "subject": … }`.
+pub const POSTED_JOB: &str = letters_out::QUARANTINE_POSTED;
+
+/// Refuses, by a letter to the person. The three weeks of the appeal run from its arrival (fvl. § 29): from
+/// today where she is told that it waits in her own window, the days of the post later on paper.
 ///
 /// # Errors
 /// Not found: no such row is in force, or there is no such person. Our own fault: rules that do not
@@ -87,18 +93,43 @@ pub async fn refuse(act: &mut Act, new: &NewRefusal) -> Result<RefusalId> {
     let number = crate::archive::next_case_number(act.conn(), year).await?;
     let sent = letter::refusal(act, id, &number, new, &standing).await?;
     store::insert(act, id, &number, new, &standing, sent).await?;
-    deadline(act, id, &standing).await?;
+    let by_post = letters_out::goes_by_post(act, new.person).await?;
+    deadline(act, id, &standing.law, by_post).await?;
     Ok(id)
 }
 
 /// Computes and stores the last day of the appeal.
-async fn deadline(act: &mut Act, id: RefusalId, standing: &Standing) -> Result<()> {
-    let facts =
-        DecisionAppealDeadlineFacts { received: act.today().into(), decision: Decided::Other };
-    let decision = DecisionAppealDeadline::decide(&facts, &standing.law);
+async fn deadline(act: &mut Act, id: RefusalId, law: &RuleSet, by_post: bool) -> Result<()> {
+    let (received, decision) = (act.today().into(), Decided::Other);
+    let facts = DecisionAppealDeadlineFacts { received, by_post, decision };
+    let decision = DecisionAppealDeadline::decide(&facts, law);
     let because = decision.because;
     let answer = decision.outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
     let subject = Subject { kind: "quarantine_refusal", id: id.0 };
     let (kind, due_on) = (DecisionAppealDeadline::NAME, Some(answer.deadline));
-    calendar::set(act, subject, kind, due_on, &because, &standing.law).await
+    calendar::set(act, subject, kind, due_on, &because, law).await
+}
+
+#[derive(Deserialize)]
+struct Posted {
+    letter: LetterId,
+    subject: RefusalId,
+}
+
+/// Runs [`POSTED_JOB`]: a refusal that has waited to be printed is on its way from today.
+///
+/// # Errors
+/// The database is away.
+pub async fn posted_job(node: &Node, job: &Job) -> Result<()> {
+    let Posted { letter, subject: id } = serde_json::from_value(job.payload.clone())
+        .map_err(|error| Error::Internal(error.into()))?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    let case = Case::lock(&mut act, id).await?;
+    let counts = case.letter == letter;
+    if counts {
+        let law = node.rule_set(&RuleSetId(case.rule_set.clone()))?;
+        deadline(&mut act, id, law, true).await?;
+    }
+    let entry = Entry::new("quarantine.posted", "quarantine_refusal", id.0);
+    act.commit(entry.fact("counts", counts)).await
 }

@@ -1,5 +1,6 @@
 //! Reads and writes of refusals, tries and appeals.
 
+pub(crate) mod again;
 pub(crate) mod exams;
 
 use super::appeal::{Appeal, Ground, Outcome};
@@ -97,6 +98,7 @@ pub(super) async fn load(conn: &mut PgConnection, id: RefusalId) -> sqlx::Result
         letter: LetterId(row.letter_id),
         refused_on: row.refused_on.to_jiff(),
         taken_back_on: row.taken_back_on.map(jiff_sqlx::Date::to_jiff),
+        changed: again::version(&mut *conn, id).await?,
         appeal: lodged(conn, id).await?,
     }))
 }

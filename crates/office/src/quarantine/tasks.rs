@@ -29,7 +29,8 @@ pub async fn tasks(
         tasks.extend(of_exams(&mut *conn, node, who, today).await?);
     }
     if who.has(HANDLERS) {
-        tasks.extend(of_appeals(conn, who).await?);
+        tasks.extend(of_appeals(&mut *conn, who).await?);
+        tasks.extend(of_changed(conn, who).await?);
     }
     Ok(tasks)
 }
@@ -86,6 +87,23 @@ async fn of_appeals(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task
         href: format!("{LIST}/{}", case.id),
     };
     Ok(open.map(task).collect())
+}
+
+/// Refusals whose exclusion has another period now: what was refused may not be barred any more.
+async fn of_changed(conn: &mut PgConnection, who: &Principal) -> Result<Vec<Task>> {
+    let found = store::again::all(conn, who).await?.into_iter();
+    let task = |case: store::again::Changed| Task {
+        routine: "quarantine",
+        step: said(key("quarantine-task-again")),
+        about: case.number,
+        owner: owner(who, HANDLERS, &case.place),
+        place: case.place,
+        due_on: None,
+        before: None,
+        because: Vec::new(),
+        href: format!("{LIST}/{}", case.id),
+    };
+    Ok(found.map(task).collect())
 }
 
 /// The role by which this person has the task: several share it.

@@ -6,7 +6,7 @@ pub(super) fn label_key(field: &str) -> Option<&'static str> {
 }
 
 /// The numbers that have a name, each with its message.
-const LABELS: [(&str, &str); 43] = [
+const LABELS: [(&str, &str); 44] = [
     (
         "accommodation_deadline.apply_before_exam",
         ui::key("regulation-number-accommodation-deadline-apply-before-exam"),
@@ -42,6 +42,7 @@ const LABELS: [(&str, &str); 43] = [
     ("appeal.late_excuse_within", ui::key("regulation-number-appeal-late-excuse-within")),
     ("formal_complaint.deadline", ui::key("regulation-number-formal-complaint-deadline")),
     ("decision_appeal.deadline", ui::key("regulation-number-decision-appeal-deadline")),
+    ("decision_appeal.post", ui::key("regulation-number-decision-appeal-post")),
     ("regrade_deadline.deadline", ui::key("regulation-number-regrade-deadline-deadline")),
     (
         "regrade_deadline.sanction_on_day",

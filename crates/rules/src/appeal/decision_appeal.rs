@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct DecisionAppealLaw {
     /// How long after the person received the decision.
     pub deadline: LegalPeriod,
+    /// How long a letter on paper is on its way before it is taken to have arrived.
+    pub post: LegalPeriod,
     /// Who decides the appeal against an exclusion or a like decision on misconduct.
     pub body_exclusion: Law<AppealBody>,
     /// Who decides the appeal against any other decision, such as refusing a late appeal.
@@ -39,8 +41,11 @@ pub struct DecisionAppealDeadline;
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionAppealDeadlineFacts {
-    /// The day the person received the decision.
+    /// The day the person received the decision; where it goes by post, the day it was posted.
     pub received: EventDate,
+    /// Whether it went on paper by post: it arrives some days later.
+    #[serde(default)]
+    pub by_post: bool,
     /// What was decided; an exclusion where it is not said.
     #[serde(default)]
     pub decision: Decided,
@@ -90,12 +95,23 @@ impl Rule for DecisionAppealDeadline {
     fn decide(facts: &Self::Facts, law: &RuleSet) -> Decision<DecisionAppeal> {
         let mut why = Reasoning::under(law);
         let Some(section) = &law.sections.decision_appeal else { return why.not_in_rule_set() };
+        // The time runs from when word of the decision has arrived (fvl. § 29).
+        let arrived = if facts.by_post {
+            let posted = Text::new(
+                "dagen vedtaket ble postlagt,",
+                "dagen vedtaket vart postlagt,",
+                "the day the decision was posted",
+            );
+            why.count_from(*facts.received, &posted, &section.post)
+        } else {
+            *facts.received
+        };
         let received = Text::new(
             "dagen vedtaket kom fram,",
             "dagen vedtaket kom fram,",
             "the day the decision was received",
         );
-        let deadline = why.count_from(*facts.received, &received, &section.deadline);
+        let deadline = why.count_from(arrived, &received, &section.deadline);
         let decides = section.body(facts.decision);
         let body = decides.value.name();
         why.step(

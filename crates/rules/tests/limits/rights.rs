@@ -225,6 +225,25 @@ fn a_decision_is_appealed_within_three_weeks_of_receiving_it() {
     );
 }
 
+/// On paper it has arrived some working days after it was posted: both sides of a weekend, and of Easter.
+///
+/// Requirements: P-13, E-24
+#[test]
+fn a_decision_on_paper_is_appealed_within_three_weeks_of_its_arrival() {
+    table(
+        "decision-appeal-deadline",
+        "deadline",
+        |posted| json!({ "received": posted, "by_post": true }),
+        &[
+            (&[UIT], "2011-06-21", "2011-07-15"),
+            (&[UIT], "2011-06-22", "2011-07-18"),
+            (&TODAY, "2026-06-05", "2026-07-03"),
+            (&TODAY, "2026-06-08", "2026-07-06"),
+            (&TODAY, "2026-03-27", "2026-04-29"),
+        ],
+    );
+}
+
 /// Requirements: O-24
 #[test]
 fn a_formal_error_is_complained_of_within_three_weeks_of_knowing_it() {

@@ -1,6 +1,7 @@
 ## Exclusion.
 exclusion-refused-writer = Whoever registers, changes or deletes an exclusion must hold the role RUST_SKRIV at the institution.
-exclusion-refused-no-id = The person has neither a national identity number nor a D-number here, and cannot be registered.
+exclusion-stays-here = The register cannot be told of this: the person has neither a national identity number nor a D-number here. It counts at this institution, and the register is told when there is a number.
+exclusion-task-number = Find the national identity number or D-number: the register has not been told
 exclusion-refused-waits = Something about this row waits for control already. It has to be controlled, refused or withdrawn first.
 exclusion-refused-not-in-force = Only a row in force can be changed or deleted.
 exclusion-refused-not-yours = Only the one who registered it can withdraw it. Others can refuse it.
@@ -192,3 +193,12 @@ exclusion-refused-recipients = Others are told of the decision by letter than th
 exclusion-alert-overtaken = Overtaken by an appeal before the control
 exclusion-refused-own-step = The alert is about a step of your own. Another has to see it.
 exclusion-refused-registered = The decision is registered: the same person, paragraph and day. Change or delete the rows that are there.
+exclusion-directorate = The Directorate of Health
+exclusion-directorate-lead = The Act asks that the Directorate of Health is told of this decision ({ $law }). Write the letter, and enter its number in the archive.
+exclusion-archive-number = Number in the archive
+exclusion-told-on = Sent
+exclusion-directorate-button = Enter the letter
+exclusion-task-directorate = Tell the Directorate of Health of an exclusion
+exclusion-refused-nothing-to-tell = There is nothing that the Directorate of Health is still to be told of this.
+exclusion-error-told-day = The day must be from { $first } to { $last }.
+done-exclusion-directorate = It is entered that the Directorate of Health has been told.

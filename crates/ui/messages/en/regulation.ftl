@@ -86,6 +86,7 @@ regulation-number-appeal-deadline = Time to appeal against a grade
 regulation-number-appeal-late-excuse-within = Longest time a late appeal can be taken up
 regulation-number-formal-complaint-deadline = Time to complain of formal errors
 regulation-number-decision-appeal-deadline = Time to appeal against a decision
+regulation-number-decision-appeal-post = Time the post takes before a decision on paper has arrived
 regulation-number-regrade-deadline-deadline = Re-grading deadline
 regulation-number-regrade-deadline-sanction-on-day = Day after the re-grading deadline when it has financial consequences
 regulation-number-committee-every-exam-examiners = Examiners at every exam

@@ -1,6 +1,7 @@
 ## Utestenging.
 exclusion-refused-writer = Den som registrerer, endrer eller sletter en utestenging, må ha rollen RUST_SKRIV ved institusjonen.
-exclusion-refused-no-id = Personen har verken fødselsnummer eller D-nummer her, og kan ikke registreres.
+exclusion-stays-here = Registeret kan ikke få vite om dette: personen har verken fødselsnummer eller D-nummer her. Det gjelder ved denne institusjonen, og registeret får vite det når det finnes et nummer.
+exclusion-task-number = Finn fødselsnummeret eller D-nummeret: registeret har ikke fått vite om utestengingen
 exclusion-refused-waits = Noe om denne raden venter alt på kontroll. Det må kontrolleres, avvises eller trekkes tilbake først.
 exclusion-refused-not-in-force = Bare en rad som gjelder, kan endres eller slettes.
 exclusion-refused-not-yours = Bare den som har registrert, kan trekke registreringen tilbake. Andre kan avvise den.
@@ -192,3 +193,12 @@ exclusion-refused-recipients = Andre får brev om vedtaket enn dem siden viste. 
 exclusion-alert-overtaken = Overtatt av en klage før kontrollen
 exclusion-refused-own-step = Varselet gjelder noe du selv har gjort. En annen må se det.
 exclusion-refused-registered = Vedtaket er registrert: samme person, hjemmel og dag. Endre eller slett radene som er der.
+exclusion-directorate = Helsedirektoratet
+exclusion-directorate-lead = Loven krever at Helsedirektoratet får vite om dette vedtaket ({ $law }). Skriv brevet, og før inn nummeret det har i arkivet.
+exclusion-archive-number = Nummer i arkivet
+exclusion-told-on = Sendt
+exclusion-directorate-button = Før inn brevet
+exclusion-task-directorate = Informer Helsedirektoratet om en utestenging
+exclusion-refused-nothing-to-tell = Det er ikke noe mer Helsedirektoratet skal få vite om dette.
+exclusion-error-told-day = Dagen må være fra { $first } til { $last }.
+done-exclusion-directorate = Det er ført inn at Helsedirektoratet har fått vite det.

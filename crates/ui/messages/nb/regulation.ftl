@@ -82,6 +82,7 @@ regulation-number-appeal-deadline = Klagefrist på karakter
 regulation-number-appeal-late-excuse-within = Lengste tid en sen klage kan tas opp
 regulation-number-formal-complaint-deadline = Klagefrist på formelle feil
 regulation-number-decision-appeal-deadline = Klagefrist på vedtak
+regulation-number-decision-appeal-post = Tid posten bruker før et vedtak på papir er kommet fram
 regulation-number-regrade-deadline-deadline = Frist for klagesensur
 regulation-number-regrade-deadline-sanction-on-day = Dag etter fristen for klagesensur da det får økonomiske følger
 regulation-number-committee-every-exam-examiners = Sensorer ved hver eksamen

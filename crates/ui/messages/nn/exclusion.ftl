@@ -1,6 +1,7 @@
 ## Utestenging.
 exclusion-refused-writer = Den som registrerer, endrar eller slettar ei utestenging, må ha rolla RUST_SKRIV ved institusjonen.
-exclusion-refused-no-id = Personen har verken fødselsnummer eller D-nummer her, og kan ikkje registrerast.
+exclusion-stays-here = Registeret kan ikkje få vite om dette: personen har verken fødselsnummer eller D-nummer her. Det gjeld ved denne institusjonen, og registeret får vite det når det finst eit nummer.
+exclusion-task-number = Finn fødselsnummeret eller D-nummeret: registeret har ikkje fått vite om utestenginga
 exclusion-refused-waits = Noko om denne rada ventar alt på kontroll. Det må kontrollerast, avvisast eller trekkjast tilbake først.
 exclusion-refused-not-in-force = Berre ei rad som gjeld, kan endrast eller slettast.
 exclusion-refused-not-yours = Berre den som har registrert, kan trekkje registreringa tilbake. Andre kan avvise henne.
@@ -192,3 +193,12 @@ exclusion-refused-recipients = Andre får brev om vedtaket enn dei sida viste. S
 exclusion-alert-overtaken = Overteken av ei klage før kontrollen
 exclusion-refused-own-step = Varselet gjeld noko du sjølv har gjort. Ein annan må sjå det.
 exclusion-refused-registered = Vedtaket er registrert: same person, heimel og dag. Endre eller slett radene som er der.
+exclusion-directorate = Helsedirektoratet
+exclusion-directorate-lead = Lova krev at Helsedirektoratet får vite om dette vedtaket ({ $law }). Skriv brevet, og før inn nummeret det har i arkivet.
+exclusion-archive-number = Nummer i arkivet
+exclusion-told-on = Sendt
+exclusion-directorate-button = Før inn brevet
+exclusion-task-directorate = Informer Helsedirektoratet om ei utestenging
+exclusion-refused-nothing-to-tell = Det er ikkje noko meir Helsedirektoratet skal få vite om dette.
+exclusion-error-told-day = Dagen må vere frå { $first } til { $last }.
+done-exclusion-directorate = Det er ført inn at Helsedirektoratet har fått vite det.

@@ -82,6 +82,7 @@ regulation-number-appeal-deadline = Klagefrist på karakter
 regulation-number-appeal-late-excuse-within = Lengste tid ei sein klage kan takast opp
 regulation-number-formal-complaint-deadline = Klagefrist på formelle feil
 regulation-number-decision-appeal-deadline = Klagefrist på vedtak
+regulation-number-decision-appeal-post = Tid posten bruker før eit vedtak på papir er kome fram
 regulation-number-regrade-deadline-deadline = Frist for klagesensur
 regulation-number-regrade-deadline-sanction-on-day = Dag etter fristen for klagesensur då det får økonomiske følgjer
 regulation-number-committee-every-exam-examiners = Sensorar ved kvar eksamen

@@ -76,6 +76,123 @@ async fn one_types_the_decision_sees_its_rows_and_another_controls_them() {
     );
 }
 
+/// A programme is typed where the row is of this institution alone, and leaves it in none; without a number of
+/// the journal a decision is registered all the same.
+///
+/// Requirements
+#[tokio::test]
+async fn a_programme_and_the_journal_number_may_be_typed_and_may_be_left_out() {
+    let office = TestOffice::new().await;
+    let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+    let number = national_id(&office, "amina").await;
+    let of = |more: &[(&'static str, &'static str)]| {
+        let all = [
+            ("legal_basis", "12-5(3)"),
+            ("decided_on", "1.10.2026"),
+            ("from", "2.11.2026"),
+            ("to", "30.6.2027"),
+        ];
+        all.iter().chain(more).copied().collect::<Vec<_>>()
+    };
+    let with = async |fields: Vec<(&'static str, &'static str)>| {
+        let mut all = vec![("national_id", number.as_str())];
+        all.extend(fields);
+        tor.post("/exclusions", &all).await
+    };
+    let without = with(of(&[])).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY, "the paragraph is of one study");
+    assert!(without.text().contains("href=\"#programmes\"") || without.text().contains("program"));
+    let made = with(of(&[("programmes", "HIS-B")])).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let mut rows = unni.get("/api/exclusions").await.json().as_array().unwrap().clone();
+    rows.sort_by_key(|row| row["type"].to_string());
+    let said = |row: &serde_json::Value| {
+        let of = |name: &str| row[name].clone();
+        (of("type"), of("programme"), of("journal_number"))
+    };
+    assert_eq!(
+        rows.iter().map(said).collect::<Vec<_>>(),
+        [
+            (json!("EKSAMENN"), json!(null), json!(null)),
+            (json!("KARANTENEL"), json!("HIS-B"), json!(null)),
+        ],
+        "what is transferred has no programme"
+    );
+    let local = rows[1]["id"].as_str().unwrap();
+    let page = unni.get(&format!("/exclusions/{local}")).await.text();
+    assert!(page.contains("HIS-B"), "{page}");
+    let numbered = [
+        ("legal_basis", "12-4(3)"),
+        ("decided_on", "2.10.2026"),
+        ("from", "2.11.2026"),
+        ("to", "30.6.2027"),
+        ("journal_number", "2026/117"),
+    ];
+    let made = with(numbered.to_vec()).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let list = unni.get("/api/exclusions").await.json();
+    let numbered =
+        list.as_array().unwrap().iter().filter(|row| row["journal_number"] == "2026/117");
+    let row = numbered.map(|row| row["id"].as_str().unwrap()).next().expect("a numbered row");
+    assert!(unni.get(&format!("/exclusions/{row}")).await.text().contains("2026/117"));
+}
+
+/// What was registered directly is told, too; never of studies that give no authorisation.
+///
+/// Requirements: Q-T1
+#[tokio::test]
+async fn the_directorate_of_health_is_told_of_what_is_registered_directly_and_of_health_studies_alone()
+ {
+    for (classification, health) in [("HESOS", true), ("LÆRER", false)] {
+        let office = TestOffice::new().await;
+        let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+        let number = national_id(&office, "amina").await;
+        let typed = [
+            ("national_id", number.as_str()),
+            ("legal_basis", "12-6(1)"),
+            ("classifications", classification),
+            ("decided_on", "1.10.2026"),
+            ("from", "2.11.2026"),
+            ("to", "30.6.2027"),
+        ];
+        let made = tor.post("/exclusions", &typed).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+        let task = "Tell the Directorate of Health";
+        let desk = async || tor.get("/api/desk").await.text();
+        assert!(!desk().await.contains(task), "nobody has controlled it");
+        let rows = unni.get("/api/exclusions").await.json().as_array().unwrap().clone();
+        for row in &rows {
+            let path = format!("/exclusions/{}/control", row["id"].as_str().unwrap());
+            let done = unni.post(&path, &[("version", "1")]).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        }
+        assert_eq!(desk().await.matches(task).count() > 0, health, "{classification}");
+        let one = format!("/exclusions/{}", rows[0]["id"].as_str().unwrap());
+        let page = tor.get(&one).await.text();
+        assert_eq!(page.contains("Loven krever at Helsedirektoratet"), health, "{classification}");
+        let path = format!("/api{one}/directorate");
+        let letter = json!({ "archive_number": "2026/44", "told_on": "2026-11-02" });
+        if !health {
+            let refused = tor.call(&path, letter).await;
+            assert_eq!(refused.json()["code"], "nothing-to-tell");
+            continue;
+        }
+        assert_eq!(
+            tor.get(&format!("/api{one}")).await.json()["tell_directorate"],
+            "uhl. § 12-6 (3)"
+        );
+        let early = json!({ "archive_number": "2026/44", "told_on": "2026-09-30" });
+        assert_eq!(tor.call(&path, early).await.json()["fields"][0]["field"], "told_on");
+        let none = tor.post(&format!("{one}/directorate"), &[("told_on", "2.11.2026")]).await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let entered = [("archive_number", "2026/44"), ("told_on", "2.11.2026")];
+        let done = tor.post(&format!("{one}/directorate"), &entered).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        assert!(!desk().await.contains(task), "once for the decision");
+        assert_eq!(tor.call(&path, letter).await.json()["code"], "nothing-to-tell");
+    }
+}
+
 /// Requirements
 #[tokio::test]
 async fn each_role_gets_at_its_own_pages_and_others_learn_nothing() {

@@ -1,8 +1,8 @@
 //! The appeal against a decision.
 
+use super::outcome::{Entered, entered};
 use super::read;
-use crate::catalogue::words;
-use crate::misconduct::appeal::{Appeal, Outcome, Settle};
+use crate::misconduct::{Appeal, Outcome};
 use crate::{Act, LetterId, MisconductId, PersonId, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -16,12 +16,14 @@ pub(crate) struct Appealed {
     pub(crate) registered_by: PersonId,
     pub(crate) forwarded_on: Option<Date>,
     pub(crate) forwarded_by: Option<PersonId>,
+    /// What somebody has entered of its outcome and nobody has controlled yet.
+    pub(crate) entered: Option<Entered>,
     pub(crate) settled: Option<Settled>,
     /// What the student has added to what another registered, with the day it came.
     pub(crate) further: Vec<(Date, String)>,
 }
 
-/// What became of it.
+/// What became of it, once two persons stand for that.
 pub(crate) struct Settled {
     pub(crate) settled_on: Date,
     pub(crate) case_number: String,
@@ -100,35 +102,6 @@ pub(in crate::misconduct) async fn set_forwarded(act: &mut Act, id: MisconductId
     Ok(())
 }
 
-pub(in crate::misconduct) async fn set_settled(
-    act: &mut Act,
-    id: MisconductId,
-    new: &Settle,
-    letter: LetterId,
-) -> Result<()> {
-    let (changed, by) = (new.outcome == Outcome::Changed, act.person()?);
-    sqlx::query!(
-        "update misconduct_appeal
-        set settled_on = $2, case_number = $3, vote = $4, outcome = $5, board_grounds = $6,
-            annulled = $7, from_on = $8, to_on = $9, letter_id = $10, settled_by = $11
-        where misconduct_id = $1",
-        id.0,
-        new.decided_on.to_sqlx() as _,
-        new.case_number.trim(),
-        words::word(&new.vote),
-        words::word(&new.outcome),
-        new.grounds.trim(),
-        changed.then_some(new.annulled),
-        new.from.filter(|_| changed).map(ToSqlx::to_sqlx) as _,
-        new.to.filter(|_| changed).map(ToSqlx::to_sqlx) as _,
-        letter.0,
-        by.0
-    )
-    .execute(act.conn())
-    .await?;
-    Ok(())
-}
-
 pub(super) async fn appealed(
     conn: &mut PgConnection,
     id: MisconductId,
@@ -141,6 +114,7 @@ pub(super) async fn appealed(
     );
     let Some(row) = row.fetch_optional(&mut *conn).await? else { return Ok(None) };
     let further = further(conn, id).await?;
+    let entered = if row.settled_on.is_none() { entered(conn, id).await? } else { None };
     let day = jiff_sqlx::Date::to_jiff;
     let settled = match (row.settled_on, row.case_number, row.outcome, row.board_grounds) {
         (Some(on), Some(case_number), Some(outcome), Some(board_grounds)) => Some(Settled {
@@ -160,6 +134,7 @@ pub(super) async fn appealed(
         registered_by: PersonId(row.registered_by),
         forwarded_on: row.forwarded_on.map(day),
         forwarded_by: row.forwarded_by.map(PersonId),
+        entered,
         settled,
         further,
     }))

@@ -18,6 +18,7 @@ pub(crate) struct Ruled {
     pub(crate) found: bool,
     pub(crate) intent: Option<Intent>,
     pub(crate) annulled: bool,
+    pub(crate) confiscated: bool,
     pub(crate) legal_basis: Option<String>,
     pub(crate) period: Option<(Date, Date)>,
     pub(crate) aggravated: bool,
@@ -39,6 +40,7 @@ impl Ruled {
             found: self.found,
             intent: self.intent,
             annulled: self.annulled,
+            confiscated: self.confiscated,
             legal_basis: self.legal_basis.clone(),
             from: self.period.map(|(from, _)| from),
             to: self.period.map(|(_, to)| to),
@@ -134,6 +136,7 @@ pub(in crate::misconduct) async fn insert_decision(
         new.met_on.to_sqlx() as _,
         because,
         letter.0,
+        ruling.confiscated,
     )
     .execute(act.conn())
     .await?;
@@ -156,7 +159,7 @@ pub(super) async fn decided(
     id: MisconductId,
 ) -> sqlx::Result<Option<Ruled>> {
     let row = sqlx::query!(
-        "select found, intent, annulled, legal_basis, from_on, to_on, aggravated, programmes,
+        "select found, intent, annulled, confiscated, legal_basis, from_on, to_on, aggravated, programmes,
             classifications, study, areas, grounds, decided_on, because, letter_id
         from misconduct_decision where misconduct_id = $1",
         id.0
@@ -168,6 +171,7 @@ pub(super) async fn decided(
             found: row.found,
             intent: row.intent.as_deref().map(read).transpose()?,
             annulled: row.annulled,
+            confiscated: row.confiscated,
             legal_basis: row.legal_basis,
             period: row.from_on.map(day).zip(row.to_on.map(day)),
             aggravated: row.aggravated,

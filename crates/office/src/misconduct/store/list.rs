@@ -27,6 +27,10 @@ pub(crate) struct Listed {
     pub(crate) forwarded: bool,
     /// Whether whoever looks has registered or forwarded the appeal, and so enters no outcome of it.
     pub(crate) took_part: bool,
+    /// Whether an outcome that somebody has entered waits for control.
+    pub(crate) entered: bool,
+    /// Whether whoever looks has entered it, and so does not control it.
+    pub(crate) own_entry: bool,
     pub(crate) place: PlaceCode,
 }
 
@@ -71,6 +75,8 @@ pub(crate) async fn list(
             commented: row.commented,
             forwarded: row.forwarded,
             took_part: row.took_part,
+            entered: row.entered,
+            own_entry: row.own_entry,
             place: PlaceCode(row.place_code),
         })
     });

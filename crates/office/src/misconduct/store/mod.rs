@@ -3,18 +3,21 @@
 mod appealed;
 mod decided;
 mod list;
+mod outcome;
 mod parts;
 mod removals;
 mod student;
 
 pub(crate) use appealed::Appealed;
-pub(super) use appealed::{insert_appeal, insert_further_grounds, set_forwarded, set_settled};
+pub(super) use appealed::{insert_appeal, insert_further_grounds, set_forwarded};
 pub(crate) use decided::{Met, Ruled, ToldByLetter};
 pub(super) use decided::{
     insert_decision, insert_meeting, maybe_unregistered, met, national_id, recorded_by, set_state,
     set_told, set_told_change, told,
 };
 pub(crate) use list::{Filter, Listed, list};
+pub(crate) use outcome::Entered;
+pub(super) use outcome::{insert_outcome, return_outcome, set_settled};
 pub(crate) use parts::{Commented, Notice, Passage, Representative, Signature};
 pub(super) use parts::{
     insert_comment, insert_notice, insert_passage, insert_representative, role_from_another, sign,

@@ -82,6 +82,7 @@ async fn each_state_of_a_case_is_shown_from_the_report_to_what_the_register_hold
     let unni = case.office.sign_in("unni").await;
     unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
     tor.call(&format!("/api/misconduct/{id}/outcome"), outcome(&case, "reversed")).await;
+    super::appeal::control(&unni, &id).await;
     seen.push(state(&case, &id).await);
     let course = ["reported", "sent", "taken", "noticed", "decided", "appealed", "closed"];
     assert_eq!(seen, course);

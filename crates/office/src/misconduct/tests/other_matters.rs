@@ -16,6 +16,7 @@ async fn taken(case: &Suspected, more: Value) -> String {
     for (name, value) in more.as_object().unwrap() {
         report[name] = value.clone();
     }
+    report.as_object_mut().unwrap().retain(|_, value| !value.is_null());
     format!("/api/misconduct/{}", case.taken(report).await)
 }
 
@@ -159,4 +160,95 @@ async fn nobody_signs_or_settles_by_a_role_from_whoever_she_is_to_be_the_second_
     let settle = format!("/api/misconduct/{id}/outcome");
     let reversed = super::appeal::outcome(&case, "reversed");
     assert_eq!(refused(&liv, &settle, reversed).await, "role-from-other", "made by who forwarded");
+}
+
+/// What was given on false documents is annulled, and they are kept: both without a time, decided with two
+/// thirds, named in the notice and said in the decision by their paragraph.
+///
+/// Requirements: P-10, P-12, Q-T1
+#[tokio::test]
+async fn false_documents_are_confiscated_and_what_was_given_on_them_is_annulled() {
+    for (used_for, basis, sanction) in [
+        ("admission", "12-1(1)", "admission_annulled"),
+        ("recognition", "12-1(1)", "recognition_annulled"),
+    ] {
+        let case = Suspected::in_2026().await;
+        let more = json!({ "matter": "false_documents", "used_for": used_for });
+        let path = taken(&case, more).await;
+        noticed(&case, &path, basis).await;
+        let notice = case.letters("misconduct_notice").await.remove(0).to_string();
+        assert!(notice.contains("confiscation") && notice.contains(sanction), "{notice}");
+        let tor = case.office.sign_in("tor").await;
+        let page = tor.get(&format!("{}/decision", path.replace("/api", ""))).await.text();
+        assert!(page.contains("De falske dokumentene blir inndratt"), "{page}");
+        let mut new = meeting(&case, basis);
+        new["ruling"]["intent"] = json!(null);
+        new["ruling"]["legal_basis"] = json!(null);
+        new["ruling"]["from"] = json!(null);
+        new["ruling"]["to"] = json!(null);
+        new["ruling"]["confiscated"] = json!(true);
+        let decide = format!("{path}/decision");
+        let (all, against) = (new["votes_for"].as_u64().unwrap(), json!(2));
+        let mut divided = new.clone();
+        divided["votes_for"] = json!(all - 1);
+        divided["votes_against"] = against;
+        assert_eq!(refused(&tor, &decide, divided).await, "majority-missing", "{used_for}");
+        let done = tor.call(&decide, new).await;
+        assert_eq!(done.status, 204, "{used_for}: {}", done.text());
+        let letter = case.letters("misconduct_decision").await.remove(0);
+        let ordered = letter["outcome"]["ordered"].as_array().unwrap();
+        let said = |one: &Value| (one["sanction"]["sanction"].clone(), one["law"].clone());
+        assert_eq!(
+            ordered.iter().map(said).collect::<Vec<_>>(),
+            [
+                (json!("confiscation"), json!("uhl. § 12-1 (1)")),
+                (json!(sanction), json!("uhl. § 12-1 (1)")),
+            ]
+        );
+        let seen = tor.get(&path).await.json();
+        assert_eq!(seen["decision"]["confiscated"], true);
+        let none = "select count(*) from result_annulment";
+        let none = sqlx::query_scalar::<_, i64>(none);
+        assert_eq!(none.fetch_one(&case.office.node.store().pool).await.unwrap(), 0);
+    }
+}
+
+/// Requirements: P-10, Q-T1
+#[tokio::test]
+async fn an_exam_reached_by_false_documents_is_annulled_and_nothing_else_can_be() {
+    for (case, basis, law) in [
+        (Suspected::in_2011().await, "4-8(3)", "uhl. (2005) § 4-7 (1) a"),
+        (Suspected::in_2026().await, "12-1(2)", "uhl. § 12-1 (2)"),
+    ] {
+        let more = json!({
+            "matter": "false_documents", "used_for": "exam", "registration": case.registration,
+            "student_number": null,
+        });
+        let path = taken(&case, more).await;
+        noticed(&case, &path, basis).await;
+        let tor = case.office.sign_in("tor").await;
+        let decide = format!("{path}/decision");
+        let mut new = meeting(&case, basis);
+        new["ruling"]["confiscated"] = json!(true);
+        assert_eq!(invalid(&tor, &decide, new.clone()).await, ["confiscated"], "{basis}");
+        new["ruling"]["confiscated"] = json!(false);
+        let done = tor.call(&decide, new).await;
+        assert_eq!(done.status, 204, "{basis}: {}", done.text());
+        let annulled: String = sqlx::query_scalar("select law from result_annulment")
+            .fetch_one(&case.office.node.store().pool)
+            .await
+            .unwrap();
+        assert_eq!(annulled, law);
+        let rows = super::registered::rows(&tor).await;
+        assert_eq!(rows.len(), 2, "{basis} is registered: {rows:?}");
+    }
+    let gross = Suspected::in_2026().await;
+    let more = json!({ "matter": "gross_misconduct", "placement": "Fjordvik sykehus" });
+    let path = taken(&gross, more).await;
+    noticed(&gross, &path, "12-6(1)").await;
+    let tor = gross.office.sign_in("tor").await;
+    let mut new = meeting(&gross, "12-6(1)");
+    new["ruling"]["classifications"] = json!(["HESOS"]);
+    let faults = invalid(&tor, &format!("{path}/decision"), new).await;
+    assert_eq!(faults, ["annulled"]);
 }

@@ -1,6 +1,6 @@
 //! What was decided is registered, and what an appeal makes of it too; never by one alone.
 
-use super::appeal::{decided, outcome};
+use super::appeal::{control, decided, outcome};
 use super::{Suspected, refused};
 use crate::testing::Browser;
 use crate::world::CastMember;
@@ -59,14 +59,15 @@ async fn steps(browser: &Browser) -> Vec<(String, String)> {
     desk.as_array().unwrap().iter().filter(of_case).map(step).collect()
 }
 
-/// Lodged by Amina, forwarded by Unni and settled by Tor.
+/// Lodged by Amina, forwarded by Tor, entered by Unni and controlled by Tor.
 pub(super) async fn settled(case: &Suspected, id: &str, new: Value) {
     let amina = case.office.sign_in("amina").await;
     assert_eq!(amina.call(&format!("/api/my/misconduct/{id}/appeal"), json!({})).await.status, 204);
     let (tor, unni) = (case.office.sign_in("tor").await, case.office.sign_in("unni").await);
-    assert_eq!(unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await.status, 204);
-    let done = tor.call(&format!("/api/misconduct/{id}/outcome"), new).await;
+    assert_eq!(tor.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await.status, 204);
+    let done = unni.call(&format!("/api/misconduct/{id}/outcome"), new).await;
     assert_eq!(done.status, 204, "{}", done.text());
+    control(&tor, id).await;
 }
 
 fn shorter(case: &Suspected) -> Value {
@@ -297,6 +298,11 @@ async fn that_a_decision_is_under_appeal_is_noted_here_until_it_is_settled() {
     let unni = case.office.sign_in("unni").await;
     unni.call(&format!("/api/misconduct/{id}/forwarding"), json!({})).await;
     tor.call(&format!("/api/misconduct/{id}/outcome"), outcome(&case, "upheld")).await;
+    assert!(
+        rows(&tor).await.iter().all(|row| row["under_appeal"] == true),
+        "nobody has controlled it"
+    );
+    control(&unni, &id).await;
     let there = rows(&tor).await;
     assert!(there.iter().all(|row| row["under_appeal"] == false && row["status"] == "waiting"));
 }
@@ -360,11 +366,35 @@ async fn whoever_has_no_national_id_is_excluded_here_and_the_register_is_told_wh
     let unni = case.office.sign_in("unni").await;
     let there = rows(&unni).await;
     assert_eq!(statuses(&there), [("EKSAMENN", "waiting"), ("KARANTENEL", "waiting")]);
-    let sent = format!("/api/exclusions/{}/control", there[0]["id"].as_str().unwrap());
-    assert_eq!(refused(&unni, &sent, json!({ "version": 1 })).await, "no-national-id");
-    control_one(&unni, &there[1], 1).await;
-    assert_eq!(statuses(&rows(&unni).await)[1], ("KARANTENEL", "in-force"), "it bars here");
+    let one = format!("/api/exclusions/{}", there[0]["id"].as_str().unwrap());
+    let seen = unni.get(&one).await.json();
+    assert!(seen["warnings"].as_array().unwrap().contains(&json!("no-national-id")), "{seen}");
+    let page = unni.get(&one.replace("/api", "")).await.text();
+    assert!(page.contains("verken fødselsnummer eller D-nummer"), "{page}");
+    controlled(&unni, "waiting", 1).await;
+    let here = [("EKSAMENN", "in-force"), ("KARANTENEL", "in-force")];
+    assert_eq!(statuses(&rows(&unni).await), here, "it bars here");
+    let pool = &case.office.node.store().pool;
+    let sent = async || {
+        let sql = "select kind from mailbox_sent order by enqueued_at";
+        sqlx::query_scalar::<_, String>(sql).fetch_all(pool).await.unwrap()
+    };
+    let next_day = async || {
+        let later = case.office.node.now() + jiff::SignedDuration::from_hours(25);
+        case.office.clock(&later.to_string()).await;
+        crate::jobs::run_due(&case.office.node).await.unwrap();
+        case.office.sign_in("unni").await
+    };
+    let unni = next_day().await;
+    assert!(sent().await.is_empty(), "the register knows nobody without a number");
+    let desk = unni.get("/api/desk").await.text();
+    assert!(desk.contains("the register has not been told"), "{desk}");
     number(&format!("'{own}'")).await;
-    control_one(&unni, &there[0], 1).await;
-    assert_eq!(statuses(&rows(&unni).await)[0], ("EKSAMENN", "in-force"));
+    let unni = next_day().await;
+    assert_eq!(sent().await, ["exclusion.registered"], "it is told when there is one");
+    let desk = unni.get("/api/desk").await.text();
+    assert!(!desk.contains("the register has not been told"), "{desk}");
+    let unni = next_day().await;
+    assert_eq!(sent().await.len(), 1, "once");
+    assert_eq!(statuses(&rows(&unni).await), here);
 }

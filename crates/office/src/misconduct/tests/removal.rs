@@ -184,6 +184,12 @@ async fn a_removal_is_appealed_and_holds_as_the_appeal_leaves_it() {
         let tor = case.office.sign_in("tor").await;
         let settled = tor.call(&of("outcome"), body).await;
         assert_eq!(settled.status, 204, "{outcome}: {}", settled.text());
+        assert_eq!(
+            removals(&case, "ingrid").await[0]["to"],
+            "2027-06-30",
+            "one alone ends nothing"
+        );
+        super::appeal::control(&unni, &id).await;
         let listed = removals(&case, "ingrid").await;
         let until: Vec<_> =
             listed.as_array().expect("a list").iter().map(|one| one["to"].clone()).collect();

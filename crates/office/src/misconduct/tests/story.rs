@@ -57,16 +57,17 @@ async fn from_a_suspicion_in_the_exam_room_to_a_grade_that_counts_after_all() {
         "outcome": "reversed", "grounds": "Notatene var tillatt.",
     });
     step(&sat, "tor", &of("/outcome"), reversed).await;
+    assert_eq!(
+        sat.as_("amina").await.get(results).await.json(),
+        json!([]),
+        "one alone undoes nothing"
+    );
+    step(&sat, "unni", &of("/outcome-control"), json!({ "entry": 1 })).await;
     let counts = sat.as_("amina").await.get(results).await.json();
     assert_eq!((&counts[0]["grade"], &counts[0]["annulled"]), (&json!("B"), &json!(false)));
     assert_eq!(counts[0]["announced_on"], "2027-01-20", "its deadlines run from today");
     sat.office.clock("2027-01-20T11:00:00+01:00").await;
-    let letters: Vec<String> = sqlx::query_scalar(
-        "select kind from letter where subject_kind = 'misconduct' order by kind",
-    )
-    .fetch_all(&sat.office.node.store().pool)
-    .await
-    .unwrap();
+    let letters = kinds_of_letters(&sat).await;
     let sent = [
         "exclusion_information",
         "exclusion_information_changed",
@@ -78,4 +79,12 @@ async fn from_a_suspicion_in_the_exam_room_to_a_grade_that_counts_after_all() {
     assert_eq!(letters, sent);
     let page = sat.as_("amina").await.get(&own("").replace("/api", "")).await.text();
     assert!(page.contains("opphevet"), "{page}");
+}
+
+/// The letters of all cases, by kind.
+async fn kinds_of_letters(sat: &Sat) -> Vec<String> {
+    sqlx::query_scalar("select kind from letter where subject_kind = 'misconduct' order by kind")
+        .fetch_all(&sat.office.node.store().pool)
+        .await
+        .unwrap()
 }

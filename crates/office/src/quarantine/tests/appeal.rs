@@ -16,7 +16,10 @@ struct Annulled {
 }
 
 async fn annulled() -> Annulled {
-    let office = TestOffice::new().await;
+    annulled_at(TestOffice::new().await).await
+}
+
+async fn annulled_at(office: TestOffice) -> Annulled {
     let exam = office.exam(office.world.course(), "2027-03-15").await;
     let registration = office.registered(exam, "amina", Language::Nb).await;
     let amina = CastMember::named("amina").id();
@@ -77,6 +80,33 @@ const DONE: (StatusCode, Value) = (StatusCode::NO_CONTENT, Value::Null);
 
 fn refused(code: &str) -> (StatusCode, Value) {
     (StatusCode::CONFLICT, json!(code))
+}
+
+/// Requirements: Q-45, E-26
+#[tokio::test]
+async fn a_refusal_on_paper_is_appealed_within_three_weeks_of_its_arrival() {
+    let office = TestOffice::new().await;
+    let mut act = office.act().await;
+    let amina = CastMember::named("amina").id().0;
+    let gone = sqlx::query("update person set email = '' where id = $1").bind(amina);
+    gone.execute(act.conn()).await.unwrap();
+    act.commit(::store::Entry::new("test.address", "person", amina)).await.unwrap();
+    let case = annulled_at(office).await;
+    let amina = case.office.sign_in("amina").await;
+    let own = format!("/api/my/{}", case.path);
+    assert_eq!(amina.get(&own).await.json()["appeal_by"], "2026-11-30", "it arrives on 9 November");
+    crate::jobs::run_due(&case.office.node).await.unwrap();
+    case.office.clock("2026-12-01T12:00:00+01:00").await;
+    let ingrid = case.office.sign_in("ingrid").await;
+    let letter = ingrid.get(&format!("/api/{}", case.path)).await.json()["letter"].clone();
+    let posted = ingrid.call("/api/letters/print", json!({ "letters": [letter] })).await;
+    assert_eq!(posted.status, StatusCode::OK, "{}", posted.text());
+    crate::jobs::run_due(&case.office.node).await.unwrap();
+    let amina = case.office.sign_in("amina").await;
+    assert_eq!(amina.get(&own).await.json()["appeal_by"], "2026-12-29", "it arrives on 8 December");
+    case.office.clock("2026-12-30T12:00:00+01:00").await;
+    assert_eq!(case.came("2026-12-30", "").await, refused("too-late"));
+    assert_eq!(case.came("2026-12-29", "").await, DONE);
 }
 
 /// Requirements: Q-45, E-26
@@ -328,4 +358,39 @@ async fn what_came_on_paper_alone_is_rejected_after_the_last_day_and_not_on_it()
     assert_eq!(annulled.step("outcome", rejected.clone()).await, refused("may-still-write"));
     annulled.office.clock("2026-11-24T00:00:00+01:00").await;
     assert_eq!(annulled.step("outcome", rejected).await, DONE);
+}
+
+/// What bars less now was refused for what it was: somebody of the unit is to look again, and nobody is told
+/// that it is her own to judge.
+///
+/// Requirements
+#[tokio::test]
+async fn a_refusal_whose_exclusion_is_changed_is_on_the_desk_until_somebody_has_considered_it_again()
+ {
+    let case = annulled().await;
+    let task = "Consider a refusal again";
+    let desk = async |key: &str| case.office.sign_in(key).await.get("/api/desk").await.text();
+    assert!(!desk("ingrid").await.contains(task), "nothing has changed");
+    assert_eq!(case.step("look-again", json!({})).await, refused("not-changed"));
+    let mut act = case.office.act().await;
+    let shorter =
+        "update exclusion_told_row set version = 2, to_on = '2027-01-15' where row_id = $1";
+    sqlx::query(shorter).bind(case.row).execute(act.conn()).await.unwrap();
+    act.commit(::store::Entry::new("exclusion.changed", "exclusion", case.row)).await.unwrap();
+    assert!(desk("ingrid").await.contains(task));
+    assert!(!desk("amina").await.contains(task));
+    let page = case.office.sign_in("ingrid").await.get(&format!("/{}", case.path)).await.text();
+    assert!(page.contains("har en annen periode nå"), "{page}");
+    let own = case.office.sign_in("amina").await;
+    let seen = own.get(&format!("/api/my/{}", case.path)).await.json();
+    assert_eq!(seen["changed"], false, "it is for the unit to judge");
+    let path = format!("/api/{}/look-again", case.path);
+    assert_eq!(own.call(&path, json!({})).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(case.step("look-again", json!({})).await, DONE);
+    assert!(!desk("ingrid").await.contains(task));
+    let ingrid = case.office.sign_in("ingrid").await;
+    let seen = ingrid.get(&format!("/api/{}", case.path)).await.json();
+    assert_eq!(seen["changed"], false);
+    assert_eq!(case.step("look-again", json!({})).await, refused("not-changed"), "once");
+    assert_eq!(case.signs_up().await, StatusCode::CREATED, "the exam is after the new period");
 }

@@ -38,6 +38,7 @@ pub mod registration;
 pub mod regulation;
 mod routine;
 pub mod said;
+pub mod spreadsheet;
 pub mod sweep;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

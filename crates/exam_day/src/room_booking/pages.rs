@@ -5,7 +5,7 @@ use super::{
     BOOKERS, Book, CENTRAL, Feature, VIEWERS, book, bookers, cancel, follow, set_features,
 };
 use crate::BookingId;
-use crate::said::{csv_file, day_of, put_back};
+use crate::said::{day_of, put_back};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use office::catalogue::{exam_for, head};
 use office::http::{Allow, Posted, Routes, Signed, done, page};
+use office::spreadsheet::csv_file;
 use office::{ExamId, Result, RoomId};
 use serde::Deserialize;
 use ui::{Choice, Form, key};

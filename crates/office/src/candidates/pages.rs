@@ -7,11 +7,11 @@ use crate::catalogue::{self, Exam, exam_for, words};
 use crate::exclusion::{self, Warned};
 use crate::http::{Allow, Posted, Routes, Signed, done, page, wanted};
 use crate::registration::ON_BEHALF;
+use crate::spreadsheet::csv_file;
 use crate::{ExamId, PersonId, RegistrationId, Result};
 use ::store::Entry;
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -215,16 +215,12 @@ async fn as_file(
     Query(wish): Query<Wish>,
 ) -> Result<Response> {
     let (exam, order, candidates) = whole_list(&signed, id, &wish).await?;
-    let bytes = super::csv::write(&signed.frame(""), &candidates)?;
+    let rows = super::csv::rows(&signed.frame(""), &candidates);
     let plain = |text: &str| {
         text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>()
     };
     let name = format!("{}-{}-{}.csv", plain(&exam.code), exam.term, order.word());
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    Ok((headers, bytes).into_response())
+    csv_file(&name, rows)
 }
 
 async fn post_numbering(Path(id): Path<ExamId>, posted: Posted) -> Result<Response> {

@@ -3,13 +3,13 @@
 use super::store::Line;
 use super::{DESK_READERS, READERS, api, of_desk, of_term};
 use crate::date_wishes::term_choices;
-use crate::said::csv_file;
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use jiff::civil::Date;
 use office::Result;
 use office::http::{Allow, Routes, Signed, page};
+use office::spreadsheet::csv_file;
 use rules::Term;
 use serde::Deserialize;
 use ui::{Choice, Form, key};

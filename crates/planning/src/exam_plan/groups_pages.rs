@@ -6,7 +6,6 @@ use super::plan::Plan;
 use super::spread::{Spread, StudentGroup, groups};
 use super::store::draft::Draft;
 use super::{READERS, search, seen};
-use crate::said::csv_file;
 use crate::{DraftId, ExamPlanId};
 use askama::Template;
 use axum::Json;
@@ -14,6 +13,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use office::Result;
 use office::http::{Allow, Routes, Signed, page};
+use office::spreadsheet::csv_file;
 use utoipa_axum::routes;
 
 pub(super) fn routes() -> Routes {

@@ -56,7 +56,9 @@ pub const ROUTINE: Routine = Routine {
 /// The exams of a term at the reader's units; that she was shown who grades them is noted.
 async fn of_term(signed: &Signed, term: Term) -> Result<Vec<Line>> {
     let mut conn = signed.read().await?;
-    let lines = store::lines(&mut conn, term, &signed.who.scope(READERS)).await?;
+    let scope = signed.who.scope(READERS);
+    let examiners = store::examiners(&mut conn, term, &scope).await?;
+    let lines = store::lines(&mut conn, term, &scope, examiners).await?;
     let mut seen: Vec<PersonId> =
         lines.iter().flat_map(|line| &line.examiners).map(|(person, _)| *person).collect();
     seen.sort_unstable();
@@ -68,7 +70,8 @@ async fn of_term(signed: &Signed, term: Term) -> Result<Vec<Line>> {
 /// Of them those that are handed in, without who grades them: what is told on the spot is not.
 async fn of_desk(signed: &Signed, term: Term) -> Result<Vec<Line>> {
     let mut conn = signed.read().await?;
-    let mut lines = store::lines(&mut conn, term, &signed.who.scope(DESK_READERS)).await?;
+    let scope = signed.who.scope(DESK_READERS);
+    let mut lines = store::lines(&mut conn, term, &scope, store::Examiners::new()).await?;
     lines.retain(|line| is_handed_in(line.form));
     Ok(lines)
 }

@@ -67,17 +67,38 @@ fn word(value: &impl Serialize) -> String {
     word.as_ref().and_then(|word| word.as_str()).unwrap_or_default().to_owned()
 }
 
-/// The exams of a term at these places and those below, by their codes.
+/// Who grades the exams of a term, by exam.
+pub type Examiners = HashMap<ExamId, Vec<(PersonId, PersonName)>>;
+
+/// Who grades the exams of a term at these places and those below.
 ///
 /// # Errors
-/// The database is away, or holds what is no form or kind.
-pub async fn lines(conn: &mut PgConnection, term: Term, scope: &[String]) -> Result<Vec<Line>> {
-    let mut examiners: HashMap<ExamId, Vec<(PersonId, PersonName)>> = HashMap::new();
+/// The database is away.
+pub async fn examiners(
+    conn: &mut PgConnection,
+    term: Term,
+    scope: &[String],
+) -> sqlx::Result<Examiners> {
+    let mut examiners = Examiners::new();
     let rows = sqlx::query_file!("src/exam_overview/examiners.sql", term.to_string(), scope);
-    for row in rows.fetch_all(&mut *conn).await? {
+    for row in rows.fetch_all(conn).await? {
         let name = PersonName::new(row.given_name, row.family_name, row.protected_address);
         examiners.entry(ExamId(row.exam_id)).or_default().push((PersonId(row.person_id), name));
     }
+    Ok(examiners)
+}
+
+/// The exams of a term at these places and those below, by their codes; with who grades them where the
+/// reader is told.
+///
+/// # Errors
+/// The database is away, or holds what is no form or kind.
+pub async fn lines(
+    conn: &mut PgConnection,
+    term: Term,
+    scope: &[String],
+    mut examiners: Examiners,
+) -> Result<Vec<Line>> {
     let rows = sqlx::query_file!("src/exam_overview/overview.sql", term.to_string(), scope);
     let mut lines = Vec::new();
     for row in rows.fetch_all(conn).await? {

@@ -120,6 +120,17 @@ impl<N: Node> Act<N> {
         Ok(())
     }
 
+    /// Enqueues one job of a kind for each payload, as [`Self::enqueue`] does; all of them at once.
+    pub async fn enqueue_each(
+        &mut self,
+        kind: &'static str,
+        payloads: Vec<serde_json::Value>,
+        run_at: Timestamp,
+    ) -> Result<()> {
+        self.inner.enqueue_each(kind, payloads, run_at).await?;
+        Ok(())
+    }
+
     /// Sends a message of this kind to a party: it exists if and only if the act is committed, and
     /// is tried until its receipt is there. `about` is the sender's case. Answers the id.
     ///

@@ -106,6 +106,29 @@ impl Act {
         Ok(id)
     }
 
+    /// Leaves one job of a kind for each payload, as [`Self::enqueue`] does; all of them at once.
+    pub async fn enqueue_each(
+        &mut self,
+        job_kind: &'static str,
+        payloads: Vec<Value>,
+        run_at: Timestamp,
+    ) -> Result<()> {
+        let ids: Vec<Uuid> = payloads.iter().map(|_| Uuid::now_v7()).collect();
+        sqlx::query!(
+            "insert into job (id, kind, payload, run_at, act_id)
+            select left_job.id, $3, left_job.payload, $4, $5
+            from unnest($1::uuid[], $2::jsonb[]) as left_job(id, payload)",
+            &ids,
+            &payloads,
+            job_kind,
+            run_at.to_sqlx(),
+            self.id,
+        )
+        .execute(self.conn())
+        .await?;
+        Ok(())
+    }
+
     /// Writes the entry and commits. Whatever the act changed and the entry become true together
     /// or not at all.
     pub async fn commit(mut self, entry: Entry) -> Result<()> {

@@ -33,6 +33,29 @@ pub struct Deadline {
     pub rule_set: String,
 }
 
+/// A deadline that a rule has just computed.
+pub struct Computed<'a> {
+    /// What it belongs to.
+    pub subject: Subject,
+    /// The rule's name, e.g. `withdrawal-deadline`.
+    pub kind: &'static str,
+    /// The last day; `None` as of [`Deadline::due_on`].
+    pub due_on: Option<Date>,
+    /// The steps and their paragraphs.
+    pub because: Vec<Reason>,
+    /// The rules that it was computed under.
+    pub law: &'a RuleSet,
+}
+
+/// Stores deadlines that rules have just computed, each in place of an earlier one; all of them at once,
+/// however many they are.
+///
+/// # Errors
+/// The database is away.
+pub async fn set_all(act: &mut Act, computed: &[Computed<'_>]) -> Result<()> {
+    store::set_all(act, computed).await
+}
+
 /// Stores a deadline that a rule has just computed, in place of an earlier one.
 ///
 /// `kind` is the rule's name, e.g. `appeal-deadline`.

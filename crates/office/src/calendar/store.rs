@@ -1,6 +1,6 @@
 //! Reads and writes of deadlines.
 
-use super::{Deadline, Subject};
+use super::{Computed, Deadline, Subject};
 use crate::{Act, Error, Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -27,6 +27,30 @@ pub(super) async fn set(
         because,
         law.id.0,
         law.hash(),
+        now.to_sqlx(),
+    )
+    .execute(act.conn())
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn set_all(act: &mut Act, computed: &[Computed<'_>]) -> Result<()> {
+    let now = act.now();
+    let written = |one: &Computed<'_>| {
+        serde_json::to_value(&one.because).map_err(|error| Error::Internal(error.into()))
+    };
+    let because = computed.iter().map(written).collect::<Result<Vec<_>>>()?;
+    let texts = |text: fn(&Computed<'_>) -> String| computed.iter().map(text).collect::<Vec<_>>();
+    let due_on: Vec<_> = computed.iter().map(|one| one.due_on.map(ToSqlx::to_sqlx)).collect();
+    sqlx::query_file!(
+        "src/calendar/set_deadlines.sql",
+        &texts(|one| one.subject.kind.to_owned()),
+        &computed.iter().map(|one| one.subject.id).collect::<Vec<_>>(),
+        &texts(|one| one.kind.to_owned()),
+        &due_on as _,
+        &because,
+        &texts(|one| one.law.id.0.clone()),
+        &texts(|one| one.law.hash().to_owned()),
         now.to_sqlx(),
     )
     .execute(act.conn())

@@ -52,8 +52,9 @@ pub async fn number(act: &mut Act, id: ExamId) -> Result<usize> {
     Ok(waiting.len())
 }
 
-/// Gives every registered candidate a place, in alphabetical order from room to room. Once the
-/// exam has begun, the places say where each one sits.
+/// Gives every registered candidate a place, in alphabetical order from room to room; whoever's room was
+/// chosen for her stays there, and nobody joins her in one that she is to have apart. Once the exam has
+/// begun, the places say where each one sits.
 ///
 /// # Errors
 /// Not found outside one's scope. Refused: `begun`; `too-few-seats`, telling how many are missing.
@@ -63,17 +64,23 @@ pub async fn place(act: &mut Act, id: ExamId) -> Result<usize> {
         return Err(begun());
     }
     let rooms = catalogue::store::rooms(act.conn(), id).await?;
-    let waiting = store::in_name_order(act.conn(), id).await?;
-    let seats: usize = rooms.iter().map(|room| usize::try_from(room.capacity).unwrap_or(0)).sum();
+    let kept = store::kept(act.conn(), id).await?;
+    let mut waiting = store::in_name_order(act.conn(), id).await?;
+    waiting.retain(|candidate| !kept.iter().any(|one| one.id == *candidate));
+    let free = |room: &catalogue::store::ExamRoom| {
+        let there = kept.iter().filter(|one| one.room == room.id);
+        let seats = usize::try_from(room.capacity).unwrap_or(0);
+        let apart = there.clone().any(|one| one.apart);
+        if apart { 0 } else { seats.saturating_sub(there.count()) }
+    };
+    let seats: usize = rooms.iter().map(free).sum();
     if seats < waiting.len() {
         return Err(too_few_seats(waiting.len() - seats));
     }
-    let mut next = rooms
-        .iter()
-        .flat_map(|room| std::iter::repeat_n(room.id, usize::try_from(room.capacity).unwrap_or(0)));
+    let mut next = rooms.iter().flat_map(|room| std::iter::repeat_n(room.id, free(room)));
     let places: Vec<_> = waiting.iter().filter_map(|_| next.next()).collect();
     store::give(act.conn(), &waiting, store::Given::Rooms(&places)).await?;
-    Ok(waiting.len())
+    Ok(waiting.len() + kept.len())
 }
 
 /// Marks whether the paper goes to this candidate by e-mail (J-04, G-13).

@@ -263,6 +263,28 @@ pub async fn in_name_order(conn: &mut PgConnection, exam: ExamId) -> sqlx::Resul
         .await
 }
 
+/// A candidate whose room was chosen for her.
+pub struct Kept {
+    /// The registration.
+    pub id: Uuid,
+    /// The room.
+    pub room: Uuid,
+    /// Whether the others sit elsewhere.
+    pub apart: bool,
+}
+
+/// The registered candidates of an exam whose rooms were chosen for them.
+pub async fn kept(conn: &mut PgConnection, exam: ExamId) -> sqlx::Result<Vec<Kept>> {
+    sqlx::query_as!(
+        Kept,
+        r#"select id, room_id as "room!", room_kept = 'apart' as "apart!" from exam_registration
+        where exam_id = $1 and status = 'registered' and room_id is not null and room_kept is not null"#,
+        exam.0
+    )
+    .fetch_all(conn)
+    .await
+}
+
 /// Whether the candidate's e-mail address is known; `None` if the exam has no such candidate.
 pub async fn knows_email(
     conn: &mut PgConnection,

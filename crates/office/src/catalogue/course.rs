@@ -117,10 +117,7 @@ pub async fn change_course(act: &mut Act, id: CourseId, fields: &CourseFields) -
     let old = store::course(act.conn(), id).await?.ok_or(Error::NotFound)?;
     super::graded::course_may_become(&old, fields, &graded)?;
     store::write_course(act.conn(), id, unit, fields).await.map_err(|e| taken(e, fields))?;
-    for exam in exams {
-        super::keep_deadlines(act, exam).await?;
-    }
-    Ok(())
+    super::keep_deadlines(act, &exams).await
 }
 
 async fn checked(act: &mut Act, fields: &CourseFields) -> Result<crate::UnitId> {

@@ -1,7 +1,7 @@
 //! Until when one signs up for an exam and withdraws from it, kept as dates with reasons.
 
 use super::{Exam, store};
-use crate::calendar::{self, Subject};
+use crate::calendar::{self, Computed, Subject};
 use crate::{Act, Error, ExamId, Node, Result};
 use jiff::civil::Date;
 use rules::grading::{GradingDeadline, GradingDeadlineAnswer, GradingDeadlineFacts};
@@ -49,25 +49,39 @@ pub fn deadlines(node: &Node, exam: &Exam) -> Result<Deadlines> {
     Ok(Deadlines { signup: SignupDeadline::decide(&facts, law), withdrawal })
 }
 
-/// Counts the deadlines anew and stores them, whenever their facts have changed.
+/// Counts the deadlines of exams anew and stores them, whenever their facts have changed.
 ///
 /// # Errors
 /// Not found for an exam that is not there; no rule set covers the date.
-pub async fn keep_deadlines(act: &mut Act, id: ExamId) -> Result<()> {
-    let exam = store::exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
-    let found = deadlines(act.node(), &exam)?;
-    let law = act.node().rules_on(exam.rule_day())?.clone();
-    let subject = Subject { kind: "exam", id: id.0 };
-    let signup = found.signup.outcome.ok().map(|answer| answer.deadline);
-    calendar::set(act, subject, SignupDeadline::NAME, signup, &found.signup.because, &law).await?;
-    let (day, because) = match found.withdrawal {
+pub async fn keep_deadlines(act: &mut Act, ids: &[ExamId]) -> Result<()> {
+    let exams = store::exams_by_id(act.conn(), ids).await?;
+    if ids.iter().any(|id| !exams.iter().any(|exam| exam.id == *id)) {
+        return Err(Error::NotFound);
+    }
+    let node = act.node().clone();
+    let mut computed = Vec::new();
+    for exam in &exams {
+        computed.extend(of_candidate(&node, exam)?);
+    }
+    calendar::set_all(act, &computed).await?;
+    // The grading deadline is counted by a routine above this one.
+    let (jobs, now) = (exams.iter().map(|exam| serde_json::json!({ "exam": exam.id })), act.now());
+    act.enqueue_each("grading.deadline", jobs.collect(), now).await
+}
+
+/// Until when a candidate signs up for an exam and withdraws from it, as it is stored.
+fn of_candidate<'a>(node: &'a Node, exam: &Exam) -> Result<[Computed<'a>; 2]> {
+    let found = deadlines(node, exam)?;
+    let law = node.rules_on(exam.rule_day())?;
+    let subject = Subject { kind: "exam", id: exam.id.0 };
+    let (due_on, because) = match found.withdrawal {
         Some(decision) => (decision.outcome.ok().map(|answer| answer.deadline), decision.because),
         None => (None, Vec::new()),
     };
-    calendar::set(act, subject, WithdrawalDeadline::NAME, day, &because, &law).await?;
-    // The grading deadline is counted by a routine above this one.
-    let now = act.now();
-    act.enqueue("grading.deadline", serde_json::json!({ "exam": id }), now).await
+    let withdrawal = Computed { subject, kind: WithdrawalDeadline::NAME, due_on, because, law };
+    let due_on = found.signup.outcome.ok().map(|answer| answer.deadline);
+    let because = found.signup.because;
+    Ok([Computed { subject, kind: SignupDeadline::NAME, due_on, because, law }, withdrawal])
 }
 
 /// By when grading is to be ready, asked of the rule of the exam's own day; `None` while

@@ -210,7 +210,7 @@ pub async fn create_exam(act: &mut Act, fields: &ExamFields) -> Result<ExamId> {
     let id = ExamId::new();
     store::write_exam(act.conn(), id, fields).await.map_err(taken)?;
     store::set_rooms(act.conn(), id, &rooms).await?;
-    super::keep_deadlines(act, id).await?;
+    super::keep_deadlines(act, &[id]).await?;
     Ok(id)
 }
 
@@ -240,7 +240,7 @@ pub async fn change_exam(
     super::slot::exam_stays(act.conn(), &exam, fields, &rooms).await?;
     store::write_exam(act.conn(), id, fields).await.map_err(taken)?;
     store::set_rooms(act.conn(), id, &rooms).await?;
-    super::keep_deadlines(act, id).await
+    super::keep_deadlines(act, &[id]).await
 }
 
 /// The ids of the rooms, when everything holds.

@@ -29,7 +29,7 @@ pub use deadlines::{Deadlines, deadlines, graded_by, grading_deadline, keep_dead
 pub use exam::{Exam, ExamFields, change_exam, create_exam};
 pub use forms::{read_clock, refused};
 pub use search::{ExamRow, Filter, Found, Search, exams, units};
-pub use slot::{Slot, schedule_exam};
+pub use slot::{Slot, schedule_exams};
 pub use store::unit_at;
 pub use tabs::{KNOW_CANDIDATES, head};
 pub use tasks::tasks;

@@ -8,7 +8,7 @@ use crate::ids::{ExamId, RoomId};
 use crate::{Act, Error, Result};
 use jiff::civil::{Date, Time};
 use sqlx::PgConnection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// When and where an exam is held.
@@ -22,24 +22,31 @@ pub struct Slot {
     pub rooms: Vec<RoomId>,
 }
 
-/// Sets an exam where a plan has it, and counts its deadlines anew. Whoever calls it answers for the right
-/// to publish that plan.
+/// Sets exams where a plan has them, all at once, and counts their deadlines anew. Whoever calls it answers
+/// for the right to publish that plan.
 ///
 /// # Errors
 /// Not found for an exam that is not there; refused `grading-begun` for one that somebody has assessed.
-pub async fn schedule_exam(act: &mut Act, id: ExamId, slot: &Slot) -> Result<()> {
-    let exam = store::lock_exam(act.conn(), id).await?.ok_or(Error::NotFound)?;
-    let mut fields = ExamFields::of(&exam, Vec::new());
-    fields.date = Some(slot.date);
-    fields.starts_at = slot.starts_at;
-    let graded = store::graded(act.conn(), &[id]).await?;
-    super::graded::exam_may_become(&exam, &fields, &graded)?;
-    store::write_exam(act.conn(), id, &fields).await?;
-    let rooms: Vec<Uuid> = slot.rooms.iter().map(|room| room.0).collect();
-    store::set_rooms(act.conn(), id, &rooms).await?;
+pub async fn schedule_exams(act: &mut Act, slots: &[(ExamId, Slot)]) -> Result<()> {
+    let ids: Vec<ExamId> = slots.iter().map(|(id, _)| *id).collect();
+    store::lock_exams(act.conn(), &ids).await?;
+    let exams: HashMap<ExamId, Exam> = store::exams_by_id(act.conn(), &ids)
+        .await?
+        .into_iter()
+        .map(|exam| (exam.id, exam))
+        .collect();
+    let mut moved = Vec::new();
+    for (id, slot) in slots {
+        let exam = exams.get(id).ok_or(Error::NotFound)?;
+        if (exam.date, exam.starts_at) != (Some(slot.date), slot.starts_at) {
+            moved.push(*id);
+        }
+    }
+    super::graded::may_move(&store::graded(act.conn(), &moved).await?)?;
     let now = act.now();
-    store::set_planned(act.conn(), id, now).await?;
-    super::keep_deadlines(act, id).await
+    store::set_slots(act.conn(), slots, now).await?;
+    store::set_rooms_of(act.conn(), slots).await?;
+    super::keep_deadlines(act, &ids).await
 }
 
 /// Whether an exam stays where the published plan of its term has it.

@@ -1,7 +1,7 @@
 //! Reads and writes of courses, exams and rooms.
 
 use super::words;
-use super::{CourseFields, Exam, ExamFields};
+use super::{CourseFields, Exam, ExamFields, Slot};
 use crate::ids::{CourseId, ExamId, UnitId};
 use crate::people::PlaceCode;
 use jiff_sqlx::ToSqlx;
@@ -90,6 +90,15 @@ pub async fn lock_exam(conn: &mut PgConnection, id: ExamId) -> sqlx::Result<Opti
         .fetch_optional(&mut *conn)
         .await?;
     exam(conn, id).await
+}
+
+/// Holds exams so that nobody else changes them until the act ends.
+pub async fn lock_exams(conn: &mut PgConnection, ids: &[ExamId]) -> sqlx::Result<()> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    sqlx::query!("select id from exam where id = any($1) order by id for update", &ids)
+        .fetch_all(conn)
+        .await?;
+    Ok(())
 }
 
 /// The ids of a course's exams, held until the act ends.
@@ -183,7 +192,8 @@ pub async fn set_rooms(conn: &mut PgConnection, exam: ExamId, rooms: &[Uuid]) ->
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "update exam_registration set room_id = null where exam_id = $1 and not (room_id = any($2))",
+        "update exam_registration set room_id = null, room_kept = null
+        where exam_id = $1 and not (room_id = any($2))",
         exam.0,
         rooms
     )
@@ -251,15 +261,44 @@ pub async fn planned(conn: &mut PgConnection, id: ExamId) -> sqlx::Result<bool> 
     Ok(planned.fetch_optional(conn).await?.unwrap_or(false))
 }
 
-/// Notes that a published plan has set when and where the exam is held.
-pub async fn set_planned(
+/// Writes when exams are held, and that a published plan has set it.
+pub async fn set_slots(
     conn: &mut PgConnection,
-    id: ExamId,
+    slots: &[(ExamId, Slot)],
     at: jiff::Timestamp,
 ) -> sqlx::Result<()> {
-    sqlx::query!("update exam set planned_at = $2 where id = $1", id.0, at.to_sqlx())
-        .execute(conn)
+    let exams: Vec<Uuid> = slots.iter().map(|(id, _)| id.0).collect();
+    let dates: Vec<_> = slots.iter().map(|(_, slot)| slot.date.to_sqlx()).collect();
+    let hours: Vec<_> = slots.iter().map(|(_, slot)| slot.starts_at.map(ToSqlx::to_sqlx)).collect();
+    sqlx::query_file!(
+        "src/catalogue/set_slots.sql",
+        &exams,
+        &dates as _,
+        &hours as _,
+        at.to_sqlx()
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Makes these the rooms of exams; candidates placed elsewhere lose their place.
+pub async fn set_rooms_of(conn: &mut PgConnection, slots: &[(ExamId, Slot)]) -> sqlx::Result<()> {
+    let exams: Vec<Uuid> = slots.iter().map(|(id, _)| id.0).collect();
+    let held = slots.iter().flat_map(|(id, slot)| slot.rooms.iter().map(|room| (id.0, room.0)));
+    let (of, rooms): (Vec<Uuid>, Vec<Uuid>) = held.unzip();
+    sqlx::query!("delete from exam_room where exam_id = any($1)", &exams)
+        .execute(&mut *conn)
         .await?;
+    sqlx::query!(
+        "insert into exam_room (exam_id, room_id)
+        select distinct exam_id, room_id from unnest($1::uuid[], $2::uuid[]) as held(exam_id, room_id)",
+        &of,
+        &rooms
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query_file!("src/catalogue/leave_rooms.sql", &exams).execute(conn).await?;
     Ok(())
 }
 

@@ -218,8 +218,9 @@ async fn exams(act: &mut Act, batch: &Batch, imported: &mut Imported) -> Result<
     .fetch_all(act.conn())
     .await?;
     count(&mut imported.exams, &written.iter().map(|row| row.added).collect::<Vec<_>>());
+    let exams: Vec<ExamId> = written.iter().map(|row| ExamId(row.id)).collect();
+    keep_deadlines(act, &exams).await?;
     for row in &written {
-        keep_deadlines(act, ExamId(row.id)).await?;
         if !row.added {
             imported.changes.push(Change::Exam(row.code.clone(), row.term.clone()));
         }

@@ -187,9 +187,7 @@ pub async fn recount_job(node: &Node, job: &Job) -> Result<()> {
         .map_err(|error| Error::Internal(error.into()))?;
     let mut act = Act::of_stored_job(node, job).await?;
     let exams = store::exams_from(act.conn(), from).await?;
-    for exam in &exams {
-        catalogue::keep_deadlines(&mut act, *exam).await?;
-    }
+    catalogue::keep_deadlines(&mut act, &exams).await?;
     let entry = Entry::new("regulation.recount", "institution", Uuid::nil());
     act.commit(entry.fact("exams", exams.len())).await
 }

@@ -209,7 +209,7 @@ impl TestOffice {
         let mut act = self.act().await;
         crate::catalogue::store::write_exam(act.conn(), id, &fields).await.expect("an exam");
         crate::catalogue::store::set_rooms(act.conn(), id, &rooms).await.expect("rooms");
-        crate::catalogue::keep_deadlines(&mut act, id).await.expect("deadlines");
+        crate::catalogue::keep_deadlines(&mut act, &[id]).await.expect("deadlines");
         act.commit(Entry::new("exam.create", "exam", id.0)).await.expect("an exam");
         id
     }

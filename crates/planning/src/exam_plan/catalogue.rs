@@ -2,7 +2,7 @@
 //! that names an exam's day take it.
 
 use super::gather::Term;
-use office::catalogue::{Slot, schedule_exam};
+use office::catalogue::{Slot, schedule_exams};
 use office::{Act, ExamId, Result, RoomId};
 use timetable::office::At;
 
@@ -20,24 +20,22 @@ pub(super) async fn write(
     plan: &timetable::office::Plan,
     which: &[usize],
 ) -> Result<Vec<ExamId>> {
-    let mut written = Vec::new();
-    for place in which {
-        let Some(at) = &plan[*place] else { continue };
-        let exam = term.exams[*place].id;
-        schedule_exam(act, exam, &slot(term, at)).await?;
-        written.push(exam);
-    }
-    Ok(written)
+    let placed = which.iter().filter_map(|place| {
+        let at = plan[*place].as_ref()?;
+        Some((term.exams[*place].id, slot(term, at)))
+    });
+    let slots: Vec<(ExamId, Slot)> = placed.collect();
+    schedule_exams(act, &slots).await?;
+    Ok(slots.into_iter().map(|(exam, _)| exam).collect())
 }
 
-/// Writes the days that the subject communities have set.
+/// Writes the days that the subject communities have set; answers how many.
 pub(super) async fn write_own_days(act: &mut Act, term: &Term) -> Result<usize> {
-    let mut written = 0;
-    for (exam, day) in &term.own_days {
-        let Some((date, starts_at)) = *day else { continue };
-        let slot = Slot { date, starts_at, rooms: exam.rooms.clone() };
-        schedule_exam(act, exam.id, &slot).await?;
-        written += 1;
-    }
-    Ok(written)
+    let set = term.own_days.iter().filter_map(|(exam, day)| {
+        let (date, starts_at) = (*day)?;
+        Some((exam.id, Slot { date, starts_at, rooms: exam.rooms.clone() }))
+    });
+    let slots: Vec<(ExamId, Slot)> = set.collect();
+    schedule_exams(act, &slots).await?;
+    Ok(slots.len())
 }

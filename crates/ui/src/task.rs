@@ -14,6 +14,8 @@ pub struct TaskItem {
     pub unit: String,
     /// The role or person who does it.
     pub owner: String,
+    /// Those who take part beside the owner, each with their unit.
+    pub together: Vec<String>,
     /// The last day; `None` when no rule sets one.
     pub due_on: Option<Date>,
     /// Where it is done.

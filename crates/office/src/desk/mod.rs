@@ -6,6 +6,7 @@
 mod api;
 pub(crate) mod pages;
 mod task;
+mod together;
 
 pub use task::{Task, Urgency, in_the_way};
 

@@ -1,12 +1,15 @@
 //! The front page and the desk.
 
+use super::together::together;
 use super::{Task, Urgency, tasks};
 use crate::Result;
 use crate::access::Role;
 use crate::http::{Allow, Routes, Signed, page};
+use crate::people::PlaceCode;
 use crate::people::store::unit_name;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
+use sqlx::PgConnection;
 use std::collections::HashMap;
 
 pub(crate) fn routes() -> Routes {
@@ -43,9 +46,9 @@ async fn desk(signed: Signed) -> Result<Response> {
     let (frame, today) = (signed.frame("desk"), signed.today());
     let mut page_data =
         DeskPage { frame, overdue: vec![], now: vec![], soon: vec![], later: vec![] };
-    for (task, unit) in with_units(&signed).await? {
-        let urgency = task.urgency(today);
-        let item = item(&page_data.frame, task, unit);
+    for one in with_units(&signed).await? {
+        let urgency = one.task.urgency(today);
+        let item = item(&page_data.frame, one);
         match urgency {
             Urgency::Overdue => page_data.overdue.push(item),
             Urgency::Now => page_data.now.push(item),
@@ -56,33 +59,64 @@ async fn desk(signed: Signed) -> Result<Response> {
     page(&page_data)
 }
 
-/// The tasks of this person, each with the name of the unit where it lies.
-pub(super) async fn with_units(signed: &Signed) -> Result<Vec<(Task, String)>> {
+/// A task with the names of its units.
+pub(super) struct Named {
+    /// The task.
+    pub task: Task,
+    /// The unit where it lies.
+    pub unit: String,
+    /// Those who take part beside its owner: the role, where they are, and what that unit is called.
+    pub together: Vec<(Role, PlaceCode, String)>,
+}
+
+/// The tasks of this person, each with the names of the unit where it lies and of those that take part.
+pub(super) async fn with_units(signed: &Signed) -> Result<Vec<Named>> {
     let mut conn = signed.read().await?;
     let tasks = tasks(&mut conn, &signed.node, &signed.who, signed.today()).await?;
-    // Many tasks, few units: each is asked for once.
-    let mut units: HashMap<String, String> = HashMap::new();
+    let mut units = Units { conn: &mut conn, signed, known: HashMap::new() };
     let mut named = Vec::with_capacity(tasks.len());
     for task in tasks {
-        let unit = match units.get(&task.place.0) {
-            Some(known) => known.clone(),
-            None => {
-                let name = unit_name(&mut conn, &task.place, signed.who.language).await?;
-                units.insert(task.place.0.clone(), name.clone());
-                name
-            }
-        };
-        named.push((task, unit));
+        let unit = units.name(&task.place).await?;
+        let mut others = Vec::new();
+        for (role, place) in together(&task) {
+            let name = units.name(&place).await?;
+            others.push((role, place, name));
+        }
+        named.push(Named { task, unit, together: others });
     }
     Ok(named)
 }
 
-fn item(frame: &ui::Frame, task: Task, unit: String) -> ui::TaskItem {
+/// The names of units: many tasks, few units, and each is asked for once.
+struct Units<'a> {
+    conn: &'a mut PgConnection,
+    signed: &'a Signed,
+    known: HashMap<PlaceCode, String>,
+}
+
+impl Units<'_> {
+    async fn name(&mut self, place: &PlaceCode) -> Result<String> {
+        if let Some(known) = self.known.get(place) {
+            return Ok(known.clone());
+        }
+        let name = unit_name(self.conn, place, self.signed.who.language).await?;
+        self.known.insert(place.clone(), name.clone());
+        Ok(name)
+    }
+}
+
+fn item(frame: &ui::Frame, named: Named) -> ui::TaskItem {
+    let Named { task, unit, together } = named;
+    let with = together.into_iter().map(|(role, _, unit)| {
+        let role = frame.t(&role.message_key());
+        frame.ta("desk-together", &[("role", &role), ("unit", &unit)])
+    });
     ui::TaskItem {
         step: task.step.get(frame.language).to_owned(),
         about: frame.term(task.about),
         unit,
         owner: frame.t(&task.owner.message_key()),
+        together: with.collect(),
         due_on: task.due_on,
         href: task.href,
         because: task.because,

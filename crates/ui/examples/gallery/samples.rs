@@ -82,6 +82,7 @@ pub fn tasks() -> Vec<TaskItem> {
             about: "BIO-1001 Innføring i biologi, høst 2026, 40 kandidater".to_owned(),
             unit: "Institutt for arktisk biologi".to_owned(),
             owner: "Eksamensleder".to_owned(),
+            together: vec!["Sammen med: emneansvarlig, Institutt for arktisk biologi".to_owned()],
             due_on: Some(day),
             href: "desk.html".to_owned(),
             because: because.clone(),

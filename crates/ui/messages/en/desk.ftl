@@ -6,3 +6,4 @@ desk-overdue = Overdue
 desk-soon = The next seven days
 desk-later = Later, or without a deadline
 desk-now = To do now
+desk-together = Together with: { $role }, { $unit }

@@ -6,3 +6,4 @@ desk-overdue = Over fristen
 desk-soon = De neste sju dagene
 desk-later = Senere, eller uten frist
 desk-now = Å gjøre nå
+desk-together = Sammen med: { $role }, { $unit }

@@ -6,3 +6,4 @@ desk-overdue = Over fristen
 desk-soon = Dei neste sju dagane
 desk-later = Seinare, eller utan frist
 desk-now = Å gjere no
+desk-together = Saman med: { $role }, { $unit }

@@ -20,6 +20,7 @@ pub mod committee;
 mod credits;
 mod decision;
 mod exam;
+pub mod exam_plan;
 pub mod exchange;
 pub mod exclusion;
 pub mod explanation;
@@ -43,6 +44,7 @@ pub mod regrade;
 mod rule;
 mod rule_set;
 mod term;
+pub mod term_notice;
 #[cfg(test)]
 mod testing;
 

@@ -2,9 +2,9 @@
 
 use crate::Entry;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, board, committee, exchange, exclusion,
-    explanation, formal_complaint, grade, grading, invigilation, national_id, oral, paper_copies,
-    police_certificate, protocol, recognition, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, board, committee, exam_plan, exchange,
+    exclusion, explanation, formal_complaint, grade, grading, invigilation, national_id, oral,
+    paper_copies, police_certificate, protocol, recognition, registration, regrade, term_notice,
 };
 
 /// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
@@ -12,9 +12,11 @@ use crate::{
 pub const RULES: &[Entry] = &[
     Entry::of::<national_id::NationalIdRule>(),
     Entry::of::<attempts::Attempts>(),
+    Entry::of::<term_notice::TermNotice>(),
     Entry::of::<registration::SignupDeadline>(),
     Entry::of::<registration::WithdrawalDeadline>(),
     Entry::of::<accommodation::AccommodationDeadline>(),
+    Entry::of::<exam_plan::ExamPlanPublication>(),
     Entry::of::<committee::Committee>(),
     Entry::of::<invigilation::InvigilationNeed>(),
     Entry::of::<invigilation::InvigilationHours>(),

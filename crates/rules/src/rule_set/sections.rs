@@ -3,9 +3,10 @@
 use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exchange,
-    exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct, oral,
-    paper_copies, police_certificate, protocol, recognition, registration, regrade,
+    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exam_plan,
+    exchange, exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct,
+    oral, paper_copies, police_certificate, protocol, recognition, registration, regrade,
+    term_notice,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub struct Sections {
     pub withdrawal_deadline: Option<registration::WithdrawalLaw>,
     pub signup_deadline: Option<registration::SignupLaw>,
     pub accommodation_deadline: Option<accommodation::AccommodationLaw>,
+    pub term_notice: Option<term_notice::TermNoticeLaw>,
+    pub exam_plan: Option<exam_plan::ExamPlanLaw>,
     pub grading_deadline: Option<grading::GradingLaw>,
     pub explanation: Option<explanation::ExplanationLaw>,
     pub appeal: Option<appeal::AppealLaw>,

@@ -300,3 +300,41 @@ fn an_oral_is_an_hour_from_another_exam_and_has_its_break() {
         [(&ALL, ("2026-12-01T10:30", ""), two), (&ALL, ("2026-12-01T10:29", ""), both)];
     table("oral-places", "left", left, &rows);
 }
+
+/// Requirements: E-05, E-10
+#[test]
+fn the_plan_is_published_early_in_november_and_early_in_april() {
+    table(
+        "exam-plan-publication",
+        "published_by",
+        |term| json!({ "term": term }),
+        &[
+            (&[UIT], "2011-H", "2011-11-10"),
+            (&[UIT], "2012-V", "2012-04-10"),
+            (&[DEMO], "2026-H", "2026-11-10"),
+            // A Saturday stays a Saturday.
+            (&[DEMO], "2027-V", "2027-04-10"),
+            (&[UHL], "2026-H", "not-in-rule-set"),
+        ],
+    );
+}
+
+/// Requirements: D-04
+#[test]
+fn students_are_told_in_time_of_fee_and_registration_and_to_check_what_they_are_signed_up_for() {
+    let facts = |term: &&str| json!({ "term": term });
+    let dates = [
+        ("fee_by", "2027-01-20", "2026-08-20"),
+        ("register_by", "2027-02-01", "2026-09-01"),
+        ("dates_told_by", "2027-01-10", "2026-08-10"),
+        ("registrations_told_by", "2027-02-15", "2026-09-15"),
+    ];
+    for (field, spring, autumn) in dates {
+        let rows: Rows<'_, &str> = &[
+            (&[DEMO], "2027-V", spring),
+            (&[DEMO], "2026-H", autumn),
+            (&[UHL], "2026-H", "not-in-rule-set"),
+        ];
+        table("term-notice", field, facts, rows);
+    }
+}

@@ -77,6 +77,7 @@ pub mod regrade_cover;
 pub mod regrade_proof;
 pub mod results_announced;
 pub mod room_folder;
+pub mod term_notice;
 
 #[cfg(test)]
 mod required_elements;

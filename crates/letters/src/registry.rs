@@ -46,7 +46,7 @@ const fn kind<L: Letter>() -> Kind {
     }
 }
 
-static KINDS: [Kind; 42] = [
+static KINDS: [Kind; 43] = [
     kind::<crate::appeal_received::AppealReceived>(),
     kind::<crate::appeal_refused_late::AppealRefusedLate>(),
     kind::<crate::appeal_registered::AppealRegistered>(),
@@ -89,6 +89,7 @@ static KINDS: [Kind; 42] = [
     kind::<crate::regrade_proof::RegradeProof>(),
     kind::<crate::results_announced::ResultsAnnounced>(),
     kind::<crate::room_folder::RoomFolder>(),
+    kind::<crate::term_notice::TermNotice>(),
 ];
 
 /// Every letter in every version that was ever sent.

@@ -76,6 +76,7 @@ pub fn all() -> Vec<Sample> {
         .chain(stored(crate::regrade_proof::samples::samples()))
         .chain(stored(crate::results_announced::samples::samples()))
         .chain(stored(crate::room_folder::samples::samples()))
+        .chain(stored(crate::term_notice::samples::samples()))
         .collect()
 }
 

@@ -122,4 +122,10 @@ fn a_room_s_folder_has_notice_list_plan_papers_aids_and_protocol() {
     let extra = ["60 min", "60 min", "60 min"];
     let aids = ["Ikke oppgitt", "Ikkje oppgjeve", "Not stated"];
     says("room_folder", "day", &[side_by_side, extra, aids, all("TEO-101")]);
+    let granted = [
+        "1 | 4711 | HIS-1001 | 14.00 | PC med ordretting",
+        "1 | 4711 | HIS-1001 | 14.00 | PC med ordretting",
+        "1 | 4711 | HIS-1001 | 14:00 | PC med ordretting",
+    ];
+    says("room_folder", "day", &[granted]);
 }

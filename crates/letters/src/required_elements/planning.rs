@@ -50,3 +50,32 @@ fn a_rescheduled_exam_is_told_with_the_old_and_the_new_place_and_why() {
     );
     says("exam_rescheduled", "examiner", &[["Sensurfristen", "Sensurfristen", "grading deadline"]]);
 }
+
+/// Requirements: D-04
+#[test]
+fn a_student_is_told_the_dates_of_the_term_and_what_she_is_signed_up_for() {
+    says(
+        "term_notice",
+        "dates",
+        &[
+            ["semesteravgiften", "semesteravgifta", "semester fee"],
+            ["torsdag 20. august 2026", "torsdag 20. august 2026", "Thursday 20 August 2026"],
+            ["tirsdag 1. september 2026", "tysdag 1. september 2026", "Tuesday 1 September 2026"],
+            ["Meld deg opp til eksamen", "Meld deg opp til eksamen", "Sign up for exams"],
+        ],
+    );
+    says(
+        "term_notice",
+        "registrations",
+        &[
+            all("HIS-1001"),
+            all("HIS-1002"),
+            ["tirsdag 1. desember 2026", "tysdag 1. desember 2026", "Tuesday 1 December 2026"],
+            [
+                "Trekk deg senest tirsdag 17. november 2026",
+                "Trekk deg seinast tysdag 17. november 2026",
+                "Withdraw by Tuesday 17 November 2026",
+            ],
+        ],
+    );
+}

@@ -108,6 +108,19 @@ pub struct Seated {
     pub language: Language,
     /// The name, or that the person is protected.
     pub name: Text,
+    /// What was granted to her alone; never why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granted: Option<Granted>,
+}
+
+/// The special arrangements of one candidate, as far as the invigilators need them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Granted {
+    /// When the candidate's own time is over.
+    pub until: DateTime,
+    /// What she may use that others may not; may be empty.
+    pub equipment: String,
 }
 
 impl Letter for RoomFolder {

@@ -140,7 +140,7 @@ impl Room {
             let name = one.name.clone();
             vec![seat(one), number(one), same(&*one.course), language, name, blank(), blank()]
         };
-        vec![
+        let mut page = vec![
             heading(text!(
                 nb: "Kandidatliste for {room}",
                 nn: "Kandidatliste for {room}",
@@ -168,7 +168,37 @@ impl Room {
                 ],
                 rows: self.candidates.iter().map(row).collect(),
             },
-        ]
+        ];
+        page.extend(self.granted());
+        page
+    }
+
+    /// Whose own time is another, and what they may use: for the invigilators alone.
+    fn granted(&self) -> Option<Block<Text>> {
+        let row = |one: &Seated| {
+            let granted = one.granted.as_ref()?;
+            let until = granted.until;
+            let clock =
+                |between: char| format!("{:02}{between}{:02}", until.hour(), until.minute());
+            let until = Text::new(clock('.'), clock('.'), clock(':'));
+            Some(vec![seat(one), number(one), same(&*one.course), until, same(&*granted.equipment)])
+        };
+        let rows: Vec<_> = self.candidates.iter().filter_map(row).collect();
+        (!rows.is_empty()).then(|| Block::Table {
+            caption: text!(
+                nb: "Tilrettelegging",
+                nn: "Tilrettelegging",
+                en: "Special arrangements"
+            ),
+            columns: vec![
+                text!(nb: "Plass", nn: "Plass", en: "Seat"),
+                text!(nb: "Nr.", nn: "Nr.", en: "No."),
+                text!(nb: "Emne", nn: "Emne", en: "Course"),
+                text!(nb: "Slutter kl.", nn: "Sluttar kl.", en: "Ends at"),
+                text!(nb: "Utstyr", nn: "Utstyr", en: "Equipment"),
+            ],
+            rows,
+        })
     }
 
     fn plan(&self) -> Vec<Block<Text>> {

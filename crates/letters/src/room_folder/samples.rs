@@ -1,6 +1,6 @@
 //! Invented folders.
 
-use super::{Aids, Paper, Room, RoomExam, RoomFolder, Seated};
+use super::{Aids, Granted, Paper, Room, RoomExam, RoomFolder, Seated};
 use crate::{Course, samples};
 use jiff::civil::{DateTime, date};
 use rules::{Language, Text};
@@ -31,7 +31,8 @@ fn seated(seat: Option<u32>, number: u32, course: &str) -> Seated {
         Text::new(&*name, &*name, &*name)
     };
     let language = if number.is_multiple_of(4) { Language::Nn } else { Language::Nb };
-    Seated { seat, number: Some(number.to_string()), course: course.to_owned(), language, name }
+    let (number, course) = (Some(number.to_string()), course.to_owned());
+    Seated { seat, number, course, language, name, granted: None }
 }
 
 fn room(code: &str, extra_minutes: u32) -> Room {
@@ -72,6 +73,8 @@ pub fn samples() -> Vec<(&'static str, RoomFolder)> {
     own.exams.truncate(1);
     own.exams[0].aids = None;
     own.candidates = vec![seated(Some(1), 4711, "HIS-1001"), seated(None, 5024, "HIS-1001")];
+    let until = date(2026, 5, 18).at(14, 0, 0, 0);
+    own.candidates[0].granted = Some(Granted { until, equipment: "PC med ordretting".to_owned() });
     own.seats = 2;
     own.per_row = 2;
     own.side_by_side = 1;

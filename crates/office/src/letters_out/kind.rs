@@ -44,6 +44,7 @@ use letters::regrade_cover::RegradeCover;
 use letters::regrade_proof::RegradeProof;
 use letters::results_announced::ResultsAnnounced;
 use letters::room_folder::RoomFolder;
+use letters::term_notice::TermNotice;
 use ui::key;
 
 /// Those who see the letters of a unit and print them.
@@ -87,7 +88,7 @@ impl Kind {
 
 /// Every kind there is. The desk knows whose number is whose, and a protocol is there before its
 /// grades are announced: it is the one that the desk does not open.
-const KINDS: [Kind; 42] = [
+const KINDS: [Kind; 43] = [
     Kind::of::<AppealReceived>(key("letters-out-kind-appeal-received"), LETTER_ROLES),
     Kind::of::<AppealRefusedLate>(key("letters-out-kind-appeal-refused-late"), LETTER_ROLES),
     Kind::of::<AppealRegistered>(key("letters-out-kind-appeal-registered"), LETTER_ROLES),
@@ -160,6 +161,7 @@ const KINDS: [Kind; 42] = [
     Kind::of::<RegradeProof>(key("letters-out-kind-regrade-proof"), LETTER_ROLES),
     Kind::of::<ResultsAnnounced>(key("letters-out-kind-results-announced"), LETTER_ROLES),
     Kind::of::<RoomFolder>(key("letters-out-kind-room-folder"), LETTER_ROLES),
+    Kind::of::<TermNotice>(key("letters-out-kind-term-notice"), LETTER_ROLES),
 ];
 
 fn of(kind: &str) -> Option<&'static Kind> {

@@ -86,3 +86,4 @@ nav-my-letters = Letters to me
 letters-out-search = Name, student number, case number or course code
 letters-out-none-found = No letters found.
 letters-out-kind-room-folder = Folder of a room
+letters-out-kind-term-notice = Dates and registrations of the term

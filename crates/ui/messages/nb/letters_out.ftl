@@ -86,3 +86,4 @@ nav-my-letters = Brev til meg
 letters-out-search = Navn, studentnummer, saksnummer eller emnekode
 letters-out-none-found = Fant ingen brev.
 letters-out-kind-room-folder = Rommappe
+letters-out-kind-term-notice = Frister og oppmeldinger i semesteret

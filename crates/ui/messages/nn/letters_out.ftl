@@ -86,3 +86,4 @@ nav-my-letters = Brev til meg
 letters-out-search = Namn, studentnummer, saksnummer eller emnekode
 letters-out-none-found = Fann ingen brev.
 letters-out-kind-room-folder = Rommappe
+letters-out-kind-term-notice = Fristar og oppmeldingar i semesteret

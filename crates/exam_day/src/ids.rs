@@ -15,4 +15,6 @@ edge::ids! {
     OralSessionId
     /// A time at which an examiner of an oral is away.
     OralAwayId
+    /// Special arrangements that were granted to a candidate.
+    AccommodationId
 }

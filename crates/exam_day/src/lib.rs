@@ -1,6 +1,7 @@
 //! What the day of an exam needs: rooms, invigilators, and for an oral who comes when. Routines of an office that stand above the
 //! crate [`office`], one folder each, laid out as its own are.
 
+pub mod accommodation;
 mod ids;
 pub mod invigilation;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use office::Routine;
 /// The routines of an exam's day, for whoever puts an office together.
 pub const ROUTINES: &[Routine] = &[
     room_booking::ROUTINE,
+    accommodation::ROUTINE,
     invigilation::ROUTINE,
     oral::ROUTINE,
     room_folder::ROUTINE,

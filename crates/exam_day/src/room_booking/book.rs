@@ -28,7 +28,8 @@ pub struct Book {
     pub share: bool,
 }
 
-/// Reserves a room for an exam, at the exam's own time, and makes it one of the exam's rooms.
+/// Reserves a room for an exam, at the exam's own time, and makes it one of the exam's rooms. It is reserved
+/// at least until the time is over that those have for whom the room was chosen.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `not-booker` by whose task it is not. Refused `not-planned` for an
@@ -36,8 +37,13 @@ pub struct Book {
 /// many seats are free. Invalid fields.
 pub async fn book(act: &mut Act, exam: ExamId, wish: &Book) -> Result<BookingId> {
     let planned = own(act, exam).await?;
+    let granted = match store::room(act.conn(), &wish.room).await? {
+        Some(room) => store::granted_beyond(act.conn(), exam, room.id).await?,
+        None => 0,
+    };
+    let wish = Book { extra_minutes: wish.extra_minutes.max(granted), ..wish.clone() };
     let span = span(&planned, wish.extra_minutes)?;
-    reserve(act, exam, wish, (span, false)).await
+    reserve(act, exam, &wish, (span, false)).await
 }
 
 /// Reserves a room for a part of an exam at a time of its own, as a session of an oral has it.

@@ -18,6 +18,7 @@ mod tests;
 pub use book::{Book, book, book_at};
 pub use change::{cancel, follow};
 pub use features::{Feature, set_features};
+pub use store::features;
 
 use edge::Place;
 use edge::station::Messages;

@@ -10,6 +10,7 @@ use office::people::PlaceCode;
 use office::{Act, ExamId, Result, RoomId};
 use rules::Form;
 use sqlx::PgConnection;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An exam as far as its rooms are concerned.
@@ -98,6 +99,19 @@ pub async fn rooms(
             taken: row.taken,
         })
         .collect())
+}
+
+/// What each room has or is for; a room without a line is a hall with desks.
+///
+/// # Errors
+/// The database is away.
+pub async fn features(conn: &mut PgConnection) -> sqlx::Result<HashMap<RoomId, Vec<Feature>>> {
+    let rows = sqlx::query!("select room_id, feature from room_feature order by room_id, feature");
+    let mut of: HashMap<RoomId, Vec<Feature>> = HashMap::new();
+    for row in rows.fetch_all(conn).await? {
+        of.entry(RoomId(row.room_id)).or_default().extend(Feature::read(&row.feature));
+    }
+    Ok(of)
 }
 
 /// The room of a code.
@@ -447,4 +461,15 @@ pub async fn moved(
             from: row.from_at.to_jiff(),
         })
         .collect())
+}
+
+/// How many minutes beyond the exam those have for whom this room was chosen.
+pub async fn granted_beyond(
+    conn: &mut PgConnection,
+    exam: ExamId,
+    room: RoomId,
+) -> sqlx::Result<i32> {
+    sqlx::query_file_scalar!("src/room_booking/granted_beyond.sql", exam.0, room.0)
+        .fetch_one(conn)
+        .await
 }

@@ -150,6 +150,11 @@ struct RoomSeatItem {
     /// The language form of the paper.
     #[schema(value_type = String)]
     language: Language,
+    /// When her own time is over, where special arrangements were granted to her.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    own_until: Option<Timestamp>,
+    /// What she may use that others may not; may be empty.
+    equipment: String,
 }
 
 /// A room with those who sit in it.
@@ -166,7 +171,14 @@ struct FolderShown {
 async fn room(signed: Signed, Path(id): Path<BookingId>) -> Result<Json<FolderShown>> {
     let room = one(&signed, id).await?;
     super::print::look(&signed, std::slice::from_ref(&room)).await?;
+    let own = |one: &store::Candidate| {
+        let (own, exam) =
+            one.granted.as_ref().zip(room.exams.iter().find(|exam| exam.id == one.exam))?;
+        Some((own.until(exam), own.equipment.clone()))
+    };
     let seat = |one: &store::Candidate| RoomSeatItem {
+        own_until: own(one).map(|(until, _)| until),
+        equipment: own(one).map(|(_, equipment)| equipment).unwrap_or_default(),
         registration: one.registration,
         exam: one.exam,
         seat: one.seat,

@@ -166,6 +166,15 @@ struct RoomPage {
 }
 
 impl RoomPage {
+    /// When a candidate's own time is over, and what she may use that others may not.
+    fn granted(&self, one: &Candidate) -> String {
+        let exam = self.room.exams.iter().find(|exam| exam.id == one.exam);
+        let Some((own, exam)) = one.granted.as_ref().zip(exam) else { return String::new() };
+        let at = self.frame.clock(&ui::in_norway(own.until(exam)).time());
+        let until = self.frame.ta("room-folder-own-until", &[("at", &at)]);
+        if own.equipment.is_empty() { until } else { format!("{until} · {}", own.equipment) }
+    }
+
     /// The code of the exam of a candidate.
     fn code(&self, exam: &office::ExamId) -> &str {
         self.room.exams.iter().find(|one| one.id == *exam).map_or("", |one| &one.code)

@@ -1,13 +1,13 @@
 //! The folder as a document, from what stands now.
 
-use super::store::{FolderExam, FolderRoom};
+use super::store::{Candidate, FolderExam, FolderRoom};
 use super::{Aids, SEATS_IN_ROW, send};
 use crate::invigilation;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use letters::room_folder::{self as letter, Paper, Room, RoomExam, RoomFolder, Seated};
+use letters::room_folder::{self as letter, Granted, Paper, Room, RoomExam, RoomFolder, Seated};
 use letters::{Course, Letter};
 use office::http::Signed;
 use office::letters_out::head;
@@ -93,11 +93,13 @@ async fn sheet(conn: &mut PgConnection, signed: &Signed, room: &FolderRoom) -> R
 }
 
 fn seated(room: &FolderRoom) -> Vec<Seated> {
-    let code = |one: &super::store::Candidate| {
-        let exam = room.exams.iter().find(|exam| exam.id == one.exam);
-        exam.map(|exam| exam.code.clone()).unwrap_or_default()
+    let exam = |one: &Candidate| room.exams.iter().find(|exam| exam.id == one.exam);
+    let code = |one: &Candidate| exam(one).map(|exam| exam.code.clone()).unwrap_or_default();
+    let granted = |one: &Candidate| {
+        let (own, exam) = one.granted.as_ref().zip(exam(one))?;
+        Some(Granted { until: local(own.until(exam)), equipment: own.equipment.clone() })
     };
-    let line = |one: &super::store::Candidate| Seated {
+    let line = |one: &Candidate| Seated {
         seat: one.seat.and_then(|seat| u32::try_from(seat).ok()),
         number: one.number.map(|number| number.to_string()),
         course: code(one),
@@ -107,6 +109,7 @@ fn seated(room: &FolderRoom) -> Vec<Seated> {
             nn: one.name.listed(Language::Nn),
             en: one.name.listed(Language::En),
         },
+        granted: granted(one),
     };
     room.candidates.iter().map(line).collect()
 }

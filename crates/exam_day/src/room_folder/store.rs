@@ -87,6 +87,27 @@ pub struct Candidate {
     pub language: Language,
     /// The seat, counted from 1.
     pub seat: Option<i32>,
+    /// What was granted to her alone, where something was.
+    pub granted: Option<OwnTime>,
+}
+
+/// What invigilators know of a candidate's special arrangements.
+pub struct OwnTime {
+    /// Minutes beyond the exam.
+    pub extra_minutes: i32,
+    /// Per cent of the exam's time beyond it.
+    pub extra_percent: i32,
+    /// What she may use that others may not.
+    pub equipment: String,
+}
+
+impl OwnTime {
+    /// When the candidate's own time in an exam is over.
+    pub fn until(&self, exam: &FolderExam) -> Timestamp {
+        let minutes = exam.minutes - exam.extra_minutes;
+        let beyond = self.extra_minutes + (minutes * self.extra_percent + 99) / 100;
+        crate::said::later(exam.from, (minutes + beyond).into())
+    }
 }
 
 /// Reads a language form that the database's CHECK has held to those there are.
@@ -173,6 +194,12 @@ async fn seated(conn: &mut PgConnection, rooms: &mut [FolderRoom]) -> sqlx::Resu
             number: row.candidate_number,
             language: language(&row.language),
             seat: row.seat,
+            granted: row.extra_minutes.zip(row.extra_percent).map(
+                |(extra_minutes, extra_percent)| {
+                    let equipment = row.equipment.unwrap_or_default();
+                    OwnTime { extra_minutes, extra_percent, equipment }
+                },
+            ),
         });
     }
     Ok(())

@@ -28,3 +28,6 @@ nav-room-folders = Room folders
 nav-room-protocols = The rooms today
 nav-orals = Oral exams
 nav-my-orals = My orals
+nav-term-notices = Notices to students
+nav-accommodations = Special arrangements
+nav-my-accommodations = My special arrangements

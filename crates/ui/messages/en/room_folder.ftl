@@ -55,3 +55,5 @@ done-room-folder-seated = The seats are given.
 done-room-folder-sent = It is noted that folder and papers were sent to the room.
 done-room-folder-aids = The aids are saved.
 look-room-folder = Seats and lists of an exam room
+room-folder-granted = Own time and equipment
+room-folder-own-until = until { $at }

@@ -28,3 +28,6 @@ nav-room-folders = Rommapper
 nav-room-protocols = Rommene i dag
 nav-orals = Muntlige eksamener
 nav-my-orals = Mine muntlige
+nav-term-notices = Beskjeder til studentene
+nav-accommodations = Tilrettelegging
+nav-my-accommodations = Min tilrettelegging

@@ -55,3 +55,5 @@ done-room-folder-seated = Plassene er gitt.
 done-room-folder-sent = Det er notert at mappe og oppgaver er sendt til rommet.
 done-room-folder-aids = Hjelpemidlene er lagret.
 look-room-folder = Plasser og lister i et eksamensrom
+room-folder-granted = Egen tid og utstyr
+room-folder-own-until = til { $at }

@@ -28,3 +28,6 @@ nav-room-folders = Rommapper
 nav-room-protocols = Romma i dag
 nav-orals = Munnlege eksamenar
 nav-my-orals = Mine munnlege
+nav-term-notices = Beskjedar til studentane
+nav-accommodations = Tilrettelegging
+nav-my-accommodations = Tilrettelegginga mi

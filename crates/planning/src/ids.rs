@@ -7,4 +7,6 @@ edge::ids! {
     ExamPlanId
     /// A draft of such a plan.
     DraftId
+    /// What students are told of a matter in a term.
+    TermNoticeId
 }

@@ -11,18 +11,24 @@ mod ids;
 mod routes_tests;
 mod said;
 mod series;
+pub mod term_notice;
 #[cfg(test)]
 mod tests_world;
 
 pub use days::{days, is_exam_day};
-pub use ids::{DateWishRequestId, DraftId, ExamPlanId};
+pub use ids::{DateWishRequestId, DraftId, ExamPlanId, TermNoticeId};
 pub use series::Series;
 
 use office::Routine;
 
 /// The routines of planning, for whoever puts an office together.
-pub const ROUTINES: &[Routine] =
-    &[date_wishes::ROUTINE, exam_plan::ROUTINE, exam_calendar::ROUTINE, exam_overview::ROUTINE];
+pub const ROUTINES: &[Routine] = &[
+    date_wishes::ROUTINE,
+    exam_plan::ROUTINE,
+    exam_calendar::ROUTINE,
+    exam_overview::ROUTINE,
+    term_notice::ROUTINE,
+];
 
 /// Their tables; they refer to those of the office and are migrated with them.
 pub static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");

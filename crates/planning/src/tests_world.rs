@@ -2,16 +2,29 @@
 //! nobody has planned.
 
 use office::testing::{Answer, Browser, TestOffice};
-use office::{ExamId, UnitId};
+use office::{ExamId, Routine, UnitId};
 use rules::Language;
 use serde_json::{Value, json};
 use store::Entry;
 use uuid::Uuid;
 
+/// The routines of planning, and those of an exam's day that it builds on.
+const ABOVE: &[Routine] = &[
+    crate::date_wishes::ROUTINE,
+    crate::exam_plan::ROUTINE,
+    crate::exam_calendar::ROUTINE,
+    crate::exam_overview::ROUTINE,
+    crate::term_notice::ROUTINE,
+    exam_day::room_booking::ROUTINE,
+    exam_day::accommodation::ROUTINE,
+    exam_day::room_folder::ROUTINE,
+];
+
 /// Monday 2 November 2026.
 pub async fn office() -> TestOffice {
     let now = "2026-11-02T10:00:00+01:00";
-    TestOffice::with_above(now, "demo-2026", crate::ROUTINES, &[&crate::MIGRATIONS]).await
+    let tables = [&crate::MIGRATIONS, &exam_day::MIGRATIONS];
+    TestOffice::with_above(now, "demo-2026", ABOVE, &tables).await
 }
 
 /// An exam of the spring of 2027 that has no day yet, of a course of its own.
@@ -103,4 +116,15 @@ pub async fn stands(office: &TestOffice, exam: ExamId) -> (Option<String>, Optio
     .fetch_one(&office.node.store().pool)
     .await
     .expect("an exam")
+}
+
+/// Whether the desk shows this step under what is overdue.
+pub async fn overdue(browser: &Browser, step: &str) -> bool {
+    let page = browser.get("/desk").await.text();
+    let ends = |heading: &str| page.find(heading).unwrap_or(page.len());
+    let late = page.find("Over fristen").map(|from| {
+        let until = ends("Å gjøre nå</h2>").min(ends("De neste sju")).min(ends("Senere, eller"));
+        page[from..until].contains(step)
+    });
+    late.unwrap_or(false)
 }

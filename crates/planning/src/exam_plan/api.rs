@@ -6,6 +6,7 @@ use super::judged::Figures;
 use super::pages::compared;
 use super::places::ExamPlace;
 use super::plan::{NewPlan, NewSitting, Plan, begin};
+use super::publication::Publication;
 use super::repair::moved;
 use super::shift::{Shift, shift};
 use super::store::draft::Draft;
@@ -18,7 +19,7 @@ use axum::http::StatusCode;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use office::http::{ActHeader, Allow, ApiJson, Problem, Routes, Signed};
-use office::{ExamId, Result};
+use office::{ExamId, Node, Result};
 use rules::Text;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -59,15 +60,19 @@ struct ExamPlanBody {
     review_by: Option<Date>,
     #[schema(value_type = Option<String>, format = DateTime)]
     published_at: Option<Timestamp>,
+    /// By when it is to be published, while it is not and where a rule says so.
+    #[schema(value_type = Option<String>, format = Date)]
+    publish_by: Option<Date>,
     /// Counted up by each change of what is published.
     revision: i32,
     /// What whoever reads it should know.
     remarks: String,
 }
 
-impl From<Plan> for ExamPlanBody {
-    fn from(plan: Plan) -> Self {
-        Self {
+impl ExamPlanBody {
+    fn of(node: &Node, plan: Plan) -> Result<Self> {
+        let publication = Publication::of_plan(node, &plan)?;
+        Ok(Self {
             id: plan.id,
             unit: plan.place.0,
             term: plan.term.to_string(),
@@ -78,9 +83,10 @@ impl From<Plan> for ExamPlanBody {
             reviewed: plan.reviewed,
             review_by: plan.review_by,
             published_at: plan.published_at,
+            publish_by: publication.map(|publication| publication.by),
             revision: plan.revision,
             remarks: plan.remarks,
-        }
+        })
     }
 }
 
@@ -91,7 +97,8 @@ async fn list(signed: Signed) -> Result<Json<Vec<ExamPlanBody>>> {
     let plans = store::plan::plans(&mut conn, &signed.who.scope(READERS)).await?;
     let plans = plans.into_iter().map(|(plan, _)| plan);
     let plans = plans.filter(|plan| seen::concerns(&signed.who, READERS, plan));
-    Ok(Json(plans.map(Into::into).collect()))
+    let plans: Result<Vec<_>> = plans.map(|plan| ExamPlanBody::of(&signed.node, plan)).collect();
+    Ok(Json(plans?))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -175,7 +182,7 @@ async fn show(Path(id): Path<ExamPlanId>, signed: Signed) -> Result<Json<ExamPla
         figures: one.figures,
     });
     Ok(Json(ExamPlanShown {
-        plan: plan.into(),
+        plan: ExamPlanBody::of(&signed.node, plan)?,
         drafts: drafts.collect(),
         repairs: repairs.into_iter().map(|repair| repair.id).collect(),
         reviews: reviews.collect(),

@@ -18,6 +18,9 @@ mod judged;
 mod pages;
 mod places;
 mod plan;
+mod publication;
+#[cfg(test)]
+mod publication_tests;
 mod publish;
 mod repair;
 mod review;

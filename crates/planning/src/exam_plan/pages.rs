@@ -3,6 +3,7 @@
 use super::gather::gather;
 use super::judged::{Figures, Judged};
 use super::plan::{NewPlan, NewSitting, Plan, begin};
+use super::publication::Publication;
 use super::store::draft::{Draft, Search};
 use super::store::review::Review;
 use super::{
@@ -201,6 +202,7 @@ struct PlanPage {
     publishes: bool,
     searching: bool,
     reviewing: Vec<String>,
+    publication: Option<Publication>,
 }
 
 /// An exam whose day the subject community sets.
@@ -277,6 +279,7 @@ pub(super) async fn plan_page(signed: &Signed, id: ExamPlanId, form: Form) -> Re
         exams: term.exams.iter().map(|e| Choice::new(e.id.to_string(), e.label.clone())).collect(),
         rooms: term.rooms.iter().map(|r| Choice::new(r.id.to_string(), r.name.clone())).collect(),
         warnings: term.warnings,
+        publication: Publication::of_plan(&signed.node, &plan)?,
         plan,
         drafts,
         repairs,

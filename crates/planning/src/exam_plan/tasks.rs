@@ -1,8 +1,10 @@
 //! What a plan waits for.
 
 use super::plan::Plan;
+use super::publication::{self, Publication};
 use super::store::review::Review;
 use super::{PLANNERS, PUBLISHERS, READERS, REVIEWERS, seen, store};
+use crate::Series;
 use crate::said::said;
 use jiff::civil::Date;
 use office::access::{Principal, Role};
@@ -13,10 +15,10 @@ use sqlx::PgConnection;
 use ui::key;
 
 /// The faculties look at what they were sent; who plans takes up what they object to; who publishes does,
-/// when all have answered or the week is over.
+/// when all have answered or the week is over, and at the latest by the day that the rules set.
 pub(super) async fn tasks(
     conn: &mut PgConnection,
-    _node: &Node,
+    node: &Node,
     who: &Principal,
     today: Date,
 ) -> Result<Vec<Task>> {
@@ -24,16 +26,35 @@ pub(super) async fn tasks(
     if scope.is_empty() {
         return Ok(Vec::new());
     }
-    let mut tasks = Vec::new();
+    let (mut tasks, mut ready) = (Vec::new(), Vec::new());
     for (plan, _) in store::plan::plans(conn, &scope).await? {
         let (None, Some(draft)) = (plan.published_at, plan.reviewed) else { continue };
         if !seen::concerns(who, READERS, &plan) {
             continue;
         }
         let reviews = store::review::reviews(conn, draft).await?;
-        tasks.extend(of_plan(who, &plan, &reviews, today));
+        let own = of_plan(who, &plan, &reviews, today);
+        for mut task in own {
+            if task.step == said(PUBLISH) {
+                ready.extend((plan.series == Series::Ordinary).then(|| plan.place.clone()));
+                let publication = Publication::of_plan(node, &plan)?;
+                due_by(&mut task, publication, today);
+            }
+            tasks.push(task);
+        }
     }
+    tasks.extend(publication::tasks(conn, node, who, today, &ready).await?);
     Ok(tasks)
+}
+
+/// The step of publishing what all have answered.
+const PUBLISH: &str = key("exam-plan-task-publish");
+
+/// What can be published is due today, and since the day of the rules once that has passed.
+fn due_by(task: &mut Task, publication: Option<Publication>, today: Date) {
+    let Some(Publication { by, because }) = publication else { return };
+    task.due_on = Some(by.min(today));
+    task.because = because;
 }
 
 fn of_plan(who: &Principal, plan: &Plan, reviews: &[Review], today: Date) -> Vec<Task> {
@@ -63,12 +84,7 @@ fn of_plan(who: &Principal, plan: &Plan, reviews: &[Review], today: Date) -> Vec
     }
     if !objected && !reviews.iter().any(|review| open(&review)) && who.may(PUBLISHERS, &plan.place)
     {
-        tasks.push(task(
-            Role::CentralOfficer,
-            key("exam-plan-task-publish"),
-            &plan.place,
-            Some(today),
-        ));
+        tasks.push(task(Role::CentralOfficer, PUBLISH, &plan.place, Some(today)));
     }
     tasks
 }

@@ -15,19 +15,19 @@ fn new_plan() -> Value {
 }
 
 /// A plan with one draft that a search has made.
-struct Planned {
-    office: TestOffice,
-    exams: [ExamId; 3],
-    kari: Browser,
-    tor: Browser,
-    liv: Browser,
-    plan: String,
-    draft: String,
+pub(super) struct Planned {
+    pub(super) office: TestOffice,
+    pub(super) exams: [ExamId; 3],
+    pub(super) kari: Browser,
+    pub(super) tor: Browser,
+    pub(super) liv: Browser,
+    pub(super) plan: String,
+    pub(super) draft: String,
 }
 
 impl Planned {
     /// Three exams that Amina sits all of, Bjørn two of, and what Siri says of the first.
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let office = office().await;
         let mut exams = Vec::new();
         for code in ["HIS-2001", "HIS-2002", "HIS-2003"] {
@@ -52,20 +52,20 @@ impl Planned {
         Self { office, exams, kari, tor, liv, plan, draft }
     }
 
-    fn path(&self, rest: &str) -> String {
+    pub(super) fn path(&self, rest: &str) -> String {
         format!("/api/exam-plans/{}{rest}", self.plan)
     }
 
-    fn of_draft(&self, rest: &str) -> String {
+    pub(super) fn of_draft(&self, rest: &str) -> String {
         self.path(&format!("/drafts/{}{rest}", self.draft))
     }
 
-    async fn shown(&self) -> Value {
+    pub(super) async fn shown(&self) -> Value {
         read(&self.kari, &self.of_draft("")).await
     }
 
     /// When an exam lies in the draft.
-    async fn lies(&self, exam: ExamId) -> (String, String) {
+    pub(super) async fn lies(&self, exam: ExamId) -> (String, String) {
         let shown = self.shown().await;
         let places = shown["places"].as_array().unwrap().clone();
         let id = exam.to_string();
@@ -74,7 +74,7 @@ impl Planned {
         (text("on"), text("at"))
     }
 
-    async fn published(&self) {
+    pub(super) async fn published(&self) {
         ok(&self.kari, &self.of_draft("/review"), Value::Null).await;
         let verdict = json!({"unit": "999.10", "approves": true});
         ok(&self.liv, &self.path("/reviews"), verdict).await;
@@ -90,7 +90,7 @@ impl Planned {
     }
 }
 
-async fn drafted(office: &TestOffice, kari: &Browser, plan: &str, name: &str) -> String {
+pub(super) async fn drafted(office: &TestOffice, kari: &Browser, plan: &str, name: &str) -> String {
     let path = format!("/api/exam-plans/{plan}/drafts");
     let made = ok(kari, &path, json!({"name": name, "seconds": 1, "seed": 1})).await;
     let now = office.node.now().to_string();

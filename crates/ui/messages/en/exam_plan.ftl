@@ -195,3 +195,15 @@ done-exam-plan-reviewed = The answer has been stored.
 done-exam-plan-published = The plan has been published.
 done-exam-plan-proposed = The smallest change has been found. Look at it before you carry it out.
 done-exam-plan-repaired = The repair has been carried out, and everybody concerned is written to.
+exam-plan-task-publish-by = Publish day, time and place of the written exams
+exam-plan-because-unpublished = { $count ->
+    [one] One exam has no day, time or place yet.
+   *[other] { $count } exams have no day, time or place yet.
+}
+exam-plan-publish-by = To be published by
+exam-plan-granted = Special arrangements
+exam-plan-granted-count = { $count ->
+    [one] One candidate
+   *[other] { $count } candidates
+}
+exam-plan-granted-minutes = { $minutes } min more

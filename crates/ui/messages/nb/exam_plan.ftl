@@ -195,3 +195,15 @@ done-exam-plan-reviewed = Svaret er lagret.
 done-exam-plan-published = Planen er kunngjort.
 done-exam-plan-proposed = Den minste endringen er funnet. Se på den før du utfører den.
 done-exam-plan-repaired = Reparasjonen er utført, og alle som berøres får brev.
+exam-plan-task-publish-by = Kunngjør dag, tid og sted for skoleeksamenene
+exam-plan-because-unpublished = { $count ->
+    [one] Én eksamen mangler dag, tid eller sted.
+   *[other] { $count } eksamener mangler dag, tid eller sted.
+}
+exam-plan-publish-by = Skal kunngjøres innen
+exam-plan-granted = Tilrettelegging
+exam-plan-granted-count = { $count ->
+    [one] Én kandidat
+   *[other] { $count } kandidater
+}
+exam-plan-granted-minutes = { $minutes } min mer

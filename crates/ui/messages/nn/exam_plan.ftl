@@ -195,3 +195,15 @@ done-exam-plan-reviewed = Svaret er lagra.
 done-exam-plan-published = Planen er kunngjord.
 done-exam-plan-proposed = Den minste endringa er funnen. Sjå på henne før du utfører henne.
 done-exam-plan-repaired = Reparasjonen er utførd, og alle det gjeld får brev.
+exam-plan-task-publish-by = Kunngjer dag, tid og stad for skuleeksamenane
+exam-plan-because-unpublished = { $count ->
+    [one] Éin eksamen manglar dag, tid eller stad.
+   *[other] { $count } eksamenar manglar dag, tid eller stad.
+}
+exam-plan-publish-by = Skal kunngjerast innan
+exam-plan-granted = Tilrettelegging
+exam-plan-granted-count = { $count ->
+    [one] Éin kandidat
+   *[other] { $count } kandidatar
+}
+exam-plan-granted-minutes = { $minutes } min meir

@@ -148,3 +148,17 @@ pub async fn set_published(
     .await?;
     Ok(())
 }
+
+/// How many ordinary written exams of a term at a place and those below have no day, hour or room yet, without
+/// those of the places `ready` and below.
+pub async fn unpublished(
+    conn: &mut PgConnection,
+    term: Term,
+    place: &PlaceCode,
+    ready: &[String],
+) -> sqlx::Result<i64> {
+    let scope = [place.0.clone()];
+    sqlx::query_file_scalar!("src/exam_plan/store/unpublished.sql", term.to_string(), &scope, ready)
+        .fetch_one(conn)
+        .await
+}

@@ -2,6 +2,7 @@
 
 use super::draft::{NewDraft, draft, stop};
 use super::exam_pages::explained;
+use super::granted::GrantedHere;
 use super::judged::Figures;
 use super::pages::compared;
 use super::places::ExamPlace;
@@ -318,6 +319,8 @@ struct ExamExplained {
     on: Option<Date>,
     #[schema(value_type = Option<String>)]
     at: Option<Time>,
+    /// How many of its candidates with special arrangements sit where; nobody's name.
+    granted: Vec<GrantedHere>,
     #[schema(value_type = Vec<Object>)]
     broken: Vec<Text>,
     elsewhere: Vec<ExamElsewhere>,
@@ -346,6 +349,7 @@ async fn explain_exam(
         seats: found.seats,
         on: found.at.map(|(on, _)| on),
         at: found.at.map(|(_, at)| at),
+        granted: found.granted,
         broken: found.broken,
         elsewhere: elsewhere.collect(),
     }))

@@ -2,6 +2,7 @@
 //! that names an exam's day take it.
 
 use super::gather::Term;
+use super::{granted, store};
 use office::catalogue::{Slot, schedule_exams};
 use office::{Act, ExamId, Result, RoomId};
 use timetable::office::At;
@@ -13,7 +14,8 @@ pub(super) fn slot(term: &Term, at: &At) -> Slot {
     Slot { date, starts_at: Some(hour), rooms }
 }
 
-/// Writes the exams of these places; answers which.
+/// Writes the exams of these places, and the rooms that were chosen for candidates with special arrangements;
+/// answers which exams.
 pub(super) async fn write(
     act: &mut Act,
     term: &Term,
@@ -26,7 +28,10 @@ pub(super) async fn write(
     });
     let slots: Vec<(ExamId, Slot)> = placed.collect();
     schedule_exams(act, &slots).await?;
-    Ok(slots.into_iter().map(|(exam, _)| exam).collect())
+    let written: Vec<ExamId> = slots.into_iter().map(|(exam, _)| exam).collect();
+    let kept = granted::kept(term, plan, which);
+    store::granted::keep(act.conn(), &written, &kept).await?;
+    Ok(written)
 }
 
 /// Writes the days that the subject communities have set; answers how many.

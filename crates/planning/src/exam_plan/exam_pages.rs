@@ -2,6 +2,7 @@
 //! to move it there.
 
 use super::draft_pages::rooms_text;
+use super::granted::{self, GrantedHere};
 use super::judged::Judged;
 use super::plan::Plan;
 use super::shift::{Shift, may_change, shift};
@@ -52,6 +53,8 @@ pub(super) struct Explained {
     pub(super) rooms: String,
     /// How many seats it needs.
     pub(super) seats: u32,
+    /// Those of its candidates with special arrangements, by room.
+    pub(super) granted: Vec<GrantedHere>,
     /// What is broken where it lies.
     pub(super) broken: Vec<Text>,
     /// Every other time, in the order of time.
@@ -94,6 +97,9 @@ pub(super) fn explained(judged: &Judged, exam: ExamId) -> Result<Explained> {
         at: here.map(|here| (here.on, here.at)),
         rooms: here.map_or_else(String::new, |here| rooms_text(judged, &here.rooms)),
         seats: model.exams[place].seats(),
+        granted: judged.plan[place]
+            .as_ref()
+            .map_or_else(Vec::new, |at| granted::of_exam(&judged.term, place, at)),
         broken: texts(&found.broken),
         elsewhere,
     })
@@ -119,6 +125,18 @@ struct Moved {
 }
 
 impl ExamPage {
+    /// How many with special arrangements sit where, and what they have.
+    fn granted(&self, one: &GrantedHere) -> String {
+        let frame = &self.frame;
+        let mut said = vec![frame.ta("exam-plan-granted-count", &[("count", &one.candidates)])];
+        if one.minutes > 0 {
+            said.push(frame.ta("exam-plan-granted-minutes", &[("minutes", &one.minutes)]));
+        }
+        said.extend(one.needs.iter().map(|need| frame.t(need.key())));
+        said.push(one.room.clone());
+        said.join(" · ")
+    }
+
     fn change(&self, change: &i64) -> String {
         format!("{change:+}")
     }

@@ -1,6 +1,7 @@
 //! All that a plan is made from, gathered from the catalogue, the registrations, the rooms and the wishes,
 //! as the timetable's own model.
 
+use super::granted;
 use super::places::{ExamPlace, Places, RoomSeats};
 use super::plan::Plan;
 use super::store::gather::{self, Demand, ExamRow, RoomRow, Said, Taken};
@@ -38,6 +39,8 @@ pub struct Term {
     pub sittings: Vec<(Date, Time)>,
     /// The exams whose day the subject community sets, with that day where it is set.
     pub own_days: Vec<(ExamRow, OwnDay)>,
+    /// The candidates in the order of the model's.
+    pub people: Vec<PersonId>,
     /// What cannot be taken up, for whoever plans.
     pub warnings: Vec<Text>,
 }
@@ -63,13 +66,17 @@ pub async fn gather(conn: &mut PgConnection, plan: Plan, draft: Option<DraftId>)
     let own_days: Vec<_> = own_days.into_iter().map(|(day, exam)| (exam, day)).collect();
     let mut building = Building::new(&plan, &written, &rooms);
     building.take_candidates(&candidates);
+    let days = (plan.first_on, plan.last_on);
+    let own = exam_day::accommodation::granted(conn, days).await?;
+    building.instance.accommodations = granted::taken_up(&own, &building.people);
     building.take_wishes(&said);
     building.take_taken(&taken, &own_days, &candidates);
     building.take_demands(&demands);
     building.take_last_year(&last_year);
+    let people = building.in_order();
     let (instance, sittings, mut warnings) = building.built();
     warnings.extend(outside);
-    Ok(Term { plan, instance, exams: written, rooms, sittings, own_days, warnings })
+    Ok(Term { plan, instance, exams: written, rooms, sittings, own_days, people, warnings })
 }
 
 /// Leaves out what somebody has set to a day outside the plan's days, as what was held before them: it
@@ -130,7 +137,7 @@ impl<'a> Building<'a> {
                 id: room.code.clone(),
                 seats: room.capacity,
                 site: String::new(),
-                kinds: Vec::new(),
+                kinds: granted::kinds(&room.features),
                 cost: 0,
                 closed: Vec::new(),
             })
@@ -165,6 +172,14 @@ impl<'a> Building<'a> {
             exam.candidates.sort_unstable();
             exam.candidates.dedup();
         }
+    }
+
+    /// The candidates in the order of the model's.
+    fn in_order(&self) -> Vec<PersonId> {
+        let mut people: Vec<(u32, PersonId)> =
+            self.people.iter().map(|(person, place)| (*place, *person)).collect();
+        people.sort_unstable();
+        people.into_iter().map(|(_, person)| person).collect()
     }
 
     /// The sittings of a day, or the one that begins at the hour.

@@ -13,6 +13,9 @@ mod draft;
 mod draft_pages;
 mod exam_pages;
 mod gather;
+mod granted;
+#[cfg(test)]
+mod granted_tests;
 mod groups_pages;
 mod judged;
 mod pages;

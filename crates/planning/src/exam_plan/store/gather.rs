@@ -2,6 +2,7 @@
 
 use super::super::plan::Plan;
 use crate::DraftId;
+use exam_day::room_booking::Feature;
 use jiff::civil::{Date, Time};
 use jiff_sqlx::ToSqlx;
 use letters::Course;
@@ -92,6 +93,8 @@ pub struct RoomRow {
     pub name: String,
     /// How many it holds.
     pub capacity: u32,
+    /// What it has or is for.
+    pub features: Vec<Feature>,
 }
 
 /// Every room, by its code.
@@ -99,7 +102,10 @@ pub async fn rooms(conn: &mut PgConnection) -> sqlx::Result<Vec<RoomRow>> {
     let rows = sqlx::query!(
         r#"select id, code, name, capacity from room order by code collate "nb-NO-x-icu", id"#
     );
-    let room = rows.fetch_all(conn).await?.into_iter().map(|row| RoomRow {
+    let rows = rows.fetch_all(&mut *conn).await?;
+    let mut features = exam_day::room_booking::features(conn).await?;
+    let room = rows.into_iter().map(|row| RoomRow {
+        features: features.remove(&RoomId(row.id)).unwrap_or_default(),
         id: RoomId(row.id),
         code: row.code,
         name: row.name,

@@ -2,6 +2,7 @@
 
 pub mod draft;
 pub mod gather;
+pub(super) mod granted;
 pub mod plan;
 pub mod review;
 pub mod told;

@@ -19,7 +19,13 @@ pub(super) fn exam_may_become(exam: &Exam, fields: &ExamFields, graded: &Graded)
     let moved = (fields.course, fields.term, fields.kind) != (exam.course, exam.term, exam.kind)
         || (fields.date, fields.starts_at, fields.duration_minutes)
             != (exam.date, exam.starts_at, exam.duration_minutes);
-    if moved { may_move(graded) } else { Ok(()) }
+    if moved {
+        may_move(graded)?;
+    }
+    if fields.course != exam.course && graded.signed_up {
+        return Err(refused("signed-up", key("catalogue-refused-exam-signed-up")));
+    }
+    Ok(())
 }
 
 /// Whether exams that are graded so far may be held otherwise than they are.
@@ -29,9 +35,6 @@ pub(super) fn exam_may_become(exam: &Exam, fields: &ExamFields, graded: &Graded)
 pub(super) fn may_move(graded: &Graded) -> Result<()> {
     if graded.assessed {
         return Err(refused("grading-begun", key("catalogue-refused-grading-begun")));
-    }
-    if fields.course != exam.course && graded.signed_up {
-        return Err(refused("signed-up", key("catalogue-refused-exam-signed-up")));
     }
     Ok(())
 }

@@ -241,6 +241,7 @@ async fn list_came(act: &mut Act, returned: &Returned<'_>) -> Result<Entry> {
     }
     act.erase_sent(returned.outgoing().envelope().id).await?;
     let seal = act.node().seal().clone();
+    super::store::register::lock_list(act.conn()).await?;
     let have = matches::list_version(act.conn(), &seal.id()).await?;
     if page.version < have {
         return Ok(entry("exclusion.list_late").fact("version", page.version));

@@ -25,3 +25,10 @@ pub(crate) async fn had(conn: &mut PgConnection) -> sqlx::Result<bool> {
     );
     had.fetch_one(conn).await
 }
+
+/// Holds the list until the act ends: answers that come beside each other are taken one after the other, and
+/// none puts an older list in the place of a newer one.
+pub(crate) async fn lock_list(conn: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!("select version from exclusion_list_copy for update").fetch_optional(conn).await?;
+    Ok(())
+}

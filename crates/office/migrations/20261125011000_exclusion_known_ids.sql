@@ -36,14 +36,18 @@ union all
     where not exists (select from person where person.national_id = earlier.national_id);
 
 alter table exclusion_sealed_token add column known_id uuid;
+alter table exclusion_sealed_token disable trigger user;
 update exclusion_sealed_token set known_id = person.known_id from person where person.id = person_id;
+alter table exclusion_sealed_token enable trigger user;
 alter table exclusion_sealed_token
     alter column known_id set not null,
     drop constraint exclusion_sealed_token_pkey,
     add primary key (person_id, known_id, epoch);
 
 alter table exclusion_blinding add column known_id uuid;
+alter table exclusion_blinding disable trigger user;
 update exclusion_blinding set known_id = person.known_id from person where person.id = person_id;
+alter table exclusion_blinding enable trigger user;
 alter table exclusion_blinding alter column known_id set not null;
 drop index exclusion_blinding_of_person;
 create unique index exclusion_blinding_of_person on exclusion_blinding (person_id, known_id, epoch);
@@ -51,8 +55,10 @@ create unique index exclusion_blinding_of_person on exclusion_blinding (person_i
 -- A question is for one purpose, and whether anything is registered is said beside the rows that the purpose may
 -- know.
 alter table exclusion_question add column known_id uuid, add column registered boolean;
+alter table exclusion_question disable trigger user;
 update exclusion_question set known_id = person.known_id, registered = rows > 0
     from person where person.id = person_id;
+alter table exclusion_question enable trigger user;
 alter table exclusion_question alter column known_id set not null;
 
 -- Under which id a row was told, and when that was asked which named it last: it is gone where a later question

@@ -76,7 +76,7 @@ impl World {
         read.collect()
     }
 
-    /// Another day for each few races, as only so much is asked in one.
+    /// Another day for each few races, as only so much is asked and registered in one.
     async fn day(&self, race: usize) -> Date {
         if race % ASKED_IN_A_DAY == ASKED_IN_A_DAY - 1 {
             self.register.on(self.register.node.today().tomorrow().unwrap()).await;
@@ -86,7 +86,9 @@ impl World {
 
     /// A row that stands, and that 202 was told of.
     async fn known(&self, about: &str, to: Date) -> Registered {
-        let one = row(&self.a, about, 1, to);
+        let mut one = row(&self.a, about, 1, to);
+        // However many days the races take, no period is longer than the Act lets one be.
+        one.row.period.from = self.register.node.today();
         assert_eq!(self.registered(self.a.number, &one).await, Taken::Counts);
         self.b.ask(about).await.unwrap();
         one
@@ -132,7 +134,8 @@ fn sorted(one: Taken, other: Taken) -> [String; 2] {
 async fn of_two_versions_at_once_the_higher_one_counts_and_the_list_changes_once() {
     let world = World::new().await;
     let (about, from) = (person(1), world.a.number);
-    for _ in 0..races() {
+    for race in 0..races() {
+        world.day(race).await;
         let before = world.counts().await;
         let [one, two] = [1, 2].map(|number| version(&row(&world.a, &about, 1, LAST), number));
         let two = Registered { row: protocol::exclusion::Row { id: one.row.id, ..two.row }, ..two };
@@ -148,6 +151,7 @@ async fn the_same_version_twice_at_once_is_one_and_with_another_content_an_alarm
     let world = World::new().await;
     let (about, from) = (person(1), world.a.number);
     for race in 0..races() {
+        world.day(race).await;
         let before = world.counts().await;
         let one = row(&world.a, &about, 1, LAST);
         let (mut other, alike) = (one.clone(), race % 2 == 0);
@@ -168,7 +172,8 @@ async fn the_same_version_twice_at_once_is_one_and_with_another_content_an_alarm
 async fn of_two_institutions_that_send_one_row_at_once_one_has_it() {
     let world = World::new().await;
     let about = person(1);
-    for _ in 0..races() {
+    for race in 0..races() {
+        world.day(race).await;
         let one = row(&world.a, &about, 1, LAST);
         let mut other = one.clone();
         other.row.institution = world.b.number;

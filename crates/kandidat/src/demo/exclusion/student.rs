@@ -82,7 +82,7 @@ async fn written(nation: &Nation, (from, to): (Date, Date)) -> Result<()> {
     let common = [
         "Gunnar Zahl",
         "Strandvegen",
-        "ved Nordlys universitet har vedtatt at du ikke har rett til å gå opp til eksamen",
+        "Nordlys universitet har vedtatt at du ikke har rett til å gå opp til eksamen",
         &period,
         "Fristen er tre uker fra du fikk dette brevet",
         "sender vi klagen videre til Nordlys universitet",

@@ -63,7 +63,7 @@ fn called() -> Vec<Value> {
 }
 
 /// Forms that are not shown again once refused, with the reason.
-const FORM_GONE: [(&str, &str); 13] = [
+const FORM_GONE: [(&str, &str); 14] = [
     ("/degrees", "the form is there once a person is found"),
     ("/demo/login", "the demonstration's"),
     (
@@ -77,6 +77,7 @@ const FORM_GONE: [(&str, &str); 13] = [
     ("/my/exchange/consents/withdrawal", "a choice with a button"),
     ("/my/registrations", "a choice with a button; the exam is no more among those that are open"),
     ("/my/registrations/{registration}/language", "a choice with a button, and the time is past"),
+    ("/term-notices", "a button with each notice that can be sent; nothing is typed"),
     ("/quarantines/answers", "boxes with a button, for whom an exclusion concerns: nobody here"),
     (
         "/quarantines/withdrawals",

@@ -1,7 +1,11 @@
 //! What is sent where a description of the API says too little of a body to make one up.
 
 /// Calls whose body says more than its description.
-pub(super) const BODIES: [(&str, &str); 13] = [
+pub(super) const BODIES: [(&str, &str); 14] = [
+    (
+        "/api/exclusions/{exclusion}/directorate",
+        r#"{"archive_number":"2026/1","told_on":"2026-11-20"}"#,
+    ),
     (
         "/api/exams/{exam}/oral/sessions",
         r#"{"version":0,"from":"2026-12-01T09:00:00","until":"2026-12-01T15:00:00",

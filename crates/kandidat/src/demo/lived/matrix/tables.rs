@@ -305,7 +305,11 @@ pub(super) const NAMED: [&str; 22] = [
 ];
 
 /// Those that name nothing of anybody, or what all may use, with the reason.
-pub(super) const FREE: [(&str, &str); 87] = [
+pub(super) const FREE: [(&str, &str); 91] = [
+    ("/accommodations", OWN_PEOPLE),
+    ("/api/accommodations", OWN_PEOPLE),
+    ("/api/term-notices", STUDENTS),
+    ("/term-notices", STUDENTS),
     ("/api/date-wishes", UNIT),
     ("/api/exam-plans", UNIT),
     ("/date-wishes", UNIT),
@@ -402,6 +406,8 @@ pub(super) const FREE: [(&str, &str); 87] = [
 ];
 /// A reason that stands several times.
 const SEATS: &str = "gives seats in one's own rooms alone, of which a stranger has none";
+/// Another one.
+const STUDENTS: &str = "all students are told alike, by the institution as a whole";
 /// Another one.
 const INVIGILATORS: &str = "invigilators are a matter of the institution as a whole";
 /// Another one.

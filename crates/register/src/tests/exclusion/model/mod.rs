@@ -290,7 +290,8 @@ async fn a_register_that_is_wrong_in_one_way_is_caught() {
     for sabotage in SABOTAGES {
         let mut world = World::new(Some(sabotage)).await;
         let (mut caught, mut seed) = (false, 0);
-        while !caught && seed < 8 {
+        // That two rows of one person bar what is asked for comes about seldom.
+        while !caught && seed < 60 {
             caught = world.walk(seed).await.is_err();
             seed += 1;
         }

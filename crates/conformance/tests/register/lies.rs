@@ -31,7 +31,7 @@ pub enum Lie {
     NoRows,
     /// Whoever is asked about has the last row that was told.
     OldRows,
-    /// What is told of a person for one purpose is told for another.
+    /// What is told for one purpose is told for another.
     OtherPurpose,
     /// Who is in the register for something else is said to be in it for nothing.
     Unregistered,
@@ -60,7 +60,7 @@ pub const ALL: [(Lie, &[Check], bool); 15] = [
     (Lie::Swapped, &[Token, EvaluatedAlike], true),
     (Lie::NoRows, &[Registered, RegisteredAgain, HigherFirst, OthersRow], false),
     (Lie::OldRows, &[AskedInVain, HigherFirst, LocalType, Expired, DeletedFirst, Deleted], false),
-    (Lie::OtherPurpose, &[Purposes], true),
+    (Lie::OtherPurpose, &[Purposes, LocalType, Expired, DeletedFirst], false),
     (Lie::Unregistered, &[Purposes], true),
     (Lie::MoreInRow, &[Registered], false),
     (Lie::AnsweredAnew, &[Again], true),
@@ -116,14 +116,13 @@ impl Liar {
                 }
             }
             (Lie::NoRows, "exclusion.ask") => body["rows"] = json!([]),
-            (Lie::OtherPurpose, "exclusion.ask") => {
-                let mut others = self.1.lock().unwrap();
-                let of = &asked["body"]["national_id"];
-                if asked["body"]["purpose"] != "study" {
-                    *others = Some(json!({ "of": of, "rows": body["rows"] }));
-                } else if let Some(same) = others.as_ref().filter(|others| &others["of"] == of) {
-                    body["rows"] = same["rows"].clone();
+            (Lie::OtherPurpose, "exclusion.ask") if asked["body"]["purpose"] == "study" => {
+                if let Some(others) = &*self.1.lock().unwrap() {
+                    body["rows"] = others.clone();
                 }
+            }
+            (Lie::OtherPurpose, "exclusion.ask") => {
+                *self.1.lock().unwrap() = Some(body["rows"].clone());
             }
             (Lie::Unregistered, "exclusion.ask") => body["registered"] = json!(false),
             (Lie::MoreInRow, "exclusion.ask") => {

@@ -3,7 +3,7 @@
 //! letter whose number in the archive is entered.
 
 use super::store::{self, ExclusionRow, Which, directorate as stored};
-use super::{not_oneself, said, writer};
+use super::{WRITERS, everywhere, not_oneself, said};
 use crate::{Act, Error, ExclusionRowId, Node, PersonId, Result};
 use jiff::civil::Date;
 use rules::RuleSetId;
@@ -87,10 +87,10 @@ pub(super) async fn of_row(
 /// Enters the letter by which the Directorate was told.
 ///
 /// # Errors
-/// Refused `role-missing`, `own-case`, `nothing-to-tell` where the Act does not ask for it, or it is done. Not
-/// found: no such row. Invalid: no number, or a day to come or before the decision.
+/// Refused `own-case`, `nothing-to-tell` where the Act does not ask for it, or it is done. Not found: no such row,
+/// or for others than those who register. Invalid: no number, or a day to come or before the decision.
 pub async fn directorate_told(act: &mut Act, id: ExclusionRowId, new: Told) -> Result<()> {
-    writer(act)?;
+    act.who()?.require(WRITERS, &everywhere(act.node()))?;
     let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     not_oneself(act, row.person)?;
     let node = act.node().clone();

@@ -17,7 +17,7 @@ pub(super) fn routes() -> Routes {
 #[utoipa::path(post, path = "/api/exclusions/{exclusion}/directorate", tag = "exclusion",
     params(("exclusion" = Uuid, Path)), request_body = Told,
     responses((status = 204), (status = 404, body = Problem),
-        (status = 409, body = Problem, description = "role-missing, own-case, nothing-to-tell"),
+        (status = 409, body = Problem, description = "own-case, nothing-to-tell"),
         (status = 422, body = Problem)))]
 async fn directorate(
     Path(id): Path<ExclusionRowId>,

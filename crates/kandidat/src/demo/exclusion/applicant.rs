@@ -88,7 +88,7 @@ fn decision(from: Date, to: Date) -> [String; 6] {
     [
         "Gunnar Zahl".to_owned(),
         format!(
-            "ved Nordlys universitet har vedtatt at du skal ha opptakskarantene fra og med {} til og med {}",
+            "Nordlys universitet har vedtatt at du skal ha opptakskarantene fra og med {} til og med {}",
             date_no(from),
             date_no(to),
         ),

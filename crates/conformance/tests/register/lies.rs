@@ -60,8 +60,9 @@ pub const ALL: [(Lie, &[Check], bool); 15] = [
     (Lie::Swapped, &[Token, EvaluatedAlike], true),
     (Lie::NoRows, &[Registered, RegisteredAgain, HigherFirst, OthersRow], false),
     (Lie::OldRows, &[AskedInVain, HigherFirst, LocalType, Expired, DeletedFirst, Deleted], false),
+    // What a trial of purposes breaks off at stays registered, and is met again.
     (Lie::OtherPurpose, &[Purposes, LocalType, Expired, DeletedFirst], false),
-    (Lie::Unregistered, &[Purposes], true),
+    (Lie::Unregistered, &[Purposes, LocalType, Expired, DeletedFirst], false),
     (Lie::MoreInRow, &[Registered], false),
     (Lie::AnsweredAnew, &[Again], true),
     (Lie::TakesEverything, &[OtherForm, OtherKind], true),

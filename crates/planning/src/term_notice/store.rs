@@ -30,7 +30,7 @@ pub struct Notice {
 /// The unit that tells: the institution.
 pub async fn institution(conn: &mut PgConnection) -> sqlx::Result<Option<UnitId>> {
     let unit = sqlx::query_scalar!(
-        "select id from unit where level = 'institution' order by place_code limit 1"
+        "select whole.id from unit whole where whole.level = 'institution' order by whole.place_code limit 1"
     );
     Ok(unit.fetch_optional(conn).await?.map(UnitId))
 }

@@ -1,5 +1,5 @@
 // Walks the planning of a term's exams by keyboard alone: from the teachers' wishes over drafts and the faculty's
-// word to the published plan, its repair, and the rooms and invigilators of the exams' day.
+// word to the published plan, its repair, and what the exams' day needs: rooms, invigilators, orals, room folders.
 //   node planning.mjs BASE_URL [--shots FOLDER] [--until STAGE]
 //
 // Stages and exit codes are those of walk.mjs.
@@ -14,8 +14,10 @@ import * as published from "./planning/published.mjs";
 import * as repaired from "./planning/repaired.mjs";
 import * as rooms from "./planning/rooms.mjs";
 import * as invigilators from "./planning/invigilators.mjs";
+import * as orals from "./planning/orals.mjs";
+import * as folders from "./planning/folders.mjs";
 
-const STAGES = { wishes, drafts, moved, faculty, published, repaired, rooms, invigilators };
+const STAGES = { wishes, drafts, moved, faculty, published, repaired, rooms, invigilators, orals, folders };
 
 const options = readArguments(process.argv.slice(2));
 const base = options._[0];

@@ -12,11 +12,13 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use office::catalogue::{exam_for, head};
+use office::access::Principal;
+use office::catalogue::{KNOW_CANDIDATES, exam_for, head};
 use office::http::{Allow, Posted, Routes, Signed, done, page};
 use office::spreadsheet::csv_file;
 use office::{ExamId, Result, RoomId};
 use serde::Deserialize;
+use std::sync::Arc;
 use ui::{Choice, Form, key};
 
 pub(super) fn routes() -> Routes {
@@ -113,7 +115,16 @@ struct ExamPage {
     rooms: Vec<Choice>,
     /// Whether this person reserves rooms for it.
     may: bool,
+    who: Arc<Principal>,
     now: Timestamp,
+}
+
+impl ExamPage {
+    /// Whether this person opens the folder of a room: it names the candidates of all exams in it.
+    fn opens_folder(&self, one: &Booking) -> bool {
+        let may = |place| self.who.may(KNOW_CANDIDATES, place);
+        !one.written.is_empty() && one.written.iter().all(may)
+    }
 }
 
 /// What stands in the form before anything is typed: seats for those who have none.
@@ -143,6 +154,7 @@ async fn exam_page(signed: &Signed, exam: ExamId, form: Option<Form>) -> Result<
         form: form.unwrap_or_else(|| blank(&planned)).labels(&labels),
         rooms: rooms.iter().map(|room| choice(&frame, room)).collect(),
         may: signed.who.may(bookers(planned.form), &planned.place),
+        who: signed.who.clone(),
         now: signed.node.now(),
         exam,
         planned,

@@ -162,6 +162,8 @@ pub struct Booking {
     pub until: Timestamp,
     /// The exams and their short names.
     pub exams: Vec<(ExamId, String)>,
+    /// Where the units of those lie that are written at school: the room has a folder where there are any.
+    pub written: Vec<PlaceCode>,
     /// How many seats they have together.
     pub seats: i32,
     /// Whether its only exam begins at another time now.
@@ -196,9 +198,12 @@ pub async fn bookings(conn: &mut PgConnection, which: Which) -> sqlx::Result<Vec
     let mut found: Vec<Booking> = Vec::new();
     for row in rows.fetch_all(conn).await? {
         let exam = (ExamId(row.exam_id), about(&row.code, &row.term, &row.kind));
+        let written = form(&row.form) == Form::WrittenSchool;
+        let written = written.then_some(PlaceCode(row.place_code));
         match found.last_mut() {
             Some(last) if last.id.0 == row.id => {
                 last.exams.push(exam);
+                last.written.extend(written);
                 last.seats += row.seats;
             }
             _ => found.push(Booking {
@@ -210,6 +215,7 @@ pub async fn bookings(conn: &mut PgConnection, which: Which) -> sqlx::Result<Vec
                 from: row.from_at.to_jiff(),
                 until: row.until_at.to_jiff(),
                 exams: vec![exam],
+                written: written.into_iter().collect(),
                 seats: row.seats,
                 moved: row.moved,
             }),

@@ -135,6 +135,14 @@ async fn the_printed_folder_has_every_page_and_names_nobody_on_the_door() {
 async fn a_room_of_two_departments_is_nobody_s_who_knows_only_one() {
     let room = SeatedRoom::new().await;
     let path = format!("/room-folders/{}", room.booking);
+    let link = format!("href=\"{path}\"");
+    let rooms = format!("/exams/{}/room-bookings", room.history);
+    assert!(room.liv.get(&rooms).await.text().contains(&link), "the exam leads to its folder");
+    let own = room.office.sign_in("ingrid").await.get(&rooms).await.text();
+    assert!(
+        own.contains("TEO-101") && !own.contains(&link),
+        "and nobody where there is none for her"
+    );
     for key in ["ingrid", "per", "amina"] {
         let other = room.office.sign_in(key).await;
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{key}");

@@ -18,6 +18,7 @@ room-booking-of-exam = Rooms for
 room-booking-candidates = Registered candidates
 room-booking-none-of-exam = No rooms are reserved for the exam yet.
 room-booking-do = Action
+room-booking-folder = Room folder of { $room }
 room-booking-book = Reserve a room
 room-booking-extra = Longer than the exam
 room-booking-extra-hint = For candidates with more time: 0 to 480 minutes.

@@ -18,6 +18,7 @@ room-booking-of-exam = Rom for
 room-booking-candidates = Oppmelde kandidatar
 room-booking-none-of-exam = Ingen rom er reserverte for eksamenen enno.
 room-booking-do = Handling
+room-booking-folder = Rommappe for { $room }
 room-booking-book = Reserver rom
 room-booking-extra = Lengre enn eksamenen
 room-booking-extra-hint = For kandidatar med lengre tid: 0 til 480 minutt.

@@ -1,6 +1,8 @@
 //! A term whose exams are planned, done by its people: teachers say which days suit, a draft is chosen of
-//! two and published, rooms are reserved and invigilators engaged. The exams of the term after it wait.
+//! two and published, rooms are reserved and invigilators engaged, candidates have their seats, and those of an
+//! oral their times. The exams of the term after it wait.
 
+mod day;
 mod term;
 
 use super::walk::Walker;
@@ -63,7 +65,7 @@ impl<'a> Planned<'a> {
         let siri = self.as_("siri").await?;
         let exams = siri.read(&request).await?;
         let (wished, away) = (self.first.tomorrow()?, self.first.checked_add(3.days())?);
-        let fixed = json!({ "on": self.first.checked_add(9.days())?, "at": "09:00:00",
+        let fixed = json!({ "on": self.first.checked_add(term::ORAL_DAY.days())?, "at": "09:00:00",
             "because": "Sensor kan bare denne dagen." });
         for (code, said) in [
             (
@@ -102,8 +104,11 @@ impl<'a> Planned<'a> {
         let verdict = json!({ "unit": "999.10", "approves": true });
         self.as_("liv").await?.call(&format!("{plan}/reviews"), &verdict).await?;
         tor.call(&format!("{draft}/publication"), &Value::Null).await?;
-        reserve(&tor, &tor.read(draft).await?).await?;
-        self.invigilate(&tor).await
+        let published = tor.read(draft).await?;
+        reserve(&tor, &published).await?;
+        self.invigilate(&tor).await?;
+        self.folder(&published).await?;
+        self.oral().await
     }
 
     /// Four are engaged; each can on most days, and is told of her turns.

@@ -10,6 +10,8 @@ type Course = (&'static str, [&'static str; 3], &'static str, Form, i32);
 
 /// The department of history, which asks its teachers.
 pub const HISTORY: &str = "999.10.01";
+/// The day of the oral, counted from the first day of the exams.
+pub const ORAL_DAY: i64 = 9;
 const LANGUAGES: &str = "999.10.02";
 
 const COURSES: [Course; 7] = [

@@ -20,6 +20,7 @@ pub mod committee;
 mod credits;
 mod decision;
 mod exam;
+pub mod exam_paper;
 pub mod exam_plan;
 pub mod exchange;
 pub mod exclusion;

@@ -2,9 +2,10 @@
 
 use crate::Entry;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, board, committee, exam_plan, exchange,
-    exclusion, explanation, formal_complaint, grade, grading, invigilation, national_id, oral,
-    paper_copies, police_certificate, protocol, recognition, registration, regrade, term_notice,
+    accommodation, appeal, archive, attempts, average_grade, board, committee, exam_paper,
+    exam_plan, exchange, exclusion, explanation, formal_complaint, grade, grading, invigilation,
+    national_id, oral, paper_copies, police_certificate, protocol, recognition, registration,
+    regrade, term_notice,
 };
 
 /// All rules, in the order in which an exam, then a case of misconduct, then an exchange of results
@@ -20,6 +21,7 @@ pub const RULES: &[Entry] = &[
     Entry::of::<committee::Committee>(),
     Entry::of::<invigilation::InvigilationNeed>(),
     Entry::of::<invigilation::InvigilationHours>(),
+    Entry::of::<exam_paper::ExamPaperDeadline>(),
     Entry::of::<paper_copies::PaperCopies>(),
     Entry::of::<oral::OralDate>(),
     Entry::of::<oral::OralPlaces>(),

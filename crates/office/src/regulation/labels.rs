@@ -6,7 +6,7 @@ pub(super) fn label_key(field: &str) -> Option<&'static str> {
 }
 
 /// The numbers that have a name, each with its message.
-const LABELS: [(&str, &str); 44] = [
+const LABELS: [(&str, &str); 45] = [
     (
         "accommodation_deadline.apply_before_exam",
         ui::key("regulation-number-accommodation-deadline-apply-before-exam"),
@@ -94,6 +94,7 @@ const LABELS: [(&str, &str); 44] = [
     ),
     ("invigilation.minutes_before", ui::key("regulation-number-invigilation-minutes-before")),
     ("invigilation.minutes_after", ui::key("regulation-number-invigilation-minutes-after")),
+    ("exam_paper.hand_in_before", ui::key("regulation-number-exam-paper-hand-in-before")),
     (
         "paper_copies.candidates_per_spare",
         ui::key("regulation-number-paper-copies-candidates-per-spare"),
@@ -111,7 +112,7 @@ pub(super) const GROUPS: [(&str, &[&str]); 8] = [
         &["signup_deadline", "withdrawal_deadline", "accommodation_deadline"],
     ),
     (ui::key("regulation-group-attempts"), &["attempts"]),
-    (ui::key("regulation-group-invigilation"), &["invigilation", "paper_copies"]),
+    (ui::key("regulation-group-invigilation"), &["exam_paper", "invigilation", "paper_copies"]),
     (ui::key("regulation-group-oral"), &["oral"]),
     (ui::key("regulation-group-committee"), &["committee"]),
     (ui::key("regulation-group-grading"), &["grading_deadline", "average_grade"]),

@@ -3,10 +3,10 @@
 use super::ParseError;
 use crate::calendar::CountingLaw;
 use crate::{
-    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exam_plan,
-    exchange, exclusion, explanation, formal_complaint, grade, grading, invigilation, misconduct,
-    oral, paper_copies, police_certificate, protocol, recognition, registration, regrade,
-    term_notice,
+    accommodation, appeal, archive, attempts, average_grade, board, cited, committee, exam_paper,
+    exam_plan, exchange, exclusion, explanation, formal_complaint, grade, grading, invigilation,
+    misconduct, oral, paper_copies, police_certificate, protocol, recognition, registration,
+    regrade, term_notice,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ pub struct Sections {
     pub signup_deadline: Option<registration::SignupLaw>,
     pub accommodation_deadline: Option<accommodation::AccommodationLaw>,
     pub term_notice: Option<term_notice::TermNoticeLaw>,
+    pub exam_paper: Option<exam_paper::ExamPaperLaw>,
     pub exam_plan: Option<exam_plan::ExamPlanLaw>,
     pub grading_deadline: Option<grading::GradingLaw>,
     pub explanation: Option<explanation::ExplanationLaw>,

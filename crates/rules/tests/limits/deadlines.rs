@@ -252,6 +252,25 @@ fn copies_reach_the_room_two_days_before_the_exam() {
     );
 }
 
+/// Requirements: I-01
+#[test]
+fn the_paper_is_handed_in_two_working_days_before_a_school_exam() {
+    table(
+        "exam-paper-deadline",
+        "hand_in_by",
+        |held: &&str| json!({ "held": held }),
+        &[
+            // Thursday 2 June 2011 was Ascension Day: Friday goes back to Tuesday.
+            (&[UIT], "2011-06-01", "2011-05-30"),
+            (&[UIT], "2011-06-03", "2011-05-31"),
+            // Wednesday, Tuesday, Monday.
+            (&TODAY, "2026-12-02", "2026-11-30"),
+            (&TODAY, "2026-12-01", "2026-11-27"),
+            (&TODAY, "2026-11-30", "2026-11-26"),
+        ],
+    );
+}
+
 /// Requirements: J-08, J-09
 #[test]
 fn an_oral_has_its_day_by_the_subject_group_and_its_rooms_in_good_time() {

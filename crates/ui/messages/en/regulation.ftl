@@ -128,6 +128,7 @@ regulation-number-invigilation-least-in-hall = Invigilators in a hall, at least
 regulation-number-invigilation-head-from-candidates = Head invigilator from candidates in the room
 regulation-number-invigilation-minutes-before = The invigilator comes before the exam
 regulation-number-invigilation-minutes-after = The invigilator stays after the exam
+regulation-number-exam-paper-hand-in-before = The paper of a school exam is handed in before the exam
 regulation-number-paper-copies-candidates-per-spare = Candidates for each spare copy of the paper
 regulation-number-paper-copies-in-room-before = The copies are in the room before the exam
 regulation-number-oral-room-before = Rooms are reserved before an oral exam

@@ -124,6 +124,7 @@ regulation-number-invigilation-least-in-hall = Eksamensvakter i en sal, minst
 regulation-number-invigilation-head-from-candidates = Hovedvakt fra antall kandidater i rommet
 regulation-number-invigilation-minutes-before = Eksamensvakten møter før eksamen
 regulation-number-invigilation-minutes-after = Eksamensvakten blir etter eksamen
+regulation-number-exam-paper-hand-in-before = Oppgaven til en skoleeksamen leveres før eksamen
 regulation-number-paper-copies-candidates-per-spare = Kandidater per reserveeksemplar av oppgaven
 regulation-number-paper-copies-in-room-before = Kopiene er i rommet før eksamen
 regulation-number-oral-room-before = Rom bestilles før en muntlig eksamen

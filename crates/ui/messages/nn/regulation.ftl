@@ -124,6 +124,7 @@ regulation-number-invigilation-least-in-hall = Eksamensvakter i ein sal, minst
 regulation-number-invigilation-head-from-candidates = Hovudvakt frå talet på kandidatar i rommet
 regulation-number-invigilation-minutes-before = Eksamensvakta møter før eksamen
 regulation-number-invigilation-minutes-after = Eksamensvakta blir etter eksamen
+regulation-number-exam-paper-hand-in-before = Oppgåva til ein skuleeksamen blir levert før eksamen
 regulation-number-paper-copies-candidates-per-spare = Kandidatar per reserveeksemplar av oppgåva
 regulation-number-paper-copies-in-room-before = Kopiane er i rommet før eksamen
 regulation-number-oral-room-before = Rom blir bestilt før ein munnleg eksamen

@@ -4,7 +4,7 @@
 Needs Python 3.9 or later and the package `cryptography`. It is an example of another implementation:
 short, strict, and without a queue; a real sender keeps what it sends and tries again.
 
-    client.py --directory directory.json --register-key KEY --key mine.hex --from 186 --to register \
+    client.py --directory directory.json --register-key register-key.txt --key mine.hex --from 186 --to register \
         --kind note.sent --body '{"n": 1}'
 """
 
@@ -172,7 +172,8 @@ def main():
     for name in ["directory", "register-key", "key", "from", "to", "kind", "body"]:
         args.add_argument("--" + name, required=True)
     args = vars(args.parse_args())
-    register_key = Ed25519PublicKey.from_public_bytes(unbase64url(args["register_key"]))
+    with open(args["register_key"], encoding="ascii") as file:
+        register_key = Ed25519PublicKey.from_public_bytes(unbase64url(file.read().strip()))
     with open(args["directory"], "rb") as file:
         directory = read_directory(file.read(), register_key)
     with open(args["key"], encoding="ascii") as file:

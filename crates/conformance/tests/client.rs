@@ -47,12 +47,13 @@ async fn believed(answers: Answers) -> bool {
 }
 
 async fn sent(folder: &Path) -> bool {
-    let register_key = std::fs::read_to_string(folder.join("register-key.txt")).unwrap();
     let output = Command::new("python3")
         .arg(CLIENT)
         .arg("--directory")
         .arg(folder.join("directory.json"))
-        .args(["--register-key", &register_key, "--from", "9998", "--to", "9999"])
+        .arg("--register-key")
+        .arg(folder.join("register-key.txt"))
+        .args(["--from", "9998", "--to", "9999"])
         .arg("--key")
         .arg(folder.join("sender.hex"))
         .args(["--kind", conformance::KIND, "--body", r#"{"note": 1}"#])

@@ -170,10 +170,10 @@ const CLIENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/protocol/c
 const PACKAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/setup/python");
 
 async fn client(folder: &Path, body: &str) -> Output {
-    let register_key = std::fs::read_to_string(folder.join("register-key.txt")).unwrap();
     let mut client = tokio::process::Command::new("python3");
     client.arg(CLIENT).arg("--directory").arg(folder.join("directory.json"));
-    client.args(["--register-key", &register_key, "--from", "9998", "--to", "register"]);
+    client.arg("--register-key").arg(folder.join("register-key.txt"));
+    client.args(["--from", "9998", "--to", "register"]);
     client.arg("--key").arg(folder.join("sender.hex"));
     client.args(["--kind", "exclusion.registered", "--body", body]);
     client.env("PYTHONPATH", PACKAGES).output().await.unwrap()

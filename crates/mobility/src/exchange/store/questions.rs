@@ -118,11 +118,12 @@ pub(crate) async fn others_on_their_way(
     case: ExchangeId,
     id: Uuid,
 ) -> sqlx::Result<bool> {
+    // Looked up one by one, so that all else that is on its way costs nothing.
     sqlx::query_scalar!(
         r#"select exists (
             select from exchange_question other
-            join mailbox_sent sent on sent.message_id = other.id and sent.outcome is null
             where other.exchange_id = $1 and other.state = 'waiting' and other.id <> $2
+                and (select outcome is null from mailbox_sent where message_id = other.id)
         ) as "are!""#,
         case.0,
         id

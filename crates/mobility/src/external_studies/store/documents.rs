@@ -92,24 +92,29 @@ pub(in crate::external_studies) async fn insert_lines(
     id: ExternalDocumentId,
     lines: &[Line],
 ) -> Result<()> {
-    for (position, line) in (0_i32..).zip(lines) {
-        let content =
-            serde_json::to_value(&line.content).map_err(|error| Error::Internal(error.into()))?;
-        sqlx::query!(
-            "insert into external_document_line
-                (document_id, position, issuer, result_key, result_id, content, content_hash)
-            values ($1, $2, $3, $4, $5, $6, $7)",
-            id.0,
-            position,
-            line.issuer,
-            line.result_key,
-            line.result_id,
-            content,
-            &line.hash[..]
-        )
-        .execute(&mut *conn)
-        .await?;
-    }
+    let contents = lines.iter().map(|line| serde_json::to_value(&line.content));
+    let contents = contents.collect::<serde_json::Result<Vec<_>>>();
+    let contents = contents.map_err(|error| Error::Internal(error.into()))?;
+    let issuers: Vec<&str> = lines.iter().map(|line| line.issuer.as_str()).collect();
+    let keys: Vec<&str> = lines.iter().map(|line| line.result_key.as_str()).collect();
+    let results: Vec<Option<&str>> = lines.iter().map(|line| line.result_id.as_deref()).collect();
+    let hashes: Vec<&[u8]> = lines.iter().map(|line| &line.hash[..]).collect();
+    // A document of a whole study has dozens of them: in one statement, since 34 may come at once.
+    sqlx::query!(
+        "insert into external_document_line
+            (document_id, position, issuer, result_key, result_id, content, content_hash)
+        select $1, position - 1, issuer, result_key, result_id, content, content_hash
+        from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::bytea[]) with ordinality
+            as line (issuer, result_key, result_id, content, content_hash, position)",
+        id.0,
+        issuers as _,
+        keys as _,
+        results as _,
+        &contents,
+        hashes as _
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

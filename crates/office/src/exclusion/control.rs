@@ -69,9 +69,13 @@ async fn waiting(
     let row = store::lock(act.conn(), id).await?.ok_or(Error::NotFound)?;
     let found = row.waiting_as(version)?;
     let (now, by) = (act.today(), act.person()?);
+    let case = row.decision.as_ref().and_then(|decision| decision.case);
+    let entered_by = store::entered_decision(act.conn(), case).await?;
+    let entered_by = entered_by.filter(|_| found.action == ControlAction::Create);
     let facts = ExclusionControlFacts {
         action: found.action,
         registered_by: Key::new(found.registered_by.map_or_else(String::new, |by| by.to_string())),
+        decision_entered_by: entered_by.map(|person| Key::new(person.to_string())),
         controlled_by: Key::new(by.to_string()),
         roles,
         // Nobody is impartial in her own case (fvl. § 6 (1) a).
@@ -82,7 +86,7 @@ async fn waiting(
     let (action, registrar) = (found.action, found.registered_by);
     let registered_on = found.registered_at.to_zoned(::store::oslo()).date();
     let registered = registrar.map(|registrar| (registrar, registered_on));
-    if !store::given_by_another(act.conn(), (by, now), registered).await? {
+    if !store::given_by_another(act.conn(), (by, now), registered, entered_by).await? {
         return Err(Error::refused(
             "role-from-registrar",
             said(key("exclusion-refused-role-from")),
@@ -101,8 +105,9 @@ fn law(act: &Act, row: &ExclusionRow) -> Result<RuleSet> {
 /// deleted; the register is told as far as the type transfers, and so is the person.
 ///
 /// # Errors
-/// Refused by the rule `exclusion-control` (`same-person`, `role-missing`, `not-impartial` for the
-/// person whom it concerns), `role-from-registrar` where one of the two has given the other her role,
+/// Refused by the rule `exclusion-control` (`same-person`, `decision-entered`, `role-missing`, `not-impartial` for the
+/// person whom it concerns), `role-from-registrar` where one of the two has given the other her role, or
+/// whoever entered the decision has given it,
 /// `type-not-confirmed` for a type that is never proposed
 /// and was not confirmed, `recipients-not-seen` where letters go to others than were shown, and `period-over`.
 /// Conflict: somebody was first. Not found: no such row or version.

@@ -71,6 +71,9 @@ pub struct ExclusionControlFacts {
     pub registered_by: Key,
     /// Who wants to control it.
     pub controlled_by: Key,
+    /// Who entered the decision that a new row is registered from, where that was done here.
+    #[serde(default)]
+    pub decision_entered_by: Option<Key>,
     /// The roles of the one who wants to control it.
     pub roles: Vec<RegisterRole>,
     /// Whether the one who wants to control it is impartial in the case; so if left out.
@@ -107,7 +110,7 @@ impl Rule for ExclusionControl {
     }
 }
 
-/// Refuses with every reason: `same-person`, `role-missing`, `not-impartial`.
+/// Refuses with every reason: `same-person`, `decision-entered`, `role-missing`, `not-impartial`.
 fn decide(
     facts: &ExclusionControlFacts,
     law: &ControlLaw,
@@ -118,6 +121,14 @@ fn decide(
         let mut wrong = Vec::new();
         if facts.registered_by == facts.controlled_by {
             wrong.push(refuse(because, "same-person", same_person(), &law.another_person.law));
+        }
+        // What a new row says comes from the decision as it was entered. A change comes of an appeal's
+        // outcome, which a second person has held against the board's own words.
+        if facts.action == ControlAction::Create
+            && facts.decision_entered_by.as_ref() == Some(&facts.controlled_by)
+        {
+            let text = entered_decision();
+            wrong.push(refuse(because, "decision-entered", text, &law.another_person.law));
         }
         if !facts.roles.contains(&law.role.value) {
             wrong.push(refuse(because, "role-missing", no_role(law.role.value), &law.role.law));
@@ -157,6 +168,14 @@ fn same_person() -> Text {
         "Ingen kontrollerer det hun eller han selv har registrert.",
         "Ingen kontrollerer det ho eller han sjølv har registrert.",
         "Nobody controls what she or he has registered.",
+    )
+}
+
+fn entered_decision() -> Text {
+    Text::new(
+        "Den som har ført inn vedtaket, kontrollerer ikke det som er registrert etter det.",
+        "Den som har ført inn vedtaket, kontrollerer ikkje det som er registrert etter det.",
+        "Whoever entered the decision does not control what is registered from it.",
     )
 }
 

@@ -46,13 +46,26 @@ pub(crate) async fn concerned(
     Ok(found.into_iter().map(PersonId).collect())
 }
 
-/// Whether whoever controls on a day has her role from somebody else than the registrar, and the registrar
-/// hers, on the day on which she registered, from somebody else than whoever controls: whoever could make
-/// the other would be both pairs of eyes.
+/// Who entered a decision that was prepared here; nobody where there is no such case.
+pub(crate) async fn entered_decision(
+    conn: &mut PgConnection,
+    case: Option<Uuid>,
+) -> sqlx::Result<Option<PersonId>> {
+    let by = sqlx::query_scalar!(
+        "select recorded_by from misconduct_meeting where misconduct_id = $1",
+        case
+    );
+    Ok(by.fetch_optional(conn).await?.map(PersonId))
+}
+
+/// Whether whoever controls on a day has her role from somebody else than the registrar and than who entered
+/// the decision, and the registrar hers, on the day on which she registered, from somebody else than whoever
+/// controls: whoever could make the other would be both pairs of eyes.
 pub(crate) async fn given_by_another(
     conn: &mut PgConnection,
     (controller, today): (PersonId, Date),
     registered: Option<(PersonId, Date)>,
+    entered_by: Option<PersonId>,
 ) -> sqlx::Result<bool> {
     let (registrar, on) = registered.unzip();
     sqlx::query_scalar!(
@@ -60,6 +73,7 @@ pub(crate) async fn given_by_another(
             select from role_grant
             join unit on unit.id = role_grant.unit_id and unit.level = 'institution'
             where person_id = $1 and role = 'RUST_KONTROLLER' and granted_by is distinct from $2
+                and ($5::uuid is null or granted_by is distinct from $5)
                 and valid_from <= $3 and (valid_to is null or valid_to >= $3)
         ) and ($2::uuid is null or exists (
             select from role_grant
@@ -71,6 +85,7 @@ pub(crate) async fn given_by_another(
         registrar.map(|person| person.0),
         today.to_sqlx() as _,
         on.map(ToSqlx::to_sqlx) as _,
+        entered_by.map(|person| person.0),
     )
     .fetch_one(conn)
     .await

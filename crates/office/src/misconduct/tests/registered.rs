@@ -21,6 +21,25 @@ async fn without_the_role(case: &Suspected, key: &str) {
     act.commit(Entry::new("test.role", "person", CastMember::named(key).id().0)).await.unwrap();
 }
 
+/// Somebody at the institution who controls, beside who entered the decision and who registered it.
+async fn a_third(case: &Suspected) -> Browser {
+    let mut act = case.office.act().await;
+    let liv = CastMember::named("liv").id().0;
+    sqlx::query(
+        "insert into role_grant (id, person_id, unit_id, role, valid_from, granted_by)
+        select $1, $2, id, 'RUST_KONTROLLER', '2010-01-01', $3 from unit
+        where level = 'institution'",
+    )
+    .bind(uuid::Uuid::now_v7())
+    .bind(liv)
+    .bind(CastMember::named("anne").id().0)
+    .execute(act.conn())
+    .await
+    .unwrap();
+    act.commit(Entry::new("test.role", "person", liv)).await.unwrap();
+    case.office.sign_in("liv").await
+}
+
 /// The rows of the institution, by type.
 pub(super) async fn rows(browser: &Browser) -> Vec<Value> {
     let mut rows = browser.get("/api/exclusions").await.json().as_array().unwrap().clone();
@@ -138,7 +157,10 @@ async fn a_decision_entered_without_the_role_waits_on_the_desk_of_those_who_regi
         assert!(steps(&unni).await.is_empty());
         let there = rows(&unni).await;
         assert_eq!(statuses(&there), [("EKSAMENN", "waiting"), ("KARANTENEL", "waiting")]);
-        controlled(&tor, "waiting", 1).await;
+        let one = format!("/api/exclusions/{}/control", there[0]["id"].as_str().unwrap());
+        let code = refused(&tor, &one, json!({ "version": 1 })).await;
+        assert_eq!(code, "decision-entered", "who wrote it down is not the second pair of eyes");
+        controlled(&a_third(&case).await, "waiting", 1).await;
     }
 }
 
@@ -187,7 +209,7 @@ async fn one_row_of_two_that_is_taken_back_or_refused_is_missing_and_it_alone_is
         let mut wanted = wanted.to_vec();
         wanted.sort_unstable();
         assert_eq!(states, wanted, "that row alone");
-        controlled(&tor, "waiting", 1).await;
+        controlled(&a_third(&case).await, "waiting", 1).await;
         assert_eq!(unni.get(&format!("/api{page}")).await.json()["missing"], json!(null));
         let decisions: i64 = sqlx::query_scalar("select count(*) from exclusion_decision")
             .fetch_one(&case.office.node.store().pool)

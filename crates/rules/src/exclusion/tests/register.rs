@@ -48,6 +48,23 @@ fn who_is_not_impartial_does_not_control_and_all_that_is_wrong_is_told() {
     assert_eq!(codes, ["same-person", "role-missing", "not-impartial"]);
 }
 
+/// Requirements
+#[test]
+fn whoever_entered_the_decision_controls_no_new_row_of_it() {
+    for rule_set in ["uit-2011", "uhl-2024"] {
+        let code = |action: &str, entered_by: &str| {
+            let facts = json!({ "action": action, "registered_by": "a", "controlled_by": "b",
+                "decision_entered_by": entered_by, "roles": ["RUST_KONTROLLER"],
+                "rule_set": rule_set });
+            ask("exclusion-control", facts)["refused"]["code"].clone()
+        };
+        assert_eq!(code("create", "b"), "decision-entered");
+        assert_eq!(code("create", "a"), json!(null));
+        assert_eq!(code("change", "b"), json!(null), "another has controlled the outcome");
+        assert_eq!(code("delete", "b"), json!(null));
+    }
+}
+
 fn expiry(to: &str, now: &str) -> (Value, Value) {
     let answer = ask("register-expiry", json!({ "to": to, "now": now }));
     (answer["expired"].clone(), answer["delete_at"].clone())

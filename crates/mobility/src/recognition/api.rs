@@ -1,7 +1,7 @@
 //! The same for programs.
 
 use super::case::{Case, Decided, File, Grant, Item};
-use super::pages::own_case;
+use super::pages::{appeal_by, own_case};
 use super::staff_pages::{seen, staff_file};
 use super::store::{self, Own};
 use super::{Advance, GrantedAs, Outcome, State, VIEWERS};
@@ -224,11 +224,15 @@ struct RecognitionCase {
     /// Left out for the applicant before it is decided.
     assessment: Option<RecognitionAssessment>,
     decisions: Vec<RecognitionDecided>,
+    /// The last day on which the newest decision can be appealed against, once there is one.
+    #[schema(value_type = Option<String>, format = Date)]
+    appeal_by: Option<Date>,
     appeal: Option<RecognitionAppealed>,
 }
 
-impl From<Case> for RecognitionCase {
-    fn from(case: Case) -> Self {
+impl RecognitionCase {
+    async fn of(signed: &Signed, case: Case) -> Result<Self> {
+        let appeal_by = appeal_by(signed, case.id).await?.and_then(|deadline| deadline.due_on);
         let assessment = case.assessment.map(|one| RecognitionAssessment {
             number: one.number,
             grounds: one.grounds,
@@ -243,7 +247,7 @@ impl From<Case> for RecognitionCase {
             forwarded_on: one.forwarded_on,
             outcome: one.settled.map(|settled| settled.outcome),
         });
-        Self {
+        Ok(Self {
             id: case.id,
             case_number: case.case_number,
             person: case.person,
@@ -256,8 +260,9 @@ impl From<Case> for RecognitionCase {
             files: case.files.into_iter().map(RecognitionFile::from).collect(),
             assessment,
             decisions: case.decisions.into_iter().map(RecognitionDecided::from).collect(),
+            appeal_by,
             appeal,
-        }
+        })
     }
 }
 
@@ -266,7 +271,8 @@ impl From<Case> for RecognitionCase {
     params(("recognition" = RecognitionId, Path)),
     responses((status = 200, body = RecognitionCase), (status = 404, body = Problem)))]
 async fn one(signed: Signed, Path(id): Path<RecognitionId>) -> Result<Json<RecognitionCase>> {
-    Ok(Json(seen(&signed, id).await?.into()))
+    let case = seen(&signed, id).await?;
+    Ok(Json(RecognitionCase::of(&signed, case).await?))
 }
 
 /// A document of a case.
@@ -297,7 +303,7 @@ async fn my_one(signed: Signed, Path(id): Path<RecognitionId>) -> Result<Json<Re
     if case.decisions.is_empty() {
         case.assessment = None;
     }
-    Ok(Json(case.into()))
+    Ok(Json(RecognitionCase::of(&signed, case).await?))
 }
 
 /// A document of a case of the caller's own.

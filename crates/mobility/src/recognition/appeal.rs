@@ -8,7 +8,7 @@ use office::calendar::{self, Subject};
 use office::catalogue::words;
 use office::explanation::Channel;
 use office::explanation::own_case;
-use office::{Act, Error, FieldError, Result};
+use office::{Act, Error, FieldError, Result, letters_out};
 use rules::appeal::DecisionAppealDeadline;
 use rules::{Refusal, Rule};
 use serde::{Deserialize, Serialize};
@@ -123,8 +123,10 @@ pub async fn appeal(act: &mut Act, id: RecognitionId, new: Appeal) -> Result<()>
     let deadline = calendar::get(act.conn(), subject, DecisionAppealDeadline::NAME).await?;
     let last = deadline.as_ref().and_then(|deadline| deadline.due_on);
     let excused = !own && !new.excuse.trim().is_empty();
+    // No time runs against who has not been told: a decision on paper that nobody has posted is open.
     if let Some(last) = last.filter(|last| new.received_on > *last)
         && !excused
+        && !letters_out::waits_for_post(act, decision.letter).await?
     {
         let text = ui::messages::text("recognition-refused-too-late", &[("date", &last)]);
         let because = deadline.map(|deadline| deadline.because).unwrap_or_default();

@@ -4,10 +4,13 @@
 use super::case::{Case, State};
 use super::{OFFICERS, assess, facts, gate, letter, said, store};
 use crate::RecognitionId;
+use ::store::Entry;
+use ::store::job::Job;
 use office::calendar::{self, Subject};
-use office::{Act, Error, Result};
+use office::{Act, Error, LetterId, Node, Result, letters_out};
 use rules::appeal::{Decided, DecisionAppealDeadline, DecisionAppealDeadlineFacts};
 use rules::{Decision, Rule, RuleSet};
+use serde::Deserialize;
 use ui::key;
 
 /// Decides as it was assessed, and writes to the applicant why and how to appeal (fvl. §§ 24, 27). What
@@ -72,18 +75,49 @@ async fn finish(
     let number = case.decision().map_or(1, |before| before.number + 1);
     store::insert_decision(act, case.id, number, new).await?;
     store::set_state(act, case.id, State::Decided).await?;
-    appeal_until(act, case.id, law).await
+    let by_post = letters_out::goes_by_post(act, case.person).await?;
+    appeal_until(act, case.id, law, by_post).await
 }
 
-/// Until when the decision can be appealed against: from today, when the letter is there (fvl. § 29).
-async fn appeal_until(act: &mut Act, id: RecognitionId, law: &RuleSet) -> Result<()> {
-    let facts = DecisionAppealDeadlineFacts {
-        received: act.today().into(),
-        by_post: false,
-        decision: Decided::Other,
-    };
+/// Until when the decision can be appealed against: from today, when word of it reaches the applicant in her own
+/// window; the days of the post later, where it goes on paper (fvl. § 29).
+async fn appeal_until(
+    act: &mut Act,
+    id: RecognitionId,
+    law: &RuleSet,
+    by_post: bool,
+) -> Result<()> {
+    let received = act.today().into();
+    let facts = DecisionAppealDeadlineFacts { received, by_post, decision: Decided::Other };
     let Decision { outcome, because, .. } = DecisionAppealDeadline::decide(&facts, law);
     let answer = outcome.map_err(|refusal| Error::because(refusal, because.clone()))?;
     let (subject, due) = (Subject { kind: "recognition", id: id.0 }, Some(answer.deadline));
     calendar::set(act, subject, DecisionAppealDeadline::NAME, due, &because, law).await
+}
+
+/// The job that counts the time to appeal from the posting of a decision that has waited to be printed.
+pub(super) const POSTED_JOB: &str = letters_out::RECOGNITION_POSTED;
+
+#[derive(Deserialize)]
+struct Posted {
+    letter: LetterId,
+    subject: RecognitionId,
+}
+
+/// Runs [`POSTED_JOB`]: the decision that can be appealed against is on its way from today.
+///
+/// # Errors
+/// The database is away.
+pub(super) async fn posted_job(node: &Node, job: &Job) -> Result<()> {
+    let Posted { letter, subject: id } = serde_json::from_value(job.payload.clone())
+        .map_err(|error| Error::Internal(error.into()))?;
+    let mut act = Act::of_stored_job(node, job).await?;
+    let case = Case::load(act.conn(), id, true).await?;
+    let is_newest = case.decision().is_some_and(|decision| decision.letter == letter);
+    let counts = is_newest && case.state == State::Decided;
+    if counts {
+        let law = node.rule_set(&case.rule_set)?;
+        appeal_until(&mut act, id, law, true).await?;
+    }
+    act.commit(Entry::new("recognition.posted", "recognition", id.0).fact("counts", counts)).await
 }

@@ -69,7 +69,9 @@ pub const ROUTINE: Routine = Routine {
         ),
     ],
     tasks: |conn, _, who, _| Box::pin(tasks::tasks(conn, who)),
-    jobs: &[],
+    jobs: &[(decide::POSTED_JOB, |node, job| {
+        Box::pin(async move { decide::posted_job(&node, &job).await })
+    })],
     messages: Messages::default,
 };
 

@@ -16,7 +16,7 @@ use ui::key;
 const FORGOTTEN_AT_ONCE: i64 = 500;
 
 /// Whether it is known of this person what the register may tell of her for a purpose: beside a recent list
-/// ([`super::certain`]) it takes a token of each of her ids under the newest key, and an answer to what was
+/// ([`super::certain`]) it takes a token of each of her ids under the newest key and this office's secret, and an answer to what was
 /// asked for that. Whoever has no national id cannot be asked about, and is let on (Z-22).
 ///
 /// # Errors
@@ -27,7 +27,8 @@ pub async fn certain_of(
     (person, purpose): (PersonId, Purpose),
 ) -> Result<()> {
     let has_register = edge::Node::station(node).has_register();
-    if !has_register || watched::looked_up(conn, person, purpose).await? {
+    let seal = node.seal().id();
+    if !has_register || watched::looked_up(conn, person, purpose, &seal).await? {
         return Ok(());
     }
     Err(Error::refused("not-looked-up", said(key("exclusion-refused-not-looked-up"))))

@@ -10,9 +10,15 @@ pub const MISCONDUCT_POSTED: &str = "misconduct.posted";
 /// The job that an act leaves which notes that a letter about a refusal has been posted.
 pub const QUARANTINE_POSTED: &str = "quarantine.posted";
 
+/// The job that an act leaves which notes that a letter in a case of recognition has been posted.
+pub const RECOGNITION_POSTED: &str = "recognition.posted";
+
 /// What a letter is about, and who counts from its posting.
-const COUNTED: [(&str, &str); 2] =
-    [("misconduct", MISCONDUCT_POSTED), ("quarantine_refusal", QUARANTINE_POSTED)];
+const COUNTED: [(&str, &str); 3] = [
+    ("misconduct", MISCONDUCT_POSTED),
+    ("quarantine_refusal", QUARANTINE_POSTED),
+    ("recognition", RECOGNITION_POSTED),
+];
 
 /// Whether a letter to this person goes on paper: nobody can tell her by e-mail that it waits in her window.
 ///

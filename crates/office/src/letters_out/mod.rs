@@ -25,7 +25,9 @@ mod tasks;
 mod tests;
 mod to_person;
 
-pub use arrival::{MISCONDUCT_POSTED, QUARANTINE_POSTED, goes_by_post, waits_for_post};
+pub use arrival::{
+    MISCONDUCT_POSTED, QUARANTINE_POSTED, RECOGNITION_POSTED, goes_by_post, waits_for_post,
+};
 pub use cited::cited;
 pub use head::{addressee, head, signature_of, signature_of_handler, signature_of_head_of_office};
 pub(crate) use kind::{LETTER_ROLES, readers};

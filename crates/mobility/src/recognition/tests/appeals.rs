@@ -102,3 +102,51 @@ async fn what_does_not_stand_is_assessed_and_decided_anew_and_the_letter_says_so
     let letter = letter(&office, "recognition_decision").await;
     assert!(letter.contains("i stedet for vedtaket av 2. november 2026"), "{letter}");
 }
+
+/// Five working days from Monday 2 November 2026 end on Monday 9 November, and three weeks from then on the 30th.
+/// Requirements: P-13, S-01
+#[tokio::test]
+async fn on_paper_the_three_weeks_begin_when_the_post_has_brought_the_decision() {
+    let office = office().await;
+    let mut act = office.act().await;
+    sqlx::query("update person set email = '' where id = $1")
+        .bind(person("amina").0)
+        .execute(act.conn())
+        .await
+        .expect("an address");
+    act.commit(Entry::new("test.address", "person", person("amina").0)).await.expect("kept");
+    let id = decided_case(&office).await;
+    let until = async || {
+        let amina = office.sign_in("amina").await;
+        amina.get(&format!("/api/my/recognitions/{}", id.0)).await.json()["appeal_by"].clone()
+    };
+    assert_eq!(until().await, "2026-11-30");
+    office.clock("2026-12-15T10:00:00+01:00").await;
+    let letter = case(&office, id).await.decision().expect("a decision").letter;
+    let letters = serde_json::json!({ "letters": [letter] });
+    let printed = office.sign_in("ingrid").await.call("/api/letters/print", letters).await;
+    assert_eq!(printed.status, 200, "{}", printed.text());
+    office::jobs::run_due(&office.node).await.expect("jobs");
+    assert_eq!(until().await, "2027-01-13", "it arrives on 23 December");
+    office.clock("2027-01-14T10:00:00+01:00").await;
+    let late = on_paper(date(2027, 1, 14), "");
+    assert_eq!(code(lodged(&office, id, late).await), "too-late");
+    assert_eq!(code(lodged(&office, id, on_paper(date(2027, 1, 13), "")).await), "done");
+}
+
+/// Requirements: S-01
+#[tokio::test]
+async fn no_time_runs_while_nobody_has_posted_the_decision() {
+    let office = office().await;
+    let mut act = office.act().await;
+    sqlx::query("update person set email = '' where id = $1")
+        .bind(person("amina").0)
+        .execute(act.conn())
+        .await
+        .expect("an address");
+    act.commit(Entry::new("test.address", "person", person("amina").0)).await.expect("kept");
+    let id = decided_case(&office).await;
+    office::jobs::run_due(&office.node).await.expect("jobs");
+    office.clock("2027-03-01T10:00:00+01:00").await;
+    assert_eq!(code(lodged(&office, id, on_paper(date(2027, 3, 1), "")).await), "done");
+}

@@ -55,19 +55,21 @@ pub(crate) async fn forget(conn: &mut PgConnection, persons: &[PersonId]) -> sql
     Ok(())
 }
 
-/// Whether each id of the person has a token under the newest key and no question about it for this purpose is
-/// open; or there is no national id to make one of.
+/// Whether each id of the person has a token under the newest key and this secret, and no question about it for
+/// this purpose is open; or there is no national id to make one of. What another secret has sealed can be held
+/// against no list.
 pub(crate) async fn looked_up(
     conn: &mut PgConnection,
     person: PersonId,
     purpose: Purpose,
+    seal: &[u8; 8],
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar!(
         r#"select not exists (
             select from person_known_id k
             where k.person_id = $1 and (
                 not exists (select from exclusion_sealed_token t
-                    where t.person_id = k.person_id and t.known_id = k.known_id
+                    where t.person_id = k.person_id and t.known_id = k.known_id and t.sealed_by = $3
                         and t.epoch = (select max(epoch) from exclusion_register_key))
                 or exists (select from exclusion_list_copy c
                     join exclusion_listed l on l.version = c.version
@@ -79,7 +81,8 @@ pub(crate) async fn looked_up(
                             and q.answered_at is not null))
             )) as "done!""#,
         person.0,
-        purpose.code()
+        purpose.code(),
+        &seal[..]
     )
     .fetch_one(conn)
     .await

@@ -289,7 +289,7 @@ async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_for_t
         (somebody(&office, Some("06850490001")).await, somebody(&office, None).await);
     let looked_up_for = async |person: PersonId, purpose: Purpose| {
         let mut conn = office.node.store().pool.acquire().await.expect("a connection");
-        watched::looked_up(&mut conn, person, purpose).await.expect("a query")
+        watched::looked_up(&mut conn, person, purpose, &[2; 8]).await.expect("a query")
     };
     let looked_up = async |person: PersonId| looked_up_for(person, Purpose::Admission).await;
     assert!(looked_up(foreign).await, "nobody can be asked about without a national id");
@@ -304,6 +304,10 @@ async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_for_t
     )
     .await;
     assert!(looked_up(kim).await, "her token is not on any list");
+    let mut conn = office.node.store().pool.acquire().await.expect("a connection");
+    let by_another = watched::looked_up(&mut conn, kim, Purpose::Admission, &[3; 8]).await;
+    assert!(!by_another.expect("a query"), "what another secret sealed is on no list of this one");
+    drop(conn);
     planted(
         &office,
         "with list as (insert into exclusion_list_copy (version, as_of) values (5, now()))
@@ -335,4 +339,31 @@ async fn it_is_certain_of_somebody_once_she_has_a_token_and_what_was_asked_for_t
     )
     .await;
     assert!(!looked_up(kim).await, "a new key asks for a new token");
+}
+
+/// Requirements: Q-45, Z-47
+#[tokio::test]
+async fn a_refusal_is_watched_as_long_as_an_appeal_may_come_and_who_has_not_been_told_may_always() {
+    let office = TestOffice::new().await;
+    let kim = somebody(&office, Some("06850490001")).await;
+    for sql in [PROGRAMME, APPLIED, REFUSED] {
+        planted(&office, sql, kim).await;
+    }
+    let until = async || {
+        let sql = "select refusal_appealable_until('00000000-0000-4000-8000-000000000005')::text";
+        let until: String =
+            sqlx::query_scalar(sql).fetch_one(&office.node.store().pool).await.expect("a day");
+        until
+    };
+    assert_eq!(until().await, "infinity", "nobody has said until when");
+    let last = "insert into deadline (subject_kind, subject_id, kind, due_on, because, rule_set,
+            rule_set_hash, computed_at)
+        select 'quarantine_refusal', '00000000-0000-4000-8000-000000000005',
+            'decision-appeal-deadline', '2026-11-30', '[]', 'demo-2026', '', now()
+        where $1::uuid is not null";
+    planted(&office, last, kim).await;
+    assert_eq!(until().await, "2026-12-21", "three weeks to come in after the last day");
+    let on_paper = "update letter set channel = 'print' where person_id = $1";
+    planted(&office, on_paper, kim).await;
+    assert_eq!(until().await, "infinity", "nobody has posted it");
 }

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Routes {
         .api(officers, Some("external_studies.enter"), routes!(enter))
         .api(officers, Some("external_studies.import"), routes!(import))
         .api(officers, Some("external_studies.decide"), routes!(decide))
+        .api(officers, Some("external_studies.control"), routes!(control))
         .api(officers, Some("external_studies.set_aside"), routes!(set_aside))
         .api(officers, Some("external_studies.merge"), routes!(merge))
         .api(keepers, Some("external_studies.enter_key"), routes!(enter_key))
@@ -143,6 +144,31 @@ async fn decide(
     super::decide(&mut act, id, &Identity { same: new.same, grounds: &new.grounds }).await?;
     let entry = Entry::new("external_studies.decide", "external_document", id.0);
     act.commit(entry.fact("same", new.same)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the second officer found of an id.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ExternalEarlierId {
+    /// Whether it was the person's.
+    hers: bool,
+}
+
+/// Controls the id that a document has shown, as another than who found it.
+#[utoipa::path(post, path = "/api/external-studies/documents/{external_document}/earlier-id",
+    tag = "external_studies", params(("external_document" = ExternalDocumentId, Path)),
+    request_body = ExternalEarlierId,
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn control(
+    header: ActHeader,
+    Path(id): Path<ExternalDocumentId>,
+    ApiJson(new): ApiJson<ExternalEarlierId>,
+) -> Result<StatusCode> {
+    let mut act = header.act().await?;
+    super::control(&mut act, id, new.hers).await?;
+    let entry = Entry::new("external_studies.control", "external_document", id.0);
+    act.commit(entry.fact("hers", new.hers)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

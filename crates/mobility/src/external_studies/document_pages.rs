@@ -3,8 +3,8 @@
 use super::pages::{from, state, when};
 use super::preview::{Difference, Preview};
 use super::store::documents::{self, Document};
-use super::store::people::{self, Whose};
-use super::{Change, Content, Identity, OFFICERS, reach};
+use super::store::people::{self, Noted, Whose};
+use super::{Change, Content, Identity, KEEPERS, OFFICERS, reach};
 use crate::ExternalDocumentId;
 use ::store::Entry;
 use askama::Template;
@@ -26,6 +26,7 @@ pub(super) fn routes() -> Routes {
         .page(&part("file"), officers, file)
         .form(&part("import"), officers, "external_studies.import", imported)
         .form(&part("identity"), officers, "external_studies.decide", decided)
+        .form(&part("earlier-id"), officers, "external_studies.control", controlled)
         .form(&part("aside"), officers, "external_studies.set_aside", set_aside)
 }
 
@@ -49,6 +50,8 @@ struct DocumentPage {
     document: Document,
     preview: Preview,
     own: bool,
+    /// The id that it has shown, while another officer is to control it; with whether this one may.
+    noted: Option<(Noted, bool)>,
 }
 
 impl DocumentPage {
@@ -160,6 +163,12 @@ async fn document_page(
     let mut conn = signed.read().await?;
     let whose = people::whose(&mut conn, document.person).await?.ok_or(Error::NotFound)?;
     let own = signed.who.person == document.person;
+    let noted = people::noted(&mut conn, id).await?.filter(|noted| noted.hers.is_none());
+    let keeper = signed.who.has_everywhere(KEEPERS);
+    let noted = noted.map(|noted| {
+        let may = keeper && !own && noted.by != signed.who.person;
+        (noted, may)
+    });
     let form = form.labels(&[
         ("grounds", key("external-studies-grounds")),
         ("same", key("external-studies-same")),
@@ -171,6 +180,7 @@ async fn document_page(
         document,
         preview,
         own,
+        noted,
     })
 }
 
@@ -244,6 +254,20 @@ async fn decided(Path(id): Path<ExternalDocumentId>, posted: Posted) -> Result<R
             act.commit(entry.fact("same", new.same)).await?;
             let back = format!("/external-studies/documents/{id}");
             Ok(done(&back, "done-external-studies-decided"))
+        }
+        Err(error) => again(&posted, id, error).await,
+    }
+}
+
+async fn controlled(Path(id): Path<ExternalDocumentId>, posted: Posted) -> Result<Response> {
+    let mut act = posted.act().await?;
+    let hers = posted.field("hers") == "yes";
+    match super::control(&mut act, id, hers).await {
+        Ok(()) => {
+            let entry = Entry::new("external_studies.control", "external_document", id.0);
+            act.commit(entry.fact("hers", hers)).await?;
+            let back = format!("/external-studies/documents/{id}");
+            Ok(done(&back, "done-external-studies-controlled"))
         }
         Err(error) => again(&posted, id, error).await,
     }

@@ -1,9 +1,12 @@
-//! An officer says whose a document is that does not name the person by id, or sets one aside.
+//! An officer says whose a document is that does not name the person by id, or sets one aside; another controls
+//! the id that this shows.
 
+use super::KEEPERS;
 use super::import::{said, to_handle};
 use super::learner::Named;
 use super::store::{decided, documents, people};
 use crate::ExternalDocumentId;
+use office::people::PlaceCode;
 use office::{Act, Error, Result};
 use ui::key;
 
@@ -16,7 +19,8 @@ pub struct Identity<'a> {
 }
 
 /// Says whose a document is (never by name and birth date alone: somebody has looked). A signed one that
-/// names the person by an id unknown here shows an id that the person had: it is noted.
+/// names the person by an id unknown here shows an id that the person had: it is noted, and counts once another
+/// officer has controlled it ([`control`]), for what is registered under it bars whoever has had it.
 ///
 /// # Errors
 /// Not found outside one's scope; refused `own-case`, `identity-certain` where the id says it already,
@@ -52,11 +56,38 @@ pub async fn decide(act: &mut Act, id: ExternalDocumentId, new: &Identity<'_>) -
             }
             if whose.is_none() && document.key.is_some() {
                 let noted = (act.now(), act.person()?);
-                people::note_earlier_id(act.conn(), document.person, given.expose(), noted).await?;
+                let of = (document.person, id);
+                people::note_earlier_id(act.conn(), of, given.expose(), noted).await?;
             }
         }
     }
     decided::insert_identity(act, id, new.same, grounds).await
+}
+
+/// Controls that the id in a document was the person's: from then on the register of exclusions is asked about her
+/// by it too. Where it was not hers it never is.
+///
+/// # Errors
+/// Not found outside one's scope and for others than the central department's officers; refused `own-case`,
+/// `nothing-noted`, `same-person` to whoever found it, and `role-from-other` where one of the two has her role
+/// from the other alone.
+pub async fn control(act: &mut Act, id: ExternalDocumentId, hers: bool) -> Result<()> {
+    let everywhere = PlaceCode(act.node().institution().number.clone());
+    act.who()?.require(KEEPERS, &everywhere)?;
+    to_handle(act, id).await?;
+    let refuse = |code: &'static str, text| Err(Error::refused(code, said(text)));
+    let noted = people::noted(act.conn(), id).await?.filter(|noted| noted.hers.is_none());
+    let Some(noted) = noted else {
+        return refuse("nothing-noted", key("external-studies-refused-nothing-noted"));
+    };
+    let (by, today, now) = (act.person()?, act.today(), act.now());
+    if noted.by == by {
+        return refuse("same-person", key("external-studies-refused-same-person"));
+    }
+    if !people::of_two(act.conn(), &noted, (by, today)).await? {
+        return refuse("role-from-other", key("external-studies-refused-role-from"));
+    }
+    Ok(people::insert_control(act.conn(), (&noted, hers), (now, by)).await?)
 }
 
 /// Sets a document aside: nothing more of it is imported.

@@ -38,7 +38,7 @@ pub use corrected::{Correction, corrected};
 pub use duplicates::{Duplicate, Merge, merge, proposed};
 pub use emrex::{Brought, NewKey, bring, enter_key};
 pub use enter::{Entered, enter};
-pub use identity::{Identity, decide, set_aside};
+pub use identity::{Identity, control, decide, set_aside};
 pub use import::{Imported, import, preview};
 pub use learner::Named;
 pub use preview::{Change, Difference, Preview};

@@ -1,7 +1,7 @@
 //! What waits to be looked at, and what has been corrected since.
 
-use super::OFFICERS;
-use super::store::lists;
+use super::store::{lists, people};
+use super::{KEEPERS, OFFICERS};
 use jiff::civil::Date;
 use office::access::Principal;
 use office::desk::Task;
@@ -48,5 +48,12 @@ pub async fn tasks(
         let href = format!("/external-studies/people/{person}");
         task(key("external-studies-task-corrected"), issuer, href)
     }));
+    if who.has_everywhere(KEEPERS) {
+        let found = people::uncontrolled(conn).await?.into_iter();
+        tasks.extend(found.filter(|(_, by)| *by != who.person).map(|(document, _)| {
+            let href = format!("/external-studies/documents/{document}");
+            task(key("external-studies-task-control"), String::new(), href)
+        }));
+    }
     Ok(tasks)
 }

@@ -57,9 +57,9 @@ pub(crate) const LETTER_ROLES: &[Role] = &[
     Role::HeadOfOffice,
 ];
 
-/// Those who open letters of misconduct and exclusion: the readers of appeals, until these cases have
-/// roles of their own.
-const CASE_ROLES: &[Role] = LETTER_ROLES;
+/// Those who open letters of misconduct and exclusion. The desk hands them out to nobody: whoever is excluded is
+/// written to, and others are told whom to ask.
+const CASE_ROLES: &[Role] = NOT_THE_DESK;
 
 /// All of them but the desk.
 const NOT_THE_DESK: &[Role] = &[

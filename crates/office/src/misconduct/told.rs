@@ -1,6 +1,6 @@
 //! The institutions that are not connected to the register, which are told of an exclusion by letter
 //! (LTR-FUSK-4): named with the decision, and written to once another person has controlled what is
-//! registered of it. Nothing that one person does alone makes a decision known elsewhere (Z-17).
+//! registered of it. Nothing that one person does alone makes an exclusion known elsewhere (Z-17).
 
 use super::appeal_letter::{self, Settled};
 use super::case::{Case, State};

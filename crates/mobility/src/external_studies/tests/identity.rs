@@ -1,7 +1,9 @@
 //! Whose a document is, and which rows are the same learning.
 
 use super::*;
-use crate::external_studies::{Identity, Merge, Named, decide, merge, proposed, set_aside};
+use crate::external_studies::{
+    Identity, Merge, Named, control, decide, merge, proposed, set_aside,
+};
 
 async fn decided(office: &TestOffice, id: ExternalDocumentId, same: bool) -> Result<()> {
     let mut act = tor(office).await;
@@ -65,6 +67,79 @@ async fn an_id_decides_before_any_name_and_an_earlier_one_is_the_same_person() {
     let next = arrived(&office, "amina", exchanged(), &of(&earlier)).await;
     assert_eq!(named(&office, next).await, Named::EarlierId, "the id was noted");
     assert_eq!(code(imported(&office, next).await), "done");
+}
+
+/// By how many ids Amina is known: what is registered under each of them bars her.
+async fn known_ids(office: &TestOffice) -> i64 {
+    sqlx::query_scalar("select count(*) from person_known_id where person_id = $1")
+        .bind(person("amina").0)
+        .fetch_one(&office.node.store().pool)
+        .await
+        .expect("a count")
+}
+
+async fn controls(office: &TestOffice, key: &str, id: ExternalDocumentId, hers: bool) -> String {
+    let mut act = act_of(office, key, Role::CentralOfficer, "999").await;
+    let done = control(&mut act, id, hers).await;
+    if done.is_ok() {
+        commit(act).await;
+    }
+    code(done)
+}
+
+/// What is registered under an id bars whoever it is said to be of: one officer alone makes nobody known by it.
+/// Requirements: Q-09, Q-27, R-08, Z-22
+#[tokio::test]
+async fn an_earlier_id_counts_once_another_officer_has_controlled_it() {
+    for (hers, known_by) in [(true, 2), (false, 1)] {
+        let office = office().await;
+        let (_, born) = known(&office, "amina").await;
+        let mut all = (0..300).filter_map(|serial| rules::NationalId::synthetic(born, serial));
+        let earlier = all.next_back().expect("an id").expose().to_owned();
+        let named = document(Some(&earlier), ("Amina", "Farah", Some(born)), vec![]);
+        let id = arrived(&office, "amina", exchanged(), &named).await;
+        assert_eq!(controls(&office, "unni", id, true).await, "nothing-noted");
+        assert_eq!(code(decided(&office, id, true).await), "done");
+        assert_eq!(known_ids(&office).await, 1, "one officer has found it");
+        assert_eq!(controls(&office, "tor", id, true).await, "same-person");
+        let page = format!("/external-studies/documents/{id}");
+        let (tor, unni) = (office.sign_in("tor").await, office.sign_in("unni").await);
+        let action = format!("{page}/earlier-id\"");
+        assert!(!tor.get(&page).await.text().contains(&action), "nothing to press");
+        assert!(unni.get(&page).await.text().contains(&action));
+        let wanted = format!("\"{page}\"");
+        assert!(unni.get("/api/desk").await.text().contains(&wanted), "on the other's desk");
+        let api = format!("/api{page}/earlier-id");
+        let done = unni.call(&api, serde_json::json!({ "hers": hers })).await;
+        assert_eq!(done.status, 204, "{}", done.text());
+        assert_eq!(known_ids(&office).await, known_by);
+        assert_eq!(controls(&office, "unni", id, true).await, "nothing-noted", "once");
+    }
+}
+
+/// Requirements: Q-27
+#[tokio::test]
+async fn nobody_makes_an_id_somebody_s_alone_whatever_sql_is_written() {
+    let office = office().await;
+    let amina = person("amina").0;
+    let found = |by: &str| {
+        format!(
+            "insert into person_earlier_id (national_id, person_id, noted_at, noted_by)
+            values ('57859912344', '{amina}', '2026-11-02T08:00:00Z', {by})"
+        )
+    };
+    for by in ["null", &format!("'{}'", person("unni").0)] {
+        assert!(!office.lets("tor", &found(by)).await, "by nobody, and in another's name: {by}");
+    }
+    assert!(office.lets("tor", &found("ME")).await);
+    let controlled = "insert into person_earlier_id_control (earlier_id, hers, controlled_at,
+            controlled_by)
+        select id, true, '2026-11-02T08:00:00Z', ME from person_earlier_id";
+    assert!(!office.lets("tor", controlled).await, "by who found it");
+    assert!(!office.lets("ingrid", controlled).await, "without the role");
+    assert_eq!(known_ids(&office).await, 1);
+    assert!(office.lets("unni", controlled).await);
+    assert_eq!(known_ids(&office).await, 2);
 }
 
 /// Requirements: R-08

@@ -127,11 +127,11 @@ async fn on_paper_the_three_weeks_begin_when_the_post_has_brought_the_decision()
     let printed = office.sign_in("ingrid").await.call("/api/letters/print", letters).await;
     assert_eq!(printed.status, 200, "{}", printed.text());
     office::jobs::run_due(&office.node).await.expect("jobs");
-    assert_eq!(until().await, "2027-01-13", "it arrives on 23 December");
-    office.clock("2027-01-14T10:00:00+01:00").await;
-    let late = on_paper(date(2027, 1, 14), "");
+    assert_eq!(until().await, "2027-01-12", "it arrives on 22 December");
+    office.clock("2027-01-13T10:00:00+01:00").await;
+    let late = on_paper(date(2027, 1, 13), "");
     assert_eq!(code(lodged(&office, id, late).await), "too-late");
-    assert_eq!(code(lodged(&office, id, on_paper(date(2027, 1, 13), "")).await), "done");
+    assert_eq!(code(lodged(&office, id, on_paper(date(2027, 1, 12), "")).await), "done");
 }
 
 /// Requirements: S-01

@@ -258,4 +258,8 @@ async fn nobody_gives_a_role_in_another_s_name_or_changes_who_gave_it_whatever_s
     assert!(
         office.lets("anne", &format!("update role_grant set valid_to = '2026-12-31' {mine}")).await
     );
+    for end in ["'2027-01-01'", "null"] {
+        let prolonged = format!("update role_grant set valid_to = {end} {mine}");
+        assert!(!office.lets("tor", &prolonged).await, "what is over is given anew: {end}");
+    }
 }

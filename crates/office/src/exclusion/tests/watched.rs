@@ -84,6 +84,12 @@ const REFUSED: &str = "with letter as (
         where id = '00000000-0000-4000-8000-000000000004')
     insert into quarantine_refusal_of (refusal_id, subject_id)
     select id, '00000000-0000-4000-8000-000000000004' from refusal";
+/// The rules have said until when the refusal can be appealed against.
+const APPEALABLE: &str = "insert into deadline (subject_kind, subject_id, kind, due_on, because, rule_set,
+        rule_set_hash, computed_at)
+    select 'quarantine_refusal', '00000000-0000-4000-8000-000000000005',
+        'decision-appeal-deadline', '2026-11-23', '[]', 'demo-2026', '', now()
+    where $1::uuid is not null";
 const APPEALED: &str =
     "insert into quarantine_appeal (refusal_id, ground, received_on, channel, grounds)
     select '00000000-0000-4000-8000-000000000005', 'used', '2026-11-03', 'desk', ''
@@ -243,7 +249,7 @@ async fn a_registration_that_was_withdrawn_because_of_a_row_is_a_reason_while_an
     let done = sqlx::query(sqlx::AssertSqlSafe(refused)).bind(kim.0).execute(act.conn()).await;
     done.expect("refused");
     act.commit(entry()).await.expect("refused");
-    // Refused on 2 November: six weeks are over on the 14th of December.
+    planted(&office, APPEALABLE, kim).await;
     for (day, of) in [("2026-12-14", &["study"][..]), ("2026-12-15", &[])] {
         assert_eq!(watched_for(&office, kim, day).await, of, "{day}");
     }
@@ -356,13 +362,8 @@ async fn a_refusal_is_watched_as_long_as_an_appeal_may_come_and_who_has_not_been
         until
     };
     assert_eq!(until().await, "infinity", "nobody has said until when");
-    let last = "insert into deadline (subject_kind, subject_id, kind, due_on, because, rule_set,
-            rule_set_hash, computed_at)
-        select 'quarantine_refusal', '00000000-0000-4000-8000-000000000005',
-            'decision-appeal-deadline', '2026-11-30', '[]', 'demo-2026', '', now()
-        where $1::uuid is not null";
-    planted(&office, last, kim).await;
-    assert_eq!(until().await, "2026-12-21", "three weeks to come in after the last day");
+    planted(&office, APPEALABLE, kim).await;
+    assert_eq!(until().await, "2026-12-14", "three weeks to come in after the last day");
     let on_paper = "update letter set channel = 'print' where person_id = $1";
     planted(&office, on_paper, kim).await;
     assert_eq!(until().await, "infinity", "nobody has posted it");

@@ -191,7 +191,7 @@ async fn where_nothing_is_found_nothing_follows_and_the_case_is_closed() {
 async fn the_database_itself_refuses_a_decision_without_a_valid_board() {
     let (case, path) = ripe(Suspected::in_2026().await, "12-4(3)").await;
     let id: uuid::Uuid = path.split('/').nth(3).unwrap().parse().unwrap();
-    let mut act = case.office.act().await;
+    let mut act = case.office.act_of("tor").await;
     let tor = crate::world::CastMember::named("tor").id().0;
     sqlx::query(
         "insert into misconduct_meeting (misconduct_id, board, met_on, agenda_number, minutes,

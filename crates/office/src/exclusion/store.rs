@@ -18,7 +18,9 @@ pub(crate) mod watched;
 mod write;
 
 pub(crate) use crate::people::store::{names, national_id, person_of};
-pub(crate) use people::{Identity, concerned, contacts, entered_decision, given_by_another, identity, institution};
+pub(crate) use people::{
+    Identity, concerned, contacts, entered_decision, given_by_another, identity, institution,
+};
 pub(crate) use watched::{decided_by, learned, reached};
 pub(super) use write::{
     NewRow, NewVersion, case_under_appeal, control, end, erase, insert_decision, insert_row,

@@ -85,7 +85,8 @@ const REFUSED: &str = "with letter as (
     insert into quarantine_refusal_of (refusal_id, subject_id)
     select id, '00000000-0000-4000-8000-000000000004' from refusal";
 /// The rules have said until when the refusal can be appealed against.
-const APPEALABLE: &str = "insert into deadline (subject_kind, subject_id, kind, due_on, because, rule_set,
+const APPEALABLE: &str =
+    "insert into deadline (subject_kind, subject_id, kind, due_on, because, rule_set,
         rule_set_hash, computed_at)
     select 'quarantine_refusal', '00000000-0000-4000-8000-000000000005',
         'decision-appeal-deadline', '2026-11-23', '[]', 'demo-2026', '', now()

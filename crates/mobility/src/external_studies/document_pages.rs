@@ -59,6 +59,10 @@ impl DocumentPage {
         self.whose.name.shown(self.frame.language)
     }
 
+    fn found_by(&self, noted: &Noted) -> String {
+        noted.found_by.shown(self.frame.language)
+    }
+
     fn from(&self) -> String {
         from(&self.frame, &self.document.source, self.document.issuer.as_deref())
     }

@@ -114,23 +114,29 @@ pub async fn rooms(conn: &mut PgConnection) -> sqlx::Result<Vec<RoomRow>> {
     Ok(room.collect())
 }
 
-/// Who is signed up for which exam of the plan's term.
+/// Who is signed up for which exam of the plan's term, by person: a row for each of them and not for each
+/// registration, since every page of a plan reads them all.
 pub async fn candidates(
     conn: &mut PgConnection,
     plan: &Plan,
 ) -> sqlx::Result<Vec<(ExamId, PersonId)>> {
     let rows = sqlx::query!(
-        "select registration.exam_id, registration.person_id
+        r#"select registration.person_id,
+            array_agg(registration.exam_id order by registration.exam_id) as "exams!"
         from exam_registration as registration join exam on exam.id = registration.exam_id
         where registration.status = 'registered'
             and (exam.term = $1 or exam.exam_date between $2 and $3)
-        order by registration.person_id, registration.exam_id",
+        group by registration.person_id
+        order by registration.person_id"#,
         plan.term.to_string(),
         plan.first_on.to_sqlx(),
         plan.last_on.to_sqlx()
     );
     let rows = rows.fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|row| (ExamId(row.exam_id), PersonId(row.person_id))).collect())
+    let of_one = |person, exams: Vec<Uuid>| {
+        exams.into_iter().map(move |exam| (ExamId(exam), PersonId(person)))
+    };
+    Ok(rows.into_iter().flat_map(|row| of_one(row.person_id, row.exams)).collect())
 }
 
 /// What was said of an exam.
